@@ -1,0 +1,141 @@
+//! The one error type of the crate.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::gazetteer::Diagnostic;
+
+/// Result with the crate's [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why an operation of this crate failed.
+///
+/// The error is one word wide; [`Error::kind`] tells the cases apart, and the
+/// message says what to do about it.
+#[derive(Debug)]
+pub struct Error(Box<ErrorKind>);
+
+/// The cases of [`Error`].
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// Reading or writing failed.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// The file or folder it happened on.
+        path: PathBuf,
+        /// What the operating system said.
+        source: io::Error,
+    },
+    /// The bytes are no gazetteer file at all.
+    #[error("{name}: not a gazetteer file ({detail}); make one with `exonym build names.csv -o names.gaz`")]
+    NotAGazetteer {
+        /// File name, or what stands in for one.
+        name: String,
+        /// What was found instead of the magic bytes.
+        detail: String,
+    },
+    /// Written by an older version whose format is no longer read.
+    #[error("{name}: {what} {found} is too old (this version reads {supported}); rebuild it with `exonym build`")]
+    TooOld {
+        /// File name, or what stands in for one.
+        name: String,
+        /// Which of the versions differs.
+        what: &'static str,
+        /// Version in the file.
+        found: u32,
+        /// Version this library writes and reads.
+        supported: u32,
+    },
+    /// Written by a newer version.
+    #[error("{name}: {what} {found} is newer than this version reads ({supported}); update exonym")]
+    TooNew {
+        /// File name, or what stands in for one.
+        name: String,
+        /// Which of the versions differs.
+        what: &'static str,
+        /// Version in the file.
+        found: u32,
+        /// Version this library writes and reads.
+        supported: u32,
+    },
+    /// The file is a gazetteer, but its bytes changed after it was written.
+    #[error("{name}: damaged in {section} ({detail}); rebuild it or restore it from a copy")]
+    Damaged {
+        /// File name, or what stands in for one.
+        name: String,
+        /// The section that does not check out.
+        section: &'static str,
+        /// What was wrong with it.
+        detail: String,
+    },
+    /// The gazetteer source has errors; each is described by a diagnostic.
+    #[error("{} in the gazetteer source; mend the rows, or drop them with --keep-going", counted(diagnostics.len(), "error"))]
+    Source {
+        /// What is wrong, and where.
+        diagnostics: Vec<Diagnostic>,
+    },
+    /// A setting that makes no sense.
+    #[error("{0}")]
+    Config(String),
+    /// An input larger than a documented limit.
+    #[error("{what} is {got}, over the limit of {limit}")]
+    Limit {
+        /// What was measured.
+        what: &'static str,
+        /// How large it was.
+        got: u64,
+        /// The limit.
+        limit: u64,
+    },
+}
+
+impl Error {
+    /// Which case this is.
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// True if a gazetteer file could not be used: not one, too old, too new or damaged.
+    pub fn is_gazetteer_file(&self) -> bool {
+        matches!(
+            *self.0,
+            ErrorKind::NotAGazetteer { .. } | ErrorKind::TooOld { .. } | ErrorKind::TooNew { .. } | ErrorKind::Damaged { .. }
+        )
+    }
+
+    pub(crate) fn io(path: impl AsRef<Path>, source: io::Error) -> Error {
+        ErrorKind::Io { path: path.as_ref().to_owned(), source }.into()
+    }
+
+    pub(crate) fn config(message: impl Into<String>) -> Error {
+        ErrorKind::Config(message.into()).into()
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Error {
+        Error(Box::new(kind))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &*self.0 {
+            ErrorKind::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+/// `1 error`, `2 errors`.
+fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}

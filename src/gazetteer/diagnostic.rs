@@ -1,0 +1,142 @@
+//! What is wrong with a gazetteer source, and where.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// A place in a gazetteer source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// The file, or a stand-in such as `<stdin>`.
+    pub file: Arc<PathBuf>,
+    /// Line, counted from 1; 0 if the file as a whole is meant.
+    pub line: u64,
+    /// Column of the first offending character, in characters, counted from 1; 0 if the line as a whole is meant.
+    pub column: u64,
+    /// The text of the line, shortened if it is long, for a message that shows it.
+    pub text: String,
+    /// The offending part of `text`, in bytes.
+    pub highlight: std::ops::Range<usize>,
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The row is used all the same.
+    Warning,
+    /// The row cannot be used.
+    Error,
+}
+
+/// One finding about a gazetteer source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of finding it is.
+    pub code: Code,
+    /// Where it is.
+    pub position: Position,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// What to do about it, in one line; may be empty.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let word = match self.severity() {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        write!(f, "{word}[{}]: {}", self.code.as_str(), self.message)?;
+        write!(f, " at {}", self.position.file.display())?;
+        if self.position.line > 0 {
+            write!(f, ":{}", self.position.line)?;
+        }
+        if self.position.column > 0 {
+            write!(f, ":{}", self.position.column)?;
+        }
+        Ok(())
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $text:literal, $severity:ident;)+) => {
+        /// The kinds of findings. The text of a code never changes its meaning.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),+];
+
+            /// Its short name: `E` for errors, `W` for warnings, and a number.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $text),+ }
+            }
+
+            /// How bad it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is empty or has only a header.
+    Empty = "E101", Error;
+    /// The bytes are not text in a known encoding.
+    Encoding = "E102", Error;
+    /// The header lacks `id` or the name column.
+    MissingColumn = "E103", Error;
+    /// Two columns of the header have the same name.
+    DuplicateColumn = "E104", Error;
+    /// The header looks as if another delimiter was used.
+    Delimiter = "E105", Error;
+    /// A row has more or fewer fields than the header.
+    Ragged = "E106", Error;
+    /// A quote was opened and not closed.
+    UnclosedQuote = "E107", Error;
+    /// A field is longer than the limit.
+    TooLong = "E108", Error;
+    /// A NUL or another control character stands in a field.
+    Control = "E109", Error;
+    /// The id is empty.
+    EmptyId = "E110", Error;
+    /// The name is empty, or has no letter or digit.
+    EmptyName = "E111", Error;
+    /// The type is not one of the known words.
+    UnknownType = "E112", Error;
+    /// The kind is not one of the known words.
+    UnknownKind = "E113", Error;
+    /// The weight is not a number of zero or more.
+    BadWeight = "E114", Error;
+    /// The language is not a BCP 47 tag.
+    BadLanguage = "E115", Error;
+    /// An entity has two canonical names in one language.
+    TwoCanonicals = "E116", Error;
+    /// Rows of one entity disagree about its type.
+    TypeConflict = "E117", Error;
+    /// The canonical name of one entity is an alias of another and the other way round: rewriting would never settle.
+    CanonicalCycle = "E118", Error;
+    /// Bidirectional control characters stand in a name; they are ignored in keys.
+    BidiControl = "W201", Warning;
+    /// The same name stands twice for one entity.
+    DuplicateName = "W202", Warning;
+    /// White space stands around a field; it is removed.
+    Whitespace = "W203", Warning;
+    /// The name is made of letters of several scripts that look alike.
+    MixedScript = "W204", Warning;
+    /// A column has no name.
+    UnnamedColumn = "W205", Warning;
+}

@@ -1,0 +1,19 @@
+//! From a CSV of names to a gazetteer that can be asked.
+//!
+//! A **gazetteer source** ([`source`]) is one or more CSV files; their rows
+//! become validated [`Record`]s, or [`Diagnostic`]s that point at the cell.
+//! The [`GazetteerBuilder`] folds the names, sorts them and writes the
+//! container described in [`crate::store`]; [`Gazetteer`] opens it.
+
+mod build;
+mod diagnostic;
+mod entity;
+mod open;
+mod record;
+pub mod source;
+
+pub use build::{BuildStats, GazetteerBuilder};
+pub use diagnostic::{Code, Diagnostic, Position, Severity};
+pub use entity::{Entity, EntityType, Name, NameKind};
+pub use open::{Gazetteer, Stats};
+pub use record::Record;
