@@ -1,0 +1,19 @@
+//! Makes the character tables of `src/text` and `src/fold` from the Unicode
+//! data of the build dependencies and the rule files beside the code.
+
+#[path = "build/chars.rs"]
+mod chars;
+#[path = "build/rules.rs"]
+mod rules;
+
+use std::env;
+use std::path::PathBuf;
+
+fn main() {
+    for folder in ["src/fold/rules", "src/text", "src/matcher/words", "build", "build.rs"] {
+        println!("cargo:rerun-if-changed={folder}");
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    chars::write(&out.join("chars.rs"));
+    rules::write_words(&out.join("words.rs"));
+}

@@ -1,0 +1,68 @@
+//! The hash of a folded token, made while the text is scanned.
+
+use crate::text::chars::{Char, Fold, in_context};
+
+/// Hashes characters as they are folded. Part of the file format: see [`super::FOLD_VERSION`].
+#[derive(Clone, Copy)]
+pub(crate) struct Hasher {
+    state: u64,
+    /// State before the last folded character, to take it back in context.
+    before: u64,
+    last: char,
+}
+
+const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
+const SEED: u64 = 0x6578_6F6E_796D_0001;
+
+impl Hasher {
+    #[inline]
+    pub(crate) fn new() -> Hasher {
+        Hasher { state: SEED, before: SEED, last: '\0' }
+    }
+
+    /// A hasher that has already seen what gave `hash`.
+    #[inline]
+    pub(crate) fn resume(hash: u64) -> Hasher {
+        Hasher { state: hash, before: hash, last: '\0' }
+    }
+
+    #[inline(always)]
+    pub(crate) fn ascii(&mut self, lower: u8) {
+        self.add(lower as char);
+    }
+
+    /// Adds what `c` folds to.
+    #[inline(always)]
+    pub(crate) fn character(&mut self, c: char, entry: Char) {
+        if entry.needs_context() {
+            if let Some(both) = in_context(self.last, c) {
+                self.state = self.before;
+                both.chars().for_each(|c| self.add(c));
+                return;
+            }
+        }
+        match entry.fold() {
+            Fold::One(one) => self.add(one),
+            Fold::Drop => {}
+            Fold::Many(many) => many.chars().for_each(|c| self.add(c)),
+        }
+    }
+
+    /// Adds a character that is folded already.
+    #[inline(always)]
+    pub(crate) fn add(&mut self, c: char) {
+        self.before = self.state;
+        self.state = (self.state.rotate_left(23) ^ c as u64).wrapping_mul(MULTIPLIER);
+        self.last = c;
+    }
+
+    #[inline]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.last == '\0'
+    }
+
+    #[inline]
+    pub(crate) fn finish(&self) -> u64 {
+        self.state
+    }
+}

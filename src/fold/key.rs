@@ -1,0 +1,167 @@
+//! Keys of names: folded tokens, joined.
+
+use std::sync::LazyLock;
+
+use crate::rules::rule_rows;
+use crate::text::chars::{Char, Fold, in_context};
+use crate::text::{Flags, Joint, Token, tokenize};
+
+/// Stands in a key between two words.
+pub const KEY_SEPARATOR: u8 = b' ';
+
+/// The key of a name: empty if it has no letter or digit.
+///
+/// ```
+/// use exonym::fold::key;
+///
+/// assert_eq!(key("Nagorno–Karabakh"), key("NAGORNO KARABAKH"));
+/// assert_eq!(key("O’Brien"), "obrien");
+/// assert_eq!(key("U.S.A."), "usa");
+/// assert_eq!(key("Երեւան"), key("Երևան"));
+/// assert_eq!(key("Royal Dutch Shell, plc"), "royal dutch shell plc");
+/// ```
+pub fn key(name: &str) -> String {
+    let mut tokens = Vec::new();
+    tokenize(name, &mut tokens);
+    let mut key = String::with_capacity(name.len());
+    let mut before: Option<&Token> = None;
+    for token in &tokens {
+        if before.is_some_and(|before| link(before, token, "") != Link::Glued) && !key.is_empty() {
+            key.push(KEY_SEPARATOR as char);
+        }
+        fold_token(&name[token.span()], &mut |c| key.push(c));
+        before = Some(token);
+    }
+    key
+}
+
+/// Folds running text, keeping what is between the words.
+///
+/// ```
+/// assert_eq!(exonym::fold::fold("Čapek, Łódź"), "capek, lodz");
+/// ```
+pub fn fold(text: &str) -> String {
+    let mut tokens = Vec::new();
+    tokenize(text, &mut tokens);
+    let mut folded = String::with_capacity(text.len());
+    let mut at = 0;
+    for token in &tokens {
+        let span = token.span();
+        folded.push_str(&text[at..span.start]);
+        fold_token(&text[span.clone()], &mut |c| folded.push(c));
+        at = span.end;
+    }
+    folded.push_str(&text[at..]);
+    folded
+}
+
+/// Gives `emit` the folded characters of one token.
+pub(crate) fn fold_token(token: &str, emit: &mut impl FnMut(char)) {
+    let mut last: Option<char> = None;
+    let mut add = |last: &mut Option<char>, c: char| {
+        if let Some(before) = last.replace(c) {
+            emit(before);
+        }
+    };
+    for c in token.chars() {
+        let entry = Char::of(c);
+        if entry.needs_context() {
+            if let Some(both) = last.and_then(|before| in_context(before, c)) {
+                last = None;
+                both.chars().for_each(|c| add(&mut last, c));
+                continue;
+            }
+        }
+        match entry.fold() {
+            Fold::One(one) => add(&mut last, one),
+            Fold::Drop => {}
+            Fold::Many(many) => many.chars().for_each(|c| add(&mut last, c)),
+        }
+    }
+    if let Some(c) = last {
+        emit(c);
+    }
+}
+
+/// How two neighbouring tokens stand in one key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// They don't: a name ends between them.
+    Parted,
+    /// As two words.
+    Spaced,
+    /// As one word.
+    Glued,
+}
+
+/// How `token` hangs on to `before` in a key. `text` is what they were cut
+/// from; in a name, where every joint is meant, it may be empty.
+pub(crate) fn link(before: &Token, token: &Token, text: &str) -> Link {
+    if before.has(Flags::VOID) || token.has(Flags::VOID) {
+        return Link::Parted;
+    }
+    match token.joint {
+        Joint::None | Joint::Apostrophe => Link::Glued,
+        Joint::Space | Joint::Line | Joint::Hyphen | Joint::Connector => Link::Spaced,
+        Joint::Dot if before.has(Flags::SINGLE) => Link::Glued,
+        Joint::Dot => Link::Spaced,
+        Joint::DotSpace if before.has(Flags::SINGLE) || is_abbreviation(before, text) => Link::Spaced,
+        Joint::DotSpace | Joint::Colon | Joint::Hard => Link::Parted,
+    }
+}
+
+/// Whether a full stop after this word is no end of a sentence: `St. Petersburg`.
+fn is_abbreviation(token: &Token, text: &str) -> bool {
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| rule_rows(include_str!("../text/abbreviations.tsv")).map(|row| row[0]).collect());
+    let mut folded = String::new();
+    fold_token(text.get(token.span()).unwrap_or(""), &mut |c| folded.push(c));
+    WORDS.contains(&folded.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_have_one_key() {
+        for group in [
+            &["Երևան", "Երեւան", "Երեվան", "ԵՐԵՒԱՆ", "ԵՐԵՎԱՆ"][..],
+            &["Истанбул", "ИСТАНБУЛ"],
+            &["İstanbul", "Istanbul", "ISTANBUL", "istanbul", "ıstanbul", "I\u{307}stanbul"],
+            &["Strauß", "STRAUSS", "Strauss"],
+            &["Королёв", "Королев", "КОРОЛЕ\u{308}В"],
+            &["Андрей", "Андреи\u{306}"],
+            &["Σίσυφος", "ΣΙΣΥΦΟΣ", "σισυφοσ"],
+            &["محمّد", "محمد", "محـمد"],
+            &["إيران", "ايران", "ایران"],
+            &["ירושלים", "יְרוּשָׁלַיִם"],
+            &["トウキョウ", "ﾄｳｷｮｳ"],
+            &["ガーナ", "カ\u{3099}ーナ", "ｶﾞｰﾅ"],
+            &["서울", "\u{1109}\u{1165}\u{110B}\u{116E}\u{11AF}"],
+            &["Oʻzbekiston", "O‘zbekiston", "O'zbekiston", "Ozbekiston"],
+            &["Saint-Étienne", "Saint Etienne", "SAINT–ETIENNE"],
+            &["U.S.A.", "USA", "U.S.A"],
+            &["Müller", "Mu\u{308}ller"],
+            &["ﬁnland", "Finland"],
+            &["२०२४", "2024", "۲۰۲۴"],
+            &["თბილისი", "ᲗᲑᲘᲚᲘᲡᲘ"],
+        ] {
+            let keys: Vec<String> = group.iter().map(|name| key(name)).collect();
+            assert!(keys.iter().all(|k| *k == keys[0]), "{group:?}: {keys:?}");
+        }
+    }
+
+    #[test]
+    fn different_letters_stay_different() {
+        for (a, b) in [("Андрей", "Андреи"), ("が", "か"), ("कि", "क"), ("ուր", "որ"), ("Ереван", "Erevan"), ("กำ", "ก")] {
+            assert_ne!(key(a), key(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_letters_has_no_key() {
+        for name in ["", " ", "—", "!!!", "\u{301}", "\u{200b}", "🇦🇲"] {
+            assert_eq!(key(name), "", "{name:?}");
+        }
+    }
+}

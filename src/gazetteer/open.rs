@@ -1,0 +1,271 @@
+//! An open gazetteer: look-ups in the container's sections.
+
+use std::fmt;
+use std::path::Path;
+
+use fst::raw;
+
+use super::build::{ENTITY_LEN, LIST, NAME_LEN};
+use super::entity::Casing;
+use super::{Entity, EntityType, Name, NameKind};
+use crate::error::{ErrorKind, Result};
+use crate::fold::key;
+use crate::store::{Bytes, Container, HeadTable, Section, SectionBytes};
+
+/// A compiled gazetteer, immutable and shared freely between threads.
+///
+/// ```no_run
+/// let gazetteer = exonym::Gazetteer::open("names.gaz")?;
+/// for name in gazetteer.find("Ереван") {
+///     println!("{}", gazetteer.entity_of(&name).id);
+/// }
+/// # Ok::<(), exonym::Error>(())
+/// ```
+pub struct Gazetteer {
+    name: String,
+    container: Container,
+    surfaces: SectionBytes,
+    head: SectionBytes,
+    postings: SectionBytes,
+    entities: SectionBytes,
+    names: SectionBytes,
+    strings: SectionBytes,
+    languages: Vec<String>,
+}
+
+/// Counts and sizes of a gazetteer.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Stats {
+    /// Entities.
+    pub entities: usize,
+    /// Names.
+    pub names: usize,
+    /// Size of the file in bytes.
+    pub bytes: usize,
+    /// Name and size in bytes of each section.
+    pub sections: Vec<(String, usize)>,
+    /// Identifies the contents: equal names give equal ids.
+    pub build_id: String,
+    /// Description written by the builder: sources, licences, counts.
+    pub meta: serde_json::Value,
+}
+
+impl Gazetteer {
+    /// Opens a file by memory map, after checking all of it.
+    ///
+    /// The file may be replaced while it is open (as every writer of this crate
+    /// does), but must not be cut short in place: the system would end the process.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] if it cannot be read; otherwise why it is refused:
+    /// [`ErrorKind::NotAGazetteer`], [`ErrorKind::TooOld`], [`ErrorKind::TooNew`], [`ErrorKind::Damaged`].
+    pub fn open(path: impl AsRef<Path>) -> Result<Gazetteer> {
+        let path = path.as_ref();
+        Gazetteer::new(&path.to_string_lossy(), Bytes::map(path)?, true)
+    }
+
+    /// Opens a file without checking the contents of its sections, which takes time
+    /// in proportion to its size. Only for files known to be whole: answers
+    /// from a damaged one may be wrong, or a look-up may panic.
+    ///
+    /// # Errors
+    ///
+    /// As [`Gazetteer::open`].
+    pub fn open_unverified(path: impl AsRef<Path>) -> Result<Gazetteer> {
+        let path = path.as_ref();
+        Gazetteer::new(&path.to_string_lossy(), Bytes::map(path)?, false)
+    }
+
+    /// Opens the bytes of a file; `name` stands for it in messages.
+    ///
+    /// # Errors
+    ///
+    /// As [`Gazetteer::open`].
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Gazetteer> {
+        Gazetteer::new(name, Bytes::Owned(bytes), true)
+    }
+
+    /// Opens bytes that are part of the program, and therefore not checked again.
+    ///
+    /// # Errors
+    ///
+    /// As [`Gazetteer::open`].
+    pub fn from_static(name: &str, bytes: &'static [u8]) -> Result<Gazetteer> {
+        Gazetteer::new(name, Bytes::Static(bytes), false)
+    }
+
+    fn new(name: &str, bytes: Bytes, verify: bool) -> Result<Gazetteer> {
+        let container = Container::open(name, bytes, verify)?;
+        let section = |s| container.section(s);
+        let languages = String::from_utf8_lossy(section(Section::Languages).as_ref()).split('\n').map(str::to_owned).collect();
+        let gazetteer = Gazetteer {
+            name: name.to_owned(),
+            surfaces: section(Section::Surfaces),
+            head: section(Section::Head),
+            postings: section(Section::Postings),
+            entities: section(Section::Entities),
+            names: section(Section::Names),
+            strings: section(Section::Strings),
+            languages,
+            container,
+        };
+        if let Err(error) = raw::Fst::new(gazetteer.surfaces.as_ref()) {
+            let (name, section) = (name.to_owned(), Section::Surfaces.name());
+            return Err(ErrorKind::Damaged { name, section, detail: error.to_string() }.into());
+        }
+        Ok(gazetteer)
+    }
+
+    /// The file it was opened from, or what was given in its stead.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Counts and sizes.
+    pub fn stats(&self) -> Stats {
+        let meta = self.container.section(Section::Meta);
+        Stats {
+            entities: self.entity_count(),
+            names: self.name_count(),
+            bytes: self.container.len(),
+            sections: self.container.sizes().map(|(s, len)| (s.name().trim_start_matches("section ").to_owned(), len)).collect(),
+            build_id: self.container.build_id(),
+            meta: serde_json::from_slice(meta.as_ref()).unwrap_or_default(),
+        }
+    }
+
+    /// The entity of this id.
+    pub fn entity(&self, id: &str) -> Option<Entity<'_>> {
+        let (mut low, mut high) = (0, self.entity_count());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            let entity = self.entity_at(middle as u32)?;
+            match entity.id.cmp(id) {
+                std::cmp::Ordering::Equal => return Some(entity),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// All entities, by id.
+    pub fn entities(&self) -> impl Iterator<Item = Entity<'_>> {
+        (0..self.entity_count() as u32).filter_map(|at| self.entity_at(at))
+    }
+
+    /// The names of an entity of this gazetteer: canonical names first.
+    pub fn names(&self, entity: &Entity<'_>) -> impl Iterator<Item = Name<'_>> + use<'_> {
+        let (first, count) = (entity.first_name, entity.name_count);
+        (first..first.saturating_add(count)).map_while(|at| self.name_at(at))
+    }
+
+    /// The names with the same key as `name`.
+    pub fn find(&self, name: &str) -> Vec<Name<'_>> {
+        let value = self.fst().and_then(|fst| fst.get(key(name).as_bytes())).map(|output| output.value());
+        self.posting(value.unwrap_or(u64::MAX)).filter_map(|at| self.name_at(at)).collect()
+    }
+
+    /// The entity a name of this gazetteer belongs to.
+    pub fn entity_of(&self, name: &Name<'_>) -> Entity<'_> {
+        const NONE: Entity<'static> = Entity {
+            id: "",
+            entity_type: EntityType::Other,
+            weight: 0.0,
+            same_as: "",
+            attributes: "",
+            first_name: 0,
+            name_count: 0,
+        };
+        self.entity_at(name.entity).unwrap_or(NONE)
+    }
+
+    /// The canonical name in `lang`, or in the language it is a variant of
+    /// (`zh` for `zh-Hant`); with no `lang`, the first of all.
+    pub fn canonical(&self, entity: &Entity<'_>, lang: &str) -> Option<Name<'_>> {
+        let mut canonical = self.names(entity).take_while(|name| name.kind == NameKind::Canonical);
+        if lang.is_empty() {
+            return canonical.next();
+        }
+        let of = |lang: &str| self.names(entity).take_while(|n| n.kind == NameKind::Canonical).find(|n| n.lang == lang);
+        of(lang).or_else(|| of(lang.split('-').next()?))
+    }
+
+    pub(crate) fn entity_count(&self) -> usize {
+        self.entities.as_ref().len() / ENTITY_LEN
+    }
+
+    pub(crate) fn name_count(&self) -> usize {
+        self.names.as_ref().len() / NAME_LEN
+    }
+
+    pub(crate) fn entity_at(&self, at: u32) -> Option<Entity<'_>> {
+        let from = at as usize * ENTITY_LEN;
+        let record = self.entities.as_ref().get(from..from + ENTITY_LEN)?;
+        Some(Entity {
+            id: self.string(u64_at(record, 0)),
+            same_as: self.string(u64_at(record, 8)),
+            attributes: self.string(u64_at(record, 16)),
+            first_name: u32_at(record, 24),
+            name_count: u32_at(record, 28),
+            weight: f32::from_bits(u32_at(record, 32)),
+            entity_type: EntityType::from_code(record[36]).unwrap_or(EntityType::Other),
+        })
+    }
+
+    pub(crate) fn name_at(&self, at: u32) -> Option<Name<'_>> {
+        let from = at as usize * NAME_LEN;
+        let record = self.names.as_ref().get(from..from + NAME_LEN)?;
+        Some(Name {
+            text: self.string(u64_at(record, 0)),
+            entity: u32_at(record, 8),
+            lang: self.languages.get(usize::from(u16::from_le_bytes([record[12], record[13]]))).map_or("", String::as_str),
+            kind: NameKind::from_code(record[14]).unwrap_or(NameKind::Alias),
+            casing: Casing::from_code(record[15]),
+        })
+    }
+
+    /// The name indices that a value of the FST stands for.
+    pub(crate) fn posting(&self, value: u64) -> impl Iterator<Item = u32> + use<'_> {
+        let postings = self.postings.as_ref();
+        let list = u32::try_from(value).ok().filter(|value| value & LIST != 0).map(|value| (value & !LIST) as usize * 4);
+        let items = list.and_then(|at| {
+            let count = u32_at(postings.get(at..at + 4)?, 0) as usize;
+            postings.get(at + 4..at + 4 + count.checked_mul(4)?)
+        });
+        let single = u32::try_from(value).ok().filter(|value| value & LIST == 0);
+        single.into_iter().chain(items.unwrap_or(&[]).chunks_exact(4).map(|item| u32_at(item, 0)))
+    }
+
+    /// The FST of keys. Making the view is a matter of nanoseconds.
+    pub(crate) fn fst(&self) -> Option<raw::Fst<&[u8]>> {
+        raw::Fst::new(self.surfaces.as_ref()).ok()
+    }
+
+    pub(crate) fn heads(&self) -> HeadTable<'_> {
+        HeadTable::new(self.head.as_ref())
+    }
+
+    fn string(&self, reference: u64) -> &str {
+        let (at, len) = ((reference >> 24) as usize, (reference & 0xFF_FFFF) as usize);
+        let bytes = self.strings.as_ref().get(at..at + len).unwrap_or(&[]);
+        // Checked on every use: a forged file may hold anything, and names are short.
+        std::str::from_utf8(bytes).unwrap_or("")
+    }
+}
+
+impl fmt::Debug for Gazetteer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Gazetteer").field("name", &self.name).field("names", &self.name_count()).finish_non_exhaustive()
+    }
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+}
+
+fn u64_at(bytes: &[u8], at: usize) -> u64 {
+    u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
+}

@@ -1,0 +1,4 @@
+//! Places in a text.
+
+/// A half-open range of bytes of the original text.
+pub type Span = std::ops::Range<usize>;

@@ -1,0 +1,20 @@
+//! From bytes to tokens.
+//!
+//! [`tokenize`] makes one pass over a run of text: it finds the words, folds
+//! them and hashes what they fold to, and keeps nothing but spans and hashes.
+//! Word boundaries are those of UAX #29, parted further where names need it
+//! (see [`Token`]); scripts written without spaces give one token per cluster.
+//! [`Joint`] says what stood between two tokens, and so whether a name may run
+//! across. What a character does is data: `marks.tsv` and the Unicode tables.
+
+pub(crate) mod chars;
+mod line;
+mod token;
+mod tokenize;
+
+pub use chars::UNICODE_VERSION;
+pub use line::Offsets;
+pub use token::{Joint, MAX_TOKEN, Token};
+pub use tokenize::tokenize;
+
+pub(crate) use token::Flags;

@@ -1,0 +1,272 @@
+//! The one pass over the text: words, folding and hashing together.
+
+use super::chars::{Char, Class};
+use super::token::{Flags, Joint, MAX_TOKEN, Token};
+use crate::fold::Hasher;
+
+/// Appends the tokens of `text` to `tokens`.
+///
+/// Takes time linear in the text and allocates nothing but room for tokens.
+/// `text` must be shorter than 4 GiB; what is beyond is left out.
+///
+/// ```
+/// use exonym::text::tokenize;
+///
+/// let text = "O'Brien in São_Paulo";
+/// let mut tokens = Vec::new();
+/// tokenize(text, &mut tokens);
+/// let words: Vec<&str> = tokens.iter().map(|t| &text[t.span()]).collect();
+/// assert_eq!(words, ["O", "Brien", "in", "São", "Paulo"]);
+/// ```
+pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    let mut gap = Gap::Hard;
+    let mut at = 0;
+    while at < text.len() {
+        if at >= u32::MAX as usize - 4 {
+            return;
+        }
+        let (c, len) = char_at(text, at);
+        let class = Char::of(c).class();
+        match class {
+            Class::Letter | Class::Digit => {
+                let token = word(text, at, gap.joint());
+                at = token.scanned;
+                push(token, tokens);
+                gap = Gap::Adjacent;
+                continue;
+            }
+            Class::Dense => {
+                let token = cluster(text, at, gap.joint());
+                at = token.scanned;
+                push(token, tokens);
+                gap = Gap::Adjacent;
+                continue;
+            }
+            Class::Newline if c == '\n' && text.as_bytes()[..at].ends_with(b"\r") => {}
+            _ => gap = gap.then(class),
+        }
+        at += len;
+    }
+}
+
+/// The folded characters of a token and how far the scan went, which is
+/// further than its end where format characters trail.
+struct Scanned {
+    token: Token,
+    scanned: usize,
+}
+
+fn push(scanned: Scanned, tokens: &mut Vec<Token>) {
+    tokens.push(scanned.token);
+}
+
+#[inline(always)]
+fn char_at(text: &str, at: usize) -> (char, usize) {
+    let first = text.as_bytes()[at];
+    if first < 128 {
+        return (first as char, 1);
+    }
+    let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+    (c, c.len_utf8())
+}
+
+/// Scans letters, digits and their marks from `start`.
+#[inline]
+fn word(text: &str, start: usize, joint: Joint) -> Scanned {
+    let bytes = text.as_bytes();
+    let mut scan = Scan::new(start, joint);
+    let mut at = start;
+    loop {
+        while let Some(&byte) = bytes.get(at).filter(|b| **b < 128) {
+            let entry = Char::ascii(byte);
+            if !matches!(entry.class(), Class::Letter | Class::Digit) {
+                return scan.finish(at);
+            }
+            at += 1;
+            scan.ascii(byte, entry, at);
+        }
+        if at >= bytes.len() {
+            return scan.finish(at);
+        }
+        let (c, len) = char_at(text, at);
+        let entry = Char::of(c);
+        match entry.class() {
+            Class::Letter | Class::Digit | Class::Extend => {
+                at += len;
+                scan.character(c, entry, at);
+            }
+            Class::Ignorable => at += len,
+            _ => return scan.finish(at),
+        }
+    }
+}
+
+/// Scans one character of a dense script and its marks.
+fn cluster(text: &str, start: usize, joint: Joint) -> Scanned {
+    let (c, len) = char_at(text, start);
+    let mut scan = Scan::new(start, joint);
+    scan.flags.set(Flags::DENSE);
+    let mut at = start + len;
+    scan.character(c, Char::of(c), at);
+    while at < text.len() {
+        let (c, len) = char_at(text, at);
+        let entry = Char::of(c);
+        match entry.class() {
+            Class::Extend => {
+                at += len;
+                scan.character(c, entry, at);
+            }
+            Class::Ignorable => at += len,
+            _ => break,
+        }
+    }
+    scan.finish(at)
+}
+
+/// A token in the making.
+struct Scan {
+    start: usize,
+    end: usize,
+    joint: Joint,
+    flags: Flags,
+    hasher: Hasher,
+    chars: usize,
+}
+
+impl Scan {
+    #[inline]
+    fn new(start: usize, joint: Joint) -> Scan {
+        Scan { start, end: start, joint, flags: Flags::default(), hasher: Hasher::new(), chars: 0 }
+    }
+
+    #[inline(always)]
+    fn ascii(&mut self, byte: u8, entry: Char, end: usize) {
+        self.note_case(entry);
+        self.chars += 1;
+        self.end = end;
+        self.hasher.ascii(byte | if entry.is_upper() { 0x20 } else { 0 });
+    }
+
+    #[inline(always)]
+    fn character(&mut self, c: char, entry: Char, end: usize) {
+        self.note_case(entry);
+        self.chars += 1;
+        self.end = end;
+        self.hasher.character(c, entry);
+    }
+
+    #[inline(always)]
+    fn note_case(&mut self, entry: Char) {
+        if entry.is_upper() && !self.flags.has(Flags::CASED) {
+            self.flags.set(Flags::CAPITAL);
+        }
+        if entry.is_lower() {
+            self.flags.set(Flags::LOWER);
+        }
+        if entry.is_upper() || entry.is_lower() {
+            self.flags.set(Flags::CASED);
+        }
+        if self.chars == 0 && entry.class() == Class::Digit {
+            self.flags.set(Flags::DIGIT);
+        }
+    }
+
+    #[inline]
+    fn finish(mut self, scanned: usize) -> Scanned {
+        if self.chars == 1 {
+            self.flags.set(Flags::SINGLE);
+        }
+        if self.hasher.is_empty() || self.chars > MAX_TOKEN {
+            self.flags.set(Flags::VOID);
+        }
+        let token = Token {
+            start: self.start as u32,
+            end: self.end as u32,
+            hash: self.hasher.finish(),
+            joint: self.joint,
+            flags: self.flags,
+        };
+        Scanned { token, scanned }
+    }
+}
+
+/// What has been seen since the last token.
+#[derive(Clone, Copy, PartialEq)]
+enum Gap {
+    Hard,
+    Adjacent,
+    Space,
+    Line,
+    Hyphen,
+    Apostrophe,
+    Dot,
+    DotSpace,
+    Colon,
+    Connector,
+}
+
+impl Gap {
+    fn then(self, class: Class) -> Gap {
+        match (self, class) {
+            (gap, Class::Ignorable | Class::Extend) => gap,
+            (Gap::Adjacent | Gap::Space, Class::Space) => Gap::Space,
+            (Gap::Adjacent | Gap::Space, Class::Newline) | (Gap::Line, Class::Space) => Gap::Line,
+            (Gap::Adjacent, Class::Hyphen) => Gap::Hyphen,
+            (Gap::Adjacent, Class::Apostrophe) => Gap::Apostrophe,
+            (Gap::Adjacent, Class::Dot) => Gap::Dot,
+            (Gap::Dot | Gap::DotSpace, Class::Space) => Gap::DotSpace,
+            (Gap::Adjacent, Class::Colon) => Gap::Colon,
+            (Gap::Adjacent, Class::Connector) => Gap::Connector,
+            _ => Gap::Hard,
+        }
+    }
+
+    fn joint(self) -> Joint {
+        match self {
+            Gap::Hard => Joint::Hard,
+            Gap::Adjacent => Joint::None,
+            Gap::Space => Joint::Space,
+            Gap::Line => Joint::Line,
+            Gap::Hyphen => Joint::Hyphen,
+            Gap::Apostrophe => Joint::Apostrophe,
+            Gap::Dot => Joint::Dot,
+            Gap::DotSpace => Joint::DotSpace,
+            Gap::Colon => Joint::Colon,
+            Gap::Connector => Joint::Connector,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<(&str, Joint)> {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        tokens.iter().map(|t| (&text[t.span()], t.joint)).collect()
+    }
+
+    #[test]
+    fn joints_tell_what_stood_between() {
+        use Joint::*;
+        for (text, expected) in [
+            ("Saint-Petersburg", &[("Saint", Hard), ("Petersburg", Hyphen)][..]),
+            ("Ankara’da", &[("Ankara", Hard), ("da", Apostrophe)]),
+            ("U.S.A. now", &[("U", Hard), ("S", Dot), ("A", Dot), ("now", DotSpace)]),
+            ("new. England", &[("new", Hard), ("England", DotSpace)]),
+            ("new, England", &[("new", Hard), ("England", Hard)]),
+            ("New\r\nYork", &[("New", Hard), ("York", Line)]),
+            ("New\n\nYork", &[("New", Hard), ("York", Hard)]),
+            ("EU:n", &[("EU", Hard), ("n", Colon)]),
+            ("北京市", &[("北", Hard), ("京", None), ("市", None)]),
+            ("Baku - Yerevan", &[("Baku", Hard), ("Yerevan", Hard)]),
+            ("Ере\u{301}ван", &[("Ере\u{301}ван", Hard)]),
+            ("می\u{200c}خواهم", &[("می\u{200c}خواهم", Hard)]),
+            ("Iran\u{200f} now", &[("Iran", Hard), ("now", Space)]),
+            ("กรุงเทพ", &[("ก", Hard), ("รุ", None), ("ง", None), ("เ", None), ("ท", None), ("พ", None)]),
+        ] {
+            assert_eq!(pieces(text), expected, "{text}");
+        }
+    }
+}
