@@ -2,6 +2,7 @@
 mod error;
 pub mod fold;
 pub mod gazetteer;
+pub mod matcher;
 mod rules;
 mod span;
 mod store;
@@ -9,4 +10,5 @@ pub mod text;
 
 pub use error::{Error, ErrorKind, Result};
 pub use gazetteer::{BuildStats, Diagnostic, Entity, EntityType, Gazetteer, GazetteerBuilder, Name, NameKind, Record};
+pub use matcher::{Abstention, Annotation, Candidate, Document, Matcher, Mention, OverlapPolicy, Reason, Scratch, Tier};
 pub use span::Span;

@@ -1,7 +1,6 @@
 //! From records to the sections of a container.
 
 use std::collections::HashMap;
-use std::io::Write;
 use std::path::Path;
 
 use fst::raw;

@@ -157,6 +157,8 @@ pub(crate) enum Casing {
     Initial,
     /// Short and all capitals: must stand in capitals (`US`, never `us`).
     Capitals,
+    /// Each of several words must begin with a capital (`White House`, not `White house`).
+    Every,
 }
 
 impl Casing {
@@ -168,6 +170,7 @@ impl Casing {
         match code {
             0 => Casing::Any,
             2 => Casing::Capitals,
+            3 => Casing::Every,
             _ => Casing::Initial,
         }
     }
@@ -180,9 +183,16 @@ impl Casing {
             None => Casing::Any,
             Some(first) if first.is_lowercase() => Casing::Any,
             Some(_) if letters <= MAX_CAPITALS && name.chars().all(|c| !c.is_lowercase()) => Casing::Capitals,
+            Some(_) if every_word_capital(name) => Casing::Every,
             Some(_) => Casing::Initial,
         }
     }
+}
+
+/// Whether a name has several words and each that has case begins with a capital.
+fn every_word_capital(name: &str) -> bool {
+    let words = || name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|word| !word.is_empty());
+    words().count() > 1 && words().all(|word| !word.starts_with(char::is_lowercase))
 }
 
 /// Up to this many letters, a name in capitals is an abbreviation that lower
@@ -220,7 +230,10 @@ mod tests {
             ("al-Shabaab", Casing::Any),
             ("东京", Casing::Any),
             ("თბილისი", Casing::Any),
-            ("1. FC Köln", Casing::Initial),
+            ("1. FC Köln", Casing::Every),
+            ("White House", Casing::Every),
+            ("Белый дом", Casing::Initial),
+            ("Ursula von der Leyen", Casing::Initial),
         ] {
             assert_eq!(Casing::of(name), casing, "{name}");
         }

@@ -14,6 +14,7 @@ mod record;
 
 pub use build::{BuildStats, GazetteerBuilder};
 pub use diagnostic::{Code, Diagnostic, Position, Severity};
+pub(crate) use entity::Casing;
 pub use entity::{Entity, EntityType, Name, NameKind};
 pub use open::{Gazetteer, Stats};
 pub use record::Record;

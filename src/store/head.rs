@@ -32,6 +32,11 @@ impl<'a> HeadTable<'a> {
         HeadTable { slots: bytes, mask: count - 1 }
     }
 
+    /// Whether the file has no table, which happens when its words cannot be told apart by their hashes.
+    pub(crate) fn is_absent(&self) -> bool {
+        self.slots.is_empty()
+    }
+
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Option<HeadIndex> {
         let mut at = hash as usize & self.mask;

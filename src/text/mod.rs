@@ -9,11 +9,13 @@
 
 pub(crate) mod chars;
 mod line;
+mod script;
 mod token;
 mod tokenize;
 
 pub use chars::UNICODE_VERSION;
 pub use line::Offsets;
+pub use script::script_of;
 pub use token::{Joint, MAX_TOKEN, Token};
 pub use tokenize::tokenize;
 

@@ -1,0 +1,127 @@
+//! What the matcher says about a text.
+
+use crate::Span;
+use crate::gazetteer::{Entity, EntityType, Name, NameKind};
+
+/// The names found in a text, in order.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Annotation<'m> {
+    /// Names that were linked.
+    pub mentions: Vec<Mention<'m>>,
+    /// Names that were found but not linked.
+    pub abstentions: Vec<Abstention<'m>>,
+    /// The language the text was taken to be in, empty if it could not be told.
+    pub lang: String,
+}
+
+/// A name in a text, linked to an entity.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Mention<'m> {
+    /// Where it stands, in bytes of the original text.
+    pub span: Span,
+    /// The entity it denotes.
+    pub entity: Entity<'m>,
+    /// The name of the gazetteer that was found.
+    pub name: Name<'m>,
+    /// How it was found.
+    pub tier: Tier,
+    /// 0 for the name as listed; grows with what had to be assumed.
+    pub cost: f32,
+    /// From 0 to 1: how sure the link is.
+    pub score: f32,
+    /// Other entities of the same name, best first.
+    pub rivals: Vec<Candidate<'m>>,
+}
+
+impl Mention<'_> {
+    /// What the mention says: a people or adjective is a demonym, whatever the entity is.
+    pub fn mention_type(&self) -> EntityType {
+        match self.name.kind {
+            NameKind::Demonym => EntityType::Demonym,
+            _ => self.entity.entity_type,
+        }
+    }
+}
+
+/// A name in a text that was not linked, and why.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Abstention<'m> {
+    /// Where it stands, in bytes of the original text.
+    pub span: Span,
+    /// Why it was not linked.
+    pub reason: Reason,
+    /// What it might have been, best first.
+    pub candidates: Vec<Candidate<'m>>,
+}
+
+/// An entity a name may denote, with the evidence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Candidate<'m> {
+    /// The entity.
+    pub entity: Entity<'m>,
+    /// The name of the gazetteer that was found.
+    pub name: Name<'m>,
+    /// How it was found.
+    pub tier: Tier,
+    /// 0 for the name as listed; grows with what had to be assumed.
+    pub cost: f32,
+    /// From 0 to 1: how well the name fits this entity, others aside.
+    pub score: f32,
+    /// Which of the matcher's gazetteers it comes from.
+    pub(crate) layer: usize,
+}
+
+/// How a name was found; later tiers are less sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Tier {
+    /// Character by character as listed.
+    Exact,
+    /// After folding: case, accents, apostrophes, dashes, letter forms.
+    Folded,
+}
+
+impl Tier {
+    /// The word used in JSON and messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Tier::Exact => "exact",
+            Tier::Folded => "folded",
+        }
+    }
+}
+
+/// Why a name that was found is not linked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Reason {
+    /// Several entities bear it, and none is clearly the likeliest.
+    Ambiguous,
+    /// It is a common word where it stands.
+    CommonWord,
+    /// It is too short to be sure.
+    TooShort,
+    /// Its neighbours make it part of a longer name that is not listed.
+    PartOfLongerName,
+    /// Nothing of this name is listed.
+    Unknown,
+}
+
+impl Reason {
+    /// The reason in words.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Reason::Ambiguous => "several entities bear this name and none is clearly the likeliest",
+            Reason::CommonWord => "it is a common word where it stands",
+            Reason::TooShort => "it is too short to be sure",
+            Reason::PartOfLongerName => "its neighbours make it part of a longer name that is not listed",
+            Reason::Unknown => "no such name is listed",
+        }
+    }
+}

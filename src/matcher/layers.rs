@@ -1,0 +1,68 @@
+//! Several gazetteers seen as one.
+
+use std::sync::Arc;
+
+use crate::gazetteer::{Entity, Gazetteer, Name};
+use crate::text::script_of;
+
+/// Gazetteers in order: names add up, later canonical names win.
+#[derive(Clone, Debug)]
+pub(super) struct Layers {
+    gazetteers: Vec<Arc<Gazetteer>>,
+}
+
+impl Layers {
+    pub(super) fn new(gazetteers: Vec<Arc<Gazetteer>>) -> Layers {
+        Layers { gazetteers }
+    }
+
+    pub(super) fn gazetteers(&self) -> &[Arc<Gazetteer>] {
+        &self.gazetteers
+    }
+
+    /// An id belongs to one entity, whichever gazetteers know it.
+    pub(super) fn entity(&self, id: &str) -> Option<Entity<'_>> {
+        self.gazetteers.iter().rev().find_map(|gazetteer| gazetteer.entity(id))
+    }
+
+    /// The canonical name for texts in `lang`.
+    ///
+    /// A later gazetteer that names no language for its canonical name means it
+    /// for every language of that script.
+    pub(super) fn canonical(&self, id: &str, lang: &str) -> Option<Name<'_>> {
+        let mut general = None;
+        for gazetteer in self.gazetteers.iter().rev() {
+            let Some(entity) = gazetteer.entity(id) else { continue };
+            let of_any = gazetteer.canonical(&entity, "");
+            if lang.is_empty() {
+                return general.or(of_any);
+            }
+            if let Some(name) = gazetteer.canonical(&entity, lang) {
+                return match general {
+                    Some(house) if script_of(house.text) == script_of(name.text) => general,
+                    _ => Some(name),
+                };
+            }
+            general = general.or(of_any.filter(|name| name.lang.is_empty()));
+        }
+        general
+    }
+
+    /// The type, weight and other ids of an entity, put together from all gazetteers that know it.
+    pub(super) fn merged<'m>(&'m self, entity: Entity<'m>) -> Entity<'m> {
+        if self.gazetteers.len() == 1 {
+            return entity;
+        }
+        let mut merged = entity;
+        for other in self.gazetteers.iter().filter_map(|gazetteer| gazetteer.entity(entity.id)) {
+            if merged.entity_type == crate::EntityType::Other {
+                merged.entity_type = other.entity_type;
+            }
+            merged.weight = merged.weight.max(other.weight);
+            if merged.same_as.is_empty() {
+                merged.same_as = other.same_as;
+            }
+        }
+        merged
+    }
+}

@@ -1,0 +1,176 @@
+//! Finding names in text.
+//!
+//! [`Matcher::annotate`] tokenizes the text, walks the FST of every gazetteer
+//! from each token that begins a name ([`scan`]), turns what it finds into
+//! candidates that the capitals allow ([`candidate`]), lets longer matches win
+//! over shorter ones ([`overlap`]), and decides for one entity or abstains
+//! ([`resolve`]), in the light of the language and of what else the text names.
+
+mod annotation;
+mod candidate;
+mod context;
+mod language;
+mod layers;
+mod overlap;
+mod resolve;
+mod scan;
+mod words;
+
+use std::sync::Arc;
+
+pub use annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
+pub use overlap::OverlapPolicy;
+
+use crate::gazetteer::{Entity, Gazetteer, Name};
+use crate::text::Token;
+use layers::Layers;
+
+/// Finds the names of one or more gazetteers in text.
+///
+/// Immutable and shared between threads; what changes is in a [`Scratch`].
+///
+/// ```
+/// use exonym::{Document, GazetteerBuilder, Matcher, Record, Scratch};
+///
+/// let mut builder = GazetteerBuilder::new();
+/// builder.extend([Record::new("Q1953", "Yerevan"), Record::new("Q1953", "Erevan"), Record::new("Q43", "Türkiye")]);
+/// let matcher = Matcher::new(builder.to_gazetteer("example")?);
+///
+/// let text = "From Erevan to TURKIYE.";
+/// let annotation = matcher.annotate(&Document::new(text), &mut Scratch::default());
+/// let found: Vec<_> = annotation.mentions.iter().map(|m| (&text[m.span.clone()], m.entity.id)).collect();
+/// assert_eq!(found, [("Erevan", "Q1953"), ("TURKIYE", "Q43")]);
+/// # Ok::<(), exonym::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Matcher {
+    layers: Layers,
+    policy: OverlapPolicy,
+}
+
+/// Room for a thread's work, reused from text to text.
+#[derive(Debug, Default)]
+pub struct Scratch {
+    tokens: Vec<Token>,
+    hits: Vec<scan::Hit>,
+}
+
+/// A text and what is known about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Document<'t> {
+    pub(crate) text: &'t [u8],
+    pub(crate) lang: &'t str,
+}
+
+impl<'t> Document<'t> {
+    /// A text in UTF-8; bytes that are not valid part names and are passed over.
+    pub fn new(text: &'t (impl AsRef<[u8]> + ?Sized)) -> Document<'t> {
+        Document { text: text.as_ref(), lang: "" }
+    }
+
+    /// Says which language it is in, as a BCP 47 tag; without, the matcher judges by frequent words.
+    pub fn lang(mut self, lang: &'t str) -> Document<'t> {
+        self.lang = lang;
+        self
+    }
+}
+
+impl Matcher {
+    /// A matcher with one gazetteer and the usual settings.
+    pub fn new(gazetteer: impl Into<Arc<Gazetteer>>) -> Matcher {
+        Matcher { layers: Layers::new(vec![gazetteer.into()]), policy: OverlapPolicy::default() }
+    }
+
+    /// A matcher with several gazetteers: their names add up, and the canonical names of later ones win.
+    pub fn layered(gazetteers: impl IntoIterator<Item = Arc<Gazetteer>>) -> Matcher {
+        Matcher { layers: Layers::new(gazetteers.into_iter().collect()), policy: OverlapPolicy::default() }
+    }
+
+    /// What to do with matches that overlap.
+    pub fn overlaps(mut self, policy: OverlapPolicy) -> Matcher {
+        self.policy = policy;
+        self
+    }
+
+    /// The gazetteers, in order.
+    pub fn gazetteers(&self) -> &[Arc<Gazetteer>] {
+        self.layers.gazetteers()
+    }
+
+    /// Finds the names in a text.
+    ///
+    /// Takes time linear in the text for any gazetteer whose names are of bounded length.
+    pub fn annotate<'m>(&'m self, document: &Document<'_>, scratch: &mut Scratch) -> Annotation<'m> {
+        let mut lang = document.lang;
+        let mut matches = Vec::new();
+        for run in runs(document.text) {
+            scan::scan(self, run.text, scratch);
+            if lang.is_empty() {
+                lang = language::detect(run.text, &scratch.tokens);
+            }
+            matches.extend(candidate::matches(self, run, lang, &scratch.tokens, &mut scratch.hits));
+        }
+        resolve::resolve(lang, matches)
+    }
+
+    /// The entities a name may denote, best first: the whole of `name` is taken as one name.
+    pub fn lookup<'m>(&'m self, name: &str, lang: &str, limit: usize) -> Vec<Candidate<'m>> {
+        let mut candidates = candidate::of_name(&self.layers, name, lang);
+        candidates.truncate(limit);
+        candidates
+    }
+
+    /// Whether the first of `candidates` may be linked: it is the only one, or clearly the likeliest.
+    pub fn decide<'c, 'm>(&self, candidates: &'c [Candidate<'m>]) -> Result<&'c Candidate<'m>, Reason> {
+        resolve::decide(candidates)
+    }
+
+    /// The canonical name of an entity in `lang`; later gazetteers win.
+    ///
+    /// Without a canonical name in that language, one of no language serves.
+    pub fn canonical(&self, id: &str, lang: &str) -> Option<Name<'_>> {
+        self.layers.canonical(id, lang)
+    }
+
+    /// The entity of an id, from the last gazetteer that has it.
+    pub fn entity(&self, id: &str) -> Option<Entity<'_>> {
+        self.layers.entity(id)
+    }
+}
+
+/// A stretch of valid UTF-8 in which names are looked for, and where it begins.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Run<'t> {
+    pub(crate) start: usize,
+    pub(crate) text: &'t str,
+}
+
+/// Parts a text at invalid bytes, and long stretches at line breaks, so that
+/// memory for tokens stays bounded and offsets in a run fit 32 bits.
+fn runs(text: &[u8]) -> impl Iterator<Item = Run<'_>> {
+    const LONGEST: usize = 4 << 20;
+    let mut start = 0;
+    text.utf8_chunks().flat_map(move |chunk| {
+        let (valid, first) = (chunk.valid(), start);
+        start += valid.len() + chunk.invalid().len();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let rest = &valid[at..];
+            let end = match rest.len() {
+                0 => return None,
+                len if len <= LONGEST => len,
+                _ => cut(rest, LONGEST),
+            };
+            let run = Run { start: first + at, text: &rest[..end] };
+            at += end;
+            Some(run)
+        })
+    })
+}
+
+/// Where to cut a long text: after a blank line, a line, or a space if there is one.
+fn cut(text: &str, longest: usize) -> usize {
+    let window = &text[..text.floor_char_boundary(longest)];
+    let after = |mark: &str| window.rfind(mark).map(|at| at + mark.len());
+    after("\n\n").or_else(|| after("\n")).or_else(|| after(" ")).unwrap_or(window.len())
+}

@@ -1,0 +1,164 @@
+//! From tokens to hits: every place where a key of a gazetteer stands in the text.
+
+use fst::raw;
+
+use super::{Matcher, Scratch};
+use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, link};
+use crate::gazetteer::Gazetteer;
+use crate::store::{HeadIndex, HeadTable};
+use crate::text::chars::Char;
+use crate::text::{Flags, Token, tokenize};
+
+/// A key found: the tokens it covers and what the FST holds for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// First token.
+    pub(super) first: u32,
+    /// Last token, itself part of the hit.
+    pub(super) last: u32,
+    /// Value in the FST of that gazetteer.
+    pub(super) value: u64,
+    /// Which gazetteer.
+    pub(super) layer: u32,
+}
+
+/// Tokenizes one run of text and collects the hits of all gazetteers.
+pub(super) fn scan(matcher: &Matcher, text: &str, scratch: &mut Scratch) {
+    scratch.tokens.clear();
+    scratch.hits.clear();
+    tokenize(text, &mut scratch.tokens);
+    for (layer, gazetteer) in matcher.gazetteers().iter().enumerate() {
+        if let Some(walk) = Walk::new(gazetteer, text, &scratch.tokens) {
+            walk.hits(layer as u32, &mut scratch.hits);
+        }
+    }
+}
+
+/// Walks the FST of one gazetteer along the tokens of one text.
+struct Walk<'a> {
+    fst: raw::Fst<&'a [u8]>,
+    heads: HeadTable<'a>,
+    text: &'a str,
+    tokens: &'a [Token],
+}
+
+/// Where a walk stands: a node and what the transitions to it put out.
+type At<'a> = (raw::Node<'a>, u64);
+
+impl<'a> Walk<'a> {
+    fn new(gazetteer: &'a Gazetteer, text: &'a str, tokens: &'a [Token]) -> Option<Walk<'a>> {
+        Some(Walk { fst: gazetteer.fst()?, heads: gazetteer.heads(), text, tokens })
+    }
+
+    fn hits(&self, layer: u32, hits: &mut Vec<Hit>) {
+        for first in 0..self.tokens.len() {
+            self.hits_from(first, layer, hits);
+        }
+    }
+
+    /// The keys that begin at a token. Their first word may be several tokens
+    /// (`O'Brien`), so each way to end it is asked for.
+    #[inline]
+    fn hits_from(&self, first: usize, layer: u32, hits: &mut Vec<Hit>) {
+        let token = &self.tokens[first];
+        if token.has(Flags::VOID) {
+            return;
+        }
+        let mut hash = token.hash;
+        let mut last = first;
+        loop {
+            if let Some(head) = self.head(hash, first, last) {
+                self.follow_head(head, first, last, layer, hits);
+            }
+            if token.is_dense() || !self.word_goes_on(last) {
+                return;
+            }
+            last += 1;
+            hash = self.add_to_hash(hash, &self.tokens[last]);
+        }
+    }
+
+    /// Whether the token after `last` belongs to the same word of a key.
+    fn word_goes_on(&self, last: usize) -> bool {
+        let next = self.tokens.get(last + 1);
+        next.is_some_and(|next| !next.is_dense() && link(&self.tokens[last], next, self.text) == Link::Glued)
+    }
+
+    fn add_to_hash(&self, hash: u64, token: &Token) -> u64 {
+        let mut hasher = Hasher::resume(hash);
+        self.text[token.span()].chars().for_each(|c| hasher.character(c, Char::of(c)));
+        hasher.finish()
+    }
+
+    fn follow_head(&self, head: HeadIndex, first: usize, last: usize, layer: u32, hits: &mut Vec<Hit>) {
+        let before = hits.len();
+        let start: At<'_> = (self.fst.node(head.node), head.output);
+        emit(&start, first, last, layer, hits);
+        // Tokens glued to the head make a longer head, which has a slot of its own.
+        let own_slot = !self.tokens[last].is_dense() && self.word_goes_on(last);
+        if !own_slot {
+            self.follow(start, first, last, layer, hits);
+        }
+        // The slot was found by its hash alone.
+        if hits.len() > before && self.head_by_walk(first, last) != Some(head) {
+            hits.truncate(before);
+        }
+    }
+
+    /// Where the keys that begin with these tokens go on.
+    #[inline]
+    fn head(&self, hash: u64, first: usize, last: usize) -> Option<HeadIndex> {
+        match self.heads.is_absent() {
+            false => self.heads.get(hash),
+            true => self.head_by_walk(first, last),
+        }
+    }
+
+    fn follow<'s>(&'s self, mut at: At<'s>, first: usize, mut last: usize, layer: u32, hits: &mut Vec<Hit>) {
+        while let Some(token) = self.tokens.get(last + 1) {
+            let stepped = match link(&self.tokens[last], token, self.text) {
+                Link::Parted => None,
+                Link::Spaced => self.step(at, KEY_SEPARATOR).and_then(|at| self.step_token(at, token)),
+                Link::Glued => self.step_token(at, token),
+            };
+            let Some(next) = stepped else { return };
+            at = next;
+            last += 1;
+            emit(&at, first, last, layer, hits);
+        }
+    }
+
+    #[inline]
+    fn step<'s>(&'s self, (node, output): At<'s>, byte: u8) -> Option<At<'s>> {
+        let transition = node.transition(node.find_input(byte)?);
+        Some((self.fst.node(transition.addr), output + transition.out.value()))
+    }
+
+    fn step_token<'s>(&'s self, at: At<'s>, token: &Token) -> Option<At<'s>> {
+        let mut at = Some(at);
+        fold_token(&self.text[token.span()], &mut |c| {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                at = at.and_then(|at| self.step(at, byte));
+            }
+        });
+        at
+    }
+
+    /// The same without the table, from the root.
+    fn head_by_walk(&self, first: usize, last: usize) -> Option<HeadIndex> {
+        let mut at = Some((self.fst.root(), 0));
+        for token in &self.tokens[first..=last] {
+            at = at.and_then(|at| self.step_token(at, token));
+        }
+        at.map(|(node, output)| HeadIndex { node: node.addr(), output })
+    }
+}
+
+fn emit(at: &At<'_>, first: usize, last: usize, layer: u32, hits: &mut Vec<Hit>) {
+    let (node, output) = at;
+    if node.is_final() {
+        let value = output + node.final_output().value();
+        hits.push(Hit { first: first as u32, last: last as u32, value, layer });
+    }
+}
