@@ -1,0 +1,215 @@
+//! JSON lines: one object a document.
+
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use crate::Error;
+use crate::gazetteer::EntityType;
+use crate::matcher::{Abstention, Annotation, Candidate, Matcher, Mention, Reason, Tier};
+use crate::text::Offsets;
+
+/// What `start` and `end` count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OffsetUnit {
+    /// Bytes of UTF-8.
+    Bytes,
+    /// Unicode code points, as Python counts.
+    #[default]
+    Chars,
+    /// UTF-16 units, as Java and JavaScript count.
+    Utf16,
+}
+
+impl FromStr for OffsetUnit {
+    type Err = Error;
+
+    fn from_str(word: &str) -> Result<OffsetUnit, Error> {
+        match word {
+            "bytes" => Ok(OffsetUnit::Bytes),
+            "chars" => Ok(OffsetUnit::Chars),
+            "utf16" => Ok(OffsetUnit::Utf16),
+            _ => Err(Error::config(format!("unknown unit `{word}`; known: bytes, chars, utf16"))),
+        }
+    }
+}
+
+/// A document with its mentions, as one line of JSON.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct DocumentRecord<'a> {
+    /// What the caller calls the document.
+    pub id: serde_json::Value,
+    /// Its language, given or detected; left out if unknown.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub lang: &'a str,
+    /// Its text, if asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
+    /// The names that were linked.
+    pub mentions: Vec<MentionRecord<'a>>,
+    /// The names that were found and not linked, if asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub abstentions: Option<Vec<AbstentionRecord<'a>>>,
+}
+
+/// A linked name.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct MentionRecord<'a> {
+    /// Where it begins, in the unit asked for.
+    pub start: usize,
+    /// Where it ends, exclusive.
+    pub end: usize,
+    /// Where it begins, in bytes.
+    pub byte_start: usize,
+    /// Where it ends, in bytes, exclusive.
+    pub byte_end: usize,
+    /// What stands in the text.
+    pub surface: &'a str,
+    /// Id of the entity.
+    pub entity: &'a str,
+    /// Its canonical name in the language of the text, or the first of all.
+    pub canonical: &'a str,
+    /// What the mention is.
+    #[serde(rename = "type")]
+    pub mention_type: &'a str,
+    /// How it was found.
+    pub tier: Tier,
+    /// How sure the link is, from 0 to 1.
+    pub score: f32,
+    /// Ids of the same entity elsewhere.
+    pub same_as: Vec<&'a str>,
+}
+
+/// A name that was not linked.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct AbstentionRecord<'a> {
+    /// Where it begins, in the unit asked for.
+    pub start: usize,
+    /// Where it ends, exclusive.
+    pub end: usize,
+    /// What stands in the text.
+    pub surface: &'a str,
+    /// Why it was not linked.
+    pub reason: Reason,
+    /// What it might have been, best first.
+    pub candidates: Vec<CandidateRecord<'a>>,
+}
+
+/// An entity that a name may denote.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct CandidateRecord<'a> {
+    /// Id of the entity.
+    pub id: &'a str,
+    /// The listed name that was found.
+    pub name: &'a str,
+    /// Its canonical name.
+    pub canonical: &'a str,
+    /// What it is.
+    #[serde(rename = "type")]
+    pub entity_type: EntityTypeWord,
+    /// How well the name fits, from 0 to 1.
+    pub score: f32,
+    /// How it was found.
+    pub tier: Tier,
+    /// Ids of the same entity elsewhere.
+    pub same_as: Vec<&'a str>,
+}
+
+/// An entity type, written as its word.
+#[derive(Clone, Copy, Debug)]
+pub struct EntityTypeWord(pub EntityType);
+
+impl Serialize for EntityTypeWord {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.as_str())
+    }
+}
+
+impl<'a> DocumentRecord<'a> {
+    /// Describes the annotation of `text`.
+    pub fn new(id: serde_json::Value, text: &'a [u8], annotation: &'a Annotation<'a>, matcher: &'a Matcher, unit: OffsetUnit) -> DocumentRecord<'a> {
+        let mut offsets = Offsets::new(text);
+        let mut place = |span: &crate::Span| (in_unit(&mut offsets, span.start, unit), in_unit(&mut offsets, span.end, unit));
+        let mentions = annotation.mentions.iter().map(|m| MentionRecord::new(place(&m.span), text, m, matcher, &annotation.lang)).collect();
+        DocumentRecord { id, lang: &annotation.lang, text: None, mentions, abstentions: None }
+    }
+
+    /// Adds the text itself, as far as it is valid UTF-8.
+    pub fn with_text(mut self, text: &'a [u8]) -> DocumentRecord<'a> {
+        self.text = std::str::from_utf8(text).ok();
+        self
+    }
+
+    /// Adds the names that were not linked.
+    pub fn with_abstentions(mut self, text: &'a [u8], abstentions: &'a [Abstention<'a>], matcher: &'a Matcher, unit: OffsetUnit) -> DocumentRecord<'a> {
+        let mut offsets = Offsets::new(text);
+        let record = |a: &'a Abstention<'a>| AbstentionRecord {
+            start: in_unit(&mut offsets, a.span.start, unit),
+            end: in_unit(&mut offsets, a.span.end, unit),
+            surface: surface(text, &a.span),
+            reason: a.reason,
+            candidates: a.candidates.iter().take(5).map(|c| CandidateRecord::new(c, matcher)).collect(),
+        };
+        self.abstentions = Some(abstentions.iter().map(record).collect());
+        self
+    }
+}
+
+impl<'a> MentionRecord<'a> {
+    fn new((start, end): (usize, usize), text: &'a [u8], mention: &'a Mention<'a>, matcher: &'a Matcher, lang: &str) -> MentionRecord<'a> {
+        MentionRecord {
+            start,
+            end,
+            byte_start: mention.span.start,
+            byte_end: mention.span.end,
+            surface: surface(text, &mention.span),
+            entity: mention.entity.id,
+            canonical: canonical(matcher, mention.entity.id, lang),
+            mention_type: mention.mention_type().as_str(),
+            tier: mention.tier,
+            score: rounded(mention.score),
+            same_as: mention.entity.same_as().collect(),
+        }
+    }
+}
+
+impl<'a> CandidateRecord<'a> {
+    /// Describes a candidate.
+    pub fn new(candidate: &'a Candidate<'a>, matcher: &'a Matcher) -> CandidateRecord<'a> {
+        CandidateRecord {
+            id: candidate.entity.id,
+            name: candidate.name.text,
+            canonical: canonical(matcher, candidate.entity.id, ""),
+            entity_type: EntityTypeWord(candidate.entity.entity_type),
+            score: rounded(candidate.score),
+            tier: candidate.tier,
+            same_as: candidate.entity.same_as().collect(),
+        }
+    }
+}
+
+fn canonical<'a>(matcher: &'a Matcher, id: &str, lang: &str) -> &'a str {
+    matcher.canonical(id, lang).or_else(|| matcher.canonical(id, "")).map_or("", |name| name.text)
+}
+
+fn surface<'a>(text: &'a [u8], span: &crate::Span) -> &'a str {
+    std::str::from_utf8(&text[span.clone()]).unwrap_or("")
+}
+
+fn in_unit(offsets: &mut Offsets<'_>, byte: usize, unit: OffsetUnit) -> usize {
+    match unit {
+        OffsetUnit::Bytes => byte,
+        OffsetUnit::Chars => offsets.at(byte).0,
+        OffsetUnit::Utf16 => offsets.at(byte).1,
+    }
+}
+
+/// Three decimals say all there is to say.
+fn rounded(score: f32) -> f32 {
+    (score * 1000.0).round() / 1000.0
+}

@@ -1,0 +1,5 @@
+//! Annotations in the formats other programs read.
+
+mod jsonl;
+
+pub use jsonl::{CandidateRecord, DocumentRecord, MentionRecord, OffsetUnit};

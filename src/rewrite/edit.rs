@@ -1,0 +1,59 @@
+//! Edits: what is written in place of what.
+
+use crate::Span;
+
+/// A replacement of one span of the original text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced, in bytes of the original text.
+    pub span: Span,
+    /// What is written in its place.
+    pub replacement: String,
+}
+
+/// Applies edits, which must be sorted and disjoint; one that is not is passed over.
+///
+/// ```
+/// use exonym::rewrite::{Edit, apply};
+///
+/// let edit = Edit { span: 3..9, replacement: "Yerevan".into() };
+/// assert_eq!(apply(b"in Erevan\xFF", &[edit]), b"in Yerevan\xFF");
+/// ```
+pub fn apply(text: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + edits.len() * 8);
+    let mut at = 0;
+    for edit in edits {
+        if let Some(kept) = text.get(at..edit.span.start).filter(|_| edit.span.end <= text.len()) {
+            out.extend_from_slice(kept);
+            out.extend_from_slice(edit.replacement.as_bytes());
+            at = edit.span.end;
+        }
+    }
+    out.extend_from_slice(&text[at..]);
+    out
+}
+
+/// Drops the edits next to any of `places`, which are spans of the edited text:
+/// those that touch one and the nearest on either side.
+pub(super) fn drop_next_to(edits: &mut Vec<Edit>, places: &[Edit]) {
+    let mut shift = 0isize;
+    let mut spans = Vec::with_capacity(edits.len());
+    for edit in edits.iter() {
+        let start = edit.span.start.saturating_add_signed(shift);
+        spans.push(start..start + edit.replacement.len());
+        shift += edit.replacement.len() as isize - edit.span.len() as isize;
+    }
+    let mut drop = vec![false; edits.len()];
+    for place in places {
+        let after = spans.partition_point(|span| span.end < place.span.start);
+        let touching = spans[after..].iter().take_while(|span| span.start <= place.span.end).count();
+        // Without an edit that touches, the nearest ones are to blame.
+        let (from, to) = match touching {
+            0 => (after.saturating_sub(1), (after + 1).min(spans.len())),
+            n => (after, after + n),
+        };
+        drop[from..to].fill(true);
+    }
+    let mut drop = drop.into_iter();
+    edits.retain(|_| !drop.next().unwrap_or(false));
+}

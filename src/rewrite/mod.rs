@@ -1,0 +1,136 @@
+//! Writing the canonical names into the text.
+//!
+//! Only the bytes of mentions change. The replacement keeps the shape of what
+//! it replaces ([`shape`]): capitals stay capitals, a surname alone stays one,
+//! endings after an apostrophe are not touched. What rewriting would not leave
+//! alone on a second run is not rewritten in the first.
+
+mod edit;
+mod shape;
+mod template;
+
+pub use edit::{Edit, apply};
+pub use template::Template;
+
+use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch};
+use crate::text::script_of;
+
+/// Rewrites texts with the canonical names of a matcher's gazetteers.
+///
+/// ```
+/// use exonym::{Document, GazetteerBuilder, Matcher, Record, Rewriter, Scratch};
+///
+/// let mut builder = GazetteerBuilder::new();
+/// builder.extend([Record::new("Q1953", "Yerevan"), Record::new("Q1953", "Erevan")]);
+/// let matcher = Matcher::new(builder.to_gazetteer("example")?);
+///
+/// let rewriting = Rewriter::new(&matcher).rewrite(&Document::new("EREVAN: Erevan’s mayor"), &mut Scratch::default());
+/// assert_eq!(rewriting.text, "YEREVAN: Yerevan’s mayor".as_bytes());
+/// assert_eq!(rewriting.edits.len(), 2);
+/// # Ok::<(), exonym::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Rewriter<'m> {
+    matcher: &'m Matcher,
+    to: String,
+    template: Option<Template>,
+    abbreviations: bool,
+    former: bool,
+}
+
+/// A text rewritten.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Rewriting<'m> {
+    /// The new text.
+    pub text: Vec<u8>,
+    /// What was changed, in spans of the original text, in order.
+    pub edits: Vec<Edit>,
+    /// The names found in the original text.
+    pub annotation: Annotation<'m>,
+}
+
+impl<'m> Rewriter<'m> {
+    /// Writes canonical names in the language of each text, as far as the
+    /// gazetteer has one in that script.
+    pub fn new(matcher: &'m Matcher) -> Rewriter<'m> {
+        Rewriter { matcher, to: String::new(), template: None, abbreviations: false, former: false }
+    }
+
+    /// Writes canonical names of this language, whatever language the text is in.
+    pub fn to(mut self, lang: impl Into<String>) -> Rewriter<'m> {
+        self.to = lang.into();
+        self
+    }
+
+    /// Writes every mention by a template instead of the bare canonical name.
+    pub fn template(mut self, template: Template) -> Rewriter<'m> {
+        self.template = Some(template);
+        self
+    }
+
+    /// Also writes out abbreviations, which otherwise stay.
+    pub fn abbreviations(mut self, yes: bool) -> Rewriter<'m> {
+        self.abbreviations = yes;
+        self
+    }
+
+    /// Also brings former names up to date, which otherwise stay: the siege of Constantinople was not one of Istanbul.
+    pub fn former(mut self, yes: bool) -> Rewriter<'m> {
+        self.former = yes;
+        self
+    }
+
+    /// Rewrites one text.
+    pub fn rewrite(&self, document: &Document<'_>, scratch: &mut Scratch) -> Rewriting<'m> {
+        let annotation = self.matcher.annotate(document, scratch);
+        let edits = self.settled(document, self.propose(document.text, &annotation), scratch);
+        Rewriting { text: apply(document.text, &edits), edits, annotation }
+    }
+
+    /// The canonical name that would be written for a mention, in the shape of
+    /// its surface form; `None` if the mention stays as it is.
+    pub fn replacement(&self, surface: &str, mention: &Mention<'_>, lang: &str) -> Option<String> {
+        let target = if self.to.is_empty() { lang } else { &self.to };
+        let canonical = self.matcher.canonical(mention.entity.id, target)?;
+        if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
+            return None;
+        }
+        let keep = shape::Keep { abbreviations: !self.abbreviations, former: !self.former };
+        shape::fit(surface, mention, canonical.text, target, keep).filter(|text| text != surface)
+    }
+
+    fn propose(&self, text: &[u8], annotation: &Annotation<'_>) -> Vec<Edit> {
+        let edit = |mention: &Mention<'_>| {
+            let surface = std::str::from_utf8(&text[mention.span.clone()]).ok()?;
+            let canonical = self.replacement(surface, mention, &annotation.lang);
+            let replacement = match &self.template {
+                None => canonical?,
+                Some(template) => template.fill(text, surface, mention, canonical.as_deref().unwrap_or(surface))?,
+            };
+            Some(Edit { span: mention.span.clone(), replacement })
+        };
+        annotation.mentions.iter().filter_map(edit).collect()
+    }
+
+    /// Drops edits until a second run would change nothing.
+    ///
+    /// A new name may stand beside words that make it part of another, or be
+    /// another entity's alias; the edits next to such a place are given up.
+    fn settled(&self, document: &Document<'_>, mut edits: Vec<Edit>, scratch: &mut Scratch) -> Vec<Edit> {
+        const ROUNDS: usize = 4;
+        for _ in 0..ROUNDS {
+            if edits.is_empty() {
+                return edits;
+            }
+            let text = apply(document.text, &edits);
+            let again = Document { text: &text, lang: document.lang };
+            let unsettled = self.propose(&text, &self.matcher.annotate(&again, scratch));
+            if unsettled.is_empty() {
+                return edits;
+            }
+            edit::drop_next_to(&mut edits, &unsettled);
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,100 @@
+//! The shape of a surface form, given to its replacement.
+
+use crate::fold::key;
+use crate::gazetteer::{EntityType, NameKind};
+use crate::matcher::Mention;
+
+/// Kinds of names that are left as they are.
+#[derive(Clone, Copy)]
+pub(super) struct Keep {
+    pub(super) abbreviations: bool,
+    pub(super) former: bool,
+}
+
+/// What to write for `surface`, or `None` to leave it.
+pub(super) fn fit(surface: &str, mention: &Mention<'_>, canonical: &str, lang: &str, keep: Keep) -> Option<String> {
+    match mention.name.kind {
+        NameKind::Demonym => return None,
+        NameKind::Abbreviation if keep.abbreviations => return None,
+        NameKind::Former if keep.former => return None,
+        _ => {}
+    }
+    let (own, wanted) = (key(surface), key(canonical));
+    if says_more(&own, &wanted) {
+        return None;
+    }
+    let name = match mention.entity.entity_type {
+        EntityType::Person => person(&own, &wanted, canonical)?,
+        _ => canonical.to_owned(),
+    };
+    Some(match in_capitals(surface) && !in_capitals(mention.name.text) {
+        true => capitals(&name, lang),
+        false => name,
+    })
+}
+
+/// Whether the words of `wanted` stand in `own` among others: a fuller form
+/// (`Republic of Armenia`, a name with its patronymic) is no variant to mend.
+fn says_more(own: &str, wanted: &str) -> bool {
+    let words: Vec<&str> = own.split(' ').collect();
+    wanted.split(' ').all(|word| words.contains(&word)) && words.len() > wanted.split(' ').count()
+}
+
+/// A person's name is not made longer or shorter than it stands in the text: a
+/// surname alone becomes the canonical surname, a fuller form stays.
+fn person(own: &str, wanted: &str, canonical: &str) -> Option<String> {
+    let (own_words, wanted_words) = (own.split(' ').count(), wanted.split(' ').count());
+    if own_words > wanted_words {
+        return None;
+    }
+    if own_words == wanted_words || own_words > 1 {
+        return Some(canonical.to_owned());
+    }
+    let part = canonical.split_whitespace().max_by_key(|part| shared(own, &key(part)))?;
+    let alike = shared(own, &key(part)) * 2 >= own.chars().count();
+    alike.then(|| part.to_owned())
+}
+
+/// How many characters two words share at their beginnings and ends.
+fn shared(a: &str, b: &str) -> usize {
+    let from_start = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+    let room = a.chars().count().min(b.chars().count()) - from_start;
+    from_start + a.chars().rev().zip(b.chars().rev()).take(room).take_while(|(a, b)| a == b).count()
+}
+
+/// Whether a form is written in capitals only, and has two at least.
+fn in_capitals(form: &str) -> bool {
+    form.chars().filter(|c| c.is_uppercase()).count() >= 2 && !form.chars().any(char::is_lowercase)
+}
+
+/// The name in capitals; Turkish and Azerbaijani have a capital of their own for i.
+fn capitals(name: &str, lang: &str) -> String {
+    let dotted = matches!(lang.split('-').next(), Some("tr" | "az"));
+    name.chars().flat_map(|c| if c == 'i' && dotted { 'İ'.to_uppercase() } else { c.to_uppercase() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn persons_keep_their_length() {
+        assert_eq!(person("zelensky", "volodymyr zelenskyy", "Volodymyr Zelenskyy").as_deref(), Some("Zelenskyy"));
+        assert_eq!(person("vladimir vladimirovich putin", "vladimir putin", "Vladimir Putin"), None);
+        assert_eq!(person("wladimir putin", "vladimir putin", "Vladimir Putin").as_deref(), Some("Vladimir Putin"));
+        assert_eq!(person("koba", "joseph stalin", "Joseph Stalin"), None);
+    }
+
+    #[test]
+    fn fuller_forms_say_more() {
+        assert!(says_more("republic of armenia", "armenia"));
+        assert!(!says_more("burma", "myanmar"));
+        assert!(!says_more("yerevan", "yerevan"));
+    }
+
+    #[test]
+    fn capitals_by_language() {
+        assert_eq!(capitals("İzmir", "tr"), "İZMİR");
+        assert_eq!(capitals("Gießen", "de"), "GIESSEN");
+    }
+}

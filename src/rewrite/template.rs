@@ -1,0 +1,114 @@
+//! Templates: how a mention is written.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::Error;
+use crate::matcher::Mention;
+
+/// A text with fields in braces, filled in for each mention.
+///
+/// Fields: `{canonical}` the canonical name in the shape of the surface form,
+/// `{surface}` what stands in the text, `{id}`, `{type}`; `{{` and `}}` are
+/// braces. A mention that stands in its template already is left alone.
+///
+/// ```
+/// use exonym::rewrite::Template;
+///
+/// let template: Template = "{canonical} [{id}]".parse()?;
+/// assert_eq!(template.to_string(), "{canonical} [{id}]");
+/// let error = "{cannonical}".parse::<Template>().unwrap_err();
+/// assert!(error.to_string().contains("unknown field `cannonical`"));
+/// # Ok::<(), exonym::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    source: String,
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Text(String),
+    Canonical,
+    Surface,
+    Id,
+    Type,
+}
+
+impl Template {
+    /// The mention written by this template; `None` if it stands so already.
+    pub(super) fn fill(&self, text: &[u8], surface: &str, mention: &Mention<'_>, canonical: &str) -> Option<String> {
+        let mut filled = String::new();
+        // Where in the filled template the name itself stands, if it does.
+        let mut name_at = None;
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => filled.push_str(text),
+                Part::Id => filled.push_str(mention.entity.id),
+                Part::Type => filled.push_str(mention.mention_type().as_str()),
+                Part::Canonical | Part::Surface => {
+                    let name = if *part == Part::Canonical { canonical } else { surface };
+                    name_at = name_at.or_else(|| (name == surface).then_some(filled.len()));
+                    filled.push_str(name);
+                }
+            }
+        }
+        let stands_already = name_at.and_then(|at| {
+            let from = mention.span.start.checked_sub(at)?;
+            text.get(from..from + filled.len())
+        });
+        (stands_already != Some(filled.as_bytes())).then_some(filled)
+    }
+}
+
+impl FromStr for Template {
+    type Err = Error;
+
+    fn from_str(source: &str) -> Result<Template, Error> {
+        let mut parts = Vec::new();
+        let mut text = String::new();
+        let mut chars = source.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '{' | '}' if chars.next_if(|(_, next)| *next == c).is_some() => text.push(c),
+                '{' => {
+                    let field: String = std::iter::from_fn(|| chars.next_if(|(_, c)| *c != '}').map(|(_, c)| c)).collect();
+                    if chars.next().is_none() {
+                        return Err(bad(source, format!("the `{{` at character {} is never closed; write `{{{{` for a brace", at + 1)));
+                    }
+                    parts.extend((!text.is_empty()).then(|| Part::Text(std::mem::take(&mut text))));
+                    parts.push(Part::named(&field).ok_or_else(|| {
+                        bad(source, format!("unknown field `{field}`; known: canonical, surface, id, type"))
+                    })?);
+                }
+                '}' => return Err(bad(source, format!("the `}}` at character {} closes nothing; write `}}}}` for a brace", at + 1))),
+                c => text.push(c),
+            }
+        }
+        parts.extend((!text.is_empty()).then_some(Part::Text(text)));
+        Ok(Template { source: source.to_owned(), parts })
+    }
+}
+
+impl Part {
+    fn named(field: &str) -> Option<Part> {
+        Some(match field {
+            "canonical" => Part::Canonical,
+            "surface" => Part::Surface,
+            "id" => Part::Id,
+            "type" => Part::Type,
+            _ => return None,
+        })
+    }
+}
+
+impl fmt::Display for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.source)
+    }
+}
+
+fn bad(source: &str, problem: String) -> Error {
+    Error::config(format!("template `{source}`: {problem}"))
+}
