@@ -1,1 +1,37 @@
-fn main(){}
+//! Compiles the CSV files of this folder to one gazetteer, which the library embeds.
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+
+use exonym::gazetteer::source::{SourceOptions, read_files};
+use exonym::{ErrorKind, GazetteerBuilder};
+
+fn main() {
+    println!("cargo:rerun-if-changed=.");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let mut files: Vec<PathBuf> = fs::read_dir(".")
+        .expect("the folder of the crate can be read")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "csv") && !path.ends_with("sources.csv"))
+        .collect();
+    files.sort();
+
+    let source = read_files(&files, &SourceOptions::default()).unwrap_or_else(|error| {
+        if let ErrorKind::Source { diagnostics } = error.kind() {
+            diagnostics.iter().for_each(|diagnostic| eprintln!("{diagnostic}"));
+        }
+        panic!("{error}");
+    });
+    let mut builder = GazetteerBuilder::new();
+    builder.extend(source.records);
+    builder.describe("sources", sources());
+    builder.write(out.join("default.gaz")).expect("the gazetteer can be written");
+}
+
+/// What `sources.csv` says of each file, for the description inside the gazetteer.
+fn sources() -> Vec<serde_json::Value> {
+    let mut reader = csv::Reader::from_path("sources.csv").expect("sources.csv can be read");
+    let rows = reader.deserialize::<serde_json::Map<String, serde_json::Value>>();
+    rows.map(|row| row.expect("sources.csv is a table").into()).collect()
+}

@@ -105,7 +105,8 @@ impl Error {
         )
     }
 
-    pub(crate) fn io(path: impl AsRef<Path>, source: io::Error) -> Error {
+    /// An input or output error on a file, for programs that write by the means of this crate.
+    pub fn io(path: impl AsRef<Path>, source: io::Error) -> Error {
         ErrorKind::Io { path: path.as_ref().to_owned(), source }.into()
     }
 

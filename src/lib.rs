@@ -1,5 +1,6 @@
 //! exonym
 mod error;
+pub mod file;
 pub mod fold;
 pub mod gazetteer;
 pub mod matcher;

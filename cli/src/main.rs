@@ -1,1 +1,30 @@
-fn main(){}
+//! exonym: finds names in multilingual text, links them, and writes them one way.
+
+mod args;
+mod commands;
+mod diagnostics;
+mod exit;
+mod gazetteers;
+mod input;
+mod output;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = match args::Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            let code = if error.use_stderr() { exit::Code::Usage } else { exit::Code::Done };
+            // Nothing can be done about a terminal that cannot be written to.
+            let _ = error.print();
+            return code.into();
+        }
+    };
+    match commands::run(args) {
+        Ok(code) => code.into(),
+        Err(error) => exit::report(&error).into(),
+    }
+}

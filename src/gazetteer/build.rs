@@ -10,8 +10,9 @@ use serde_json::json;
 use super::entity::Casing;
 use super::{EntityType, Gazetteer, NameKind, Record};
 use crate::error::{Error, ErrorKind, Result};
+use crate::file;
 use crate::fold::{FOLD_VERSION, Hasher, key};
-use crate::store::{ContainerWriter, HeadIndex, HeadTable, Section, replace_file};
+use crate::store::{ContainerWriter, HeadIndex, HeadTable, Section};
 use crate::text::chars::{Char, Class};
 
 /// Collects records and compiles them to a gazetteer.
@@ -128,7 +129,7 @@ impl GazetteerBuilder {
     pub fn write(self, path: impl AsRef<Path>) -> Result<BuildStats> {
         let path = path.as_ref();
         let (writer, stats) = self.compile()?;
-        replace_file(path, |out| writer.write(&mut { out }).map_err(|e| Error::io(path, e)))?;
+        file::replace(path, |out| writer.write(&mut { out }).map_err(|e| Error::io(path, e)))?;
         Ok(stats)
     }
 

@@ -16,7 +16,7 @@ pub(crate) enum Bytes {
 
 impl Bytes {
     /// Maps a file. Files are only ever replaced as a whole (see
-    /// [`super::replace_file`]), which leaves a map of the old one intact.
+    /// [`crate::file::replace`]), which leaves a map of the old one intact.
     pub(crate) fn map(path: &Path) -> Result<Bytes> {
         let file = File::open(path).map_err(|e| Error::io(path, e))?;
         let meta = file.metadata().map_err(|e| Error::io(path, e))?;

@@ -23,4 +23,4 @@ pub(crate) use bytes::Bytes;
 pub(crate) use head::{HeadIndex, HeadTable};
 pub(crate) use reader::{Container, SectionBytes};
 pub(crate) use section::{FORMAT_VERSION, Section};
-pub(crate) use writer::{ContainerWriter, replace_file};
+pub(crate) use writer::ContainerWriter;

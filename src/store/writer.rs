@@ -1,14 +1,9 @@
-//! Writing a container, and putting a file in place of another.
+//! Writing a container.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
-
-use tempfile::NamedTempFile;
+use std::io::{self, Write};
 
 use super::section::{ALIGN, ENTRY_LEN, FOOTER_LEN, HEADER_LEN, MAGIC, REQUIRED, inverted_magic};
 use super::{FORMAT_VERSION, Section};
-use crate::error::{Error, Result};
 use crate::fold::FOLD_VERSION;
 use crate::text::UNICODE_VERSION;
 
@@ -91,60 +86,4 @@ fn build_id(table: &[u8]) -> [u8; 16] {
         part.copy_from_slice(&crc.finalize().to_le_bytes());
     }
     id
-}
-
-/// Writes a file so that at no time, whatever happens, there is half of one.
-///
-/// `write` fills a temporary file in the same folder; only when it is whole and
-/// on the disk does it take the place of `path`. A symbolic link is followed,
-/// permissions of a file that was there are kept.
-pub(crate) fn replace_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if target.is_dir() {
-        return Err(Error::io(path, io::ErrorKind::IsADirectory.into()));
-    }
-    let folder = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    let failed = |e: io::Error| Error::io(path, e);
-    let mut temporary = NamedTempFile::new_in(&folder).map_err(failed)?;
-    {
-        let mut buffered = BufWriter::with_capacity(1 << 16, temporary.as_file_mut());
-        write(&mut buffered)?;
-        buffered.flush().map_err(failed)?;
-    }
-    set_permissions(temporary.as_file(), &target).map_err(failed)?;
-    temporary.as_file().sync_all().map_err(failed)?;
-    temporary.persist(&target).map_err(|e| failed(e.error))?;
-    // The rename itself must reach the disk; where a folder cannot be opened, that is left to the system.
-    if let Ok(folder) = File::open(&folder) {
-        let _ = folder.sync_all();
-    }
-    Ok(())
-}
-
-/// Temporary files are private; the new file gets the rights of the old one, or those a new file would have.
-#[cfg(unix)]
-fn set_permissions(file: &File, target: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    let permissions = match fs::metadata(target) {
-        Ok(meta) => meta.permissions(),
-        Err(_) => fs::Permissions::from_mode(0o666 & !umask()),
-    };
-    file.set_permissions(permissions)
-}
-
-#[cfg(not(unix))]
-fn set_permissions(_: &File, _: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// The umask of this process, read where the system shows it; asking the
-/// system call would change it for a moment under other threads.
-#[cfg(unix)]
-fn umask() -> u32 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("Umask:"));
-    line.and_then(|octal| u32::from_str_radix(octal.trim(), 8).ok()).unwrap_or(0o022)
 }

@@ -1,0 +1,250 @@
+//! The command line, as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use exonym::output::OffsetUnit;
+use exonym::rewrite::Template;
+
+/// Finds names of people, places and organisations in multilingual text,
+/// links each to an entity, and writes them one way.
+#[derive(Debug, Parser)]
+#[command(name = "exonym", version, arg_required_else_help = true, before_help = "Example: exonym normalize article.txt --diff", after_help = EXIT_CODES)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done; 1 nothing found, or --check found something to change; 2 usage;
+3 a gazetteer cannot be read or made; 4 some inputs failed, the others are done.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Rewrite texts with the canonical names
+    #[command(before_help = "Example: exonym normalize -g default -g house.csv article.txt")]
+    Normalize(Normalize),
+    /// List the names in texts, with entity ids and offsets
+    #[command(before_help = "Example: exonym annotate article.txt --format jsonl")]
+    Annotate(Annotate),
+    /// Look up single names
+    #[command(before_help = "Example: exonym lookup Erevan Ереван Երևան")]
+    Lookup(Lookup),
+    /// Show how a name is read and why it is linked or not
+    #[command(before_help = "Example: exonym explain Georgia")]
+    Explain(Explain),
+    /// Compile CSV files to a gazetteer
+    #[command(before_help = "Example: exonym build names.csv -o names.gaz")]
+    Build(Build),
+    /// Show what is in a gazetteer
+    #[command(before_help = "Example: exonym inspect names.gaz --verify")]
+    Inspect(Inspect),
+    /// Check CSV files without compiling them
+    #[command(before_help = "Example: exonym check names.csv")]
+    Check(Check),
+}
+
+/// Which gazetteers to use, and how.
+#[derive(Debug, ClapArgs)]
+pub struct Gazetteers {
+    /// Compiled gazetteer (.gaz), CSV, or `default`; may be repeated, later ones win [default: the built-in one]
+    #[arg(short, long = "gazetteer", value_name = "FILE")]
+    pub gazetteers: Vec<String>,
+}
+
+/// What to read.
+#[derive(Debug, ClapArgs)]
+pub struct Inputs {
+    /// Files and folders to read; `-` or nothing is standard input
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// What a file holds: one text, or one JSON object with a field `text` on each line
+    #[arg(long, value_enum, default_value_t = InputFormat::Text)]
+    pub input_format: InputFormat,
+    /// Language of the texts, as a BCP 47 tag [default: judged from each text]
+    #[arg(long, value_name = "LANG", default_value = "")]
+    pub lang: String,
+    /// Work on so many texts at a time [default: one for each processor]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    Text,
+    Jsonl,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Normalize {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+    /// Write canonical names of this language [default: that of each text]
+    #[arg(long, value_name = "LANG", default_value = "")]
+    pub to: String,
+    /// Write each mention so; fields: {canonical}, {surface}, {id}, {type}
+    #[arg(long, value_name = "TEXT")]
+    pub template: Option<Template>,
+    /// Also write out abbreviations
+    #[arg(long)]
+    pub abbreviations: bool,
+    /// Also bring former names up to date
+    #[arg(long)]
+    pub former: bool,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "diff", "check"])]
+    pub output: Option<PathBuf>,
+    /// Change the files themselves
+    #[arg(short, long, conflicts_with_all = ["diff", "check"])]
+    pub in_place: bool,
+    /// With --in-place, keep the old file under its name with this added
+    #[arg(long, value_name = "SUFFIX", num_args = 0..=1, default_missing_value = ".bak", requires = "in_place")]
+    pub backup: Option<String>,
+    /// Show what would change as a unified diff
+    #[arg(long)]
+    pub diff: bool,
+    /// Write nothing; exit with 1 if something would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Annotate {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+    /// How to write the names found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// What `start` and `end` count: bytes, chars, utf16
+    #[arg(long, value_name = "UNIT", default_value = "chars")]
+    pub offsets: OffsetUnit,
+    /// Put the text into each JSON object
+    #[arg(long)]
+    pub with_text: bool,
+    /// Also list the names that were found but not linked, and why
+    #[arg(long)]
+    pub abstentions: bool,
+    /// Which of overlapping names to list
+    #[arg(long, value_enum, default_value_t = Overlaps::Longest)]
+    pub overlaps: Overlaps,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// One JSON object a line
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Overlaps {
+    /// All of them
+    All,
+    /// All but those within another
+    NoSub,
+    /// The longest
+    Longest,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Lookup {
+    /// Names to look up; without any, one on each line of standard input
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+    /// Language the names are in, as a BCP 47 tag
+    #[arg(long, value_name = "LANG", default_value = "")]
+    pub lang: String,
+    /// At most so many candidates for each name
+    #[arg(long, value_name = "K", default_value_t = 5)]
+    pub limit: usize,
+    /// How to write what is found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Explain {
+    /// The name to explain
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+    /// Language the name is in, as a BCP 47 tag
+    #[arg(long, value_name = "LANG", default_value = "")]
+    pub lang: String,
+}
+
+/// How to read CSV files.
+#[derive(Debug, ClapArgs)]
+pub struct Source {
+    /// CSV files: columns id and name at least, or id, canonical and aliases
+    #[arg(value_name = "CSV", required = true)]
+    pub files: Vec<PathBuf>,
+    /// Drop rows with errors and count them, instead of failing
+    #[arg(long)]
+    pub keep_going: bool,
+    /// Show at most so many errors
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub max_errors: usize,
+    /// Encoding of the files, such as windows-1252 [default: UTF-8, or what a byte order mark says]
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<String>,
+    /// Character between the fields [default: comma, or tab for .tsv]
+    #[arg(long, value_name = "CHAR")]
+    pub delimiter: Option<char>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Build {
+    #[command(flatten)]
+    pub source: Source,
+    /// The gazetteer to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Licence of the names, kept in the gazetteer; may be repeated
+    #[arg(long = "licence", alias = "license", value_name = "TEXT")]
+    pub licences: Vec<String>,
+    /// Compile with so many threads [default: one for each processor]
+    #[arg(short, long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Inspect {
+    /// The gazetteer: a .gaz file, or `default`
+    #[arg(value_name = "GAZETTEER", default_value = "default")]
+    pub gazetteer: String,
+    /// Show this entity id, or the entities of this name, with all their names
+    #[arg(value_name = "ID OR NAME")]
+    pub entity: Option<String>,
+    /// Check every section and say so
+    #[arg(long)]
+    pub verify: bool,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    pub format: InspectFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum InspectFormat {
+    /// For people
+    Text,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Check {
+    #[command(flatten)]
+    pub source: Source,
+}

@@ -1,0 +1,91 @@
+//! `exonym lookup`.
+
+use std::io::{self, BufRead, Write};
+
+use anyhow::{Context, Result};
+use exonym::output::CandidateRecord;
+use exonym::{Candidate, Matcher};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::args::{Format, Lookup};
+use crate::exit::Code;
+use crate::gazetteers;
+use crate::output::Output;
+use crate::terminal;
+
+/// One line of JSON for each name asked.
+#[derive(Serialize)]
+struct Answer<'a> {
+    query: &'a str,
+    #[serde(rename = "match")]
+    link: Option<CandidateRecord<'a>>,
+    candidates: Vec<CandidateRecord<'a>>,
+}
+
+pub fn run(args: &Lookup) -> Result<Code> {
+    let matcher = gazetteers::matcher(&args.gazetteers.gazetteers)?;
+    let mut out = Output::new(None)?;
+    let mut found = false;
+    let mut names = names(args);
+    loop {
+        const BATCH: usize = 4096;
+        let batch: Result<Vec<String>> = names.by_ref().take(BATCH).collect();
+        let batch = batch?;
+        if batch.is_empty() {
+            out.finish()?;
+            return Ok(if found { Code::Done } else { Code::Nothing });
+        }
+        let answers: Vec<(bool, String)> = batch.par_iter().map(|name| answer(args, &matcher, name)).collect::<Result<_>>()?;
+        for (linked, line) in answers {
+            found |= linked;
+            out.write_all(line.as_bytes())?;
+        }
+    }
+}
+
+fn names(args: &Lookup) -> Box<dyn Iterator<Item = Result<String>> + '_> {
+    if !args.names.is_empty() {
+        return Box::new(args.names.iter().cloned().map(Ok));
+    }
+    Box::new(io::stdin().lock().split(b'\n').map(|line| {
+        let line = line.context("<stdin>")?;
+        Ok(String::from_utf8_lossy(&line).trim_end_matches('\r').to_owned())
+    }))
+}
+
+/// Whether anything was found, and what to write.
+fn answer(args: &Lookup, matcher: &Matcher, name: &str) -> Result<(bool, String)> {
+    let candidates = matcher.lookup(name, &args.lang, args.limit.max(2));
+    let link = matcher.decide(&candidates).ok();
+    let shown = &candidates[..candidates.len().min(args.limit)];
+    let text = match args.format {
+        Format::Jsonl => {
+            let record = |candidate| CandidateRecord::new(candidate, matcher);
+            let answer = Answer { query: name, link: link.map(record), candidates: shown.iter().map(record).collect() };
+            serde_json::to_string(&answer)? + "\n"
+        }
+        Format::Text => table(matcher, name, shown, link),
+    };
+    Ok((!candidates.is_empty(), text))
+}
+
+fn table(matcher: &Matcher, name: &str, candidates: &[Candidate<'_>], link: Option<&Candidate<'_>>) -> String {
+    let mut text = String::new();
+    if candidates.is_empty() {
+        text = format!("{name}\t-\tnothing of this name is listed\n");
+    }
+    for candidate in candidates {
+        let linked = link.is_some_and(|link| link.entity.id == candidate.entity.id);
+        let canonical = matcher.canonical(candidate.entity.id, "").map_or("", |name| name.text);
+        text += &format!(
+            "{name}\t{}\t{canonical}\t{}\t{}\t{}\t{:.2}\n",
+            if linked { "=" } else { "?" },
+            candidate.entity.id,
+            candidate.entity.entity_type,
+            candidate.tier.as_str(),
+            candidate.score
+        );
+    }
+    terminal::safe(&text).into_owned()
+}

@@ -1,0 +1,88 @@
+//! `exonym normalize`.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use exonym::{Rewriter, Rewriting, Scratch, file};
+use serde_json::Value;
+
+use super::diff;
+use super::pipeline::{self, Done};
+use crate::args::{InputFormat, Normalize};
+use crate::exit::{Code, Usage};
+use crate::gazetteers;
+use crate::input::Document;
+use crate::output::Output;
+use crate::terminal;
+
+pub fn run(args: &Normalize) -> Result<Code> {
+    if args.in_place && args.inputs.files.iter().any(|path| path == Path::new("-")) || args.in_place && args.inputs.files.is_empty() {
+        return Err(Usage("--in-place needs files, not standard input".into()).into());
+    }
+    if args.in_place && args.inputs.input_format == InputFormat::Jsonl {
+        return Err(Usage("--in-place changes texts only; for JSON lines write to another file with -o".into()).into());
+    }
+    let matcher = gazetteers::matcher(&args.gazetteers.gazetteers)?;
+    let mut rewriter = Rewriter::new(&matcher).to(&args.to).abbreviations(args.abbreviations).former(args.former);
+    if let Some(template) = &args.template {
+        rewriter = rewriter.template(template.clone());
+    }
+    let mut out = Output::new(args.output.as_deref())?;
+    let color = terminal::color_on_stdout();
+    let work = |document: Document, scratch: &mut Scratch| {
+        let rewriting = rewriter.rewrite(&exonym::Document::new(&document.text).lang(&document.lang), scratch);
+        let (mentions, abstentions, edits) =
+            (rewriting.annotation.mentions.len(), rewriting.annotation.abstentions.len(), rewriting.edits.len());
+        let output = written(args, document, rewriting, color)?;
+        Ok(Done { output, mentions, abstentions, edits })
+    };
+    let tally = pipeline::run(&args.inputs, &mut out, work)?;
+    out.finish()?;
+    Ok(match tally.code() {
+        Code::Done if args.check && tally.edits > 0 => Code::Nothing,
+        code => code,
+    })
+}
+
+/// What one document gives to standard output, once its file is written if that is asked for.
+fn written(args: &Normalize, document: Document, rewriting: Rewriting<'_>, color: bool) -> Result<Vec<u8>> {
+    if args.diff {
+        let name = document.id.as_str().map_or_else(|| document.id.to_string(), str::to_owned);
+        return Ok(diff::unified(&name, &document.text, &rewriting.edits, color));
+    }
+    if args.check {
+        let name = document.id.as_str().map_or_else(|| document.id.to_string(), str::to_owned);
+        return Ok(if rewriting.edits.is_empty() { Vec::new() } else { format!("{}\n", terminal::safe(&name)).into_bytes() });
+    }
+    if args.in_place {
+        let path = document.path.ok_or_else(|| anyhow!("not a file"))?;
+        if !rewriting.edits.is_empty() {
+            replace(&path, args.backup.as_deref(), &rewriting.text)?;
+        }
+        return Ok(Vec::new());
+    }
+    match document.object {
+        None => Ok(rewriting.text),
+        Some(mut object) => {
+            let text = String::from_utf8(rewriting.text).context("the text is not UTF-8")?;
+            object.insert("text".into(), Value::String(text));
+            let mut line = serde_json::to_vec(&object)?;
+            line.push(b'\n');
+            Ok(line)
+        }
+    }
+}
+
+fn replace(path: &Path, backup: Option<&str>, text: &[u8]) -> Result<()> {
+    if let Some(suffix) = backup {
+        let mut name = OsString::from(path);
+        name.push(suffix);
+        let backup = PathBuf::from(name);
+        fs::copy(path, &backup).with_context(|| format!("backup {}", backup.display()))?;
+    }
+    let write = |out: &mut dyn Write| out.write_all(text).map_err(|e| exonym::Error::io(path, e));
+    Ok(file::replace(path, write)?)
+}

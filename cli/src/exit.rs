@@ -1,0 +1,90 @@
+//! Exit codes, and the last words before one.
+
+use std::io;
+use std::process::ExitCode;
+
+use exonym::ErrorKind;
+
+use crate::diagnostics;
+use crate::terminal;
+
+/// What the program tells its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// Done, or the reader of the output has gone.
+    Done = 0,
+    /// Nothing found, or `--check` found something to change.
+    Nothing = 1,
+    /// The command line makes no sense.
+    Usage = 2,
+    /// A gazetteer cannot be read or made.
+    Gazetteer = 3,
+    /// Some inputs failed; the others are done.
+    Inputs = 4,
+}
+
+impl From<Code> for ExitCode {
+    fn from(code: Code) -> ExitCode {
+        ExitCode::from(code as u8)
+    }
+}
+
+/// A mistake in the command line that clap cannot see.
+#[derive(Debug)]
+pub struct Usage(pub String);
+
+impl std::fmt::Display for Usage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Usage {}
+
+/// Prints an error and chooses the code for it.
+pub fn report(error: &anyhow::Error) -> Code {
+    if is_closed_pipe(error) {
+        return Code::Done;
+    }
+    let library = error.chain().find_map(|cause| cause.downcast_ref::<exonym::Error>());
+    if let Some(ErrorKind::Source { diagnostics }) = library.map(exonym::Error::kind) {
+        eprint!("{}", diagnostics::render(diagnostics, terminal::color_on_stderr()));
+    }
+    let mut message = String::new();
+    for cause in error.chain() {
+        let text = cause.to_string();
+        // An error of the library already says what caused it.
+        if !message.contains(&text) {
+            message = if message.is_empty() { text } else { format!("{message}: {text}") };
+        }
+    }
+    eprintln!("exonym: {}", terminal::safe(&message));
+    match library.map(exonym::Error::kind) {
+        Some(ErrorKind::Config(_)) => Code::Usage,
+        _ if error.is::<Usage>() => Code::Usage,
+        Some(ErrorKind::Io { .. }) if error.is::<GazetteerTrouble>() => Code::Gazetteer,
+        Some(ErrorKind::Io { .. }) => Code::Inputs,
+        Some(_) => Code::Gazetteer,
+        None if error.is::<GazetteerTrouble>() => Code::Gazetteer,
+        None => Code::Inputs,
+    }
+}
+
+/// Marks an error as one of a gazetteer, even if it is only a file that is not there.
+#[derive(Debug)]
+pub struct GazetteerTrouble(pub String);
+
+impl std::fmt::Display for GazetteerTrouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for GazetteerTrouble {}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>();
+        io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,39 @@
+//! Opening what `-g` names.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use exonym::gazetteer::source::{SourceOptions, read_files};
+use exonym::{Gazetteer, GazetteerBuilder, Matcher};
+
+use crate::diagnostics;
+use crate::exit::GazetteerTrouble;
+use crate::terminal;
+
+/// The matcher over all gazetteers named, later ones winning; the default one if none is.
+pub fn matcher(names: &[String]) -> Result<Matcher> {
+    if names.is_empty() {
+        return Ok(Matcher::new(exonym_gazetteer::default()));
+    }
+    let opened: Result<Vec<Arc<Gazetteer>>> = names.iter().map(|name| Ok(Arc::new(open(name)?))).collect();
+    Ok(Matcher::layered(opened?))
+}
+
+/// Opens a compiled gazetteer, compiles a CSV in memory, or takes the default one.
+pub fn open(name: &str) -> Result<Gazetteer> {
+    let path = Path::new(name);
+    let trouble = || GazetteerTrouble(format!("gazetteer {name}"));
+    if name == "default" && !path.exists() {
+        return Ok(exonym_gazetteer::default());
+    }
+    let is_source = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("tsv"));
+    if !is_source {
+        return Gazetteer::open(path).with_context(trouble);
+    }
+    let source = read_files(&[path], &SourceOptions::default()).with_context(trouble)?;
+    eprint!("{}", diagnostics::render(&source.diagnostics, terminal::color_on_stderr()));
+    let mut builder = GazetteerBuilder::new();
+    builder.extend(source.records);
+    builder.to_gazetteer(name).with_context(trouble)
+}

@@ -1,0 +1,57 @@
+//! Where results go.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use tempfile::NamedTempFile;
+
+/// Standard output, or a file that appears when all of it is written.
+pub enum Output {
+    Stdout(BufWriter<io::Stdout>),
+    File { path: PathBuf, writer: BufWriter<NamedTempFile> },
+}
+
+impl Output {
+    /// Opens the file to be, or standard output for `None` and `-`.
+    pub fn new(path: Option<&Path>) -> Result<Output> {
+        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+            return Ok(Output::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())));
+        };
+        // Made in the temporary folder and only then put in place: the target may be one of the inputs.
+        let file = NamedTempFile::new().context("temporary file")?;
+        Ok(Output::File { path: path.to_owned(), writer: BufWriter::with_capacity(1 << 16, file) })
+    }
+
+    /// Finishes the output; until here a file of that name is as it was.
+    pub fn finish(self) -> Result<()> {
+        match self {
+            Output::Stdout(mut writer) => Ok(writer.flush()?),
+            Output::File { path, writer } => {
+                let temporary = writer.into_inner().map_err(io::IntoInnerError::into_error).context("temporary file")?;
+                let mut written = File::open(temporary.path()).context("temporary file")?;
+                let copy = |out: &mut dyn Write| {
+                    io::copy(&mut written, out).map(drop).map_err(|e| exonym::Error::io(&path, e))
+                };
+                Ok(exonym::file::replace(&path, copy)?)
+            }
+        }
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Output::Stdout(writer) => writer.write(bytes),
+            Output::File { writer, .. } => writer.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Output::Stdout(writer) => writer.flush(),
+            Output::File { writer, .. } => writer.flush(),
+        }
+    }
+}
