@@ -139,4 +139,6 @@ codes! {
     MixedScript = "W204", Warning;
     /// A column has no name.
     UnnamedColumn = "W205", Warning;
+    /// A column is kept as an attribute, but its name is close to one that has a meaning.
+    SuspiciousColumn = "W206", Warning;
 }

@@ -1,0 +1,334 @@
+//! Compares rows with each other: what each of them says may be right, and
+//! all of them together wrong.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::{Code, NameKind, Record};
+use super::cell::shown;
+use super::place::{Place, SourceFile};
+use super::report::Report;
+use super::rows::Origin;
+
+/// Checks the records of all files, and removes those of bad rows.
+pub(super) fn check(
+    files: &[SourceFile<'_>],
+    records: &mut Vec<Record>,
+    origins: &mut Vec<Origin>,
+    report: &mut Report,
+) {
+    let mut check = Check {
+        files,
+        records,
+        origins,
+        report,
+        bad: HashSet::new(),
+    };
+    let entities = Entities::of(records);
+    for entity in 0..entities.len() {
+        let members = entities.members(entity);
+        check.types(members);
+        check.canonicals(members);
+        check.duplicates(members);
+    }
+    check.cycles(&entities);
+    let bad = check.bad;
+    if bad.is_empty() {
+        return;
+    }
+    report.drop_rows(bad.len());
+    let keep: Vec<bool> = origins.iter().map(|o| !bad.contains(&o.row())).collect();
+    retain(records, &keep);
+    retain(origins, &keep);
+}
+
+fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
+    let mut keep = keep.iter();
+    items.retain(|_| keep.next().copied().unwrap_or(true));
+}
+
+/// The records by entity.
+struct Entities {
+    /// Records, those of one entity next to each other, in the order of the files.
+    order: Vec<usize>,
+    /// Where in `order` each entity begins, and the end.
+    bounds: Vec<usize>,
+}
+
+impl Entities {
+    fn of(records: &[Record]) -> Entities {
+        let (numbers, count) = number_entities(records);
+        let mut bounds = vec![0; count + 1];
+        for &n in &numbers {
+            bounds[n + 1] += 1;
+        }
+        for i in 0..count {
+            bounds[i + 1] += bounds[i];
+        }
+        let mut next = bounds.clone();
+        let mut order = vec![0; records.len()];
+        for (record, &n) in numbers.iter().enumerate() {
+            order[next[n]] = record;
+            next[n] += 1;
+        }
+        Entities { order, bounds }
+    }
+
+    fn len(&self) -> usize {
+        self.bounds.len() - 1
+    }
+
+    fn members(&self, entity: usize) -> &[usize] {
+        &self.order[self.bounds[entity]..self.bounds[entity + 1]]
+    }
+}
+
+/// Numbers the entities in the order they are first mentioned in.
+fn number_entities(records: &[Record]) -> (Vec<usize>, usize) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut numbers: Vec<usize> = Vec::with_capacity(records.len());
+    let mut last: Option<(&str, usize)> = None;
+    for record in records {
+        let number = match last {
+            // Most sources keep the names of an entity together.
+            Some((id, number)) if id == record.id => number,
+            _ => {
+                let new = seen.len();
+                *seen.entry(&record.id).or_insert(new)
+            }
+        };
+        last = Some((&record.id, number));
+        numbers.push(number);
+    }
+    (numbers, seen.len())
+}
+
+struct Check<'a> {
+    files: &'a [SourceFile<'a>],
+    records: &'a [Record],
+    origins: &'a [Origin],
+    report: &'a mut Report,
+    /// Rows to be dropped.
+    bad: HashSet<(u32, usize)>,
+}
+
+impl<'a> Check<'a> {
+    /// E117: an entity is one thing only.
+    fn types(&mut self, members: &[usize]) {
+        let mut first = None;
+        for &i in members {
+            let Some(said) = self.records[i].entity_type else {
+                continue;
+            };
+            let &mut (before, other) = first.get_or_insert((i, said));
+            if said != other && !self.is_bad(i) {
+                let id = shown(&self.records[i].id);
+                let message = format!(
+                    "`{id}` is a {said} here and a {other} {}",
+                    self.line_of(before)
+                );
+                let help = "give all rows of an entity the same type, or leave it empty but once";
+                self.error(Code::TypeConflict, i, message, help.into());
+            }
+        }
+    }
+
+    /// E116: one canonical name in each language.
+    fn canonicals(&mut self, members: &[usize]) {
+        let canonical = |i: &usize| self.records[*i].kind == Some(NameKind::Canonical);
+        let explicit: Vec<usize> = members.iter().copied().filter(canonical).collect();
+        if explicit.len() < 2 {
+            return;
+        }
+        let records = self.records;
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for i in explicit {
+            let record = &records[i];
+            let before = *seen.entry(&record.lang).or_insert(i);
+            // The same name twice is only a duplicate.
+            if before != i && records[before].name != record.name {
+                let language = match record.lang.as_str() {
+                    "" => "no language".to_owned(),
+                    lang => format!("`{lang}`"),
+                };
+                let message = format!(
+                    "`{}` has two canonical names in {language}; the other is `{}` {}",
+                    shown(&record.id),
+                    shown(&records[before].name),
+                    self.line_of(before)
+                );
+                let help = "make one of them an alias, or say which language it is in";
+                self.error(Code::TwoCanonicals, i, message, help.into());
+            }
+        }
+    }
+
+    /// W202: a name stands once for an entity and language.
+    fn duplicates(&mut self, members: &[usize]) {
+        /// Up to this many names, comparing all with all is quicker than hashing.
+        const FEW: usize = 12;
+        let records = self.records;
+        let key = |i: usize| (records[i].name.as_str(), records[i].lang.as_str());
+        if members.len() <= FEW {
+            for (n, &i) in members.iter().enumerate() {
+                if let Some(&before) = members[..n].iter().find(|&&j| key(j) == key(i)) {
+                    self.duplicate(i, before);
+                }
+            }
+            return;
+        }
+        let mut seen = HashMap::new();
+        for &i in members {
+            let before = *seen.entry(key(i)).or_insert(i);
+            if before != i {
+                self.duplicate(i, before);
+            }
+        }
+    }
+
+    fn duplicate(&mut self, i: usize, before: usize) {
+        let message = format!(
+            "`{}` already stands {}",
+            shown(&self.records[i].name),
+            self.line_of(before)
+        );
+        self.point(i, |report, place| {
+            report.add(Code::DuplicateName, place, message, "remove one of the two")
+        });
+    }
+
+    /// E118: A is rewritten to B, and B to A.
+    ///
+    /// Names are compared as they are written. Only names that are canonical
+    /// for another entity matter, which are few.
+    fn cycles(&mut self, entities: &Entities) {
+        let canonicals = self.canonical_names(entities);
+        let mut langs: HashMap<&str, Vec<&str>> = HashMap::new();
+        for &(i, lang) in canonicals.iter().flatten() {
+            let known = langs.entry(&self.records[i].name).or_default();
+            if !known.contains(&lang) {
+                known.push(lang);
+            }
+        }
+        let rewrites = self.rewrites(entities, &canonicals, &langs);
+        let mut first: HashMap<(&str, &str, &str), &Rewrite> = HashMap::new();
+        for rewrite in &rewrites {
+            let back = (rewrite.lang, self.text(rewrite.to), self.text(rewrite.from));
+            if let Some(other) = first.get(&back).filter(|o| o.entity != rewrite.entity) {
+                self.cycle(rewrite, other);
+            }
+            let key = (rewrite.lang, self.text(rewrite.from), self.text(rewrite.to));
+            first.entry(key).or_insert(rewrite);
+        }
+    }
+
+    /// For each entity its canonical names with their languages. An entity
+    /// that does not say is known by its first name.
+    fn canonical_names(&self, entities: &Entities) -> Vec<Vec<(usize, &'a str)>> {
+        let records = self.records;
+        let of = |members: &[usize]| -> Vec<(usize, &'a str)> {
+            let said = members
+                .iter()
+                .filter(|&&i| records[i].kind == Some(NameKind::Canonical));
+            let mut names: Vec<_> = said.map(|&i| (i, records[i].lang.as_str())).collect();
+            if names.is_empty() {
+                names.extend(members.first().map(|&i| (i, records[i].lang.as_str())));
+            }
+            names
+        };
+        (0..entities.len())
+            .map(|e| of(entities.members(e)))
+            .collect()
+    }
+
+    /// The names that are canonical for another entity, and what they are rewritten to.
+    fn rewrites(
+        &self,
+        entities: &Entities,
+        canonicals: &[Vec<(usize, &'a str)>],
+        langs: &HashMap<&str, Vec<&'a str>>,
+    ) -> Vec<Rewrite<'a>> {
+        let mut rewrites = Vec::new();
+        for (entity, own) in canonicals.iter().enumerate() {
+            for &from in entities.members(entity) {
+                for &lang in langs.get(self.text(from)).into_iter().flatten() {
+                    let to = own.iter().find(|(_, l)| *l == lang);
+                    if let Some(&(to, _)) = to.filter(|(to, _)| self.text(*to) != self.text(from)) {
+                        rewrites.push(Rewrite {
+                            entity,
+                            lang,
+                            from,
+                            to,
+                        });
+                    }
+                }
+            }
+        }
+        rewrites
+    }
+
+    fn cycle(&mut self, rewrite: &Rewrite<'_>, other: &Rewrite<'_>) {
+        if self.is_bad(rewrite.from) || self.is_bad(other.from) {
+            return;
+        }
+        let (from, to) = (shown(self.text(rewrite.from)), shown(self.text(rewrite.to)));
+        let message = format!(
+            "`{from}` is rewritten to `{to}`, and `{to}` to `{from}` {}",
+            self.line_of(other.from)
+        );
+        let help = "remove one of the two aliases, or give both entities one id";
+        self.error(Code::CanonicalCycle, rewrite.from, message, help.into());
+    }
+
+    fn text(&self, record: usize) -> &'a str {
+        &self.records[record].name
+    }
+
+    fn is_bad(&self, record: usize) -> bool {
+        self.bad.contains(&self.origins[record].row())
+    }
+
+    /// `on line 3`, or `on line 3 of other.csv`.
+    fn line_of(&self, record: usize) -> String {
+        let origin = &self.origins[record];
+        match self.files {
+            [_] => format!("on line {}", origin.line),
+            files => format!(
+                "on line {} of {}",
+                origin.line,
+                files[origin.file as usize].name.display()
+            ),
+        }
+    }
+
+    fn error(&mut self, code: Code, record: usize, message: String, help: String) {
+        self.bad.insert(self.origins[record].row());
+        self.point(record, |report, place| {
+            report.add(code, place, message, help)
+        });
+    }
+
+    /// Lets `add` point at the name of a record.
+    fn point(
+        &mut self,
+        record: usize,
+        add: impl FnOnce(&mut Report, Box<dyn FnOnce() -> super::super::Position + '_>),
+    ) {
+        let origin = self.origins[record];
+        let file = &self.files[origin.file as usize];
+        let name = self.text(record);
+        self.report.set_file(file.index);
+        let place = move || {
+            let place: Place<'_> = file.row_at(origin.start, origin.line);
+            place.cell(origin.field as usize, name)
+        };
+        add(self.report, Box::new(place));
+    }
+}
+
+/// In texts in `lang`, the name of one record gives way to that of another.
+struct Rewrite<'a> {
+    entity: usize,
+    lang: &'a str,
+    from: usize,
+    to: usize,
+}

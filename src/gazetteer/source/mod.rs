@@ -1,0 +1,275 @@
+//! Gazetteer sources: from CSV files to validated [`Record`]s.
+//!
+//! A source is meant to be written by people, in editors and spreadsheets, so
+//! most of this module is about what goes wrong there. Nothing is guessed:
+//! what cannot be read for certain becomes a [`Diagnostic`] that points at the
+//! cell and says how to mend it.
+//!
+//! # What is read
+//!
+//! The first line names the columns, in any order and any case.
+//!
+//! - **Long**, one name per row: `id,name,lang,type,kind,weight,same_as`. Only
+//!   `id` and `name` are required.
+//! - **Wide**, one entity per row: `id,canonical,aliases,type,lang,…`, with `|`
+//!   between the aliases. `canonical:ru`, `name:ru` and `aliases:ru` hold names
+//!   in the language they say; `canonical` and `aliases` are in the language of
+//!   the column `lang`.
+//!
+//! `same_as` is a list with `|` too. Every other column is kept as an
+//! attribute. An empty cell says nothing. A row of a wide file becomes several
+//! records; the first of them carries the attributes and `same_as`.
+//!
+//! The delimiter is a comma, or a tab if the file is called `.tsv`, unless
+//! [`SourceOptions::delimiter`] says otherwise. Text is UTF-8, with or without
+//! a byte-order mark, or UTF-16 with one, unless [`SourceOptions::encoding`]
+//! says otherwise.
+//!
+//! # How
+//!
+//! `decode` makes UTF-8 of the bytes, `split` cuts them into rows and
+//! recovers from quotes left open, `header` finds out what the columns mean,
+//! `rows` makes records of rows with the help of `cell`, and `check` compares
+//! the rows of all files with each other. `report` collects what they find,
+//! and `place` finds where to point.
+
+mod cell;
+mod check;
+mod decode;
+mod header;
+mod place;
+mod report;
+mod rows;
+mod split;
+mod suggest;
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use encoding_rs::Encoding;
+
+use self::place::SourceFile;
+use self::report::Report;
+use self::rows::Origin;
+use self::split::RowReader;
+use super::{Code, Diagnostic, Record};
+use crate::error::{Error, Result};
+
+/// How many errors are described, unless [`SourceOptions::max_errors`] is called.
+const DEFAULT_MAX_ERRORS: usize = 20;
+
+/// How to read a gazetteer source.
+///
+/// ```
+/// use exonym::gazetteer::source::{SourceOptions, read_bytes};
+///
+/// let options = SourceOptions::new().delimiter(b';').encoding("windows-1252")?;
+/// let source = read_bytes("cities.csv", b"id;name\nQ5784;M\xe1laga\n", &options)?;
+/// assert_eq!(source.records[0].name, "Málaga");
+/// # Ok::<(), exonym::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct SourceOptions {
+    encoding: Option<&'static Encoding>,
+    delimiter: Option<u8>,
+    max_errors: usize,
+    keep_going: bool,
+}
+
+impl Default for SourceOptions {
+    fn default() -> SourceOptions {
+        SourceOptions {
+            encoding: None,
+            delimiter: None,
+            max_errors: DEFAULT_MAX_ERRORS,
+            keep_going: false,
+        }
+    }
+}
+
+impl SourceOptions {
+    /// UTF-8, comma, 20 errors, and a bad row fails the whole.
+    pub fn new() -> SourceOptions {
+        SourceOptions::default()
+    }
+
+    /// Reads text in the encoding of this name, as the WHATWG Encoding Standard
+    /// lists them: `windows-1251`, `shift_jis`, `utf-16le`.
+    ///
+    /// A byte-order mark in the file still wins over it.
+    ///
+    /// # Errors
+    ///
+    /// If no encoding has that name.
+    pub fn encoding(mut self, label: &str) -> Result<SourceOptions> {
+        let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+            Error::config(format!(
+                "unknown encoding `{label}`; try `utf-8`, `utf-16le`, `windows-1251` or `windows-1252`"
+            ))
+        })?;
+        self.encoding = Some(encoding);
+        Ok(self)
+    }
+
+    /// Separates fields at this ASCII character, whatever the file is called.
+    pub fn delimiter(mut self, delimiter: u8) -> SourceOptions {
+        self.delimiter = Some(delimiter);
+        self
+    }
+
+    /// Describes this many errors, and as many warnings of each code; the rest
+    /// is only counted.
+    pub fn max_errors(mut self, max_errors: usize) -> SourceOptions {
+        self.max_errors = max_errors;
+        self
+    }
+
+    /// Drops and counts bad rows instead of failing. A file whose bytes or
+    /// header cannot be made sense of fails all the same.
+    pub fn keep_going(mut self, keep_going: bool) -> SourceOptions {
+        self.keep_going = keep_going;
+        self
+    }
+
+    /// The delimiter for a file of this name.
+    fn delimiter_for(&self, name: &Path) -> Result<u8> {
+        match self.delimiter {
+            Some(d) if !d.is_ascii() || matches!(d, b'"' | b'\r' | b'\n' | 0) => {
+                Err(Error::config(format!(
+                    "`{}` cannot be a delimiter; use `,`, `;`, `|` or a tab",
+                    d.escape_ascii()
+                )))
+            }
+            Some(d) => Ok(d),
+            None if is_tsv(name) => Ok(b'\t'),
+            None => Ok(b','),
+        }
+    }
+}
+
+fn is_tsv(name: &Path) -> bool {
+    name.extension()
+        .is_some_and(|ext| ext.eq_ignore_ascii_case("tsv"))
+}
+
+/// What a gazetteer source says.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct SourceText {
+    /// The names, in the order of the files and their rows.
+    pub records: Vec<Record>,
+    /// Warnings, and with [`SourceOptions::keep_going`] the errors of the
+    /// dropped rows, in the order of the files and their lines. If there were
+    /// more than were asked for, a last one without a line counts the rest.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many rows were dropped.
+    pub dropped: usize,
+}
+
+/// Reads CSV files that form one gazetteer source together.
+///
+/// # Errors
+///
+/// If a file cannot be opened, or with [`ErrorKind::Source`] if there are
+/// errors in them.
+///
+/// [`ErrorKind::Source`]: crate::ErrorKind::Source
+pub fn read_files<P: AsRef<Path>>(paths: &[P], options: &SourceOptions) -> Result<SourceText> {
+    let mut source = Source::new(options);
+    for path in paths {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
+        source.read(path.to_owned(), Cow::Owned(bytes))?;
+    }
+    source.finish()
+}
+
+/// Reads a CSV file that is already in memory. Its name is used in
+/// diagnostics, and to tell TSV from CSV.
+///
+/// # Errors
+///
+/// With [`ErrorKind::Source`] if there are errors in it.
+///
+/// [`ErrorKind::Source`]: crate::ErrorKind::Source
+pub fn read_bytes(name: &str, bytes: &[u8], options: &SourceOptions) -> Result<SourceText> {
+    let mut source = Source::new(options);
+    source.read(PathBuf::from(name), Cow::Borrowed(bytes))?;
+    source.finish()
+}
+
+/// Files read so far.
+struct Source<'a> {
+    options: &'a SourceOptions,
+    files: Vec<SourceFile<'a>>,
+    records: Vec<Record>,
+    /// Where each record comes from.
+    origins: Vec<Origin>,
+    report: Report,
+}
+
+impl<'a> Source<'a> {
+    fn new(options: &'a SourceOptions) -> Source<'a> {
+        Source {
+            options,
+            files: Vec::new(),
+            records: Vec::new(),
+            origins: Vec::new(),
+            report: Report::new(options.max_errors),
+        }
+    }
+
+    /// Reads one more file.
+    fn read(&mut self, name: PathBuf, bytes: Cow<'a, [u8]>) -> Result<()> {
+        let file = SourceFile {
+            index: self.files.len(),
+            delimiter: self.options.delimiter_for(&name)?,
+            name: Arc::new(name),
+            text: Cow::Borrowed(&[]),
+        };
+        match decode::decode(bytes, self.options.encoding) {
+            Ok(text) => self.read_text(SourceFile { text, ..file }),
+            Err(trouble) => {
+                let position = file.position_of_line(trouble.line);
+                self.report
+                    .fatal(Code::Encoding, position, trouble.message, trouble.help);
+                self.files.push(file);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads the decoded text of one file.
+    fn read_text(&mut self, file: SourceFile<'a>) {
+        let mut reader = RowReader::new(&file.text, file.delimiter);
+        if let Some(header) = header::read(&mut reader, &file, &mut self.report) {
+            rows::Rows::new(
+                &file,
+                &header,
+                &mut self.report,
+                &mut self.records,
+                &mut self.origins,
+            )
+            .read(&mut reader);
+        }
+        self.files.push(file);
+    }
+
+    /// Compares the rows of all files, and draws the line.
+    fn finish(mut self) -> Result<SourceText> {
+        check::check(
+            &self.files,
+            &mut self.records,
+            &mut self.origins,
+            &mut self.report,
+        );
+        let dropped = self.report.dropped();
+        let diagnostics = self.report.finish(self.options.keep_going)?;
+        Ok(SourceText {
+            records: self.records,
+            diagnostics,
+            dropped,
+        })
+    }
+}

@@ -1,0 +1,188 @@
+//! Where a finding points, and the line shown for it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use memchr::{memchr2_iter, memmem};
+
+use super::super::Position;
+use super::split::{self, Row, RowReader};
+
+/// Characters shown before the highlight, in it, and after it.
+const SHOWN: (usize, usize, usize) = (60, 60, 60);
+
+/// A file and its decoded text.
+pub(super) struct SourceFile<'a> {
+    pub(super) index: usize,
+    pub(super) name: Arc<PathBuf>,
+    pub(super) delimiter: u8,
+    pub(super) text: Cow<'a, [u8]>,
+}
+
+impl SourceFile<'_> {
+    /// The file as a whole (0), or one of its lines, without its text.
+    pub(super) fn position_of_line(&self, line: u64) -> Position {
+        Position {
+            file: Arc::clone(&self.name),
+            line,
+            column: 0,
+            text: String::new(),
+            highlight: 0..0,
+        }
+    }
+
+    /// The place of a row that was read before.
+    pub(super) fn row_at(&self, start: usize, line: u64) -> Place<'_> {
+        Place {
+            file: self,
+            row: RowReader::row_at(&self.text, self.delimiter, start, line),
+        }
+    }
+}
+
+/// A row of a file, to point into.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) file: &'p SourceFile<'p>,
+    pub(super) row: Row<'p>,
+}
+
+impl Place<'_> {
+    /// Points at `part` of a field, or at the whole field if it has no such part.
+    pub(super) fn cell(&self, field: usize, part: &str) -> Position {
+        let range = split::field_range(self.row.raw, self.file.delimiter, field);
+        let raw = self.row.raw.get(range.clone()).unwrap_or_default();
+        match memmem::find(raw, part.as_bytes()) {
+            Some(at) if !part.is_empty() => {
+                let start = range.start + at;
+                self.range(start..start + part.len())
+            }
+            _ => self.range(range),
+        }
+    }
+
+    /// Points at the fields from this one on.
+    pub(super) fn rest_from(&self, field: usize) -> Position {
+        let start = split::field_range(self.row.raw, self.file.delimiter, field).start;
+        self.range(start..self.row.raw.len())
+    }
+
+    /// Points at the end of the row.
+    pub(super) fn end(&self) -> Position {
+        self.range(self.row.raw.len()..self.row.raw.len())
+    }
+
+    /// Points at bytes of the row.
+    pub(super) fn range(&self, range: Range<usize>) -> Position {
+        let raw = self.row.raw;
+        let range = range.start.min(raw.len())..range.end.min(raw.len());
+        let (before, rest) = raw.split_at(range.start);
+        let line_start = before
+            .iter()
+            .rposition(|b| is_line_end(*b))
+            .map_or(0, |i| i + 1);
+        let line_length = rest
+            .iter()
+            .position(|b| is_line_end(*b))
+            .unwrap_or(rest.len());
+        let (marked, after) = rest
+            .get(..line_length)
+            .unwrap_or_default()
+            .split_at(range.len().min(line_length));
+        let shown = before.get(line_start..).unwrap_or_default();
+        let column = String::from_utf8_lossy(shown).chars().count() as u64 + 1;
+        let (text, highlight) = snippet(shown, marked, after);
+        Position {
+            file: Arc::clone(&self.file.name),
+            line: self.row.line + count_line_ends(before),
+            column,
+            text,
+            highlight,
+        }
+    }
+}
+
+fn is_line_end(byte: u8) -> bool {
+    matches!(byte, b'\r' | b'\n')
+}
+
+/// How many lines end in `bytes`, be it with LF, CR LF or CR.
+pub(super) fn count_line_ends(bytes: &[u8]) -> u64 {
+    memchr2_iter(b'\r', b'\n', bytes)
+        .filter(|&i| bytes.get(i) == Some(&b'\n') || bytes.get(i + 1) != Some(&b'\n'))
+        .count() as u64
+}
+
+/// Joins the parts of a line, each shortened at the side away from the highlight.
+fn snippet(before: &[u8], marked: &[u8], after: &[u8]) -> (String, Range<usize>) {
+    let (before, marked, after) = (visible(before), visible(marked), visible(after));
+    let mut text = String::new();
+    match before.char_indices().rev().nth(SHOWN.0) {
+        Some((cut, c)) => {
+            text.push('…');
+            text.push_str(before.get(cut + c.len_utf8()..).unwrap_or_default());
+        }
+        None => text.push_str(&before),
+    }
+    let start = text.len();
+    push_start(&mut text, &marked, SHOWN.1);
+    let end = text.len();
+    // The rest of a line whose highlight was cut is not next to it.
+    if !text.ends_with('…') || marked.ends_with('…') {
+        push_start(&mut text, &after, SHOWN.2);
+    }
+    (text, start..end)
+}
+
+fn push_start(text: &mut String, part: &str, shown: usize) {
+    match part.char_indices().nth(shown) {
+        Some((cut, _)) => {
+            text.push_str(part.get(..cut).unwrap_or_default());
+            text.push('…');
+        }
+        None => text.push_str(part),
+    }
+}
+
+/// Makes every character take a place of its own, and none move the others about.
+fn visible(raw: &[u8]) -> String {
+    String::from_utf8_lossy(raw)
+        .chars()
+        .map(visible_char)
+        .collect()
+}
+
+fn visible_char(c: char) -> char {
+    match c {
+        // The Unicode block Control Pictures is in the order of ASCII.
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\x7f' => '\u{2421}',
+        c if c.is_control() || super::cell::is_bidi_control(c) => '\u{fffd}',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_of_all_kinds() {
+        assert_eq!(count_line_ends(b"a\nb\r\nc\rd"), 3);
+        assert_eq!(count_line_ends(b"\r\r\n\n"), 3);
+    }
+
+    #[test]
+    fn long_lines_are_shortened_around_the_highlight() {
+        let long = "ё".repeat(1000);
+        let (text, highlight) = snippet(long.as_bytes(), b"here", long.as_bytes());
+        assert_eq!(&text[highlight], "here");
+        assert_eq!(text.chars().count(), 1 + 60 + 4 + 60 + 1);
+
+        let (text, highlight) = snippet(b"", long.as_bytes(), b",x");
+        assert_eq!(text.chars().count(), 61);
+        assert_eq!(highlight, 0..text.len());
+    }
+}

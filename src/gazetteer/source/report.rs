@@ -1,0 +1,138 @@
+//! Collects findings, up to a limit of each kind.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::super::{Code, Diagnostic, Position, Severity};
+use crate::error::{ErrorKind, Result};
+
+/// The findings so far.
+pub(super) struct Report {
+    max: usize,
+    kept: Vec<(usize, Diagnostic)>,
+    /// Found of each code, kept or not.
+    found: BTreeMap<Code, usize>,
+    errors: usize,
+    fatal: bool,
+    dropped: usize,
+    file: usize,
+}
+
+impl Report {
+    pub(super) fn new(max: usize) -> Report {
+        Report {
+            max: max.max(1),
+            kept: Vec::new(),
+            found: BTreeMap::new(),
+            errors: 0,
+            fatal: false,
+            dropped: 0,
+            file: 0,
+        }
+    }
+
+    /// What is added from here on is about this file.
+    pub(super) fn set_file(&mut self, index: usize) {
+        self.file = index;
+    }
+
+    /// How many errors were found, described or not.
+    pub(super) fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// Counts rows that cannot be used.
+    pub(super) fn drop_rows(&mut self, rows: usize) {
+        self.dropped += rows;
+    }
+
+    pub(super) fn dropped(&self) -> usize {
+        self.dropped
+    }
+
+    /// Adds a finding about a row. The position is only looked for if the
+    /// finding is to be shown: a file may have an error in each of its rows.
+    pub(super) fn add(
+        &mut self,
+        code: Code,
+        position: impl FnOnce() -> Position,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let of_code = self.found.entry(code).or_default();
+        *of_code += 1;
+        let number = match code.severity() {
+            Severity::Error => {
+                self.errors += 1;
+                self.errors
+            }
+            Severity::Warning => *of_code,
+        };
+        if number <= self.max {
+            let diagnostic = Diagnostic {
+                code,
+                position: position(),
+                message: message.into(),
+                help: help.into(),
+            };
+            self.kept.push((self.file, diagnostic));
+        }
+    }
+
+    /// Adds a finding that makes the whole file unusable.
+    pub(super) fn fatal(
+        &mut self,
+        code: Code,
+        position: Position,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        self.fatal = true;
+        self.add(code, || position, message, help);
+    }
+
+    /// The findings in the order of the text, if they allow going on.
+    pub(super) fn finish(mut self, keep_going: bool) -> Result<Vec<Diagnostic>> {
+        self.kept
+            .sort_by_key(|(file, d)| (*file, d.position.line, d.position.column));
+        if self.errors > 0 && (self.fatal || !keep_going) {
+            let mut diagnostics = self.of_severity(Severity::Error);
+            diagnostics.extend(self.rest(Severity::Error));
+            return Err(ErrorKind::Source { diagnostics }.into());
+        }
+        let rests = [Severity::Error, Severity::Warning].map(|s| self.rest(s));
+        let mut diagnostics: Vec<_> = self.kept.into_iter().map(|(_, d)| d).collect();
+        diagnostics.extend(rests.into_iter().flatten());
+        Ok(diagnostics)
+    }
+
+    fn of_severity(&self, severity: Severity) -> Vec<Diagnostic> {
+        let all = self.kept.iter().map(|(_, d)| d);
+        all.filter(|d| d.severity() == severity).cloned().collect()
+    }
+
+    /// Stands for the findings that are not shown.
+    fn rest(&self, severity: Severity) -> Option<Diagnostic> {
+        let found = self.found.iter().filter(|(c, _)| c.severity() == severity);
+        let total: usize = found.map(|(_, n)| n).sum();
+        let shown = self.of_severity(severity);
+        let rest = total - shown.len();
+        let word = match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let like = shown.last()?;
+        (rest > 0).then(|| Diagnostic {
+            code: like.code,
+            position: Position {
+                file: Arc::clone(&like.position.file),
+                line: 0,
+                column: 0,
+                text: String::new(),
+                highlight: 0..0,
+            },
+            message: format!("{rest} more {word}{}", if rest == 1 { "" } else { "s" }),
+            help: "raise the limit with `--max-errors` to see them".into(),
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! Did you mean …?
+
+/// Words people use for ours.
+const SYNONYMS: &[(&str, &str)] = &[
+    ("language", "lang"),
+    ("identifier", "id"),
+    ("entity_id", "id"),
+    ("qid", "id"),
+    ("label", "name"),
+    ("entity_type", "type"),
+    ("name_type", "kind"),
+    ("alias", "aliases"),
+    ("alternatives", "aliases"),
+    ("alternate_names", "aliases"),
+    ("canonical_name", "canonical"),
+    ("sameas", "same_as"),
+    ("same-as", "same_as"),
+    ("human", "person"),
+    ("per", "person"),
+    ("people", "person"),
+    ("city", "place"),
+    ("country", "place"),
+    ("location", "place"),
+    ("loc", "place"),
+    ("gpe", "place"),
+    ("company", "organization"),
+    ("organisation", "organization"),
+    ("org", "organization"),
+    ("party", "organization"),
+    ("preferred", "canonical"),
+    ("main", "canonical"),
+    ("synonym", "alias"),
+    ("variant", "alias"),
+    ("acronym", "abbreviation"),
+    ("abbr", "abbreviation"),
+    ("historical", "former"),
+    ("typo", "misspelling"),
+    ("transliteration", "romanization"),
+    ("romanisation", "romanization"),
+];
+
+/// Words longer than this are not compared.
+const MAX_WORD: usize = 40;
+
+/// The one of `known` that was probably meant by `word`.
+pub(super) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let word = word.to_lowercase();
+    if word.len() > MAX_WORD {
+        return None;
+    }
+    let ours = known.iter().map(|&k| (k, k));
+    let theirs = SYNONYMS
+        .iter()
+        .filter_map(|(other, ours)| Some((*other, *known.iter().find(|k| *k == ours)?)));
+    let all = ours.chain(theirs);
+    let (distance, spelled, meant) = all
+        .map(|(spelled, meant)| (distance(&word, spelled), spelled, meant))
+        .min_by_key(|(distance, ..)| *distance)?;
+    // One slip is believed in short words, two only in long ones.
+    let allowed = match spelled.len() {
+        0..=3 => 0,
+        4..=6 => 1,
+        _ => 2,
+    };
+    (distance <= allowed).then_some(meant)
+}
+
+/// Insertions, deletions, substitutions and swaps of neighbours between two words.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, &x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &y) in b.iter().enumerate() {
+            let mut best = (last[j] + usize::from(x != y))
+                .min(last[j + 1] + 1)
+                .min(row[j] + 1);
+            if i > 0 && j > 0 && x == b[j - 1] && a[i - 1] == y {
+                best = best.min(before[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_and_synonyms_are_recognised() {
+        let known = ["id", "name", "lang", "type", "aliases", "same_as"];
+        for (word, ours) in [
+            ("nmae", Some("name")),
+            ("langauge", Some("lang")),
+            ("language", Some("lang")),
+            ("Aliasses", Some("aliases")),
+            ("sameAs", Some("same_as")),
+            ("aliases ", Some("aliases")),
+            ("country", None),
+            ("date", None),
+            ("ix", None),
+        ] {
+            assert_eq!(meant(word, &known), ours, "{word}");
+        }
+    }
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("nmae", "name"), 1);
+        assert_eq!(distance("kitten", "sitting"), 3);
+    }
+}
