@@ -10,7 +10,13 @@ use std::env;
 use std::path::PathBuf;
 
 fn main() {
-    for folder in ["src/fold/rules", "src/text", "src/matcher/words", "build", "build.rs"] {
+    for folder in [
+        "src/fold/rules",
+        "src/text",
+        "src/matcher/words",
+        "build",
+        "build.rs",
+    ] {
         println!("cargo:rerun-if-changed={folder}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));

@@ -27,7 +27,18 @@ const MANY: u32 = 2;
 
 /// Word classes, in the order of `Class` in `src/text/chars.rs`.
 const CLASSES: [&str; 13] = [
-    "other", "letter", "digit", "extend", "ignorable", "dense", "space", "newline", "hyphen", "apostrophe", "dot", "colon",
+    "other",
+    "letter",
+    "digit",
+    "extend",
+    "ignorable",
+    "dense",
+    "space",
+    "newline",
+    "hyphen",
+    "apostrophe",
+    "dot",
+    "colon",
     "connector",
 ];
 
@@ -62,7 +73,12 @@ pub fn write(out: &Path) {
     let folds = Folds::read();
     let marks: HashMap<char, u32> = rows("src/text/marks.tsv")
         .iter()
-        .map(|row| (character(&row[1], "src/text/marks.tsv"), class_code(&row[0])))
+        .map(|row| {
+            (
+                character(&row[1], "src/text/marks.tsv"),
+                class_code(&row[0]),
+            )
+        })
         .collect();
 
     let mut expansions: Vec<String> = Vec::new();
@@ -87,16 +103,28 @@ pub fn write(out: &Path) {
                 }
             };
         }
-        entry |= if c.is_uppercase() || c.general_category() == Gc::TitlecaseLetter { UPPER } else { 0 };
+        entry |= if c.is_uppercase() || c.general_category() == Gc::TitlecaseLetter {
+            UPPER
+        } else {
+            0
+        };
         entry |= if c.is_lowercase() { LOWER } else { 0 };
-        entry |= if folds.context.iter().any(|(_, now, _)| *now == c) { CONTEXT } else { 0 };
+        entry |= if folds.context.iter().any(|(_, now, _)| *now == c) {
+            CONTEXT
+        } else {
+            0
+        };
         entries[c as usize] = entry;
     }
-    fs::write(out, source(&entries, &expansions, &folds)).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+    fs::write(out, source(&entries, &expansions, &folds))
+        .unwrap_or_else(|e| panic!("{}: {e}", out.display()));
 }
 
 fn class_code(name: &str) -> u32 {
-    CLASSES.iter().position(|c| *c == name).unwrap_or_else(|| panic!("no class `{name}`")) as u32
+    CLASSES
+        .iter()
+        .position(|c| *c == name)
+        .unwrap_or_else(|| panic!("no class `{name}`")) as u32
 }
 
 fn class_of(c: char) -> u32 {
@@ -105,8 +133,17 @@ fn class_of(c: char) -> u32 {
         Gc::Format => "ignorable",
         Gc::DecimalNumber => "digit",
         Gc::SpaceSeparator => "space",
-        Gc::LowercaseLetter | Gc::UppercaseLetter | Gc::TitlecaseLetter | Gc::ModifierLetter | Gc::OtherLetter | Gc::LetterNumber => {
-            if DENSE.contains(&c.script()) { "dense" } else { "letter" }
+        Gc::LowercaseLetter
+        | Gc::UppercaseLetter
+        | Gc::TitlecaseLetter
+        | Gc::ModifierLetter
+        | Gc::OtherLetter
+        | Gc::LetterNumber => {
+            if DENSE.contains(&c.script()) {
+                "dense"
+            } else {
+                "letter"
+            }
         }
         _ => "other",
     };
@@ -123,11 +160,20 @@ struct Folds {
 impl Folds {
     fn read() -> Folds {
         let path = "src/fold/rules/letters.tsv";
-        let letters = rows(path).iter().map(|row| (character(&row[0], path), row[1].clone())).collect();
+        let letters = rows(path)
+            .iter()
+            .map(|row| (character(&row[0], path), row[1].clone()))
+            .collect();
         let path = "src/fold/rules/context.tsv";
         let context = rows(path)
             .iter()
-            .map(|row| (character(&row[0], path), character(&row[1], path), row[2].clone()))
+            .map(|row| {
+                (
+                    character(&row[0], path),
+                    character(&row[1], path),
+                    row[2].clone(),
+                )
+            })
             .collect();
         Folds { letters, context }
     }
@@ -145,7 +191,11 @@ impl Folds {
             key.push_str(rule);
             return;
         }
-        let mut parts: Vec<char> = c.nfkd().flat_map(case_fold).flat_map(|c| c.nfkd()).collect();
+        let mut parts: Vec<char> = c
+            .nfkd()
+            .flat_map(case_fold)
+            .flat_map(|c| c.nfkd())
+            .collect();
         if parts != [c] {
             // A compatibility letter may decompose to one that has a rule.
             for part in std::mem::take(&mut parts) {
@@ -158,7 +208,10 @@ impl Folds {
             key.push(digit);
         } else if c.script() == Script::Latin && !c.is_ascii() {
             key.push_str(&last_resort(c));
-        } else if matches!(CLASSES[class_of(c) as usize], "letter" | "digit" | "dense" | "extend") {
+        } else if matches!(
+            CLASSES[class_of(c) as usize],
+            "letter" | "digit" | "dense" | "extend"
+        ) {
             key.push(c);
         }
     }
@@ -167,7 +220,10 @@ impl Folds {
 /// Full case folding by way of both case mappings, which agrees with
 /// CaseFolding.txt for all letters but those listed in `tests/unicode.rs`.
 fn case_fold(c: char) -> Vec<char> {
-    c.to_lowercase().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
+    c.to_lowercase()
+        .flat_map(char::to_uppercase)
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn is_dropped_mark(c: char) -> bool {
@@ -177,19 +233,28 @@ fn is_dropped_mark(c: char) -> bool {
     nonspacing
         && !KANA_VOICING.contains(&c)
         && (MARKS_DROPPED.contains(&c.script()) || canonical_combining_class(c) == NUKTA)
-        || c.general_category() == Gc::ModifierLetter && c.script() != Script::Katakana && matches!(c as u32, 0x2B0..=0x2FF | 0x559)
+        || c.general_category() == Gc::ModifierLetter
+            && c.script() != Script::Katakana
+            && matches!(c as u32, 0x2B0..=0x2FF | 0x559)
 }
 
 /// The ASCII digit of a decimal digit of any script: they stand in runs of ten.
 fn decimal(c: char) -> Option<char> {
     let is_decimal = |c: char| c.general_category() == Gc::DecimalNumber;
-    let before = (0..c as u32).rev().map_while(|n| char::from_u32(n).filter(|c| is_decimal(*c))).count() as u32;
-    is_decimal(c).then(|| char::from_digit(before % 10, 10)).flatten()
+    let before = (0..c as u32)
+        .rev()
+        .map_while(|n| char::from_u32(n).filter(|c| is_decimal(*c)))
+        .count() as u32;
+    is_decimal(c)
+        .then(|| char::from_digit(before % 10, 10))
+        .flatten()
 }
 
 fn last_resort(c: char) -> String {
     match deunicode::deunicode_char(c) {
-        Some(ascii) if !ascii.is_empty() && ascii.bytes().all(|b| b.is_ascii_alphabetic()) => ascii.to_lowercase(),
+        Some(ascii) if !ascii.is_empty() && ascii.bytes().all(|b| b.is_ascii_alphabetic()) => {
+            ascii.to_lowercase()
+        }
         _ => c.to_string(),
     }
 }
@@ -207,12 +272,30 @@ fn source(entries: &[u32], expansions: &[String], folds: &Folds) -> String {
     }
     let (major, minor, micro) = unicode_normalization::UNICODE_VERSION;
     let mut code = String::new();
-    let mut line = |text: std::fmt::Arguments<'_>| writeln!(code, "{text}").expect("writing to a string");
-    line(format_args!("/// Version of the Unicode data the tables are made from."));
-    line(format_args!("pub const UNICODE_VERSION: (u8, u8, u8) = ({major}, {minor}, {micro});"));
-    line(format_args!("static INDEX: [u16; {}] = {index:?};", index.len()));
-    line(format_args!("static BLOCKS: [[u32; {BLOCK}]; {}] = {blocks:?};", blocks.len()));
-    line(format_args!("static EXPANSIONS: [&str; {}] = {expansions:?};", expansions.len()));
-    line(format_args!("static CONTEXT: [(char, char, &str); {}] = {:?};", folds.context.len(), folds.context));
+    let mut line =
+        |text: std::fmt::Arguments<'_>| writeln!(code, "{text}").expect("writing to a string");
+    line(format_args!(
+        "/// Version of the Unicode data the tables are made from."
+    ));
+    line(format_args!(
+        "pub const UNICODE_VERSION: (u8, u8, u8) = ({major}, {minor}, {micro});"
+    ));
+    line(format_args!(
+        "static INDEX: [u16; {}] = {index:?};",
+        index.len()
+    ));
+    line(format_args!(
+        "static BLOCKS: [[u32; {BLOCK}]; {}] = {blocks:?};",
+        blocks.len()
+    ));
+    line(format_args!(
+        "static EXPANSIONS: [&str; {}] = {expansions:?};",
+        expansions.len()
+    ));
+    line(format_args!(
+        "static CONTEXT: [(char, char, &str); {}] = {:?};",
+        folds.context.len(),
+        folds.context
+    ));
     code
 }

@@ -15,7 +15,9 @@ pub fn rows(path: &str) -> Vec<Vec<String>> {
 
 /// A character as a rule file names it: itself, or `U+XXXX`.
 pub fn character(field: &str, path: &str) -> char {
-    let code = field.strip_prefix("U+").and_then(|hex| u32::from_str_radix(hex, 16).ok());
+    let code = field
+        .strip_prefix("U+")
+        .and_then(|hex| u32::from_str_radix(hex, 16).ok());
     let mut chars = field.chars();
     match (code.and_then(char::from_u32), chars.next(), chars.next()) {
         (Some(c), _, _) | (None, Some(c), None) => c,

@@ -13,25 +13,32 @@ fn main() {
     let mut files: Vec<PathBuf> = fs::read_dir(".")
         .expect("the folder of the crate can be read")
         .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| path.extension().is_some_and(|e| e == "csv") && !path.ends_with("sources.csv"))
+        .filter(|path| {
+            path.extension().is_some_and(|e| e == "csv") && !path.ends_with("sources.csv")
+        })
         .collect();
     files.sort();
 
     let source = read_files(&files, &SourceOptions::default()).unwrap_or_else(|error| {
         if let ErrorKind::Source { diagnostics } = error.kind() {
-            diagnostics.iter().for_each(|diagnostic| eprintln!("{diagnostic}"));
+            diagnostics
+                .iter()
+                .for_each(|diagnostic| eprintln!("{diagnostic}"));
         }
         panic!("{error}");
     });
     let mut builder = GazetteerBuilder::new();
     builder.extend(source.records);
     builder.describe("sources", sources());
-    builder.write(out.join("default.gaz")).expect("the gazetteer can be written");
+    builder
+        .write(out.join("default.gaz"))
+        .expect("the gazetteer can be written");
 }
 
 /// What `sources.csv` says of each file, for the description inside the gazetteer.
 fn sources() -> Vec<serde_json::Value> {
     let mut reader = csv::Reader::from_path("sources.csv").expect("sources.csv can be read");
     let rows = reader.deserialize::<serde_json::Map<String, serde_json::Value>>();
-    rows.map(|row| row.expect("sources.csv is a table").into()).collect()
+    rows.map(|row| row.expect("sources.csv is a table").into())
+        .collect()
 }

@@ -29,7 +29,9 @@ pub enum ErrorKind {
         source: io::Error,
     },
     /// The bytes are no gazetteer file at all.
-    #[error("{name}: not a gazetteer file ({detail}); make one with `exonym build names.csv -o names.gaz`")]
+    #[error(
+        "{name}: not a gazetteer file ({detail}); make one with `exonym build names.csv -o names.gaz`"
+    )]
     NotAGazetteer {
         /// File name, or what stands in for one.
         name: String,
@@ -37,7 +39,9 @@ pub enum ErrorKind {
         detail: String,
     },
     /// Written by an older version whose format is no longer read.
-    #[error("{name}: {what} {found} is too old (this version reads {supported}); rebuild it with `exonym build`")]
+    #[error(
+        "{name}: {what} {found} is too old (this version reads {supported}); rebuild it with `exonym build`"
+    )]
     TooOld {
         /// File name, or what stands in for one.
         name: String,
@@ -101,13 +105,20 @@ impl Error {
     pub fn is_gazetteer_file(&self) -> bool {
         matches!(
             *self.0,
-            ErrorKind::NotAGazetteer { .. } | ErrorKind::TooOld { .. } | ErrorKind::TooNew { .. } | ErrorKind::Damaged { .. }
+            ErrorKind::NotAGazetteer { .. }
+                | ErrorKind::TooOld { .. }
+                | ErrorKind::TooNew { .. }
+                | ErrorKind::Damaged { .. }
         )
     }
 
     /// An input or output error on a file, for programs that write by the means of this crate.
     pub fn io(path: impl AsRef<Path>, source: io::Error) -> Error {
-        ErrorKind::Io { path: path.as_ref().to_owned(), source }.into()
+        ErrorKind::Io {
+            path: path.as_ref().to_owned(),
+            source,
+        }
+        .into()
     }
 
     pub(crate) fn config(message: impl Into<String>) -> Error {

@@ -12,7 +12,12 @@ mod store;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Result};
-pub use gazetteer::{BuildStats, Diagnostic, Entity, EntityType, Gazetteer, GazetteerBuilder, Name, NameKind, Record};
-pub use matcher::{Abstention, Annotation, Candidate, Document, Matcher, Mention, OverlapPolicy, Reason, Scratch, Tier};
+pub use gazetteer::{
+    BuildStats, Diagnostic, Entity, EntityType, Gazetteer, GazetteerBuilder, Name, NameKind, Record,
+};
+pub use matcher::{
+    Abstention, Annotation, Candidate, Document, Matcher, Mention, OverlapPolicy, Reason, Scratch,
+    Tier,
+};
 pub use rewrite::{Edit, Rewriter, Rewriting, Template};
 pub use span::Span;

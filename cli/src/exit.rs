@@ -46,16 +46,25 @@ pub fn report(error: &anyhow::Error) -> Code {
     if is_closed_pipe(error) {
         return Code::Done;
     }
-    let library = error.chain().find_map(|cause| cause.downcast_ref::<exonym::Error>());
+    let library = error
+        .chain()
+        .find_map(|cause| cause.downcast_ref::<exonym::Error>());
     if let Some(ErrorKind::Source { diagnostics }) = library.map(exonym::Error::kind) {
-        eprint!("{}", diagnostics::render(diagnostics, terminal::color_on_stderr()));
+        eprint!(
+            "{}",
+            diagnostics::render(diagnostics, terminal::color_on_stderr())
+        );
     }
     let mut message = String::new();
     for cause in error.chain() {
         let text = cause.to_string();
         // An error of the library already says what caused it.
         if !message.contains(&text) {
-            message = if message.is_empty() { text } else { format!("{message}: {text}") };
+            message = if message.is_empty() {
+                text
+            } else {
+                format!("{message}: {text}")
+            };
         }
     }
     eprintln!("exonym: {}", terminal::safe(&message));

@@ -16,7 +16,8 @@ pub fn matcher(names: &[String]) -> Result<Matcher> {
     if names.is_empty() {
         return Ok(Matcher::new(exonym_gazetteer::default()));
     }
-    let opened: Result<Vec<Arc<Gazetteer>>> = names.iter().map(|name| Ok(Arc::new(open(name)?))).collect();
+    let opened: Result<Vec<Arc<Gazetteer>>> =
+        names.iter().map(|name| Ok(Arc::new(open(name)?))).collect();
     Ok(Matcher::layered(opened?))
 }
 
@@ -27,12 +28,17 @@ pub fn open(name: &str) -> Result<Gazetteer> {
     if name == "default" && !path.exists() {
         return Ok(exonym_gazetteer::default());
     }
-    let is_source = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("tsv"));
+    let is_source = path
+        .extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("tsv"));
     if !is_source {
         return Gazetteer::open(path).with_context(trouble);
     }
     let source = read_files(&[path], &SourceOptions::default()).with_context(trouble)?;
-    eprint!("{}", diagnostics::render(&source.diagnostics, terminal::color_on_stderr()));
+    eprint!(
+        "{}",
+        diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
+    );
     let mut builder = GazetteerBuilder::new();
     builder.extend(source.records);
     builder.to_gazetteer(name).with_context(trouble)

@@ -46,10 +46,20 @@ fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
         return Ok(());
     }
     let entries: io::Result<Vec<_>> = fs::read_dir(path).and_then(Iterator::collect);
-    let mut entries: Vec<PathBuf> = entries.with_context(|| path.display().to_string())?.into_iter().map(|e| e.path()).collect();
+    let mut entries: Vec<PathBuf> = entries
+        .with_context(|| path.display().to_string())?
+        .into_iter()
+        .map(|e| e.path())
+        .collect();
     entries.sort();
-    let hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    entries.iter().filter(|path| !hidden(path)).try_for_each(|path| collect(path, paths))
+    let hidden = |path: &PathBuf| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+    };
+    entries
+        .iter()
+        .filter(|path| !hidden(path))
+        .try_for_each(|path| collect(path, paths))
 }
 
 fn read<'i>(path: PathBuf, inputs: &'i Inputs) -> Box<dyn Iterator<Item = Result<Document>> + 'i> {
@@ -57,7 +67,11 @@ fn read<'i>(path: PathBuf, inputs: &'i Inputs) -> Box<dyn Iterator<Item = Result
         true => Ok(Box::new(io::stdin())),
         false => fs::File::open(&path).map(|file| Box::new(file) as Box<dyn Read>),
     };
-    let name = if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() };
+    let name = if path == Path::new("-") {
+        "<stdin>".to_owned()
+    } else {
+        path.display().to_string()
+    };
     let reader = match reader.with_context(|| name.clone()) {
         Ok(reader) => reader,
         Err(error) => return Box::new(std::iter::once(Err(error))),
@@ -70,12 +84,25 @@ fn read<'i>(path: PathBuf, inputs: &'i Inputs) -> Box<dyn Iterator<Item = Result
 
 fn whole(mut reader: Box<dyn Read>, path: PathBuf, name: String, lang: &str) -> Result<Document> {
     let mut text = Vec::new();
-    reader.read_to_end(&mut text).with_context(|| name.clone())?;
+    reader
+        .read_to_end(&mut text)
+        .with_context(|| name.clone())?;
     let path = (path != Path::new("-")).then_some(path);
-    Ok(Document { id: name.into(), text, lang: lang.to_owned(), path, object: None })
+    Ok(Document {
+        id: name.into(),
+        text,
+        lang: lang.to_owned(),
+        path,
+        object: None,
+    })
 }
 
-fn lines<'i>(reader: Box<dyn Read>, path: PathBuf, name: String, lang: &'i str) -> impl Iterator<Item = Result<Document>> + 'i {
+fn lines<'i>(
+    reader: Box<dyn Read>,
+    path: PathBuf,
+    name: String,
+    lang: &'i str,
+) -> impl Iterator<Item = Result<Document>> + 'i {
     let mut reader = BufReader::with_capacity(1 << 16, reader);
     let mut number = 0;
     let mut ended = false;
@@ -110,8 +137,18 @@ fn object(line: &[u8], number: usize, lang: &str, path: &Path) -> Result<Documen
         Some(_) => return Err(anyhow!("the field `text` is not a string")),
         None => return Err(anyhow!("there is no field `text`")),
     };
-    let own_lang = object.get("lang").and_then(Value::as_str).unwrap_or(lang).to_owned();
+    let own_lang = object
+        .get("lang")
+        .and_then(Value::as_str)
+        .unwrap_or(lang)
+        .to_owned();
     let id = object.get("id").cloned().unwrap_or(number.into());
     let path = (path != Path::new("-")).then(|| path.to_owned());
-    Ok(Document { id, text, lang: own_lang, path, object: Some(object) })
+    Ok(Document {
+        id,
+        text,
+        lang: own_lang,
+        path,
+        object: Some(object),
+    })
 }

@@ -17,7 +17,11 @@ fn main() -> ExitCode {
     let args = match args::Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
-            let code = if error.use_stderr() { exit::Code::Usage } else { exit::Code::Done };
+            let code = if error.use_stderr() {
+                exit::Code::Usage
+            } else {
+                exit::Code::Done
+            };
             // Nothing can be done about a terminal that cannot be written to.
             let _ = error.print();
             return code.into();

@@ -10,18 +10,27 @@ use tempfile::NamedTempFile;
 /// Standard output, or a file that appears when all of it is written.
 pub enum Output {
     Stdout(BufWriter<io::Stdout>),
-    File { path: PathBuf, writer: BufWriter<NamedTempFile> },
+    File {
+        path: PathBuf,
+        writer: BufWriter<NamedTempFile>,
+    },
 }
 
 impl Output {
     /// Opens the file to be, or standard output for `None` and `-`.
     pub fn new(path: Option<&Path>) -> Result<Output> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
-            return Ok(Output::Stdout(BufWriter::with_capacity(1 << 16, io::stdout())));
+            return Ok(Output::Stdout(BufWriter::with_capacity(
+                1 << 16,
+                io::stdout(),
+            )));
         };
         // Made in the temporary folder and only then put in place: the target may be one of the inputs.
         let file = NamedTempFile::new().context("temporary file")?;
-        Ok(Output::File { path: path.to_owned(), writer: BufWriter::with_capacity(1 << 16, file) })
+        Ok(Output::File {
+            path: path.to_owned(),
+            writer: BufWriter::with_capacity(1 << 16, file),
+        })
     }
 
     /// Finishes the output; until here a file of that name is as it was.
@@ -29,10 +38,15 @@ impl Output {
         match self {
             Output::Stdout(mut writer) => Ok(writer.flush()?),
             Output::File { path, writer } => {
-                let temporary = writer.into_inner().map_err(io::IntoInnerError::into_error).context("temporary file")?;
+                let temporary = writer
+                    .into_inner()
+                    .map_err(io::IntoInnerError::into_error)
+                    .context("temporary file")?;
                 let mut written = File::open(temporary.path()).context("temporary file")?;
                 let copy = |out: &mut dyn Write| {
-                    io::copy(&mut written, out).map(drop).map_err(|e| exonym::Error::io(&path, e))
+                    io::copy(&mut written, out)
+                        .map(drop)
+                        .map_err(|e| exonym::Error::io(&path, e))
                 };
                 Ok(exonym::file::replace(&path, copy)?)
             }

@@ -15,7 +15,8 @@ pub fn color_on_stdout() -> bool {
 
 /// `NO_COLOR` and `CLICOLOR_FORCE` as their conventions say.
 fn color(terminal: bool) -> bool {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
+    let set =
+        |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     !set("NO_COLOR") && (set("CLICOLOR_FORCE") || (terminal && !dumb))
 }
@@ -30,7 +31,13 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     if !text.contains(hostile) {
         return Cow::Borrowed(text);
     }
-    let escape = |c: char| if hostile(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    let escape = |c: char| {
+        if hostile(c) {
+            c.escape_unicode().to_string()
+        } else {
+            c.to_string()
+        }
+    };
     Cow::Owned(text.chars().map(escape).collect())
 }
 
@@ -40,7 +47,10 @@ mod tests {
 
     #[test]
     fn hostile_text_is_shown_not_obeyed() {
-        assert_eq!(safe("Erevan\u{1b}[31m\u{202e}"), "Erevan\\u{1b}[31m\\u{202e}");
+        assert_eq!(
+            safe("Erevan\u{1b}[31m\u{202e}"),
+            "Erevan\\u{1b}[31m\\u{202e}"
+        );
         assert_eq!(safe("Երևան\n"), "Երևան\n");
     }
 }

@@ -15,7 +15,6 @@ use exonym::Gazetteer;
 
 static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/default.gaz"));
 
-
 /// Opens the default gazetteer. The bytes are part of the program, so this
 /// takes microseconds and cannot fail.
 pub fn default() -> Gazetteer {

@@ -17,13 +17,21 @@ const SEED: u64 = 0x6578_6F6E_796D_0001;
 impl Hasher {
     #[inline]
     pub(crate) fn new() -> Hasher {
-        Hasher { state: SEED, before: SEED, last: '\0' }
+        Hasher {
+            state: SEED,
+            before: SEED,
+            last: '\0',
+        }
     }
 
     /// A hasher that has already seen what gave `hash`.
     #[inline]
     pub(crate) fn resume(hash: u64) -> Hasher {
-        Hasher { state: hash, before: hash, last: '\0' }
+        Hasher {
+            state: hash,
+            before: hash,
+            last: '\0',
+        }
     }
 
     #[inline(always)]

@@ -105,16 +105,24 @@ pub(crate) fn link(before: &Token, token: &Token, text: &str) -> Link {
         Joint::Space | Joint::Line | Joint::Hyphen | Joint::Connector => Link::Spaced,
         Joint::Dot if before.has(Flags::SINGLE) => Link::Glued,
         Joint::Dot => Link::Spaced,
-        Joint::DotSpace if before.has(Flags::SINGLE) || is_abbreviation(before, text) => Link::Spaced,
+        Joint::DotSpace if before.has(Flags::SINGLE) || is_abbreviation(before, text) => {
+            Link::Spaced
+        }
         Joint::DotSpace | Joint::Colon | Joint::Hard => Link::Parted,
     }
 }
 
 /// Whether a full stop after this word is no end of a sentence: `St. Petersburg`.
 fn is_abbreviation(token: &Token, text: &str) -> bool {
-    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| rule_rows(include_str!("../text/abbreviations.tsv")).map(|row| row[0]).collect());
+    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        rule_rows(include_str!("../text/abbreviations.tsv"))
+            .map(|row| row[0])
+            .collect()
+    });
     let mut folded = String::new();
-    fold_token(text.get(token.span()).unwrap_or(""), &mut |c| folded.push(c));
+    fold_token(text.get(token.span()).unwrap_or(""), &mut |c| {
+        folded.push(c)
+    });
     WORDS.contains(&folded.as_str())
 }
 
@@ -127,7 +135,14 @@ mod tests {
         for group in [
             &["Երևան", "Երեւան", "Երեվան", "ԵՐԵՒԱՆ", "ԵՐԵՎԱՆ"][..],
             &["Истанбул", "ИСТАНБУЛ"],
-            &["İstanbul", "Istanbul", "ISTANBUL", "istanbul", "ıstanbul", "I\u{307}stanbul"],
+            &[
+                "İstanbul",
+                "Istanbul",
+                "ISTANBUL",
+                "istanbul",
+                "ıstanbul",
+                "I\u{307}stanbul",
+            ],
             &["Strauß", "STRAUSS", "Strauss"],
             &["Королёв", "Королев", "КОРОЛЕ\u{308}В"],
             &["Андрей", "Андреи\u{306}"],
@@ -153,7 +168,14 @@ mod tests {
 
     #[test]
     fn different_letters_stay_different() {
-        for (a, b) in [("Андрей", "Андреи"), ("が", "か"), ("कि", "क"), ("ուր", "որ"), ("Ереван", "Erevan"), ("กำ", "ก")] {
+        for (a, b) in [
+            ("Андрей", "Андреи"),
+            ("が", "か"),
+            ("कि", "क"),
+            ("ուր", "որ"),
+            ("Ереван", "Erevan"),
+            ("กำ", "ก"),
+        ] {
             assert_ne!(key(a), key(b), "{a} {b}");
         }
     }

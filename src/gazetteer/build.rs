@@ -82,7 +82,10 @@ impl GazetteerBuilder {
         let at = match self.by_id.get(&record.id) {
             Some(at) => *at,
             None => {
-                self.drafts.push(Draft { id: record.id.clone(), ..Draft::default() });
+                self.drafts.push(Draft {
+                    id: record.id.clone(),
+                    ..Draft::default()
+                });
                 self.by_id.insert(record.id.clone(), self.drafts.len() - 1);
                 self.drafts.len() - 1
             }
@@ -108,7 +111,9 @@ impl GazetteerBuilder {
     pub fn to_bytes(self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let (writer, _) = self.compile()?;
-        writer.write(&mut bytes).map_err(|e| Error::io("memory", e))?;
+        writer
+            .write(&mut bytes)
+            .map_err(|e| Error::io("memory", e))?;
         Ok(bytes)
     }
 
@@ -129,7 +134,9 @@ impl GazetteerBuilder {
     pub fn write(self, path: impl AsRef<Path>) -> Result<BuildStats> {
         let path = path.as_ref();
         let (writer, stats) = self.compile()?;
-        file::replace(path, |out| writer.write(&mut { out }).map_err(|e| Error::io(path, e)))?;
+        file::replace(path, |out| {
+            writer.write(&mut { out }).map_err(|e| Error::io(path, e))
+        })?;
         Ok(stats)
     }
 
@@ -163,7 +170,10 @@ impl GazetteerBuilder {
 
     fn meta_json(&self, stats: &BuildStats) -> Vec<u8> {
         let mut meta = self.meta.clone();
-        meta.insert("writer".into(), json!(concat!("exonym ", env!("CARGO_PKG_VERSION"))));
+        meta.insert(
+            "writer".into(),
+            json!(concat!("exonym ", env!("CARGO_PKG_VERSION"))),
+        );
         meta.insert("fold_version".into(), json!(FOLD_VERSION));
         meta.insert(
             "counts".into(),
@@ -191,14 +201,25 @@ impl Draft {
             _ => 2,
         };
         if !key(&record.name).is_empty() {
-            self.names.push(DraftName { rank: (kind, preference), lang: record.lang, text: record.name });
+            self.names.push(DraftName {
+                rank: (kind, preference),
+                lang: record.lang,
+                text: record.name,
+            });
         }
     }
 
     fn finish(&mut self) {
         // Without a canonical name the first one given serves.
-        if !self.names.iter().any(|name| name.rank.0 == NameKind::Canonical) {
-            let first = self.names.iter_mut().find(|name| name.rank.0 != NameKind::Demonym);
+        if !self
+            .names
+            .iter()
+            .any(|name| name.rank.0 == NameKind::Canonical)
+        {
+            let first = self
+                .names
+                .iter_mut()
+                .find(|name| name.rank.0 != NameKind::Demonym);
             if let Some(first) = first {
                 first.rank.0 = NameKind::Canonical;
             }
@@ -243,7 +264,12 @@ impl Tables {
         }
         const LIMIT: u32 = LIST;
         if self.name_count >= LIMIT {
-            return Err(ErrorKind::Limit { what: "number of names", got: self.name_count.into(), limit: LIMIT.into() }.into());
+            return Err(ErrorKind::Limit {
+                what: "number of names",
+                got: self.name_count.into(),
+                limit: LIMIT.into(),
+            }
+            .into());
         }
         let attributes = match draft.attributes.is_empty() {
             true => String::new(),
@@ -254,9 +280,15 @@ impl Tables {
             self.entities.extend(reference.to_le_bytes());
         }
         self.entities.extend(first_name.to_le_bytes());
-        self.entities.extend((self.name_count - first_name).to_le_bytes());
+        self.entities
+            .extend((self.name_count - first_name).to_le_bytes());
         self.entities.extend(draft.weight.to_le_bytes());
-        self.entities.extend([draft.entity_type.unwrap_or(EntityType::Other) as u8, 0, 0, 0]);
+        self.entities.extend([
+            draft.entity_type.unwrap_or(EntityType::Other) as u8,
+            0,
+            0,
+            0,
+        ]);
         self.entity_count += 1;
         Ok(())
     }
@@ -264,7 +296,11 @@ impl Tables {
     /// A reference: offset in the upper 40 bits, length in the lower 24.
     fn string(&mut self, text: &str) -> u64 {
         let text = &text[..text.floor_char_boundary((1 << 24) - 1)];
-        let at = if text.is_empty() { 0 } else { self.strings.len() as u64 };
+        let at = if text.is_empty() {
+            0
+        } else {
+            self.strings.len() as u64
+        };
         self.strings.extend(text.as_bytes());
         at << 24 | text.len() as u64
     }
@@ -281,9 +317,15 @@ impl Tables {
 
 /// Key and index of every name, by key, then by index: that is, by entity and rank.
 fn sorted_keys(drafts: &[Draft]) -> Vec<(String, u32)> {
-    let texts: Vec<&str> = drafts.iter().flat_map(|draft| draft.names.iter().map(|name| name.text.as_str())).collect();
-    let mut keys: Vec<(String, u32)> =
-        texts.par_iter().enumerate().map(|(index, text)| (key(text), index as u32)).collect();
+    let texts: Vec<&str> = drafts
+        .iter()
+        .flat_map(|draft| draft.names.iter().map(|name| name.text.as_str()))
+        .collect();
+    let mut keys: Vec<(String, u32)> = texts
+        .par_iter()
+        .enumerate()
+        .map(|(index, text)| (key(text), index as u32))
+        .collect();
     keys.par_sort_unstable();
     keys
 }
@@ -312,7 +354,8 @@ impl Surfaces {
                 many => {
                     let at = (postings.len() / 4) as u32;
                     postings.extend((many.len() as u32).to_le_bytes());
-                    many.iter().for_each(|name| postings.extend(name.to_le_bytes()));
+                    many.iter()
+                        .for_each(|name| postings.extend(name.to_le_bytes()));
                     LIST | at
                 }
             };
@@ -323,7 +366,13 @@ impl Surfaces {
         }
         let fst = map.into_inner().map_err(fst_error)?;
         let head = head_index(keys, &fst)?;
-        Ok(Surfaces { fst, postings, head, keys: count, ambiguous })
+        Ok(Surfaces {
+            fst,
+            postings,
+            head,
+            keys: count,
+            ambiguous,
+        })
     }
 }
 
@@ -337,8 +386,14 @@ fn distinct(group: &[(String, u32)], tables: &Tables) -> Vec<u32> {
     for (_, name) in group {
         let what = tables.index[*name as usize];
         // Names are sorted by entity, so what is the same stands near.
-        let same = names.iter().rev().take_while(|have| tables.index[**have as usize].0 == what.0);
-        if !same.into_iter().any(|have| tables.index[*have as usize] == what) {
+        let same = names
+            .iter()
+            .rev()
+            .take_while(|have| tables.index[**have as usize].0 == what.0);
+        if !same
+            .into_iter()
+            .any(|have| tables.index[*have as usize] == what)
+        {
             names.push(*name);
         }
     }
@@ -362,7 +417,10 @@ fn head_index(keys: &[(String, u32)], fst: &[u8]) -> Result<Vec<u8>> {
     for room in [1, 2, 4] {
         let bytes = HeadTable::build(&heads, room);
         let table = HeadTable::new(&bytes);
-        if heads.iter().all(|(hash, head)| table.get(*hash) == Some(*head)) {
+        if heads
+            .iter()
+            .all(|(hash, head)| table.get(*hash) == Some(*head))
+        {
             return Ok(bytes);
         }
     }
@@ -375,8 +433,13 @@ fn head_of(key: &str) -> &str {
     let class = |c: char| Char::of(c).class();
     let dense = key.chars().next().is_some_and(|c| class(c) == Class::Dense);
     let end = match dense {
-        true => key.char_indices().skip(1).find(|(_, c)| class(*c) != Class::Extend),
-        false => key.char_indices().find(|(_, c)| *c == ' ' || class(*c) == Class::Dense),
+        true => key
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| class(*c) != Class::Extend),
+        false => key
+            .char_indices()
+            .find(|(_, c)| *c == ' ' || class(*c) == Class::Dense),
     };
     &key[..end.map_or(key.len(), |(at, _)| at)]
 }
@@ -394,5 +457,8 @@ fn follow(fst: &raw::Fst<&[u8]>, key: &[u8]) -> Option<HeadIndex> {
         output = output.cat(transition.out);
         node = fst.node(transition.addr);
     }
-    Some(HeadIndex { node: node.addr(), output: output.value() })
+    Some(HeadIndex {
+        node: node.addr(),
+        output: output.value(),
+    })
 }

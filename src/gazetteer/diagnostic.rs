@@ -127,8 +127,8 @@ codes! {
     TwoCanonicals = "E116", Error;
     /// Rows of one entity disagree about its type.
     TypeConflict = "E117", Error;
-    /// The canonical name of one entity is an alias of another and the other way round: rewriting would never settle.
-    CanonicalCycle = "E118", Error;
+    /// The canonical name of one entity is an alias of another and the other way round: such names are left as they are.
+    CanonicalCycle = "W207", Warning;
     /// Bidirectional control characters stand in a name; they are ignored in keys.
     BidiControl = "W201", Warning;
     /// The same name stands twice for one entity.

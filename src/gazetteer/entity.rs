@@ -177,12 +177,16 @@ impl Casing {
 
     /// Reads the rule off the name itself: its own capitals say how it is used.
     pub(crate) fn of(name: &str) -> Casing {
-        let mut cased = name.chars().filter(|c| c.is_uppercase() || c.is_lowercase());
+        let mut cased = name
+            .chars()
+            .filter(|c| c.is_uppercase() || c.is_lowercase());
         let letters = name.chars().filter(|c| c.is_alphabetic()).count();
         match cased.next() {
             None => Casing::Any,
             Some(first) if first.is_lowercase() => Casing::Any,
-            Some(_) if letters <= MAX_CAPITALS && name.chars().all(|c| !c.is_lowercase()) => Casing::Capitals,
+            Some(_) if letters <= MAX_CAPITALS && name.chars().all(|c| !c.is_lowercase()) => {
+                Casing::Capitals
+            }
             Some(_) if every_word_capital(name) => Casing::Every,
             Some(_) => Casing::Initial,
         }
@@ -191,7 +195,10 @@ impl Casing {
 
 /// Whether a name has several words and each that has case begins with a capital.
 fn every_word_capital(name: &str) -> bool {
-    let words = || name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’')).filter(|word| !word.is_empty());
+    let words = || {
+        name.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'))
+            .filter(|word| !word.is_empty())
+    };
     words().count() > 1 && words().all(|word| !word.starts_with(char::is_lowercase))
 }
 
@@ -215,7 +222,11 @@ mod tests {
             assert_eq!(NameKind::from_code(k as u8), Some(k));
         }
         let e = "city".parse::<EntityType>().unwrap_err();
-        assert!(e.to_string().starts_with("unknown type `city`; known: other, person, place"), "{e}");
+        assert!(
+            e.to_string()
+                .starts_with("unknown type `city`; known: other, person, place"),
+            "{e}"
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod diagnostic;
 mod entity;
 mod open;
 mod record;
-// pub mod source;
+pub mod source;
 
 pub use build::{BuildStats, GazetteerBuilder};
 pub use diagnostic::{Code, Diagnostic, Position, Severity};

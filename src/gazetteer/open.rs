@@ -99,7 +99,10 @@ impl Gazetteer {
     fn new(name: &str, bytes: Bytes, verify: bool) -> Result<Gazetteer> {
         let container = Container::open(name, bytes, verify)?;
         let section = |s| container.section(s);
-        let languages = String::from_utf8_lossy(section(Section::Languages).as_ref()).split('\n').map(str::to_owned).collect();
+        let languages = String::from_utf8_lossy(section(Section::Languages).as_ref())
+            .split('\n')
+            .map(str::to_owned)
+            .collect();
         let gazetteer = Gazetteer {
             name: name.to_owned(),
             surfaces: section(Section::Surfaces),
@@ -113,7 +116,12 @@ impl Gazetteer {
         };
         if let Err(error) = raw::Fst::new(gazetteer.surfaces.as_ref()) {
             let (name, section) = (name.to_owned(), Section::Surfaces.name());
-            return Err(ErrorKind::Damaged { name, section, detail: error.to_string() }.into());
+            return Err(ErrorKind::Damaged {
+                name,
+                section,
+                detail: error.to_string(),
+            }
+            .into());
         }
         Ok(gazetteer)
     }
@@ -130,7 +138,11 @@ impl Gazetteer {
             entities: self.entity_count(),
             names: self.name_count(),
             bytes: self.container.len(),
-            sections: self.container.sizes().map(|(s, len)| (s.name().trim_start_matches("section ").to_owned(), len)).collect(),
+            sections: self
+                .container
+                .sizes()
+                .map(|(s, len)| (s.name().trim_start_matches("section ").to_owned(), len))
+                .collect(),
             build_id: self.container.build_id(),
             meta: serde_json::from_slice(meta.as_ref()).unwrap_or_default(),
         }
@@ -164,8 +176,13 @@ impl Gazetteer {
 
     /// The names with the same key as `name`.
     pub fn find(&self, name: &str) -> Vec<Name<'_>> {
-        let value = self.fst().and_then(|fst| fst.get(key(name).as_bytes())).map(|output| output.value());
-        self.posting(value.unwrap_or(u64::MAX)).filter_map(|at| self.name_at(at)).collect()
+        let value = self
+            .fst()
+            .and_then(|fst| fst.get(key(name).as_bytes()))
+            .map(|output| output.value());
+        self.posting(value.unwrap_or(u64::MAX))
+            .filter_map(|at| self.name_at(at))
+            .collect()
     }
 
     /// The entity a name of this gazetteer belongs to.
@@ -185,11 +202,17 @@ impl Gazetteer {
     /// The canonical name in `lang`, or in the language it is a variant of
     /// (`zh` for `zh-Hant`); with no `lang`, the first of all.
     pub fn canonical(&self, entity: &Entity<'_>, lang: &str) -> Option<Name<'_>> {
-        let mut canonical = self.names(entity).take_while(|name| name.kind == NameKind::Canonical);
+        let mut canonical = self
+            .names(entity)
+            .take_while(|name| name.kind == NameKind::Canonical);
         if lang.is_empty() {
             return canonical.next();
         }
-        let of = |lang: &str| self.names(entity).take_while(|n| n.kind == NameKind::Canonical).find(|n| n.lang == lang);
+        let of = |lang: &str| {
+            self.names(entity)
+                .take_while(|n| n.kind == NameKind::Canonical)
+                .find(|n| n.lang == lang)
+        };
         of(lang).or_else(|| of(lang.split('-').next()?))
     }
 
@@ -221,7 +244,10 @@ impl Gazetteer {
         Some(Name {
             text: self.string(u64_at(record, 0)),
             entity: u32_at(record, 8),
-            lang: self.languages.get(usize::from(u16::from_le_bytes([record[12], record[13]]))).map_or("", String::as_str),
+            lang: self
+                .languages
+                .get(usize::from(u16::from_le_bytes([record[12], record[13]])))
+                .map_or("", String::as_str),
             kind: NameKind::from_code(record[14]).unwrap_or(NameKind::Alias),
             casing: Casing::from_code(record[15]),
         })
@@ -230,13 +256,21 @@ impl Gazetteer {
     /// The name indices that a value of the FST stands for.
     pub(crate) fn posting(&self, value: u64) -> impl Iterator<Item = u32> + use<'_> {
         let postings = self.postings.as_ref();
-        let list = u32::try_from(value).ok().filter(|value| value & LIST != 0).map(|value| (value & !LIST) as usize * 4);
+        let list = u32::try_from(value)
+            .ok()
+            .filter(|value| value & LIST != 0)
+            .map(|value| (value & !LIST) as usize * 4);
         let items = list.and_then(|at| {
             let count = u32_at(postings.get(at..at + 4)?, 0) as usize;
             postings.get(at + 4..at + 4 + count.checked_mul(4)?)
         });
         let single = u32::try_from(value).ok().filter(|value| value & LIST == 0);
-        single.into_iter().chain(items.unwrap_or(&[]).chunks_exact(4).map(|item| u32_at(item, 0)))
+        single.into_iter().chain(
+            items
+                .unwrap_or(&[])
+                .chunks_exact(4)
+                .map(|item| u32_at(item, 0)),
+        )
     }
 
     /// The FST of keys. Making the view is a matter of nanoseconds.
@@ -258,12 +292,17 @@ impl Gazetteer {
 
 impl fmt::Debug for Gazetteer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Gazetteer").field("name", &self.name).field("names", &self.name_count()).finish_non_exhaustive()
+        f.debug_struct("Gazetteer")
+            .field("name", &self.name)
+            .field("names", &self.name_count())
+            .finish_non_exhaustive()
     }
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    bytes.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+    bytes
+        .get(at..at + 4)
+        .map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
 }
 
 fn u64_at(bytes: &[u8], at: usize) -> u64 {

@@ -41,6 +41,10 @@ pub struct Record {
 impl Record {
     /// A record with an id and a name; the rest is left unsaid.
     pub fn new(id: impl Into<String>, name: impl Into<String>) -> Record {
-        Record { id: id.into(), name: name.into(), ..Record::default() }
+        Record {
+            id: id.into(),
+            name: name.into(),
+            ..Record::default()
+        }
     }
 }

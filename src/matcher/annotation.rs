@@ -117,10 +117,14 @@ impl Reason {
     /// The reason in words.
     pub fn as_str(self) -> &'static str {
         match self {
-            Reason::Ambiguous => "several entities bear this name and none is clearly the likeliest",
+            Reason::Ambiguous => {
+                "several entities bear this name and none is clearly the likeliest"
+            }
             Reason::CommonWord => "it is a common word where it stands",
             Reason::TooShort => "it is too short to be sure",
-            Reason::PartOfLongerName => "its neighbours make it part of a longer name that is not listed",
+            Reason::PartOfLongerName => {
+                "its neighbours make it part of a longer name that is not listed"
+            }
             Reason::Unknown => "no such name is listed",
         }
     }

@@ -25,11 +25,21 @@ pub(super) fn matches<'m>(
     hits.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.layer));
     for group in hits.chunk_by(|a, b| (a.first, a.last) == (b.first, b.last)) {
         let place = Place::new(run.text, tokens, group[0].first, group[0].last);
-        let candidates = if place.on_boundaries() { candidates(matcher, &place, group, lang) } else { Vec::new() };
+        let candidates = if place.on_boundaries() {
+            candidates(matcher, &place, group, lang)
+        } else {
+            Vec::new()
+        };
         if !candidates.is_empty() {
             let span = place.span();
             let span = span.start + run.start..span.end + run.start;
-            matches.push(Match { first: group[0].first, last: group[0].last, span, candidates, objection: None });
+            matches.push(Match {
+                first: group[0].first,
+                last: group[0].last,
+                span,
+                candidates,
+                objection: None,
+            });
         }
     }
     overlap::reduce(&mut matches, matcher.policy);
@@ -38,14 +48,30 @@ pub(super) fn matches<'m>(
 }
 
 /// The entities that the hits at one place stand for, as far as its capitals allow.
-fn candidates<'m>(matcher: &'m Matcher, place: &Place<'_>, hits: &[Hit], lang: &str) -> Vec<Candidate<'m>> {
+fn candidates<'m>(
+    matcher: &'m Matcher,
+    place: &Place<'_>,
+    hits: &[Hit],
+    lang: &str,
+) -> Vec<Candidate<'m>> {
     let mut candidates = Vec::new();
     for hit in hits {
         let layer = hit.layer as usize;
         let gazetteer = &matcher.gazetteers()[layer];
-        let names = gazetteer.posting(hit.value).filter_map(|at| gazetteer.name_at(at));
+        let names = gazetteer
+            .posting(hit.value)
+            .filter_map(|at| gazetteer.name_at(at));
         let allowed = names.filter(|name| place.casing_allows(name.casing));
-        candidates.extend(allowed.map(|name| candidate(&matcher.layers, gazetteer, layer, name, place.surface(), lang)));
+        candidates.extend(allowed.map(|name| {
+            candidate(
+                &matcher.layers,
+                gazetteer,
+                layer,
+                name,
+                place.surface(),
+                lang,
+            )
+        }));
     }
     rank(&mut candidates);
     candidates
@@ -87,7 +113,14 @@ fn candidate<'m>(
     let exact = name.text == surface;
     let cost = cost(gazetteer, &name, exact, surface, lang);
     let tier = if exact { Tier::Exact } else { Tier::Folded };
-    Candidate { entity, name, tier, cost, score: (-cost).exp(), layer }
+    Candidate {
+        entity,
+        name,
+        tier,
+        cost,
+        score: (-cost).exp(),
+        layer,
+    }
 }
 
 /// What has to be assumed for `surface` to be this name of its entity.
@@ -99,7 +132,11 @@ fn cost(gazetteer: &Gazetteer, name: &Name<'_>, exact: bool, surface: &str, lang
     };
     let kind = match name.kind {
         NameKind::Canonical => 0.0,
-        NameKind::Alias | NameKind::Endonym | NameKind::Exonym | NameKind::Romanization | NameKind::Demonym => 0.02,
+        NameKind::Alias
+        | NameKind::Endonym
+        | NameKind::Exonym
+        | NameKind::Romanization
+        | NameKind::Demonym => 0.02,
         NameKind::Abbreviation => 0.05,
         NameKind::Former | NameKind::Misspelling => 0.1,
     };
@@ -115,14 +152,18 @@ fn cost(gazetteer: &Gazetteer, name: &Name<'_>, exact: bool, surface: &str, lang
 /// Whether the entity bears this very name in `lang` too.
 fn has_name_in(gazetteer: &Gazetteer, name: &Name<'_>, lang: &str) -> bool {
     let entity = gazetteer.entity_of(name);
-    gazetteer.names(&entity).any(|other| other.lang == lang && other.text == name.text)
+    gazetteer
+        .names(&entity)
+        .any(|other| other.lang == lang && other.text == name.text)
 }
 
 /// Sorts candidates best first and leaves one for each entity.
 fn rank(candidates: &mut Vec<Candidate<'_>>) {
     candidates.sort_by(|a, b| {
         let by_entity = a.entity.id.cmp(b.entity.id);
-        by_entity.then(a.cost.total_cmp(&b.cost)).then(b.layer.cmp(&a.layer))
+        by_entity
+            .then(a.cost.total_cmp(&b.cost))
+            .then(b.layer.cmp(&a.layer))
     });
     candidates.dedup_by(|later, earlier| later.entity.id == earlier.entity.id);
     candidates.sort_by(|a, b| {
@@ -147,7 +188,12 @@ pub(super) struct Place<'a> {
 
 impl<'a> Place<'a> {
     fn new(text: &'a str, tokens: &'a [Token], first: u32, last: u32) -> Place<'a> {
-        Place { text, tokens, first: first as usize, last: last as usize }
+        Place {
+            text,
+            tokens,
+            first: first as usize,
+            last: last as usize,
+        }
     }
 
     fn span(&self) -> Span {
@@ -169,9 +215,13 @@ impl<'a> Place<'a> {
         const LONGEST_ARTICLE: usize = 5;
         let before = self.first.checked_sub(1).map(|at| &self.tokens[at]);
         match (before, self.tokens[self.first].joint) {
-            (Some(before), Joint::Apostrophe) => self.text[before.span()].chars().count() <= LONGEST_ARTICLE,
+            (Some(before), Joint::Apostrophe) => {
+                self.text[before.span()].chars().count() <= LONGEST_ARTICLE
+            }
             (Some(before), Joint::None) => before.is_dense() || self.tokens[self.first].is_dense(),
-            (Some(before), Joint::Dot) => !before.has(Flags::SINGLE) || !self.tokens[self.first].has(Flags::SINGLE),
+            (Some(before), Joint::Dot) => {
+                !before.has(Flags::SINGLE) || !self.tokens[self.first].has(Flags::SINGLE)
+            }
             _ => true,
         }
     }
@@ -179,12 +229,16 @@ impl<'a> Place<'a> {
     /// `Erevan's`, `Ankara'da`: what is cut off is an ending in lower case, and the name is long enough to tell.
     fn ends_free(&self) -> bool {
         const SHORTEST: usize = 3;
-        let Some(next) = self.tokens.get(self.last + 1) else { return true };
+        let Some(next) = self.tokens.get(self.last + 1) else {
+            return true;
+        };
         let last = &self.tokens[self.last];
         match next.joint {
             Joint::Apostrophe => {
                 let possessive = self.text[next.span()].eq_ignore_ascii_case("s");
-                possessive || (!next.has(Flags::CAPITAL) && self.text[last.span()].chars().count() >= SHORTEST)
+                possessive
+                    || (!next.has(Flags::CAPITAL)
+                        && self.text[last.span()].chars().count() >= SHORTEST)
             }
             Joint::None => last.is_dense() || next.is_dense(),
             Joint::Dot => !(last.has(Flags::SINGLE) && next.has(Flags::SINGLE)),
@@ -200,8 +254,17 @@ impl<'a> Place<'a> {
         match casing {
             Casing::Any => true,
             Casing::Initial => capital(&tokens[0]) || self.article_then_capital(),
-            Casing::Every => tokens.iter().filter(cased).all(|token| token.has(Flags::CAPITAL)) || self.article_then_capital(),
-            Casing::Capitals => tokens.iter().filter(cased).all(|token| token.has(Flags::CAPITAL) && !token.has(Flags::LOWER)),
+            Casing::Every => {
+                tokens
+                    .iter()
+                    .filter(cased)
+                    .all(|token| token.has(Flags::CAPITAL))
+                    || self.article_then_capital()
+            }
+            Casing::Capitals => tokens
+                .iter()
+                .filter(cased)
+                .all(|token| token.has(Flags::CAPITAL) && !token.has(Flags::LOWER)),
         }
     }
 
@@ -209,6 +272,10 @@ impl<'a> Place<'a> {
     fn article_then_capital(&self) -> bool {
         let tokens = &self.tokens[self.first..=self.last];
         let article = || words::is(&tokens[0], "", Class::Function);
-        tokens.len() > 1 && tokens[1..].iter().all(|t| t.has(Flags::CAPITAL) || !t.has(Flags::CASED)) && article()
+        tokens.len() > 1
+            && tokens[1..]
+                .iter()
+                .all(|t| t.has(Flags::CAPITAL) || !t.has(Flags::CASED))
+            && article()
     }
 }

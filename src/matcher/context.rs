@@ -10,19 +10,28 @@ use crate::text::{Flags, Joint, Token, script_of};
 /// Why a match should not be linked, going by the words themselves.
 ///
 /// `covered` tells of each token whether it is part of some match.
-pub(super) fn objection(place: &Place<'_>, candidates: &[Candidate<'_>], lang: &str, covered: &[bool]) -> Option<Reason> {
+pub(super) fn objection(
+    place: &Place<'_>,
+    candidates: &[Candidate<'_>],
+    lang: &str,
+    covered: &[bool],
+) -> Option<Reason> {
     if place.first != place.last {
         return None;
     }
     let token = &place.tokens[place.first];
-    let in_capitals = candidates.iter().all(|candidate| candidate.name.casing == Casing::Capitals);
+    let in_capitals = candidates
+        .iter()
+        .all(|candidate| candidate.name.casing == Casing::Capitals);
     if too_short(place, token, in_capitals) {
         return Some(Reason::TooShort);
     }
     if common_word(place, token, in_capitals, lang) {
         return Some(Reason::CommonWord);
     }
-    let demonym = candidates.iter().any(|candidate| candidate.name.kind == NameKind::Demonym);
+    let demonym = candidates
+        .iter()
+        .any(|candidate| candidate.name.kind == NameKind::Demonym);
     if !demonym && within_longer_name(place, lang, covered) {
         return Some(Reason::PartOfLongerName);
     }
@@ -61,11 +70,18 @@ fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) 
 /// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.
 fn starts_sentence(place: &Place<'_>) -> bool {
     let token = &place.tokens[place.first];
-    let Some(before) = place.first.checked_sub(1).map(|at| &place.tokens[at]) else { return true };
+    let Some(before) = place.first.checked_sub(1).map(|at| &place.tokens[at]) else {
+        return true;
+    };
     let between = &place.text[before.span().end..token.span().start];
     match token.joint {
         Joint::Space | Joint::Hyphen | Joint::None | Joint::Apostrophe | Joint::Connector => false,
-        _ => between.contains(|c: char| !c.is_whitespace() && !matches!(c, ',' | '(' | ')' | ';' | '،' | '«' | '[' | ']' | '/')) || between.contains('\n'),
+        _ => {
+            between.contains(|c: char| {
+                !c.is_whitespace()
+                    && !matches!(c, ',' | '(' | ')' | ';' | '،' | '«' | '[' | ']' | '/')
+            }) || between.contains('\n')
+        }
     }
 }
 
@@ -73,9 +89,18 @@ fn starts_sentence(place: &Place<'_>) -> bool {
 fn line<'p>(place: &Place<'p>) -> impl Iterator<Item = &'p Token> {
     const REACH: usize = 12;
     let (text, tokens) = (place.text, place.tokens);
-    let unbroken = move |a: &Token, b: &Token| !text[a.span().end..b.span().start].contains(['\n', '.', '!', '?']);
-    let back = (0..place.first).rev().take(REACH).take_while(move |at| unbroken(&tokens[*at], &tokens[at + 1])).map(move |at| &tokens[at]);
-    let on = (place.last + 1..tokens.len()).take(REACH).take_while(move |at| unbroken(&tokens[at - 1], &tokens[*at])).map(move |at| &tokens[at]);
+    let unbroken = move |a: &Token, b: &Token| {
+        !text[a.span().end..b.span().start].contains(['\n', '.', '!', '?'])
+    };
+    let back = (0..place.first)
+        .rev()
+        .take(REACH)
+        .take_while(move |at| unbroken(&tokens[*at], &tokens[at + 1]))
+        .map(move |at| &tokens[at]);
+    let on = (place.last + 1..tokens.len())
+        .take(REACH)
+        .take_while(move |at| unbroken(&tokens[at - 1], &tokens[*at]))
+        .map(move |at| &tokens[at]);
     back.chain(on).filter(|token| token.has(Flags::CASED))
 }
 
@@ -115,7 +140,13 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
             && !words::is_any(neighbour, lang)
             && script_of(&place.text[neighbour.span()]) == script
     };
-    let before = place.first.checked_sub(1).is_some_and(|at| joins(at, token.joint));
-    let after = place.tokens.get(place.last + 1).is_some_and(|next| joins(place.last + 1, next.joint));
+    let before = place
+        .first
+        .checked_sub(1)
+        .is_some_and(|at| joins(at, token.joint));
+    let after = place
+        .tokens
+        .get(place.last + 1)
+        .is_some_and(|next| joins(place.last + 1, next.joint));
     before || after
 }

@@ -22,7 +22,10 @@ impl Layers {
 
     /// An id belongs to one entity, whichever gazetteers know it.
     pub(super) fn entity(&self, id: &str) -> Option<Entity<'_>> {
-        self.gazetteers.iter().rev().find_map(|gazetteer| gazetteer.entity(id))
+        self.gazetteers
+            .iter()
+            .rev()
+            .find_map(|gazetteer| gazetteer.entity(id))
     }
 
     /// The canonical name for texts in `lang`.
@@ -32,7 +35,9 @@ impl Layers {
     pub(super) fn canonical(&self, id: &str, lang: &str) -> Option<Name<'_>> {
         let mut general = None;
         for gazetteer in self.gazetteers.iter().rev() {
-            let Some(entity) = gazetteer.entity(id) else { continue };
+            let Some(entity) = gazetteer.entity(id) else {
+                continue;
+            };
             let of_any = gazetteer.canonical(&entity, "");
             if lang.is_empty() {
                 return general.or(of_any);
@@ -54,7 +59,11 @@ impl Layers {
             return entity;
         }
         let mut merged = entity;
-        for other in self.gazetteers.iter().filter_map(|gazetteer| gazetteer.entity(entity.id)) {
+        for other in self
+            .gazetteers
+            .iter()
+            .filter_map(|gazetteer| gazetteer.entity(entity.id))
+        {
             if merged.entity_type == crate::EntityType::Other {
                 merged.entity_type = other.entity_type;
             }

@@ -65,7 +65,10 @@ pub struct Document<'t> {
 impl<'t> Document<'t> {
     /// A text in UTF-8; bytes that are not valid part names and are passed over.
     pub fn new(text: &'t (impl AsRef<[u8]> + ?Sized)) -> Document<'t> {
-        Document { text: text.as_ref(), lang: "" }
+        Document {
+            text: text.as_ref(),
+            lang: "",
+        }
     }
 
     /// Says which language it is in, as a BCP 47 tag; without, the matcher judges by frequent words.
@@ -78,12 +81,18 @@ impl<'t> Document<'t> {
 impl Matcher {
     /// A matcher with one gazetteer and the usual settings.
     pub fn new(gazetteer: impl Into<Arc<Gazetteer>>) -> Matcher {
-        Matcher { layers: Layers::new(vec![gazetteer.into()]), policy: OverlapPolicy::default() }
+        Matcher {
+            layers: Layers::new(vec![gazetteer.into()]),
+            policy: OverlapPolicy::default(),
+        }
     }
 
     /// A matcher with several gazetteers: their names add up, and the canonical names of later ones win.
     pub fn layered(gazetteers: impl IntoIterator<Item = Arc<Gazetteer>>) -> Matcher {
-        Matcher { layers: Layers::new(gazetteers.into_iter().collect()), policy: OverlapPolicy::default() }
+        Matcher {
+            layers: Layers::new(gazetteers.into_iter().collect()),
+            policy: OverlapPolicy::default(),
+        }
     }
 
     /// What to do with matches that overlap.
@@ -100,7 +109,11 @@ impl Matcher {
     /// Finds the names in a text.
     ///
     /// Takes time linear in the text for any gazetteer whose names are of bounded length.
-    pub fn annotate<'m>(&'m self, document: &Document<'_>, scratch: &mut Scratch) -> Annotation<'m> {
+    pub fn annotate<'m>(
+        &'m self,
+        document: &Document<'_>,
+        scratch: &mut Scratch,
+    ) -> Annotation<'m> {
         let mut lang = document.lang;
         let mut matches = Vec::new();
         for run in runs(document.text) {
@@ -108,7 +121,13 @@ impl Matcher {
             if lang.is_empty() {
                 lang = language::detect(run.text, &scratch.tokens);
             }
-            matches.extend(candidate::matches(self, run, lang, &scratch.tokens, &mut scratch.hits));
+            matches.extend(candidate::matches(
+                self,
+                run,
+                lang,
+                &scratch.tokens,
+                &mut scratch.hits,
+            ));
         }
         resolve::resolve(lang, matches)
     }
@@ -121,7 +140,10 @@ impl Matcher {
     }
 
     /// Whether the first of `candidates` may be linked: it is the only one, or clearly the likeliest.
-    pub fn decide<'c, 'm>(&self, candidates: &'c [Candidate<'m>]) -> Result<&'c Candidate<'m>, Reason> {
+    pub fn decide<'c, 'm>(
+        &self,
+        candidates: &'c [Candidate<'m>],
+    ) -> Result<&'c Candidate<'m>, Reason> {
         resolve::decide(candidates)
     }
 
@@ -161,7 +183,10 @@ fn runs(text: &[u8]) -> impl Iterator<Item = Run<'_>> {
                 len if len <= LONGEST => len,
                 _ => cut(rest, LONGEST),
             };
-            let run = Run { start: first + at, text: &rest[..end] };
+            let run = Run {
+                start: first + at,
+                text: &rest[..end],
+            };
             at += end;
             Some(run)
         })
@@ -172,5 +197,8 @@ fn runs(text: &[u8]) -> impl Iterator<Item = Run<'_>> {
 fn cut(text: &str, longest: usize) -> usize {
     let window = &text[..text.floor_char_boundary(longest)];
     let after = |mark: &str| window.rfind(mark).map(|at| at + mark.len());
-    after("\n\n").or_else(|| after("\n")).or_else(|| after(" ")).unwrap_or(window.len())
+    after("\n\n")
+        .or_else(|| after("\n"))
+        .or_else(|| after(" "))
+        .unwrap_or(window.len())
 }

@@ -37,7 +37,12 @@ fn drop_contained(matches: &mut Vec<Match<'_>>) {
 
 fn keep_longest(matches: &mut Vec<Match<'_>>) {
     let mut by_length: Vec<usize> = (0..matches.len()).collect();
-    by_length.sort_by_key(|at| (std::cmp::Reverse(matches[*at].last - matches[*at].first), matches[*at].first));
+    by_length.sort_by_key(|at| {
+        (
+            std::cmp::Reverse(matches[*at].last - matches[*at].first),
+            matches[*at].first,
+        )
+    });
     // Tokens taken, as disjoint stretches by their first token.
     let mut taken = std::collections::BTreeMap::new();
     let mut keep = vec![false; matches.len()];

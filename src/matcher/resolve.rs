@@ -40,11 +40,19 @@ pub(super) fn resolve<'m>(lang: &str, matches: Vec<Match<'m>>) -> Annotation<'m>
         .filter_map(|m| decide(&m.candidates).ok())
         .map(|candidate| candidate.entity.id)
         .collect();
-    let mut annotation = Annotation { mentions: Vec::new(), abstentions: Vec::new(), lang: lang.to_owned() };
+    let mut annotation = Annotation {
+        mentions: Vec::new(),
+        abstentions: Vec::new(),
+        lang: lang.to_owned(),
+    };
     for m in matches {
         match choose(&m, &sure) {
             Ok(chosen) => annotation.mentions.push(mention(m, chosen)),
-            Err(reason) => annotation.abstentions.push(Abstention { span: m.span, reason, candidates: m.candidates }),
+            Err(reason) => annotation.abstentions.push(Abstention {
+                span: m.span,
+                reason,
+                candidates: m.candidates,
+            }),
         }
     }
     annotation
@@ -52,13 +60,21 @@ pub(super) fn resolve<'m>(lang: &str, matches: Vec<Match<'m>>) -> Annotation<'m>
 
 /// Which candidate is meant, by its place in the list.
 fn choose(m: &Match<'_>, sure: &HashSet<&str>) -> Result<usize, Reason> {
-    let mut named = m.candidates.iter().enumerate().filter(|(_, candidate)| sure.contains(candidate.entity.id));
+    let mut named = m
+        .candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| sure.contains(candidate.entity.id));
     let elsewhere = match (named.next(), named.next()) {
         (Some((at, _)), None) => Some(at),
         _ => None,
     };
     match (m.objection, elsewhere) {
-        (Some(Reason::CommonWord | Reason::PartOfLongerName), Some(at)) if m.candidates.len() == 1 => Ok(at),
+        (Some(Reason::CommonWord | Reason::PartOfLongerName), Some(at))
+            if m.candidates.len() == 1 =>
+        {
+            Ok(at)
+        }
         (Some(reason), _) => Err(reason),
         (None, Some(at)) => Ok(at),
         (None, None) => decide(&m.candidates).map(|_| 0),
@@ -67,11 +83,26 @@ fn choose(m: &Match<'_>, sure: &HashSet<&str>) -> Result<usize, Reason> {
 
 fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
     let mut rivals = m.candidates;
-    let Candidate { entity, name, tier, cost, score, .. } = rivals.remove(chosen);
+    let Candidate {
+        entity,
+        name,
+        tier,
+        cost,
+        score,
+        ..
+    } = rivals.remove(chosen);
     // Rivals of the same name take their share of the certainty.
     let share = |worth: f32| (worth / MARGIN).exp();
     let own = share(-cost + (entity.weight + 1.0).log10() * 0.1);
     let others: f32 = rivals.iter().map(|rival| share(worth(rival))).sum();
     let score = score * own / (own + others);
-    Mention { span: m.span, entity, name, tier, cost, score, rivals }
+    Mention {
+        span: m.span,
+        entity,
+        name,
+        tier,
+        cost,
+        score,
+        rivals,
+    }
 }

@@ -47,7 +47,12 @@ type At<'a> = (raw::Node<'a>, u64);
 
 impl<'a> Walk<'a> {
     fn new(gazetteer: &'a Gazetteer, text: &'a str, tokens: &'a [Token]) -> Option<Walk<'a>> {
-        Some(Walk { fst: gazetteer.fst()?, heads: gazetteer.heads(), text, tokens })
+        Some(Walk {
+            fst: gazetteer.fst()?,
+            heads: gazetteer.heads(),
+            text,
+            tokens,
+        })
     }
 
     fn hits(&self, layer: u32, hits: &mut Vec<Hit>) {
@@ -81,16 +86,27 @@ impl<'a> Walk<'a> {
     /// Whether the token after `last` belongs to the same word of a key.
     fn word_goes_on(&self, last: usize) -> bool {
         let next = self.tokens.get(last + 1);
-        next.is_some_and(|next| !next.is_dense() && link(&self.tokens[last], next, self.text) == Link::Glued)
+        next.is_some_and(|next| {
+            !next.is_dense() && link(&self.tokens[last], next, self.text) == Link::Glued
+        })
     }
 
     fn add_to_hash(&self, hash: u64, token: &Token) -> u64 {
         let mut hasher = Hasher::resume(hash);
-        self.text[token.span()].chars().for_each(|c| hasher.character(c, Char::of(c)));
+        self.text[token.span()]
+            .chars()
+            .for_each(|c| hasher.character(c, Char::of(c)));
         hasher.finish()
     }
 
-    fn follow_head(&self, head: HeadIndex, first: usize, last: usize, layer: u32, hits: &mut Vec<Hit>) {
+    fn follow_head(
+        &self,
+        head: HeadIndex,
+        first: usize,
+        last: usize,
+        layer: u32,
+        hits: &mut Vec<Hit>,
+    ) {
         let before = hits.len();
         let start: At<'_> = (self.fst.node(head.node), head.output);
         emit(&start, first, last, layer, hits);
@@ -114,11 +130,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn follow<'s>(&'s self, mut at: At<'s>, first: usize, mut last: usize, layer: u32, hits: &mut Vec<Hit>) {
+    fn follow<'s>(
+        &'s self,
+        mut at: At<'s>,
+        first: usize,
+        mut last: usize,
+        layer: u32,
+        hits: &mut Vec<Hit>,
+    ) {
         while let Some(token) = self.tokens.get(last + 1) {
             let stepped = match link(&self.tokens[last], token, self.text) {
                 Link::Parted => None,
-                Link::Spaced => self.step(at, KEY_SEPARATOR).and_then(|at| self.step_token(at, token)),
+                Link::Spaced => self
+                    .step(at, KEY_SEPARATOR)
+                    .and_then(|at| self.step_token(at, token)),
                 Link::Glued => self.step_token(at, token),
             };
             let Some(next) = stepped else { return };
@@ -131,7 +156,10 @@ impl<'a> Walk<'a> {
     #[inline]
     fn step<'s>(&'s self, (node, output): At<'s>, byte: u8) -> Option<At<'s>> {
         let transition = node.transition(node.find_input(byte)?);
-        Some((self.fst.node(transition.addr), output + transition.out.value()))
+        Some((
+            self.fst.node(transition.addr),
+            output + transition.out.value(),
+        ))
     }
 
     fn step_token<'s>(&'s self, at: At<'s>, token: &Token) -> Option<At<'s>> {
@@ -151,7 +179,10 @@ impl<'a> Walk<'a> {
         for token in &self.tokens[first..=last] {
             at = at.and_then(|at| self.step_token(at, token));
         }
-        at.map(|(node, output)| HeadIndex { node: node.addr(), output })
+        at.map(|(node, output)| HeadIndex {
+            node: node.addr(),
+            output,
+        })
     }
 }
 
@@ -159,6 +190,11 @@ fn emit(at: &At<'_>, first: usize, last: usize, layer: u32, hits: &mut Vec<Hit>)
     let (node, output) = at;
     if node.is_final() {
         let value = output + node.final_output().value();
-        hits.push(Hit { first: first as u32, last: last as u32, value, layer });
+        hits.push(Hit {
+            first: first as u32,
+            last: last as u32,
+            value,
+            layer,
+        });
     }
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fold::Hasher;
-use crate::text::chars::Char;
 use crate::text::Token;
+use crate::text::chars::Char;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -55,21 +55,29 @@ pub(super) fn languages() -> impl Iterator<Item = &'static str> {
 
 /// The languages in which a token is a function word.
 pub(super) fn function_word(token: &Token) -> u64 {
-    WORDS.get(&token.hash).map_or(0, |entry| entry[Class::Function as usize])
+    WORDS
+        .get(&token.hash)
+        .map_or(0, |entry| entry[Class::Function as usize])
 }
 
 /// Whether a token is a word of this class in `lang`; in any language if `lang` is empty or has no list.
 pub(super) fn is(token: &Token, lang: &str, class: Class) -> bool {
-    WORDS.get(&token.hash).is_some_and(|entry| entry[class as usize] & mask(lang) != 0)
+    WORDS
+        .get(&token.hash)
+        .is_some_and(|entry| entry[class as usize] & mask(lang) != 0)
 }
 
 /// Whether a token is a word of any class in `lang`.
 pub(super) fn is_any(token: &Token, lang: &str) -> bool {
     let all = |entry: &Entry| entry.iter().fold(0, |all, langs| all | langs);
-    WORDS.get(&token.hash).is_some_and(|entry| all(entry) & mask(lang) != 0)
+    WORDS
+        .get(&token.hash)
+        .is_some_and(|entry| all(entry) & mask(lang) != 0)
 }
 
 fn mask(lang: &str) -> u64 {
     let base = lang.split('-').next().unwrap_or("");
-    languages().position(|l| l == base).map_or(u64::MAX, |at| 1 << at)
+    languages()
+        .position(|l| l == base)
+        .map_or(u64::MAX, |at| 1 << at)
 }

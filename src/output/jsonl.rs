@@ -30,7 +30,9 @@ impl FromStr for OffsetUnit {
             "bytes" => Ok(OffsetUnit::Bytes),
             "chars" => Ok(OffsetUnit::Chars),
             "utf16" => Ok(OffsetUnit::Utf16),
-            _ => Err(Error::config(format!("unknown unit `{word}`; known: bytes, chars, utf16"))),
+            _ => Err(Error::config(format!(
+                "unknown unit `{word}`; known: bytes, chars, utf16"
+            ))),
         }
     }
 }
@@ -132,11 +134,32 @@ impl Serialize for EntityTypeWord {
 
 impl<'a> DocumentRecord<'a> {
     /// Describes the annotation of `text`.
-    pub fn new(id: serde_json::Value, text: &'a [u8], annotation: &'a Annotation<'a>, matcher: &'a Matcher, unit: OffsetUnit) -> DocumentRecord<'a> {
+    pub fn new(
+        id: serde_json::Value,
+        text: &'a [u8],
+        annotation: &'a Annotation<'a>,
+        matcher: &'a Matcher,
+        unit: OffsetUnit,
+    ) -> DocumentRecord<'a> {
         let mut offsets = Offsets::new(text);
-        let mut place = |span: &crate::Span| (in_unit(&mut offsets, span.start, unit), in_unit(&mut offsets, span.end, unit));
-        let mentions = annotation.mentions.iter().map(|m| MentionRecord::new(place(&m.span), text, m, matcher, &annotation.lang)).collect();
-        DocumentRecord { id, lang: &annotation.lang, text: None, mentions, abstentions: None }
+        let mut place = |span: &crate::Span| {
+            (
+                in_unit(&mut offsets, span.start, unit),
+                in_unit(&mut offsets, span.end, unit),
+            )
+        };
+        let mentions = annotation
+            .mentions
+            .iter()
+            .map(|m| MentionRecord::new(place(&m.span), text, m, matcher, &annotation.lang))
+            .collect();
+        DocumentRecord {
+            id,
+            lang: &annotation.lang,
+            text: None,
+            mentions,
+            abstentions: None,
+        }
     }
 
     /// Adds the text itself, as far as it is valid UTF-8.
@@ -146,14 +169,25 @@ impl<'a> DocumentRecord<'a> {
     }
 
     /// Adds the names that were not linked.
-    pub fn with_abstentions(mut self, text: &'a [u8], abstentions: &'a [Abstention<'a>], matcher: &'a Matcher, unit: OffsetUnit) -> DocumentRecord<'a> {
+    pub fn with_abstentions(
+        mut self,
+        text: &'a [u8],
+        abstentions: &'a [Abstention<'a>],
+        matcher: &'a Matcher,
+        unit: OffsetUnit,
+    ) -> DocumentRecord<'a> {
         let mut offsets = Offsets::new(text);
         let record = |a: &'a Abstention<'a>| AbstentionRecord {
             start: in_unit(&mut offsets, a.span.start, unit),
             end: in_unit(&mut offsets, a.span.end, unit),
             surface: surface(text, &a.span),
             reason: a.reason,
-            candidates: a.candidates.iter().take(5).map(|c| CandidateRecord::new(c, matcher)).collect(),
+            candidates: a
+                .candidates
+                .iter()
+                .take(5)
+                .map(|c| CandidateRecord::new(c, matcher))
+                .collect(),
         };
         self.abstentions = Some(abstentions.iter().map(record).collect());
         self
@@ -161,7 +195,13 @@ impl<'a> DocumentRecord<'a> {
 }
 
 impl<'a> MentionRecord<'a> {
-    fn new((start, end): (usize, usize), text: &'a [u8], mention: &'a Mention<'a>, matcher: &'a Matcher, lang: &str) -> MentionRecord<'a> {
+    fn new(
+        (start, end): (usize, usize),
+        text: &'a [u8],
+        mention: &'a Mention<'a>,
+        matcher: &'a Matcher,
+        lang: &str,
+    ) -> MentionRecord<'a> {
         MentionRecord {
             start,
             end,
@@ -194,7 +234,10 @@ impl<'a> CandidateRecord<'a> {
 }
 
 fn canonical<'a>(matcher: &'a Matcher, id: &str, lang: &str) -> &'a str {
-    matcher.canonical(id, lang).or_else(|| matcher.canonical(id, "")).map_or("", |name| name.text)
+    matcher
+        .canonical(id, lang)
+        .or_else(|| matcher.canonical(id, ""))
+        .map_or("", |name| name.text)
 }
 
 fn surface<'a>(text: &'a [u8], span: &crate::Span) -> &'a str {

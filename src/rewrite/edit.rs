@@ -23,7 +23,10 @@ pub fn apply(text: &[u8], edits: &[Edit]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + edits.len() * 8);
     let mut at = 0;
     for edit in edits {
-        if let Some(kept) = text.get(at..edit.span.start).filter(|_| edit.span.end <= text.len()) {
+        if let Some(kept) = text
+            .get(at..edit.span.start)
+            .filter(|_| edit.span.end <= text.len())
+        {
             out.extend_from_slice(kept);
             out.extend_from_slice(edit.replacement.as_bytes());
             at = edit.span.end;
@@ -46,7 +49,10 @@ pub(super) fn drop_next_to(edits: &mut Vec<Edit>, places: &[Edit]) {
     let mut drop = vec![false; edits.len()];
     for place in places {
         let after = spans.partition_point(|span| span.end < place.span.start);
-        let touching = spans[after..].iter().take_while(|span| span.start <= place.span.end).count();
+        let touching = spans[after..]
+            .iter()
+            .take_while(|span| span.start <= place.span.end)
+            .count();
         // Without an edit that touches, the nearest ones are to blame.
         let (from, to) = match touching {
             0 => (after.saturating_sub(1), (after + 1).min(spans.len())),

@@ -54,7 +54,13 @@ impl<'m> Rewriter<'m> {
     /// Writes canonical names in the language of each text, as far as the
     /// gazetteer has one in that script.
     pub fn new(matcher: &'m Matcher) -> Rewriter<'m> {
-        Rewriter { matcher, to: String::new(), template: None, abbreviations: false, former: false }
+        Rewriter {
+            matcher,
+            to: String::new(),
+            template: None,
+            abbreviations: false,
+            former: false,
+        }
     }
 
     /// Writes canonical names of this language, whatever language the text is in.
@@ -85,7 +91,11 @@ impl<'m> Rewriter<'m> {
     pub fn rewrite(&self, document: &Document<'_>, scratch: &mut Scratch) -> Rewriting<'m> {
         let annotation = self.matcher.annotate(document, scratch);
         let edits = self.settled(document, self.propose(document.text, &annotation), scratch);
-        Rewriting { text: apply(document.text, &edits), edits, annotation }
+        Rewriting {
+            text: apply(document.text, &edits),
+            edits,
+            annotation,
+        }
     }
 
     /// The canonical name that would be written for a mention, in the shape of
@@ -96,7 +106,10 @@ impl<'m> Rewriter<'m> {
         if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
             return None;
         }
-        let keep = shape::Keep { abbreviations: !self.abbreviations, former: !self.former };
+        let keep = shape::Keep {
+            abbreviations: !self.abbreviations,
+            former: !self.former,
+        };
         shape::fit(surface, mention, canonical.text, target, keep).filter(|text| text != surface)
     }
 
@@ -106,9 +119,17 @@ impl<'m> Rewriter<'m> {
             let canonical = self.replacement(surface, mention, &annotation.lang);
             let replacement = match &self.template {
                 None => canonical?,
-                Some(template) => template.fill(text, surface, mention, canonical.as_deref().unwrap_or(surface))?,
+                Some(template) => template.fill(
+                    text,
+                    surface,
+                    mention,
+                    canonical.as_deref().unwrap_or(surface),
+                )?,
             };
-            Some(Edit { span: mention.span.clone(), replacement })
+            Some(Edit {
+                span: mention.span.clone(),
+                replacement,
+            })
         };
         annotation.mentions.iter().filter_map(edit).collect()
     }
@@ -117,14 +138,22 @@ impl<'m> Rewriter<'m> {
     ///
     /// A new name may stand beside words that make it part of another, or be
     /// another entity's alias; the edits next to such a place are given up.
-    fn settled(&self, document: &Document<'_>, mut edits: Vec<Edit>, scratch: &mut Scratch) -> Vec<Edit> {
+    fn settled(
+        &self,
+        document: &Document<'_>,
+        mut edits: Vec<Edit>,
+        scratch: &mut Scratch,
+    ) -> Vec<Edit> {
         const ROUNDS: usize = 4;
         for _ in 0..ROUNDS {
             if edits.is_empty() {
                 return edits;
             }
             let text = apply(document.text, &edits);
-            let again = Document { text: &text, lang: document.lang };
+            let again = Document {
+                text: &text,
+                lang: document.lang,
+            };
             let unsettled = self.propose(&text, &self.matcher.annotate(&again, scratch));
             if unsettled.is_empty() {
                 return edits;

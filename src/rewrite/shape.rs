@@ -12,7 +12,13 @@ pub(super) struct Keep {
 }
 
 /// What to write for `surface`, or `None` to leave it.
-pub(super) fn fit(surface: &str, mention: &Mention<'_>, canonical: &str, lang: &str, keep: Keep) -> Option<String> {
+pub(super) fn fit(
+    surface: &str,
+    mention: &Mention<'_>,
+    canonical: &str,
+    lang: &str,
+    keep: Keep,
+) -> Option<String> {
     match mention.name.kind {
         NameKind::Demonym => return None,
         NameKind::Abbreviation if keep.abbreviations => return None,
@@ -27,10 +33,12 @@ pub(super) fn fit(surface: &str, mention: &Mention<'_>, canonical: &str, lang: &
         EntityType::Person => person(&own, &wanted, canonical)?,
         _ => canonical.to_owned(),
     };
-    Some(match in_capitals(surface) && !in_capitals(mention.name.text) {
-        true => capitals(&name, lang),
-        false => name,
-    })
+    Some(
+        match in_capitals(surface) && !in_capitals(mention.name.text) {
+            true => capitals(&name, lang),
+            false => name,
+        },
+    )
 }
 
 /// Whether the words of `wanted` stand in `own` among others: a fuller form
@@ -50,7 +58,9 @@ fn person(own: &str, wanted: &str, canonical: &str) -> Option<String> {
     if own_words == wanted_words || own_words > 1 {
         return Some(canonical.to_owned());
     }
-    let part = canonical.split_whitespace().max_by_key(|part| shared(own, &key(part)))?;
+    let part = canonical
+        .split_whitespace()
+        .max_by_key(|part| shared(own, &key(part)))?;
     let alike = shared(own, &key(part)) * 2 >= own.chars().count();
     alike.then(|| part.to_owned())
 }
@@ -59,7 +69,13 @@ fn person(own: &str, wanted: &str, canonical: &str) -> Option<String> {
 fn shared(a: &str, b: &str) -> usize {
     let from_start = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let room = a.chars().count().min(b.chars().count()) - from_start;
-    from_start + a.chars().rev().zip(b.chars().rev()).take(room).take_while(|(a, b)| a == b).count()
+    from_start
+        + a.chars()
+            .rev()
+            .zip(b.chars().rev())
+            .take(room)
+            .take_while(|(a, b)| a == b)
+            .count()
 }
 
 /// Whether a form is written in capitals only, and has two at least.
@@ -70,7 +86,15 @@ fn in_capitals(form: &str) -> bool {
 /// The name in capitals; Turkish and Azerbaijani have a capital of their own for i.
 fn capitals(name: &str, lang: &str) -> String {
     let dotted = matches!(lang.split('-').next(), Some("tr" | "az"));
-    name.chars().flat_map(|c| if c == 'i' && dotted { 'İ'.to_uppercase() } else { c.to_uppercase() }).collect()
+    name.chars()
+        .flat_map(|c| {
+            if c == 'i' && dotted {
+                'İ'.to_uppercase()
+            } else {
+                c.to_uppercase()
+            }
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -79,9 +103,22 @@ mod tests {
 
     #[test]
     fn persons_keep_their_length() {
-        assert_eq!(person("zelensky", "volodymyr zelenskyy", "Volodymyr Zelenskyy").as_deref(), Some("Zelenskyy"));
-        assert_eq!(person("vladimir vladimirovich putin", "vladimir putin", "Vladimir Putin"), None);
-        assert_eq!(person("wladimir putin", "vladimir putin", "Vladimir Putin").as_deref(), Some("Vladimir Putin"));
+        assert_eq!(
+            person("zelensky", "volodymyr zelenskyy", "Volodymyr Zelenskyy").as_deref(),
+            Some("Zelenskyy")
+        );
+        assert_eq!(
+            person(
+                "vladimir vladimirovich putin",
+                "vladimir putin",
+                "Vladimir Putin"
+            ),
+            None
+        );
+        assert_eq!(
+            person("wladimir putin", "vladimir putin", "Vladimir Putin").as_deref(),
+            Some("Vladimir Putin")
+        );
         assert_eq!(person("koba", "joseph stalin", "Joseph Stalin"), None);
     }
 

@@ -38,7 +38,13 @@ enum Part {
 
 impl Template {
     /// The mention written by this template; `None` if it stands so already.
-    pub(super) fn fill(&self, text: &[u8], surface: &str, mention: &Mention<'_>, canonical: &str) -> Option<String> {
+    pub(super) fn fill(
+        &self,
+        text: &[u8],
+        surface: &str,
+        mention: &Mention<'_>,
+        canonical: &str,
+    ) -> Option<String> {
         let mut filled = String::new();
         // Where in the filled template the name itself stands, if it does.
         let mut name_at = None;
@@ -48,7 +54,11 @@ impl Template {
                 Part::Id => filled.push_str(mention.entity.id),
                 Part::Type => filled.push_str(mention.mention_type().as_str()),
                 Part::Canonical | Part::Surface => {
-                    let name = if *part == Part::Canonical { canonical } else { surface };
+                    let name = if *part == Part::Canonical {
+                        canonical
+                    } else {
+                        surface
+                    };
                     name_at = name_at.or_else(|| (name == surface).then_some(filled.len()));
                     filled.push_str(name);
                 }
@@ -73,21 +83,43 @@ impl FromStr for Template {
             match c {
                 '{' | '}' if chars.next_if(|(_, next)| *next == c).is_some() => text.push(c),
                 '{' => {
-                    let field: String = std::iter::from_fn(|| chars.next_if(|(_, c)| *c != '}').map(|(_, c)| c)).collect();
+                    let field: String =
+                        std::iter::from_fn(|| chars.next_if(|(_, c)| *c != '}').map(|(_, c)| c))
+                            .collect();
                     if chars.next().is_none() {
-                        return Err(bad(source, format!("the `{{` at character {} is never closed; write `{{{{` for a brace", at + 1)));
+                        return Err(bad(
+                            source,
+                            format!(
+                                "the `{{` at character {} is never closed; write `{{{{` for a brace",
+                                at + 1
+                            ),
+                        ));
                     }
                     parts.extend((!text.is_empty()).then(|| Part::Text(std::mem::take(&mut text))));
                     parts.push(Part::named(&field).ok_or_else(|| {
-                        bad(source, format!("unknown field `{field}`; known: canonical, surface, id, type"))
+                        bad(
+                            source,
+                            format!("unknown field `{field}`; known: canonical, surface, id, type"),
+                        )
                     })?);
                 }
-                '}' => return Err(bad(source, format!("the `}}` at character {} closes nothing; write `}}}}` for a brace", at + 1))),
+                '}' => {
+                    return Err(bad(
+                        source,
+                        format!(
+                            "the `}}` at character {} closes nothing; write `}}}}` for a brace",
+                            at + 1
+                        ),
+                    ));
+                }
                 c => text.push(c),
             }
         }
         parts.extend((!text.is_empty()).then_some(Part::Text(text)));
-        Ok(Template { source: source.to_owned(), parts })
+        Ok(Template {
+            source: source.to_owned(),
+            parts,
+        })
     }
 }
 

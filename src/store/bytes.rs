@@ -25,7 +25,9 @@ impl Bytes {
         }
         if meta.len() == 0 || !meta.is_file() {
             // Empty files and pipes cannot be mapped.
-            return std::fs::read(path).map(Bytes::Owned).map_err(|e| Error::io(path, e));
+            return std::fs::read(path)
+                .map(Bytes::Owned)
+                .map_err(|e| Error::io(path, e));
         }
         // SAFETY: the map is read-only. Another process that truncates the file
         // in place would end this one with SIGBUS; that is documented at

@@ -27,9 +27,15 @@ impl<'a> HeadTable<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> HeadTable<'a> {
         let count = bytes.len() / SLOT;
         if !count.is_power_of_two() {
-            return HeadTable { slots: &[], mask: 0 };
+            return HeadTable {
+                slots: &[],
+                mask: 0,
+            };
         }
-        HeadTable { slots: bytes, mask: count - 1 }
+        HeadTable {
+            slots: bytes,
+            mask: count - 1,
+        }
     }
 
     /// Whether the file has no table, which happens when its words cannot be told apart by their hashes.
@@ -42,13 +48,17 @@ impl<'a> HeadTable<'a> {
         let mut at = hash as usize & self.mask;
         for _ in 0..=self.mask {
             let slot = self.slots.get(at * SLOT..at * SLOT + SLOT)?;
-            let word = |i: usize| u32::from_le_bytes([slot[i], slot[i + 1], slot[i + 2], slot[i + 3]]);
+            let word =
+                |i: usize| u32::from_le_bytes([slot[i], slot[i + 1], slot[i + 2], slot[i + 3]]);
             let node = word(4);
             if node == 0 {
                 return None;
             }
             if word(0) == (hash >> 32) as u32 {
-                return Some(HeadIndex { node: node as usize, output: u64::from(word(8)) });
+                return Some(HeadIndex {
+                    node: node as usize,
+                    output: u64::from(word(8)),
+                });
             }
             at = (at + 1) & self.mask;
         }
@@ -85,7 +95,15 @@ mod tests {
     #[test]
     fn finds_what_was_put_in() {
         let heads: Vec<_> = (1..500u64)
-            .map(|n| (n.wrapping_mul(0x9E37_79B9_7F4A_7C15), HeadIndex { node: n as usize, output: n * 7 }))
+            .map(|n| {
+                (
+                    n.wrapping_mul(0x9E37_79B9_7F4A_7C15),
+                    HeadIndex {
+                        node: n as usize,
+                        output: n * 7,
+                    },
+                )
+            })
             .collect();
         let bytes = HeadTable::build(&heads, 1);
         let table = HeadTable::new(&bytes);

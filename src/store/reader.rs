@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::section::{ALIGN, ENTRY_LEN, FOOTER_LEN, HEADER_LEN, MAGIC, MAX_SECTIONS, REQUIRED, inverted_magic};
+use super::section::{
+    ALIGN, ENTRY_LEN, FOOTER_LEN, HEADER_LEN, MAGIC, MAX_SECTIONS, REQUIRED, inverted_magic,
+};
 use super::writer::unicode_version;
 use super::{Bytes, FORMAT_VERSION, Section};
 use crate::error::{ErrorKind, Result};
@@ -25,7 +27,11 @@ pub(crate) struct SectionBytes {
 
 impl AsRef<[u8]> for SectionBytes {
     fn as_ref(&self) -> &[u8] {
-        self.bytes.as_ref().as_ref().get(self.range.clone()).unwrap_or(&[])
+        self.bytes
+            .as_ref()
+            .as_ref()
+            .get(self.range.clone())
+            .unwrap_or(&[])
     }
 }
 
@@ -41,30 +47,55 @@ impl Container {
         if verify {
             for (section, range, crc) in &sections {
                 if crc32fast::hash(&all[range.clone()]) != *crc {
-                    return Err(reader.damaged(section.map_or("an unknown section", Section::name), "checksum differs"));
+                    return Err(reader.damaged(
+                        section.map_or("an unknown section", Section::name),
+                        "checksum differs",
+                    ));
                 }
             }
-            if gaps.iter().any(|gap| all[gap.clone()].iter().any(|b| *b != 0)) {
+            if gaps
+                .iter()
+                .any(|gap| all[gap.clone()].iter().any(|b| *b != 0))
+            {
                 return Err(reader.damaged("the padding", "not zero"));
             }
         }
         let mut build_id = [0; 16];
         build_id.copy_from_slice(&all[24..40]);
-        let sections = sections.into_iter().filter_map(|(section, range, _)| Some((section?, range))).collect();
-        let container = Container { bytes: Arc::new(bytes), sections, build_id };
-        match Section::ALL.into_iter().find(|s| !container.sections.iter().any(|(have, _)| have == s)) {
+        let sections = sections
+            .into_iter()
+            .filter_map(|(section, range, _)| Some((section?, range)))
+            .collect();
+        let container = Container {
+            bytes: Arc::new(bytes),
+            sections,
+            build_id,
+        };
+        match Section::ALL
+            .into_iter()
+            .find(|s| !container.sections.iter().any(|(have, _)| have == s))
+        {
             Some(missing) => Err(damaged(name, missing.name(), "missing")),
             None => Ok(container),
         }
     }
 
     pub(crate) fn section(&self, section: Section) -> SectionBytes {
-        let range = self.sections.iter().find(|(s, _)| *s == section).map_or(0..0, |(_, range)| range.clone());
-        SectionBytes { bytes: self.bytes.clone(), range }
+        let range = self
+            .sections
+            .iter()
+            .find(|(s, _)| *s == section)
+            .map_or(0..0, |(_, range)| range.clone());
+        SectionBytes {
+            bytes: self.bytes.clone(),
+            range,
+        }
     }
 
     pub(crate) fn sizes(&self) -> impl Iterator<Item = (Section, usize)> {
-        self.sections.iter().map(|(section, range)| (*section, range.len()))
+        self.sections
+            .iter()
+            .map(|(section, range)| (*section, range.len()))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -72,12 +103,20 @@ impl Container {
     }
 
     pub(crate) fn build_id(&self) -> String {
-        self.build_id.iter().map(|byte| format!("{byte:02x}")).collect()
+        self.build_id
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect()
     }
 }
 
 fn damaged(name: &str, section: &'static str, detail: impl Into<String>) -> crate::Error {
-    ErrorKind::Damaged { name: name.to_owned(), section, detail: detail.into() }.into()
+    ErrorKind::Damaged {
+        name: name.to_owned(),
+        section,
+        detail: detail.into(),
+    }
+    .into()
 }
 
 /// A section of the table: its kind if it is known, where it is, its checksum.
@@ -90,7 +129,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn u32(&self, at: usize) -> u32 {
-        self.all.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+        self.all
+            .get(at..at + 4)
+            .map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
     }
 
     fn u64(&self, at: usize) -> u64 {
@@ -112,9 +153,16 @@ impl Reader<'_> {
         let detail = match self.all {
             [] => "it is empty".to_owned(),
             bytes if MAGIC.starts_with(bytes) => "it ends within the magic bytes".to_owned(),
-            bytes => format!("it begins with `{}`", bytes[..bytes.len().min(8)].escape_ascii()),
+            bytes => format!(
+                "it begins with `{}`",
+                bytes[..bytes.len().min(8)].escape_ascii()
+            ),
         };
-        Err(ErrorKind::NotAGazetteer { name: self.name.to_owned(), detail }.into())
+        Err(ErrorKind::NotAGazetteer {
+            name: self.name.to_owned(),
+            detail,
+        }
+        .into())
     }
 
     /// A version may only be believed if the header's checksum holds; else the file is damaged.
@@ -130,8 +178,20 @@ impl Reader<'_> {
             }
             let name = self.name.to_owned();
             return Err(match found < supported {
-                true => ErrorKind::TooOld { name, what, found, supported }.into(),
-                false => ErrorKind::TooNew { name, what, found, supported }.into(),
+                true => ErrorKind::TooOld {
+                    name,
+                    what,
+                    found,
+                    supported,
+                }
+                .into(),
+                false => ErrorKind::TooNew {
+                    name,
+                    what,
+                    found,
+                    supported,
+                }
+                .into(),
             });
         }
         Ok(())
@@ -140,7 +200,9 @@ impl Reader<'_> {
     fn header_crc_differs(&self) -> bool {
         let table_len = self.u32(20).min(MAX_SECTIONS) as usize * ENTRY_LEN;
         let stored = self.u32(self.all.len().saturating_sub(FOOTER_LEN) + 8);
-        self.all.get(..HEADER_LEN + table_len).is_none_or(|head| crc32fast::hash(head) != stored)
+        self.all
+            .get(..HEADER_LEN + table_len)
+            .is_none_or(|head| crc32fast::hash(head) != stored)
     }
 
     /// Checks length, footer and header checksum; gives the length of the table.
@@ -151,10 +213,16 @@ impl Reader<'_> {
         }
         let footer = len - FOOTER_LEN;
         if self.all[footer + 16..] != inverted_magic() {
-            return Err(self.damaged("the footer", format!("cut short: {len} bytes of {}", self.u64(40))));
+            return Err(self.damaged(
+                "the footer",
+                format!("cut short: {len} bytes of {}", self.u64(40)),
+            ));
         }
         if self.u64(footer) != len as u64 || self.u64(40) != len as u64 {
-            return Err(self.damaged("the footer", format!("{len} bytes instead of {}", self.u64(40))));
+            return Err(self.damaged(
+                "the footer",
+                format!("{len} bytes instead of {}", self.u64(40)),
+            ));
         }
         if self.u32(footer + 12) != 0 {
             return Err(self.damaged("the footer", "reserved bytes are not zero"));
@@ -174,13 +242,25 @@ impl Reader<'_> {
             let (code, flags) = (self.u32(at), self.u32(at + 4));
             let (start, len) = (self.u64(at + 8), self.u64(at + 16));
             let range = start as usize..start.saturating_add(len) as usize;
-            if (start as usize) < free || !range.start.is_multiple_of(ALIGN) || range.end > end || range.end < range.start {
-                return Err(self.damaged("the section table", format!("section {code} is out of place")));
+            if (start as usize) < free
+                || !range.start.is_multiple_of(ALIGN)
+                || range.end > end
+                || range.end < range.start
+            {
+                return Err(self.damaged(
+                    "the section table",
+                    format!("section {code} is out of place"),
+                ));
             }
             let section = Section::from_code(code);
             if section.is_none() && flags & REQUIRED != 0 {
                 let name = self.name.to_owned();
-                let kind = ErrorKind::TooNew { name, what: "section", found: code, supported: Section::ALL.len() as u32 };
+                let kind = ErrorKind::TooNew {
+                    name,
+                    what: "section",
+                    found: code,
+                    supported: Section::ALL.len() as u32,
+                };
                 return Err(kind.into());
             }
             gaps.push(free..range.start);

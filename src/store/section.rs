@@ -65,6 +65,8 @@ impl Section {
     }
 
     pub(super) fn from_code(code: u32) -> Option<Section> {
-        Section::ALL.into_iter().find(|section| *section as u32 == code)
+        Section::ALL
+            .into_iter()
+            .find(|section| *section as u32 == code)
     }
 }

@@ -106,5 +106,8 @@ impl Char {
 
 /// What `now` makes of the folded letter before it, if the two fold together.
 pub(crate) fn in_context(before: char, now: char) -> Option<&'static str> {
-    CONTEXT.iter().find(|(b, n, _)| *b == before && *n == now).map(|(_, _, key)| *key)
+    CONTEXT
+        .iter()
+        .find(|(b, n, _)| *b == before && *n == now)
+        .map(|(_, _, key)| *key)
 }

@@ -24,7 +24,12 @@ pub struct Offsets<'t> {
 impl<'t> Offsets<'t> {
     /// Begins at the start of `bytes`.
     pub fn new(bytes: &'t [u8]) -> Offsets<'t> {
-        Offsets { bytes, at: 0, chars: 0, utf16: 0 }
+        Offsets {
+            bytes,
+            at: 0,
+            chars: 0,
+            utf16: 0,
+        }
     }
 
     /// Code points and UTF-16 units before byte `offset`.

@@ -14,7 +14,10 @@ use unicode_script::{Script, UnicodeScript};
 /// assert_eq!(script_of("2024"), "");
 /// ```
 pub fn script_of(text: &str) -> &'static str {
-    let own = text.chars().map(|c| c.script()).find(|s| !matches!(s, Script::Common | Script::Inherited | Script::Unknown));
+    let own = text
+        .chars()
+        .map(|c| c.script())
+        .find(|s| !matches!(s, Script::Common | Script::Inherited | Script::Unknown));
     match own {
         None => "",
         Some(Script::Hiragana | Script::Katakana | Script::Han) => "Hani",

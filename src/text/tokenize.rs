@@ -66,7 +66,10 @@ fn char_at(text: &str, at: usize) -> (char, usize) {
     if first < 128 {
         return (first as char, 1);
     }
-    let c = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+    let c = text[at..]
+        .chars()
+        .next()
+        .unwrap_or(char::REPLACEMENT_CHARACTER);
     (c, c.len_utf8())
 }
 
@@ -136,7 +139,14 @@ struct Scan {
 impl Scan {
     #[inline]
     fn new(start: usize, joint: Joint) -> Scan {
-        Scan { start, end: start, joint, flags: Flags::default(), hasher: Hasher::new(), chars: 0 }
+        Scan {
+            start,
+            end: start,
+            joint,
+            flags: Flags::default(),
+            hasher: Hasher::new(),
+            chars: 0,
+        }
     }
 
     #[inline(always)]
@@ -144,7 +154,8 @@ impl Scan {
         self.note_case(entry);
         self.chars += 1;
         self.end = end;
-        self.hasher.ascii(byte | if entry.is_upper() { 0x20 } else { 0 });
+        self.hasher
+            .ascii(byte | if entry.is_upper() { 0x20 } else { 0 });
     }
 
     #[inline(always)]
@@ -251,9 +262,15 @@ mod tests {
     fn joints_tell_what_stood_between() {
         use Joint::*;
         for (text, expected) in [
-            ("Saint-Petersburg", &[("Saint", Hard), ("Petersburg", Hyphen)][..]),
+            (
+                "Saint-Petersburg",
+                &[("Saint", Hard), ("Petersburg", Hyphen)][..],
+            ),
             ("Ankara’da", &[("Ankara", Hard), ("da", Apostrophe)]),
-            ("U.S.A. now", &[("U", Hard), ("S", Dot), ("A", Dot), ("now", DotSpace)]),
+            (
+                "U.S.A. now",
+                &[("U", Hard), ("S", Dot), ("A", Dot), ("now", DotSpace)],
+            ),
             ("new. England", &[("new", Hard), ("England", DotSpace)]),
             ("new, England", &[("new", Hard), ("England", Hard)]),
             ("New\r\nYork", &[("New", Hard), ("York", Line)]),
@@ -264,7 +281,17 @@ mod tests {
             ("Ере\u{301}ван", &[("Ере\u{301}ван", Hard)]),
             ("می\u{200c}خواهم", &[("می\u{200c}خواهم", Hard)]),
             ("Iran\u{200f} now", &[("Iran", Hard), ("now", Space)]),
-            ("กรุงเทพ", &[("ก", Hard), ("รุ", None), ("ง", None), ("เ", None), ("ท", None), ("พ", None)]),
+            (
+                "กรุงเทพ",
+                &[
+                    ("ก", Hard),
+                    ("รุ", None),
+                    ("ง", None),
+                    ("เ", None),
+                    ("ท", None),
+                    ("พ", None),
+                ],
+            ),
         ] {
             assert_eq!(pieces(text), expected, "{text}");
         }

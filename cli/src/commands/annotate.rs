@@ -23,12 +23,20 @@ pub fn run(args: &Annotate) -> Result<Code> {
     let matcher = gazetteers::matcher(&args.gazetteers.gazetteers)?.overlaps(policy);
     let mut out = Output::new(args.output.as_deref())?;
     let work = |document: Document, scratch: &mut Scratch| {
-        let annotation = matcher.annotate(&exonym::Document::new(&document.text).lang(&document.lang), scratch);
+        let annotation = matcher.annotate(
+            &exonym::Document::new(&document.text).lang(&document.lang),
+            scratch,
+        );
         let output = match args.format {
             Format::Jsonl => json_line(args, &document, &annotation, &matcher)?,
             Format::Text => table(args, &document, &annotation, &matcher),
         };
-        Ok(Done { output, mentions: annotation.mentions.len(), abstentions: annotation.abstentions.len(), edits: 0 })
+        Ok(Done {
+            output,
+            mentions: annotation.mentions.len(),
+            abstentions: annotation.abstentions.len(),
+            edits: 0,
+        })
     };
     let tally = pipeline::run(&args.inputs, &mut out, work)?;
     out.finish()?;
@@ -38,13 +46,29 @@ pub fn run(args: &Annotate) -> Result<Code> {
     })
 }
 
-fn json_line(args: &Annotate, document: &Document, annotation: &Annotation<'_>, matcher: &Matcher) -> Result<Vec<u8>> {
-    let mut record = DocumentRecord::new(document.id.clone(), &document.text, annotation, matcher, args.offsets);
+fn json_line(
+    args: &Annotate,
+    document: &Document,
+    annotation: &Annotation<'_>,
+    matcher: &Matcher,
+) -> Result<Vec<u8>> {
+    let mut record = DocumentRecord::new(
+        document.id.clone(),
+        &document.text,
+        annotation,
+        matcher,
+        args.offsets,
+    );
     if args.with_text {
         record = record.with_text(&document.text);
     }
     if args.abstentions {
-        record = record.with_abstentions(&document.text, &annotation.abstentions, matcher, args.offsets);
+        record = record.with_abstentions(
+            &document.text,
+            &annotation.abstentions,
+            matcher,
+            args.offsets,
+        );
     }
     let mut line = serde_json::to_vec(&record)?;
     line.push(b'\n');
@@ -52,27 +76,59 @@ fn json_line(args: &Annotate, document: &Document, annotation: &Annotation<'_>, 
 }
 
 /// A line for each mention: place, surface form, entity, canonical name, how it was found.
-fn table(args: &Annotate, document: &Document, annotation: &Annotation<'_>, matcher: &Matcher) -> Vec<u8> {
+fn table(
+    args: &Annotate,
+    document: &Document,
+    annotation: &Annotation<'_>,
+    matcher: &Matcher,
+) -> Vec<u8> {
     let mut out = Vec::new();
-    let name = document.id.as_str().map_or_else(|| document.id.to_string(), str::to_owned);
+    let name = document
+        .id
+        .as_str()
+        .map_or_else(|| document.id.to_string(), str::to_owned);
     let mut lines = LineCounter::new(&document.text);
-    let abstentions = if args.abstentions { annotation.abstentions.as_slice() } else { &[] };
+    let abstentions = if args.abstentions {
+        annotation.abstentions.as_slice()
+    } else {
+        &[]
+    };
     let mut rows: Vec<(usize, String)> = Vec::new();
     for mention in &annotation.mentions {
-        let surface = String::from_utf8_lossy(&document.text[mention.span.clone()]).replace('\n', " ");
-        let canonical = matcher.canonical(mention.entity.id, &annotation.lang).map_or("", |name| name.text);
+        let surface =
+            String::from_utf8_lossy(&document.text[mention.span.clone()]).replace('\n', " ");
+        let canonical = matcher
+            .canonical(mention.entity.id, &annotation.lang)
+            .map_or("", |name| name.text);
         let (kind, tier, score) = (mention.mention_type(), mention.tier.as_str(), mention.score);
-        rows.push((mention.span.start, format!("{surface}\t{canonical}\t{}\t{kind}\t{tier}\t{score:.2}", mention.entity.id)));
+        rows.push((
+            mention.span.start,
+            format!(
+                "{surface}\t{canonical}\t{}\t{kind}\t{tier}\t{score:.2}",
+                mention.entity.id
+            ),
+        ));
     }
     for abstention in abstentions {
-        let surface = String::from_utf8_lossy(&document.text[abstention.span.clone()]).replace('\n', " ");
-        rows.push((abstention.span.start, format!("{surface}\t-\t-\t-\t-\tnot linked: {}", abstention.reason.as_str())));
+        let surface =
+            String::from_utf8_lossy(&document.text[abstention.span.clone()]).replace('\n', " ");
+        rows.push((
+            abstention.span.start,
+            format!(
+                "{surface}\t-\t-\t-\t-\tnot linked: {}",
+                abstention.reason.as_str()
+            ),
+        ));
     }
     rows.sort();
     for (at, row) in rows {
         let (line, column) = lines.at(at);
         // Writing to memory does not fail.
-        let _ = writeln!(out, "{}", terminal::safe(&format!("{name}:{line}:{column}\t{row}")));
+        let _ = writeln!(
+            out,
+            "{}",
+            terminal::safe(&format!("{name}:{line}:{column}\t{row}"))
+        );
     }
     out
 }
@@ -87,16 +143,28 @@ struct LineCounter<'t> {
 
 impl<'t> LineCounter<'t> {
     fn new(text: &'t [u8]) -> LineCounter<'t> {
-        LineCounter { text, at: 0, line: 1, line_start: 0 }
+        LineCounter {
+            text,
+            at: 0,
+            line: 1,
+            line_start: 0,
+        }
     }
 
     fn at(&mut self, offset: usize) -> (usize, usize) {
-        for (at, _) in self.text[self.at..offset].iter().enumerate().filter(|(_, b)| **b == b'\n') {
+        for (at, _) in self.text[self.at..offset]
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| **b == b'\n')
+        {
             self.line += 1;
             self.line_start = self.at + at + 1;
         }
         self.at = offset;
-        let column = String::from_utf8_lossy(&self.text[self.line_start..offset]).chars().count() + 1;
+        let column = String::from_utf8_lossy(&self.text[self.line_start..offset])
+            .chars()
+            .count()
+            + 1;
         (self.line, column)
     }
 }

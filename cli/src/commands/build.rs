@@ -12,7 +12,10 @@ use crate::terminal;
 
 pub fn run(args: &Build) -> Result<Code> {
     let source = read(&args.source)?;
-    eprint!("{}", diagnostics::render(&source.diagnostics, terminal::color_on_stderr()));
+    eprint!(
+        "{}",
+        diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
+    );
     let dropped = source.dropped;
     let mut builder = GazetteerBuilder::new();
     builder.extend(source.records);
@@ -21,7 +24,9 @@ pub fn run(args: &Build) -> Result<Code> {
     }
     let output = &args.output;
     let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
-    let stats = pipeline::pool(args.jobs)?.install(|| builder.write(output)).with_context(trouble)?;
+    let stats = pipeline::pool(args.jobs)?
+        .install(|| builder.write(output))
+        .with_context(trouble)?;
     eprintln!(
         "{}: {} entities, {} names, {} keys ({} shared by several entities){}",
         output.display(),
@@ -29,20 +34,31 @@ pub fn run(args: &Build) -> Result<Code> {
         stats.names,
         stats.keys,
         stats.ambiguous,
-        if dropped > 0 { format!("; {dropped} rows dropped") } else { String::new() }
+        if dropped > 0 {
+            format!("; {dropped} rows dropped")
+        } else {
+            String::new()
+        }
     );
     Ok(Code::Done)
 }
 
 /// Reads the CSV files as the command line says.
 pub fn read(args: &Source) -> Result<SourceText> {
-    let mut options = SourceOptions::default().max_errors(args.max_errors).keep_going(args.keep_going);
+    let mut options = SourceOptions::default()
+        .max_errors(args.max_errors)
+        .keep_going(args.keep_going);
     if let Some(label) = &args.encoding {
         options = options.encoding(label)?;
     }
     if let Some(delimiter) = args.delimiter {
         let byte = u8::try_from(delimiter).ok().filter(u8::is_ascii);
-        options = options.delimiter(byte.ok_or_else(|| Usage(format!("--delimiter {delimiter}: must be an ASCII character")))?);
+        options = options.delimiter(byte.ok_or_else(|| {
+            Usage(format!(
+                "--delimiter {delimiter}: must be an ASCII character"
+            ))
+        })?);
     }
-    read_files(&args.files, &options).with_context(|| GazetteerTrouble("the gazetteer source cannot be used".into()))
+    read_files(&args.files, &options)
+        .with_context(|| GazetteerTrouble("the gazetteer source cannot be used".into()))
 }

@@ -12,16 +12,26 @@ use crate::terminal;
 pub fn run(args: &Check) -> Result<Code> {
     let (found, rows) = match build::read(&args.source) {
         Ok(source) => (source.diagnostics, Some(source.records.len())),
-        Err(error) => match error.downcast_ref::<exonym::Error>().map(exonym::Error::kind) {
+        Err(error) => match error
+            .downcast_ref::<exonym::Error>()
+            .map(exonym::Error::kind)
+        {
             Some(ErrorKind::Source { diagnostics }) => (diagnostics.clone(), None),
             _ => return Err(error),
         },
     };
-    print!("{}", diagnostics::render(&found, terminal::color_on_stdout()));
+    print!(
+        "{}",
+        diagnostics::render(&found, terminal::color_on_stdout())
+    );
     match (found.len(), rows) {
         (0, Some(rows)) => eprintln!("{rows} names, nothing to report"),
         (n, Some(rows)) => eprintln!("{rows} names, {n} to look at"),
         (n, None) => eprintln!("{n} to look at"),
     }
-    Ok(if found.is_empty() { Code::Done } else { Code::Nothing })
+    Ok(if found.is_empty() {
+        Code::Done
+    } else {
+        Code::Nothing
+    })
 }

@@ -16,7 +16,13 @@ pub fn unified(name: &str, text: &[u8], edits: &[Edit], color: bool) -> Vec<u8> 
     if edits.is_empty() {
         return out;
     }
-    let paint = |style: &str| if color { style.to_owned() } else { String::new() };
+    let paint = |style: &str| {
+        if color {
+            style.to_owned()
+        } else {
+            String::new()
+        }
+    };
     let (bold, reset) = (paint(BOLD), paint(RESET));
     // Writing to memory does not fail.
     let _ = writeln!(out, "{bold}--- {name}{reset}\n{bold}+++ {name}{reset}");
@@ -30,10 +36,26 @@ pub fn unified(name: &str, text: &[u8], edits: &[Edit], color: bool) -> Vec<u8> 
         let new = rewrite::apply(old, &hunk.edits);
         let (removed, written) = (lines(old), lines(&new));
         let new_line = line.saturating_add_signed(added);
-        let _ = writeln!(out, "{}@@ -{line},{removed} +{new_line},{written} @@{reset}", paint("\x1b[36m"));
+        let _ = writeln!(
+            out,
+            "{}@@ -{line},{removed} +{new_line},{written} @@{reset}",
+            paint("\x1b[36m")
+        );
         let spans: Vec<_> = hunk.edits.iter().map(|edit| edit.span.clone()).collect();
-        block(&mut out, b'-', old, &spans, (&paint(RED), &paint("\x1b[1;31m"), &reset));
-        block(&mut out, b'+', &new, &rewritten(&hunk.edits), (&paint(GREEN), &paint("\x1b[1;32m"), &reset));
+        block(
+            &mut out,
+            b'-',
+            old,
+            &spans,
+            (&paint(RED), &paint("\x1b[1;31m"), &reset),
+        );
+        block(
+            &mut out,
+            b'+',
+            &new,
+            &rewritten(&hunk.edits),
+            (&paint(GREEN), &paint("\x1b[1;32m"), &reset),
+        );
         added += written as isize - removed as isize;
         rest = &rest[hunk.edits.len()..];
     }
@@ -49,18 +71,31 @@ struct Hunk {
 
 impl Hunk {
     fn around(text: &[u8], edits: &[Edit], at: usize) -> Hunk {
-        let start = text[..at].iter().rposition(|b| *b == b'\n').map_or(0, |at| at + 1);
+        let start = text[..at]
+            .iter()
+            .rposition(|b| *b == b'\n')
+            .map_or(0, |at| at + 1);
         let mut end = start;
         let mut inside = Vec::new();
         for edit in edits {
             if edit.span.start >= end && end > start {
                 break;
             }
-            end = text[edit.span.end..].iter().position(|b| *b == b'\n').map_or(text.len(), |at| edit.span.end + at + 1);
+            end = text[edit.span.end..]
+                .iter()
+                .position(|b| *b == b'\n')
+                .map_or(text.len(), |at| edit.span.end + at + 1);
             let span = edit.span.start - start..edit.span.end - start;
-            inside.push(Edit { span, replacement: edit.replacement.clone() });
+            inside.push(Edit {
+                span,
+                replacement: edit.replacement.clone(),
+            });
         }
-        Hunk { start, end, edits: inside }
+        Hunk {
+            start,
+            end,
+            edits: inside,
+        }
     }
 }
 
@@ -85,14 +120,23 @@ fn rewritten(edits: &[Edit]) -> Vec<exonym::Span> {
 }
 
 /// Writes lines behind `sign`, the spans among them in the second style.
-fn block(out: &mut Vec<u8>, sign: u8, text: &[u8], spans: &[exonym::Span], (style, strong, reset): (&str, &str, &str)) {
+fn block(
+    out: &mut Vec<u8>,
+    sign: u8,
+    text: &[u8],
+    spans: &[exonym::Span],
+    (style, strong, reset): (&str, &str, &str),
+) {
     let mut at = 0;
     for line in text.split_inclusive(|b| *b == b'\n') {
         let (content, end) = (line.strip_suffix(b"\n").unwrap_or(line), at + line.len());
         out.extend_from_slice(style.as_bytes());
         out.push(sign);
         let mut from = at;
-        for span in spans.iter().filter(|span| span.start < at + content.len() && span.end > at) {
+        for span in spans
+            .iter()
+            .filter(|span| span.start < at + content.len() && span.end > at)
+        {
             let (start, stop) = (span.start.max(at), span.end.min(at + content.len()));
             out.extend_from_slice(&text[from..start]);
             out.extend([reset, strong].concat().bytes());

@@ -19,18 +19,48 @@ pub fn run(args: &Explain) -> Result<Code> {
     let mut text = String::new();
     let mut tokens = Vec::new();
     tokenize(name, &mut tokens);
-    let words: Vec<String> = tokens.iter().map(|t| format!("`{}`", &name[t.span()])).collect();
-    let script = Some(script_of(name)).filter(|s| !s.is_empty()).unwrap_or("none of its own");
-    writeln!(text, "name     {name}\nscript   {script}\ntokens   {}\nkey      `{}`", words.join(" "), fold::key(name))?;
+    let words: Vec<String> = tokens
+        .iter()
+        .map(|t| format!("`{}`", &name[t.span()]))
+        .collect();
+    let script = Some(script_of(name))
+        .filter(|s| !s.is_empty())
+        .unwrap_or("none of its own");
+    writeln!(
+        text,
+        "name     {name}\nscript   {script}\ntokens   {}\nkey      `{}`",
+        words.join(" "),
+        fold::key(name)
+    )?;
 
     let candidates = matcher.lookup(name, &args.lang, usize::MAX);
     for candidate in &candidates {
         let entity = &candidate.entity;
-        let canonical = matcher.canonical(entity.id, "").map_or("", |name| name.text);
-        let lang = if candidate.name.lang.is_empty() { "no language" } else { candidate.name.lang };
-        writeln!(text, "\n{}  {canonical} ({})", entity.id, entity.entity_type)?;
-        writeln!(text, "  listed   `{}`, {}, {lang}", candidate.name.text, candidate.name.kind)?;
-        writeln!(text, "  tier     {}, cost {:.2}, score {:.2}", candidate.tier.as_str(), candidate.cost, candidate.score)?;
+        let canonical = matcher
+            .canonical(entity.id, "")
+            .map_or("", |name| name.text);
+        let lang = if candidate.name.lang.is_empty() {
+            "no language"
+        } else {
+            candidate.name.lang
+        };
+        writeln!(
+            text,
+            "\n{}  {canonical} ({})",
+            entity.id, entity.entity_type
+        )?;
+        writeln!(
+            text,
+            "  listed   `{}`, {}, {lang}",
+            candidate.name.text, candidate.name.kind
+        )?;
+        writeln!(
+            text,
+            "  tier     {}, cost {:.2}, score {:.2}",
+            candidate.tier.as_str(),
+            candidate.cost,
+            candidate.score
+        )?;
         if entity.weight > 0.0 {
             writeln!(text, "  weight   {}", entity.weight)?;
         }
@@ -44,5 +74,9 @@ pub fn run(args: &Explain) -> Result<Code> {
     let mut out = Output::new(None)?;
     out.write_all(terminal::safe(&text).as_bytes())?;
     out.finish()?;
-    Ok(if candidates.is_empty() { Code::Nothing } else { Code::Done })
+    Ok(if candidates.is_empty() {
+        Code::Nothing
+    } else {
+        Code::Done
+    })
 }

@@ -16,20 +16,34 @@ use crate::terminal;
 pub fn run(args: &Inspect) -> Result<Code> {
     let gazetteer = gazetteers::open(&args.gazetteer)?;
     let (text, code) = match (&args.entity, args.format) {
-        (None, InspectFormat::Json) => (format!("{:#}\n", serde_json::to_value(gazetteer.stats())?), Code::Done),
+        (None, InspectFormat::Json) => (
+            format!("{:#}\n", serde_json::to_value(gazetteer.stats())?),
+            Code::Done,
+        ),
         (None, InspectFormat::Text) => (overview(args, &gazetteer)?, Code::Done),
         (Some(wanted), format) => {
             let entities = entities(&gazetteer, wanted);
-            let code = if entities.is_empty() { Code::Nothing } else { Code::Done };
+            let code = if entities.is_empty() {
+                Code::Nothing
+            } else {
+                Code::Done
+            };
             let text = match format {
-                InspectFormat::Json => entities.iter().map(|e| format!("{:#}\n", as_json(&gazetteer, e))).collect(),
+                InspectFormat::Json => entities
+                    .iter()
+                    .map(|e| format!("{:#}\n", as_json(&gazetteer, e)))
+                    .collect(),
                 InspectFormat::Text => entities.iter().map(|e| as_text(&gazetteer, e)).collect(),
             };
             (text, code)
         }
     };
     if code == Code::Nothing {
-        eprintln!("exonym: no entity and no name `{}` in {}", terminal::safe(args.entity.as_deref().unwrap_or("")), args.gazetteer);
+        eprintln!(
+            "exonym: no entity and no name `{}` in {}",
+            terminal::safe(args.entity.as_deref().unwrap_or("")),
+            args.gazetteer
+        );
     }
     let mut out = Output::new(None)?;
     out.write_all(terminal::safe(&text).as_bytes())?;
@@ -41,21 +55,37 @@ fn overview(args: &Inspect, gazetteer: &Gazetteer) -> Result<String> {
     let stats = gazetteer.stats();
     let mut text = String::new();
     let megabytes = stats.bytes as f64 / 1e6;
-    writeln!(text, "{}\n  entities  {}\n  names     {}\n  size      {megabytes:.1} MB, {:.1} bytes a name", gazetteer.name(), stats.entities, stats.names, stats.bytes as f64 / stats.names.max(1) as f64)?;
+    writeln!(
+        text,
+        "{}\n  entities  {}\n  names     {}\n  size      {megabytes:.1} MB, {:.1} bytes a name",
+        gazetteer.name(),
+        stats.entities,
+        stats.names,
+        stats.bytes as f64 / stats.names.max(1) as f64
+    )?;
     writeln!(text, "  build id  {}", stats.build_id)?;
     writeln!(text, "\nsections")?;
     for (name, size) in &stats.sections {
         writeln!(text, "  {name:10}{size:>12} bytes")?;
     }
-    let types = gazetteer.entities().fold(std::collections::BTreeMap::new(), |mut counts, entity| {
-        *counts.entry(entity.entity_type.as_str()).or_insert(0usize) += 1;
-        counts
-    });
+    let types =
+        gazetteer
+            .entities()
+            .fold(std::collections::BTreeMap::new(), |mut counts, entity| {
+                *counts.entry(entity.entity_type.as_str()).or_insert(0usize) += 1;
+                counts
+            });
     writeln!(text, "\ntypes")?;
     for (name, count) in types {
         writeln!(text, "  {name:14}{count:>8}")?;
     }
-    for (field, value) in stats.meta.as_object().into_iter().flatten().filter(|(field, _)| *field != "counts") {
+    for (field, value) in stats
+        .meta
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter(|(field, _)| *field != "counts")
+    {
         writeln!(text, "\n{field}\n{}", description(value))?;
     }
     if args.verify {
@@ -69,7 +99,11 @@ fn description(value: &Value) -> String {
     match value {
         Value::Array(items) => items.iter().map(description).collect::<Vec<_>>().join("\n"),
         Value::Object(fields) => {
-            let fields: Vec<&str> = fields.values().filter_map(Value::as_str).filter(|s| !s.is_empty()).collect();
+            let fields: Vec<&str> = fields
+                .values()
+                .filter_map(Value::as_str)
+                .filter(|s| !s.is_empty())
+                .collect();
             format!("  {}", fields.join(", "))
         }
         Value::String(text) => format!("  {text}"),
@@ -82,7 +116,11 @@ fn entities<'g>(gazetteer: &'g Gazetteer, wanted: &str) -> Vec<Entity<'g>> {
     if let Some(entity) = gazetteer.entity(wanted) {
         return vec![entity];
     }
-    let mut entities: Vec<Entity<'g>> = gazetteer.find(wanted).iter().map(|name| gazetteer.entity_of(name)).collect();
+    let mut entities: Vec<Entity<'g>> = gazetteer
+        .find(wanted)
+        .iter()
+        .map(|name| gazetteer.entity_of(name))
+        .collect();
     entities.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.id.cmp(b.id)));
     entities.dedup_by(|a, b| a.id == b.id);
     entities
@@ -107,7 +145,9 @@ fn as_text(gazetteer: &Gazetteer, entity: &Entity<'_>) -> String {
 }
 
 fn as_json(gazetteer: &Gazetteer, entity: &Entity<'_>) -> Value {
-    let names = gazetteer.names(entity).map(|name| json!({"name": name.text, "lang": name.lang, "kind": name.kind.as_str()}));
+    let names = gazetteer
+        .names(entity)
+        .map(|name| json!({"name": name.text, "lang": name.lang, "kind": name.kind.as_str()}));
     json!({
         "id": entity.id,
         "type": entity.entity_type.as_str(),

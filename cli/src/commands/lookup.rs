@@ -36,7 +36,10 @@ pub fn run(args: &Lookup) -> Result<Code> {
             out.finish()?;
             return Ok(if found { Code::Done } else { Code::Nothing });
         }
-        let answers: Vec<(bool, String)> = batch.par_iter().map(|name| answer(args, &matcher, name)).collect::<Result<_>>()?;
+        let answers: Vec<(bool, String)> = batch
+            .par_iter()
+            .map(|name| answer(args, &matcher, name))
+            .collect::<Result<_>>()?;
         for (linked, line) in answers {
             found |= linked;
             out.write_all(line.as_bytes())?;
@@ -50,7 +53,9 @@ fn names(args: &Lookup) -> Box<dyn Iterator<Item = Result<String>> + '_> {
     }
     Box::new(io::stdin().lock().split(b'\n').map(|line| {
         let line = line.context("<stdin>")?;
-        Ok(String::from_utf8_lossy(&line).trim_end_matches('\r').to_owned())
+        Ok(String::from_utf8_lossy(&line)
+            .trim_end_matches('\r')
+            .to_owned())
     }))
 }
 
@@ -62,7 +67,11 @@ fn answer(args: &Lookup, matcher: &Matcher, name: &str) -> Result<(bool, String)
     let text = match args.format {
         Format::Jsonl => {
             let record = |candidate| CandidateRecord::new(candidate, matcher);
-            let answer = Answer { query: name, link: link.map(record), candidates: shown.iter().map(record).collect() };
+            let answer = Answer {
+                query: name,
+                link: link.map(record),
+                candidates: shown.iter().map(record).collect(),
+            };
             serde_json::to_string(&answer)? + "\n"
         }
         Format::Text => table(matcher, name, shown, link),
@@ -70,14 +79,21 @@ fn answer(args: &Lookup, matcher: &Matcher, name: &str) -> Result<(bool, String)
     Ok((!candidates.is_empty(), text))
 }
 
-fn table(matcher: &Matcher, name: &str, candidates: &[Candidate<'_>], link: Option<&Candidate<'_>>) -> String {
+fn table(
+    matcher: &Matcher,
+    name: &str,
+    candidates: &[Candidate<'_>],
+    link: Option<&Candidate<'_>>,
+) -> String {
     let mut text = String::new();
     if candidates.is_empty() {
         text = format!("{name}\t-\tnothing of this name is listed\n");
     }
     for candidate in candidates {
         let linked = link.is_some_and(|link| link.entity.id == candidate.entity.id);
-        let canonical = matcher.canonical(candidate.entity.id, "").map_or("", |name| name.text);
+        let canonical = matcher
+            .canonical(candidate.entity.id, "")
+            .map_or("", |name| name.text);
         text += &format!(
             "{name}\t{}\t{canonical}\t{}\t{}\t{}\t{:.2}\n",
             if linked { "=" } else { "?" },

