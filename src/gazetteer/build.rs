@@ -56,7 +56,8 @@ pub struct BuildStats {
 #[derive(Default)]
 struct Draft {
     id: String,
-    entity_type: Option<EntityType>,
+    /// How many rows say each type, by its code.
+    types: [u32; EntityType::ALL.len()],
     weight: f32,
     same_as: Vec<String>,
     attributes: serde_json::Map<String, serde_json::Value>,
@@ -185,7 +186,9 @@ impl GazetteerBuilder {
 
 impl Draft {
     fn add(&mut self, record: Record) {
-        self.entity_type = self.entity_type.or(record.entity_type);
+        if let Some(entity_type) = record.entity_type {
+            self.types[entity_type as usize] += 1;
+        }
         self.weight = self.weight.max(record.weight.unwrap_or(0.0));
         self.same_as.extend(record.same_as);
         for (column, value) in record.attributes {
@@ -207,6 +210,16 @@ impl Draft {
                 text: record.name,
             });
         }
+    }
+
+    /// What most rows say it is; the order of the rows must not matter.
+    fn entity_type(&self) -> EntityType {
+        let said = EntityType::ALL
+            .iter()
+            .filter(|t| self.types[**t as usize] > 0);
+        said.max_by_key(|t| (self.types[**t as usize], **t))
+            .copied()
+            .unwrap_or(EntityType::Other)
     }
 
     fn finish(&mut self) {
@@ -283,12 +296,7 @@ impl Tables {
         self.entities
             .extend((self.name_count - first_name).to_le_bytes());
         self.entities.extend(draft.weight.to_le_bytes());
-        self.entities.extend([
-            draft.entity_type.unwrap_or(EntityType::Other) as u8,
-            0,
-            0,
-            0,
-        ]);
+        self.entities.extend([draft.entity_type() as u8, 0, 0, 0]);
         self.entity_count += 1;
         Ok(())
     }

@@ -125,8 +125,8 @@ codes! {
     BadLanguage = "E115", Error;
     /// An entity has two canonical names in one language.
     TwoCanonicals = "E116", Error;
-    /// Rows of one entity disagree about its type.
-    TypeConflict = "E117", Error;
+    /// Rows of one entity disagree about its type; the commonest is taken.
+    TypeConflict = "W208", Warning;
     /// The canonical name of one entity is an alias of another and the other way round: such names are left as they are.
     CanonicalCycle = "W207", Warning;
     /// Bidirectional control characters stand in a name; they are ignored in keys.

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::{Code, NameKind, Record};
+use super::super::{Code, NameKind, Record, Severity};
 use super::cell::shown;
 use super::place::{Place, SourceFile};
 use super::report::Report;
@@ -112,7 +112,7 @@ struct Check<'a> {
 }
 
 impl<'a> Check<'a> {
-    /// E117: an entity is one thing only.
+    /// W208: an entity is one thing only.
     fn types(&mut self, members: &[usize]) {
         let mut first = None;
         for &i in members {
@@ -126,8 +126,8 @@ impl<'a> Check<'a> {
                     "`{id}` is a {said} here and a {other} {}",
                     self.line_of(before)
                 );
-                let help = "give all rows of an entity the same type, or leave it empty but once";
-                self.error(Code::TypeConflict, i, message, help.into());
+                let help = "the commonest type is taken; give all rows of an entity the same one, or leave it empty but once";
+                self.find(Code::TypeConflict, i, message, help.into());
             }
         }
     }
@@ -157,7 +157,7 @@ impl<'a> Check<'a> {
                     self.line_of(before)
                 );
                 let help = "make one of them an alias, or say which language it is in";
-                self.error(Code::TwoCanonicals, i, message, help.into());
+                self.find(Code::TwoCanonicals, i, message, help.into());
             }
         }
     }
@@ -196,7 +196,7 @@ impl<'a> Check<'a> {
         });
     }
 
-    /// E118: A is rewritten to B, and B to A.
+    /// W207: A is rewritten to B, and B to A.
     ///
     /// Names are compared as they are written. Only names that are canonical
     /// for another entity matter, which are few.
@@ -276,7 +276,7 @@ impl<'a> Check<'a> {
             self.line_of(other.from)
         );
         let help = "remove one of the two aliases, or give both entities one id";
-        self.error(Code::CanonicalCycle, rewrite.from, message, help.into());
+        self.find(Code::CanonicalCycle, rewrite.from, message, help.into());
     }
 
     fn text(&self, record: usize) -> &'a str {
@@ -300,8 +300,10 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn error(&mut self, code: Code, record: usize, message: String, help: String) {
-        self.bad.insert(self.origins[record].row());
+    fn find(&mut self, code: Code, record: usize, message: String, help: String) {
+        if code.severity() == Severity::Error {
+            self.bad.insert(self.origins[record].row());
+        }
         self.point(record, |report, place| {
             report.add(code, place, message, help)
         });
