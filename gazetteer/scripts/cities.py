@@ -21,14 +21,14 @@ class Cities:
         skip = {(name, code) for code, name in rules["territories"]["city_states"].items()}
         self.raw = {i: c for i, c in sources.cities.items()
                     if (c["name"], c["countrycode"]) not in skip}
-        self.entities = {i: Entity(f"geonames:{i}", weight=c["population"])
+        self.entities = {i: Entity(f"geonames:{i}", weight=c["population"], country=c["countrycode"])
                          for i, c in self.raw.items()}
         self.tagged = defaultdict(dict)      # id -> language -> name, from libgeonames
         for tag, code, name in sources.gettext_names():
             if code in self.raw:
                 self.tagged[code].setdefault(tag, name)
         self.zone_city = {}
-        self.words = sources.lines("common_words.txt")
+        self.words = sources.common_words()
 
     # --- English ------------------------------------------------------------------------
     def english(self):
@@ -140,7 +140,7 @@ class Cities:
                 if self.reject(name, 3, entity):
                     continue
                 if key(name) in self.words:
-                    self.dropped["common word (common_words.txt)"] += 1
+                    self.dropped["common word of some language"] += 1
                     continue
                 folded = fold(name)
                 if folded not in own and taken[folded] > 5 * max(entity.weight, 15000):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from names import key
 
-HEADER = ["id", "name", "lang", "type", "kind", "weight", "same_as"]
+HEADER = ["id", "name", "lang", "type", "kind", "weight", "same_as", "country"]
 KIND_ORDER = ["canonical", "endonym", "abbreviation", "alias", "exonym", "former",
               "romanization", "misspelling"]
 
@@ -16,6 +16,7 @@ class Entity:
     type: str = "place"
     weight: int = 0
     same_as: list[str] = field(default_factory=list)
+    country: str = ""    # ISO 3166-1 alpha-2
     names: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     def canonical(self, lang: str) -> str:
@@ -50,6 +51,14 @@ class Entity:
     def keys(self) -> set[str]:
         return {k for _, k in self.names}
 
+    def country_code(self) -> str:
+        """ISO 3166-1 code of the country it is or lies in, as far as its ids tell."""
+        for other in [self.id, *self.same_as]:
+            scheme, _, code = other.partition(":")
+            if scheme in ("iso", "geonames-admin1"):
+                return code[:2]
+        return self.country
+
     def rows(self):
         def order(item):
             (lang, _), (name, kind) = item
@@ -59,7 +68,7 @@ class Entity:
         for n, ((lang, _), (name, kind)) in enumerate(sorted(self.names.items(), key=order)):
             weight = str(self.weight) if n == 0 and self.weight else ""
             yield [self.id, name, lang, self.type, kind, weight,
-                   "|".join(self.same_as) if n == 0 else ""]
+                   "|".join(self.same_as) if n == 0 else "", self.country_code() if n == 0 else ""]
 
 
 def id_order(entity: Entity):

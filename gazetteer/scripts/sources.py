@@ -11,6 +11,7 @@ from pathlib import Path
 from names import key, script, tidy
 
 DATA = Path(__file__).parent / "data"
+WORDS = Path(__file__).parents[2] / "src/matcher/words"
 
 class Sources:
     def __init__(self, path: dict[str, Path], rules: dict, locales):
@@ -116,7 +117,12 @@ class Sources:
             return list(csv.DictReader(file, dialect=dialect))
 
     @staticmethod
-    def lines(name: str) -> set[str]:
-        """The lines of a list, folded; # starts a comment."""
-        text = (DATA / name).read_text("utf-8")
-        return {key(l.strip()) for l in text.splitlines() if l.strip() and not l.startswith("#")}
+    def common_words() -> set[str]:
+        """Words of the matcher's word lists, titles aside: as names of towns they would only mislead."""
+        words = set()
+        for path in sorted(WORDS.glob("*.tsv")):
+            for line in path.read_text("utf-8").splitlines():
+                word, _, kind = line.partition("\t")
+                if word and not word.startswith("#") and kind != "title":
+                    words.add(key(word))
+        return words

@@ -98,6 +98,8 @@ vocabulary! {
         Misspelling = 7, "misspelling";
         /// The name in Latin letters, by some scheme.
         Romanization = 8, "romanization";
+        /// A phrase that denotes the entity and is no spelling of its name: `Russian military`. Linked, never rewritten.
+        Designation = 9, "designation";
     }
 }
 
@@ -124,6 +126,17 @@ impl<'g> Entity<'g> {
     /// Ids of the same entity elsewhere.
     pub fn same_as(&self) -> impl Iterator<Item = &'g str> + use<'g> {
         self.same_as.split('|').filter(|id| !id.is_empty())
+    }
+
+    /// What the column `country` says: usually an ISO 3166-1 code.
+    pub fn country(&self) -> Option<String> {
+        #[derive(serde::Deserialize)]
+        struct Country {
+            country: Option<String>,
+        }
+        serde_json::from_str::<Country>(self.attributes)
+            .ok()?
+            .country
     }
 
     /// The columns of the source that have no meaning to the library, by name.

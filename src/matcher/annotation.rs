@@ -109,6 +109,12 @@ pub enum Reason {
     TooShort,
     /// Its neighbours make it part of a longer name that is not listed.
     PartOfLongerName,
+    /// It stands in capitals among words that do not, as an abbreviation of something else would.
+    OtherAbbreviation,
+    /// It is an unusual name of a little-known place.
+    Obscure,
+    /// It is a small place, and nothing else in the text is of its country.
+    Remote,
     /// Nothing of this name is listed.
     Unknown,
 }
@@ -125,6 +131,11 @@ impl Reason {
             Reason::PartOfLongerName => {
                 "its neighbours make it part of a longer name that is not listed"
             }
+            Reason::OtherAbbreviation => {
+                "in capitals it is rather an abbreviation of something else"
+            }
+            Reason::Obscure => "it is an unusual name of a little-known place",
+            Reason::Remote => "it is a small place and nothing else in the text is of its country",
             Reason::Unknown => "no such name is listed",
         }
     }

@@ -11,7 +11,7 @@ use super::words::{self, Class};
 use super::{Matcher, Run};
 use crate::Span;
 use crate::gazetteer::{Casing, Gazetteer, Name, NameKind};
-use crate::text::{Flags, Joint, Token};
+use crate::text::{Flags, Joint, Token, chars};
 
 /// The matches of one run of text, in order, overlaps decided.
 pub(super) fn matches<'m>(
@@ -61,7 +61,8 @@ fn candidates<'m>(
         let names = gazetteer
             .posting(hit.value)
             .filter_map(|at| gazetteer.name_at(at));
-        let allowed = names.filter(|name| place.casing_allows(name.casing));
+        let allowed =
+            names.filter(|name| place.casing_allows(name.casing) && place.ending_allows(name.text));
         candidates.extend(allowed.map(|name| {
             candidate(
                 &matcher.layers,
@@ -80,7 +81,10 @@ fn candidates<'m>(
 /// Notes what the surroundings say against each match.
 fn object(matches: &mut [Match<'_>], text: &str, tokens: &[Token], lang: &str) {
     let mut covered = vec![false; tokens.len()];
-    for m in matches.iter() {
+    for m in matches
+        .iter()
+        .filter(|m| m.first < m.last || context::stands_alone(&m.candidates))
+    {
         covered[m.first as usize..=m.last as usize].fill(true);
     }
     for m in matches {
@@ -136,7 +140,8 @@ fn cost(gazetteer: &Gazetteer, name: &Name<'_>, exact: bool, surface: &str, lang
         | NameKind::Endonym
         | NameKind::Exonym
         | NameKind::Romanization
-        | NameKind::Demonym => 0.02,
+        | NameKind::Demonym
+        | NameKind::Designation => 0.02,
         NameKind::Abbreviation => 0.05,
         NameKind::Former | NameKind::Misspelling => 0.1,
     };
@@ -196,8 +201,14 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// From the first token to the last; the full stop of `U.S.` is part of it.
     fn span(&self) -> Span {
-        self.tokens[self.first].span().start..self.tokens[self.last].span().end
+        let last = &self.tokens[self.last];
+        let end = last.span().end;
+        let initials =
+            self.first < self.last && last.joint == Joint::Dot && last.has(Flags::SINGLE);
+        let stop = initials && self.text[end..].starts_with('.');
+        self.tokens[self.first].span().start..end + usize::from(stop)
     }
 
     fn surface(&self) -> &'a str {
@@ -266,6 +277,21 @@ impl<'a> Place<'a> {
                 .filter(cased)
                 .all(|token| token.has(Flags::CAPITAL) && !token.has(Flags::LOWER)),
         }
+    }
+
+    /// `Victoria's` is not `Victorias`: an ending after an apostrophe is part of
+    /// the name only if the name is written with one.
+    fn ending_allows(&self, name: &str) -> bool {
+        const LONGEST_ENDING: usize = 2;
+        let last = &self.tokens[self.last];
+        let ending = self.first < self.last
+            && last.joint == Joint::Apostrophe
+            && !last.has(Flags::CAPITAL)
+            && self.text[last.span()].chars().count() <= LONGEST_ENDING;
+        !ending
+            || name
+                .chars()
+                .any(|c| chars::Char::of(c).class() == chars::Class::Apostrophe)
     }
 
     /// `the Hague` for `The Hague`.

@@ -4,7 +4,7 @@ use super::annotation::{Candidate, Reason};
 use super::candidate::Place;
 use super::words::{self, Class};
 use crate::fold::fold_token;
-use crate::gazetteer::{Casing, NameKind};
+use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::text::{Flags, Joint, Token, script_of};
 
 /// Why a match should not be linked, going by the words themselves.
@@ -29,6 +29,12 @@ pub(super) fn objection(
     if common_word(place, token, in_capitals, lang) {
         return Some(Reason::CommonWord);
     }
+    if looks_abbreviated(place, token, candidates) {
+        return Some(Reason::OtherAbbreviation);
+    }
+    if obscure(place, token, &candidates[0]) {
+        return Some(Reason::Obscure);
+    }
     let demonym = candidates
         .iter()
         .any(|candidate| candidate.name.kind == NameKind::Demonym);
@@ -47,6 +53,43 @@ fn too_short(place: &Place<'_>, token: &Token, in_capitals: bool) -> bool {
         2 => !in_capitals || in_capitals_line(place),
         _ => token.is_dense(),
     }
+}
+
+/// Whether a name of one word may stand beside another capitalised word without
+/// being part of its name: adjectives, abbreviations, and what is no place.
+pub(super) fn stands_alone(candidates: &[Candidate<'_>]) -> bool {
+    candidates.iter().any(|candidate| {
+        let abbreviation = candidate.name.casing == Casing::Capitals;
+        let demonym = candidate.name.kind == NameKind::Demonym;
+        abbreviation || demonym || candidate.entity.entity_type != EntityType::Place
+    })
+}
+
+/// `WUM` is hardly the town of Wum: a short word in capitals that others around it do not share.
+fn looks_abbreviated(place: &Place<'_>, token: &Token, candidates: &[Candidate<'_>]) -> bool {
+    const LONGEST: usize = 5;
+    let word = &place.text[token.span()];
+    let capitals =
+        token.has(Flags::CAPITAL) && !token.has(Flags::LOWER) && word.chars().count() <= LONGEST;
+    let listed_so = || {
+        candidates
+            .iter()
+            .any(|candidate| !candidate.name.text.contains(char::is_lowercase))
+    };
+    capitals && !listed_so() && !in_capitals_line(place)
+}
+
+/// Spellings of little-known places that no language owns, and very short ones
+/// of any: as likely as not the word is something else.
+fn obscure(place: &Place<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
+    const WELL_KNOWN: f32 = 200_000.0;
+    const SHORT: usize = 4;
+    let Candidate { entity, name, .. } = candidate;
+    let untagged = name.kind == NameKind::Alias && name.lang.is_empty();
+    // Without a weight nothing is known of the entity, least of all that it is little known.
+    let known = entity.weight > 0.0 && entity.entity_type == EntityType::Place;
+    let short = token.has(Flags::CASED) && place.text[token.span()].chars().count() <= SHORT;
+    untagged && known && (entity.weight < WELL_KNOWN || short)
 }
 
 fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) -> bool {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason};
 use super::candidate::worth;
 use crate::Span;
+use crate::gazetteer::{Entity, EntityType};
 
 /// Tokens that were found to be a name, before it is decided whose.
 #[derive(Clone, Debug)]
@@ -32,21 +33,55 @@ pub(super) fn decide<'c, 'm>(candidates: &'c [Candidate<'m>]) -> Result<&'c Cand
     }
 }
 
+/// What the matches that stand alone say of the text.
+#[derive(Default)]
+struct Evidence<'m> {
+    /// Entities that are certainly named.
+    entities: HashSet<&'m str>,
+    /// Countries of those that are well known, by their codes.
+    countries: HashSet<String>,
+}
+
+/// A place of fewer people needs another mention from its country.
+const SMALL: f32 = 100_000.0;
+
+impl<'m> Evidence<'m> {
+    fn of(matches: &[Match<'m>]) -> Evidence<'m> {
+        let mut evidence = Evidence::default();
+        for m in matches.iter().filter(|m| m.objection.is_none()) {
+            let Ok(candidate) = decide(&m.candidates) else {
+                continue;
+            };
+            if evidence.entities.insert(candidate.entity.id) && !is_small(&candidate.entity) {
+                evidence.countries.extend(candidate.entity.country());
+            }
+        }
+        evidence
+    }
+
+    /// Whether the text is about the country of a place, or nothing is known of its country or size.
+    fn is_near(&self, entity: &Entity<'_>) -> bool {
+        !is_small(entity)
+            || entity
+                .country()
+                .is_none_or(|country| self.countries.contains(&country))
+    }
+}
+
+fn is_small(entity: &Entity<'_>) -> bool {
+    entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.weight < SMALL
+}
+
 /// Decides all matches of a text: those that stand alone first, the others in their light.
 pub(super) fn resolve<'m>(lang: &str, matches: Vec<Match<'m>>) -> Annotation<'m> {
-    let sure: HashSet<&str> = matches
-        .iter()
-        .filter(|m| m.objection.is_none())
-        .filter_map(|m| decide(&m.candidates).ok())
-        .map(|candidate| candidate.entity.id)
-        .collect();
+    let evidence = Evidence::of(&matches);
     let mut annotation = Annotation {
         mentions: Vec::new(),
         abstentions: Vec::new(),
         lang: lang.to_owned(),
     };
     for m in matches {
-        match choose(&m, &sure) {
+        match choose(&m, &evidence) {
             Ok(chosen) => annotation.mentions.push(mention(m, chosen)),
             Err(reason) => annotation.abstentions.push(Abstention {
                 span: m.span,
@@ -59,25 +94,30 @@ pub(super) fn resolve<'m>(lang: &str, matches: Vec<Match<'m>>) -> Annotation<'m>
 }
 
 /// Which candidate is meant, by its place in the list.
-fn choose(m: &Match<'_>, sure: &HashSet<&str>) -> Result<usize, Reason> {
+fn choose(m: &Match<'_>, evidence: &Evidence<'_>) -> Result<usize, Reason> {
     let mut named = m
         .candidates
         .iter()
         .enumerate()
-        .filter(|(_, candidate)| sure.contains(candidate.entity.id));
+        .filter(|(_, candidate)| evidence.entities.contains(candidate.entity.id));
     let elsewhere = match (named.next(), named.next()) {
         (Some((at, _)), None) => Some(at),
         _ => None,
     };
     match (m.objection, elsewhere) {
-        (Some(Reason::CommonWord | Reason::PartOfLongerName), Some(at))
-            if m.candidates.len() == 1 =>
-        {
-            Ok(at)
-        }
+        (Some(Reason::TooShort), _) => Err(Reason::TooShort),
+        (Some(_), Some(at)) if m.candidates.len() == 1 => Ok(at),
         (Some(reason), _) => Err(reason),
-        (None, Some(at)) => Ok(at),
-        (None, None) => decide(&m.candidates).map(|_| 0),
+        (None, Some(at)) => near(m, at, evidence),
+        (None, None) => decide(&m.candidates).and_then(|_| near(m, 0, evidence)),
+    }
+}
+
+fn near(m: &Match<'_>, at: usize, evidence: &Evidence<'_>) -> Result<usize, Reason> {
+    if m.first == m.last && !evidence.is_near(&m.candidates[at].entity) {
+        Err(Reason::Remote)
+    } else {
+        Ok(at)
     }
 }
 

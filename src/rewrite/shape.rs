@@ -20,7 +20,7 @@ pub(super) fn fit(
     keep: Keep,
 ) -> Option<String> {
     match mention.name.kind {
-        NameKind::Demonym => return None,
+        NameKind::Demonym | NameKind::Designation => return None,
         NameKind::Abbreviation if keep.abbreviations => return None,
         NameKind::Former if keep.former => return None,
         _ => {}
