@@ -24,7 +24,7 @@ fn options(name: &str) -> SourceOptions {
         "shift_jis_broken.csv" => declared("shift_jis"),
         "utf16le_declared.csv" => declared("utf-16le"),
         "bom_against_declaration.csv" => declared("windows-1252"),
-        "many_warnings.csv" => options.max_errors(3),
+        "many_warnings.csv" | "unclosed_quotes_in_all_lines.csv" => options.max_errors(3),
         _ => options,
     }
 }
@@ -315,12 +315,17 @@ fn open_quotes_take_linear_time() {
 /// Any text without control characters, with a letter, and without white space
 /// around it.
 fn cell() -> impl Strategy<Value = String> {
-    "\\PC{0,12}[\\p{L}\\p{N}]\\PC{0,12}".prop_map(|text| text.trim().to_owned())
+    let part = || prop::collection::vec(any::<char>(), 0..12);
+    (part(), prop::sample::select(LETTERS.to_vec()), part()).prop_map(|(before, letter, after)| {
+        let text: String = before.into_iter().chain([letter]).chain(after).collect();
+        // At the start of a row, U+FEFF is the byte-order mark of a file that was appended.
+        text.replace(|c: char| c.is_control() || c == '\u{feff}', "")
+            .trim()
+            .to_owned()
+    })
 }
 
-fn is_plain(text: &str) -> bool {
-    !text.chars().any(char::is_control)
-}
+const LETTERS: &[char] = &['a', 'Я', '東', 'ب', '7', 'ծ'];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
@@ -331,7 +336,6 @@ proptest! {
         delimiter in prop::sample::select(vec![b',', b';', b'\t', b'|']),
         crlf in any::<bool>(),
     ) {
-        prop_assume!(rows.iter().all(|(a, b, c)| is_plain(a) && is_plain(b) && is_plain(c)));
         let terminator = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
         let mut writer = csv::WriterBuilder::new()
             .delimiter(delimiter)

@@ -319,7 +319,7 @@ impl<'a> Check<'a> {
         self.report.set_file(file.index);
         let place = move || {
             let place: Place<'_> = file.row_at(origin.start, origin.line);
-            place.cell(origin.field as usize, name)
+            place.item(origin.field as usize, origin.item as usize, name)
         };
         add(self.report, Box::new(place));
     }

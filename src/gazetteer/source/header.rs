@@ -137,7 +137,9 @@ impl Columns<'_> {
                 self.column(field, name);
             }
         }
-        if !has_id || self.header.names.iter().all(|n| n.list) {
+        if self.fatal {
+            // What else is missing would only be a consequence.
+        } else if !has_id || self.header.names.iter().all(|n| n.list) {
             self.missing(&names, has_id);
         } else {
             self.suspicious(&names);

@@ -29,13 +29,15 @@
 //!
 //! `decode` makes UTF-8 of the bytes, `split` cuts them into rows and
 //! recovers from quotes left open, `header` finds out what the columns mean,
-//! `rows` makes records of rows with the help of `cell`, and `check` compares
+//! `rows` goes through the rows, `fields` makes records of their fields with the
+//! help of `cell`, and `check` compares
 //! the rows of all files with each other. `report` collects what they find,
 //! and `place` finds where to point.
 
 mod cell;
 mod check;
 mod decode;
+mod fields;
 mod header;
 mod place;
 mod report;
