@@ -39,6 +39,7 @@ fn generated() -> Vec<(&'static str, Vec<u8>)> {
     let wide = format!("id,canonical,aliases\nQ1,First,{}\n", long_list.join("|"));
     let quoted = format!("id,name\nQ1,\"{}\nQ2,Gyumri\n", "a".repeat(70_000));
     let row = format!("id,name\nQ1,{}\nQ2,Gyumri\n", ",".repeat(2 << 20));
+    let columns: String = (0..1200).map(|i| format!("column {i},")).collect();
     let lines = "x,\"y\n".repeat(1000);
     vec![
         ("utf16le_bom.csv", with(b"\xff\xfe", &le)),
@@ -63,6 +64,7 @@ fn generated() -> Vec<(&'static str, Vec<u8>)> {
         ("gzip.csv", b"\x1f\x8b\x08\0\0\0\0\0".to_vec()),
         ("list_of_many.csv", wide.into_bytes()),
         ("unclosed_quote_over_long.csv", quoted.into_bytes()),
+        ("columns_without_end.csv", columns.into_bytes()),
         ("row_over_long.csv", row.into_bytes()),
         (
             "unclosed_quotes_in_all_lines.csv",

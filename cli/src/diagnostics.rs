@@ -89,3 +89,47 @@ fn label(code: Code) -> Option<&'static str> {
 fn saturate(number: u64) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use exonym::gazetteer::source::{SourceOptions, read_bytes};
+
+    use super::*;
+
+    fn rendered(csv: &str) -> String {
+        let options = SourceOptions::new().keep_going(true);
+        match read_bytes("names.csv", csv.as_bytes(), &options) {
+            Ok(source) => render(&source.diagnostics, false),
+            Err(error) => match error.kind() {
+                exonym::ErrorKind::Source { diagnostics } => render(diagnostics, false),
+                _ => error.to_string(),
+            },
+        }
+    }
+
+    #[test]
+    fn a_finding_shows_its_line() {
+        let expected = "\
+error[E112]: unknown type `palce`
+ --> names.csv:2:12
+  |
+2 | Q1,Yerevan,palce
+  |            ^^^^^
+  |
+  = help: did you mean `place`?
+";
+        assert_eq!(rendered("id,name,type\nQ1,Yerevan,palce\n"), expected);
+    }
+
+    #[test]
+    fn the_column_is_that_of_the_file_though_the_line_is_shortened() {
+        let text = rendered(&format!("id,name,note\nQ1,x,{}\u{7}\n", "ё".repeat(200)));
+        assert!(text.contains(" --> names.csv:2:206\n"), "{text}");
+    }
+
+    #[test]
+    fn a_finding_about_a_file_shows_no_line() {
+        assert!(rendered("").starts_with("error[E101]: the file is empty\n--> names.csv\n"));
+        assert_eq!(render(&[], true), "");
+    }
+}

@@ -75,7 +75,7 @@ impl<'a> Rows<'a> {
             let help = "add a line for each name below the header";
             self.report.fatal(
                 Code::Empty,
-                self.file.position_of_line(0),
+                || self.file.position_of_line(0),
                 "the file has only a header",
                 help,
             );
