@@ -330,7 +330,7 @@ fn cell() -> impl Strategy<Value = String> {
 const LETTERS: &[char] = &['a', 'Я', '東', 'ب', '7', 'ծ'];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, max_global_rejects: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_was_written_is_read(
