@@ -24,7 +24,7 @@ fn options(name: &str) -> SourceOptions {
         "shift_jis_broken.csv" => declared("shift_jis"),
         "utf16le_declared.csv" => declared("utf-16le"),
         "bom_against_declaration.csv" => declared("windows-1252"),
-        "many_warnings.csv" => options.max_errors(3),
+        "many_warnings.csv" | "unclosed_quotes_in_all_lines.csv" => options.max_errors(3),
         _ => options,
     }
 }
@@ -39,6 +39,7 @@ fn generated() -> Vec<(&'static str, Vec<u8>)> {
     let wide = format!("id,canonical,aliases\nQ1,First,{}\n", long_list.join("|"));
     let quoted = format!("id,name\nQ1,\"{}\nQ2,Gyumri\n", "a".repeat(70_000));
     let row = format!("id,name\nQ1,{}\nQ2,Gyumri\n", ",".repeat(2 << 20));
+    let columns: String = (0..1200).map(|i| format!("column {i},")).collect();
     let lines = "x,\"y\n".repeat(1000);
     vec![
         ("utf16le_bom.csv", with(b"\xff\xfe", &le)),
@@ -63,6 +64,7 @@ fn generated() -> Vec<(&'static str, Vec<u8>)> {
         ("gzip.csv", b"\x1f\x8b\x08\0\0\0\0\0".to_vec()),
         ("list_of_many.csv", wide.into_bytes()),
         ("unclosed_quote_over_long.csv", quoted.into_bytes()),
+        ("columns_without_end.csv", columns.into_bytes()),
         ("row_over_long.csv", row.into_bytes()),
         (
             "unclosed_quotes_in_all_lines.csv",
@@ -282,8 +284,8 @@ fn rows_are_compared_across_files() {
             (Code::TypeConflict, true, 5, 4)
         ]
     );
-    assert_eq!(source.dropped, 2);
-    assert_eq!(source.records.len(), 3);
+    assert_eq!(source.dropped, 0);
+    assert_eq!(source.records.len(), 5);
 }
 
 #[test]
@@ -315,15 +317,20 @@ fn open_quotes_take_linear_time() {
 /// Any text without control characters, with a letter, and without white space
 /// around it.
 fn cell() -> impl Strategy<Value = String> {
-    "\\PC{0,12}[\\p{L}\\p{N}]\\PC{0,12}".prop_map(|text| text.trim().to_owned())
+    let part = || prop::collection::vec(any::<char>(), 0..12);
+    (part(), prop::sample::select(LETTERS.to_vec()), part()).prop_map(|(before, letter, after)| {
+        let text: String = before.into_iter().chain([letter]).chain(after).collect();
+        // At the start of a row, U+FEFF is the byte-order mark of a file that was appended.
+        text.replace(|c: char| c.is_control() || c == '\u{feff}', "")
+            .trim()
+            .to_owned()
+    })
 }
 
-fn is_plain(text: &str) -> bool {
-    !text.chars().any(char::is_control)
-}
+const LETTERS: &[char] = &['a', 'Я', '東', 'ب', '7', 'ծ'];
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, max_global_rejects: 100_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn what_was_written_is_read(
@@ -331,7 +338,6 @@ proptest! {
         delimiter in prop::sample::select(vec![b',', b';', b'\t', b'|']),
         crlf in any::<bool>(),
     ) {
-        prop_assume!(rows.iter().all(|(a, b, c)| is_plain(a) && is_plain(b) && is_plain(c)));
         let terminator = if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
         let mut writer = csv::WriterBuilder::new()
             .delimiter(delimiter)

@@ -199,9 +199,18 @@ pub struct Source {
     /// Encoding of the files, such as windows-1252 [default: UTF-8, or what a byte order mark says]
     #[arg(long, value_name = "LABEL")]
     pub encoding: Option<String>,
-    /// Character between the fields [default: comma, or tab for .tsv]
-    #[arg(long, value_name = "CHAR")]
-    pub delimiter: Option<char>,
+    /// Character between the fields, `\t` for a tab [default: comma, or tab for .tsv]
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub delimiter: Option<u8>,
+}
+
+/// One ASCII character, or `\t`.
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        br"\t" => Ok(b'\t'),
+        [one] if one.is_ascii() => Ok(*one),
+        _ => Err("must be one ASCII character, or \\t".into()),
+    }
 }
 
 #[derive(Debug, ClapArgs)]

@@ -7,7 +7,7 @@ use exonym::gazetteer::source::{SourceOptions, SourceText, read_files};
 use super::pipeline;
 use crate::args::{Build, Source};
 use crate::diagnostics;
-use crate::exit::{Code, GazetteerTrouble, Usage};
+use crate::exit::{Code, GazetteerTrouble};
 use crate::terminal;
 
 pub fn run(args: &Build) -> Result<Code> {
@@ -52,12 +52,7 @@ pub fn read(args: &Source) -> Result<SourceText> {
         options = options.encoding(label)?;
     }
     if let Some(delimiter) = args.delimiter {
-        let byte = u8::try_from(delimiter).ok().filter(u8::is_ascii);
-        options = options.delimiter(byte.ok_or_else(|| {
-            Usage(format!(
-                "--delimiter {delimiter}: must be an ASCII character"
-            ))
-        })?);
+        options = options.delimiter(delimiter);
     }
     read_files(&args.files, &options)
         .with_context(|| GazetteerTrouble("the gazetteer source cannot be used".into()))

@@ -45,16 +45,20 @@ pub(super) fn code_point(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }
 
+/// Stands for a character that has no shape of its own, or would move others about.
+pub(super) fn visible(c: char) -> char {
+    match c {
+        // The Unicode block Control Pictures is in the order of ASCII.
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\x7f' => '\u{2421}',
+        c if c.is_control() || is_bidi_control(c) => '\u{fffd}',
+        c => c,
+    }
+}
+
 /// A cell as it is quoted in a message.
 pub(super) fn shown(text: &str) -> String {
     const LONGEST: usize = 40;
-    let visible = |c: char| {
-        if c.is_control() || is_bidi_control(c) {
-            '\u{fffd}'
-        } else {
-            c
-        }
-    };
     let mut shown: String = text.chars().take(LONGEST).map(visible).collect();
     if text.chars().nth(LONGEST).is_some() {
         shown.push('…');

@@ -47,7 +47,7 @@ fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
 }
 
 /// The records by entity.
-struct Entities {
+pub(super) struct Entities {
     /// Records, those of one entity next to each other, in the order of the files.
     order: Vec<usize>,
     /// Where in `order` each entity begins, and the end.
@@ -73,11 +73,11 @@ impl Entities {
         Entities { order, bounds }
     }
 
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.bounds.len() - 1
     }
 
-    fn members(&self, entity: usize) -> &[usize] {
+    pub(super) fn members(&self, entity: usize) -> &[usize] {
         &self.order[self.bounds[entity]..self.bounds[entity + 1]]
     }
 }
@@ -102,9 +102,9 @@ fn number_entities(records: &[Record]) -> (Vec<usize>, usize) {
     (numbers, seen.len())
 }
 
-struct Check<'a> {
+pub(super) struct Check<'a> {
     files: &'a [SourceFile<'a>],
-    records: &'a [Record],
+    pub(super) records: &'a [Record],
     origins: &'a [Origin],
     report: &'a mut Report,
     /// Rows to be dropped.
@@ -196,99 +196,16 @@ impl<'a> Check<'a> {
         });
     }
 
-    /// W207: A is rewritten to B, and B to A.
-    ///
-    /// Names are compared as they are written. Only names that are canonical
-    /// for another entity matter, which are few.
-    fn cycles(&mut self, entities: &Entities) {
-        let canonicals = self.canonical_names(entities);
-        let mut langs: HashMap<&str, Vec<&str>> = HashMap::new();
-        for &(i, lang) in canonicals.iter().flatten() {
-            let known = langs.entry(&self.records[i].name).or_default();
-            if !known.contains(&lang) {
-                known.push(lang);
-            }
-        }
-        let rewrites = self.rewrites(entities, &canonicals, &langs);
-        let mut first: HashMap<(&str, &str, &str), &Rewrite> = HashMap::new();
-        for rewrite in &rewrites {
-            let back = (rewrite.lang, self.text(rewrite.to), self.text(rewrite.from));
-            if let Some(other) = first.get(&back).filter(|o| o.entity != rewrite.entity) {
-                self.cycle(rewrite, other);
-            }
-            let key = (rewrite.lang, self.text(rewrite.from), self.text(rewrite.to));
-            first.entry(key).or_insert(rewrite);
-        }
-    }
-
-    /// For each entity its canonical names with their languages. An entity
-    /// that does not say is known by its first name.
-    fn canonical_names(&self, entities: &Entities) -> Vec<Vec<(usize, &'a str)>> {
-        let records = self.records;
-        let of = |members: &[usize]| -> Vec<(usize, &'a str)> {
-            let said = members
-                .iter()
-                .filter(|&&i| records[i].kind == Some(NameKind::Canonical));
-            let mut names: Vec<_> = said.map(|&i| (i, records[i].lang.as_str())).collect();
-            if names.is_empty() {
-                names.extend(members.first().map(|&i| (i, records[i].lang.as_str())));
-            }
-            names
-        };
-        (0..entities.len())
-            .map(|e| of(entities.members(e)))
-            .collect()
-    }
-
-    /// The names that are canonical for another entity, and what they are rewritten to.
-    fn rewrites(
-        &self,
-        entities: &Entities,
-        canonicals: &[Vec<(usize, &'a str)>],
-        langs: &HashMap<&str, Vec<&'a str>>,
-    ) -> Vec<Rewrite<'a>> {
-        let mut rewrites = Vec::new();
-        for (entity, own) in canonicals.iter().enumerate() {
-            for &from in entities.members(entity) {
-                for &lang in langs.get(self.text(from)).into_iter().flatten() {
-                    let to = own.iter().find(|(_, l)| *l == lang);
-                    if let Some(&(to, _)) = to.filter(|(to, _)| self.text(*to) != self.text(from)) {
-                        rewrites.push(Rewrite {
-                            entity,
-                            lang,
-                            from,
-                            to,
-                        });
-                    }
-                }
-            }
-        }
-        rewrites
-    }
-
-    fn cycle(&mut self, rewrite: &Rewrite<'_>, other: &Rewrite<'_>) {
-        if self.is_bad(rewrite.from) || self.is_bad(other.from) {
-            return;
-        }
-        let (from, to) = (shown(self.text(rewrite.from)), shown(self.text(rewrite.to)));
-        let message = format!(
-            "`{from}` is rewritten to `{to}`, and `{to}` to `{from}` {}",
-            self.line_of(other.from)
-        );
-        let help = "remove one of the two aliases, or give both entities one id";
-        self.find(Code::CanonicalCycle, rewrite.from, message, help.into());
-    }
-
-    fn text(&self, record: usize) -> &'a str {
+    pub(super) fn text(&self, record: usize) -> &'a str {
         &self.records[record].name
     }
 
-    fn is_bad(&self, record: usize) -> bool {
+    pub(super) fn is_bad(&self, record: usize) -> bool {
         self.bad.contains(&self.origins[record].row())
     }
 
     /// `on line 3`, or `on line 3 of other.csv`.
-    fn line_of(&self, record: usize) -> String {
+    pub(super) fn line_of(&self, record: usize) -> String {
         let origin = &self.origins[record];
         match self.files {
             [_] => format!("on line {}", origin.line),
@@ -300,7 +217,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn find(&mut self, code: Code, record: usize, message: String, help: String) {
+    pub(super) fn find(&mut self, code: Code, record: usize, message: String, help: String) {
         if code.severity() == Severity::Error {
             self.bad.insert(self.origins[record].row());
         }
@@ -321,16 +238,8 @@ impl<'a> Check<'a> {
         self.report.set_file(file.index);
         let place = move || {
             let place: Place<'_> = file.row_at(origin.start, origin.line);
-            place.cell(origin.field as usize, name)
+            place.item(origin.field as usize, origin.item as usize, name)
         };
         add(self.report, Box::new(place));
     }
-}
-
-/// In texts in `lang`, the name of one record gives way to that of another.
-struct Rewrite<'a> {
-    entity: usize,
-    lang: &'a str,
-    from: usize,
-    to: usize,
 }

@@ -70,7 +70,10 @@ pub(super) fn decode<'a>(
         if let Some(label) = utf16_without_bom(&bytes) {
             return Err(Trouble::whole(
                 "the file looks like UTF-16 without a byte-order mark",
-                format!("use `--encoding {label}`, or save it as UTF-8"),
+                format!(
+                    "use `--encoding {}`, or save it as UTF-8",
+                    label.to_lowercase()
+                ),
             ));
         }
         return Ok(skip(bytes, bom));

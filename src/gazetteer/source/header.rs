@@ -22,6 +22,9 @@ const KNOWN: &[&str] = &[
 /// The columns that hold names, and may say their language: `name:ru`.
 const NAMES: &[&str] = &["name", "canonical", "aliases"];
 
+/// A file with more columns is none of ours.
+const MAX_COLUMNS: usize = 1000;
+
 /// Characters that are used as delimiters, and how they are typed.
 const DELIMITERS: &[(char, &str)] = &[(';', ";"), ('\t', "\\t"), ('|', "|"), (',', ",")];
 
@@ -62,7 +65,7 @@ pub(super) fn read(
         let help = "the first line names the columns: `id,name,lang,type,kind,weight,same_as`";
         report.fatal(
             Code::Empty,
-            file.position_of_line(0),
+            || file.position_of_line(0),
             "the file is empty",
             help,
         );
@@ -73,7 +76,7 @@ pub(super) fn read(
         let message = "a quote is opened in the header and not closed";
         report.fatal(
             Code::UnclosedQuote,
-            place.range(quote..row.raw.len()),
+            || place.range(quote..row.raw.len()),
             message,
             "remove it, or close it",
         );
@@ -98,13 +101,13 @@ fn not_text(place: &Place<'_>, shape: Shape, report: &mut Report) -> Option<Head
         let message = "the header is too long to be one";
         report.fatal(
             Code::TooLong,
-            place.range(0..0),
+            || place.range(0..0),
             message,
             "is this a CSV file?",
         );
     } else {
         let (position, message) = cell::invalid_utf8(place);
-        report.fatal(Code::Encoding, position, message, cell::ENCODING_HELP);
+        report.fatal(Code::Encoding, || position, message, cell::ENCODING_HELP);
     }
     None
 }
@@ -121,6 +124,14 @@ struct Columns<'a> {
 impl Columns<'_> {
     fn read(&mut self) {
         self.header.width = self.fields.len();
+        if self.header.width > MAX_COLUMNS {
+            let message = format!(
+                "{} columns, over the limit of {MAX_COLUMNS}",
+                self.header.width
+            );
+            let help = "remove those that are not needed; is a line end missing?";
+            return self.error(Code::TooLong, MAX_COLUMNS, message, help.into());
+        }
         let names: Vec<String> = self
             .fields
             .iter()
@@ -137,7 +148,9 @@ impl Columns<'_> {
                 self.column(field, name);
             }
         }
-        if !has_id || self.header.names.iter().all(|n| n.list) {
+        if self.fatal {
+            // What else is missing would only be a consequence.
+        } else if !has_id || self.header.names.iter().all(|n| n.list) {
             self.missing(&names, has_id);
         } else {
             self.suspicious(&names);
@@ -278,8 +291,9 @@ impl Columns<'_> {
 
     fn error(&mut self, code: Code, field: usize, message: String, help: String) {
         self.fatal = true;
-        let position = self.place.cell(field, self.fields.get(field).trim());
-        self.report.fatal(code, position, message, help);
+        let part = self.fields.get(field).trim();
+        let place = || self.place.cell(field, part);
+        self.report.fatal(code, place, message, help);
     }
 
     fn warn(&mut self, code: Code, field: usize, message: String, help: String) {

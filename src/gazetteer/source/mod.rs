@@ -28,15 +28,19 @@
 //! # How
 //!
 //! `decode` makes UTF-8 of the bytes, `split` cuts them into rows and
-//! recovers from quotes left open, `header` finds out what the columns mean,
-//! `rows` makes records of rows with the help of `cell`, and `check` compares
-//! the rows of all files with each other. `report` collects what they find,
-//! and `place` finds where to point.
+//! recovers from quotes left open, and `header` finds out what the columns
+//! mean. `rows` goes through the rows; `fields` and `names` make records of
+//! them with the help of `cell`. `check` and `cycles` compare the rows of all
+//! files with each other. `report` collects what they find, `place` finds where
+//! to point, and `suggest` what was meant.
 
 mod cell;
 mod check;
+mod cycles;
 mod decode;
+mod fields;
 mod header;
+mod names;
 mod place;
 mod report;
 mod rows;
@@ -222,6 +226,7 @@ impl<'a> Source<'a> {
 
     /// Reads one more file.
     fn read(&mut self, name: PathBuf, bytes: Cow<'a, [u8]>) -> Result<()> {
+        self.report.set_file(self.files.len());
         let file = SourceFile {
             index: self.files.len(),
             delimiter: self.options.delimiter_for(&name)?,
@@ -233,7 +238,7 @@ impl<'a> Source<'a> {
             Err(trouble) => {
                 let position = file.position_of_line(trouble.line);
                 self.report
-                    .fatal(Code::Encoding, position, trouble.message, trouble.help);
+                    .fatal(Code::Encoding, || position, trouble.message, trouble.help);
                 self.files.push(file);
             }
         }

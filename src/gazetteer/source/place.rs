@@ -5,9 +5,10 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use memchr::{memchr2_iter, memmem};
+use memchr::{memchr_iter, memchr2_iter, memmem};
 
 use super::super::Position;
+use super::cell;
 use super::split::{self, Row, RowReader};
 
 /// Characters shown before the highlight, in it, and after it.
@@ -60,6 +61,25 @@ impl Place<'_> {
                 self.range(start..start + part.len())
             }
             _ => self.range(range),
+        }
+    }
+
+    /// Points at a part of one of the names that `|` separates in a field.
+    pub(super) fn item(&self, field: usize, item: usize, part: &str) -> Position {
+        let range = split::field_range(self.row.raw, self.file.delimiter, field);
+        let raw = self.row.raw.get(range.clone()).unwrap_or_default();
+        let ends = memchr_iter(b'|', raw);
+        let start = item
+            .checked_sub(1)
+            .and_then(|before| ends.clone().nth(before))
+            .map_or(0, |bar| bar + 1);
+        let rest = raw.get(start..).unwrap_or_default();
+        match memmem::find(rest, part.as_bytes()) {
+            Some(at) => {
+                let start = range.start + start + at;
+                self.range(start..start + part.len())
+            }
+            None => self.range(range),
         }
     }
 
@@ -150,18 +170,8 @@ fn push_start(text: &mut String, part: &str, shown: usize) {
 fn visible(raw: &[u8]) -> String {
     String::from_utf8_lossy(raw)
         .chars()
-        .map(visible_char)
+        .map(cell::visible)
         .collect()
-}
-
-fn visible_char(c: char) -> char {
-    match c {
-        // The Unicode block Control Pictures is in the order of ASCII.
-        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\x7f' => '\u{2421}',
-        c if c.is_control() || super::cell::is_bidi_control(c) => '\u{fffd}',
-        c => c,
-    }
 }
 
 #[cfg(test)]

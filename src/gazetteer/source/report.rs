@@ -83,12 +83,12 @@ impl Report {
     pub(super) fn fatal(
         &mut self,
         code: Code,
-        position: Position,
+        position: impl FnOnce() -> Position,
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
         self.fatal = true;
-        self.add(code, || position, message, help);
+        self.add(code, position, message, help);
     }
 
     /// The findings in the order of the text, if they allow going on.
