@@ -10,7 +10,8 @@ use super::scan::Hit;
 use super::words::{self, Class};
 use super::{Matcher, Run};
 use crate::Span;
-use crate::gazetteer::{Casing, Gazetteer, Name, NameKind};
+use crate::fold::key;
+use crate::gazetteer::{Casing, Entity, Gazetteer, Name, NameKind};
 use crate::text::{Flags, Joint, Token, chars};
 
 /// The matches of one run of text, in order, overlaps decided.
@@ -74,8 +75,16 @@ fn candidates<'m>(
             )
         }));
     }
+    if place.is_capitals() && candidates.iter().any(written_in_capitals) {
+        candidates.retain(written_in_capitals);
+    }
     rank(&mut candidates);
     candidates
+}
+
+/// `UN` in capitals is the abbreviation, whatever town is called Un.
+fn written_in_capitals(candidate: &Candidate<'_>) -> bool {
+    !candidate.name.text.contains(char::is_lowercase)
 }
 
 /// Notes what the surroundings say against each match.
@@ -105,6 +114,7 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
     candidates
 }
 
+/// The posting names one of the entity's names of this key; the best of them speaks for it.
 fn candidate<'m>(
     layers: &'m Layers,
     gazetteer: &'m Gazetteer,
@@ -113,12 +123,18 @@ fn candidate<'m>(
     surface: &str,
     lang: &str,
 ) -> Candidate<'m> {
-    let entity = layers.merged(gazetteer.entity_of(&name));
-    let exact = name.text == surface;
-    let cost = cost(gazetteer, &name, exact, surface, lang);
-    let tier = if exact { Tier::Exact } else { Tier::Folded };
+    let own = gazetteer.entity_of(&name);
+    let name = spelled_so(gazetteer, &own, surface, lang)
+        .or_else(|| in_language(gazetteer, &own, &name, lang))
+        .unwrap_or(name);
+    let tier = if name.text == surface {
+        Tier::Exact
+    } else {
+        Tier::Folded
+    };
+    let cost = cost(&name, surface, lang);
     Candidate {
-        entity,
+        entity: layers.merged(own),
         name,
         tier,
         cost,
@@ -127,9 +143,39 @@ fn candidate<'m>(
     }
 }
 
+/// The name of an entity that is spelled as the surface form, in the language of the text if there is one.
+fn spelled_so<'m>(
+    gazetteer: &'m Gazetteer,
+    entity: &Entity<'m>,
+    surface: &str,
+    lang: &str,
+) -> Option<Name<'m>> {
+    let same = || gazetteer.names(entity).filter(|name| name.text == surface);
+    same()
+        .find(|name| name.lang == lang)
+        .or_else(|| same().next())
+}
+
+/// The name of an entity in the language of the text that has the same key as `name`.
+fn in_language<'m>(
+    gazetteer: &'m Gazetteer,
+    entity: &Entity<'m>,
+    name: &Name<'m>,
+    lang: &str,
+) -> Option<Name<'m>> {
+    if lang.is_empty() || name.lang == lang {
+        return None;
+    }
+    let wanted = key(name.text);
+    gazetteer
+        .names(entity)
+        .filter(|other| other.lang == lang)
+        .find(|other| key(other.text) == wanted)
+}
+
 /// What has to be assumed for `surface` to be this name of its entity.
-fn cost(gazetteer: &Gazetteer, name: &Name<'_>, exact: bool, surface: &str, lang: &str) -> f32 {
-    let spelling = match exact {
+fn cost(name: &Name<'_>, surface: &str, lang: &str) -> f32 {
+    let spelling = match name.text == surface {
         true => 0.0,
         false if name.text.to_lowercase() == surface.to_lowercase() => 0.01,
         false => 0.05,
@@ -145,21 +191,8 @@ fn cost(gazetteer: &Gazetteer, name: &Name<'_>, exact: bool, surface: &str, lang
         NameKind::Abbreviation => 0.05,
         NameKind::Former | NameKind::Misspelling => 0.1,
     };
-    let language = match lang {
-        "" => 0.0,
-        lang if name.lang == lang || name.lang.is_empty() => 0.0,
-        lang if has_name_in(gazetteer, name, lang) => 0.0,
-        _ => 0.1,
-    };
-    spelling + kind + language
-}
-
-/// Whether the entity bears this very name in `lang` too.
-fn has_name_in(gazetteer: &Gazetteer, name: &Name<'_>, lang: &str) -> bool {
-    let entity = gazetteer.entity_of(name);
-    gazetteer
-        .names(&entity)
-        .any(|other| other.lang == lang && other.text == name.text)
+    let foreign = !lang.is_empty() && !name.lang.is_empty() && name.lang != lang;
+    spelling + kind + if foreign { 0.1 } else { 0.0 }
 }
 
 /// Sorts candidates best first and leaves one for each entity.
@@ -255,6 +288,12 @@ impl<'a> Place<'a> {
             Joint::Dot => !(last.has(Flags::SINGLE) && next.has(Flags::SINGLE)),
             _ => true,
         }
+    }
+
+    /// Whether it is a single word all in capitals.
+    fn is_capitals(&self) -> bool {
+        let token = &self.tokens[self.first];
+        self.first == self.last && token.has(Flags::CAPITAL) && !token.has(Flags::LOWER)
     }
 
     /// Whether the stretch is capitalised as names of this kind are.

@@ -1,7 +1,7 @@
 //! The language of a text, judged by its function words.
 
 use super::words;
-use crate::text::Token;
+use crate::text::{Token, script_of};
 
 /// The language of a text: the one that explains the most of its words.
 ///
@@ -31,13 +31,25 @@ pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
 
 /// A script that one language alone writes news in tells the language.
 fn by_script(text: &str) -> &'static str {
-    match crate::text::script_of(text) {
+    match script_of(text) {
         "Armn" => "hy",
         "Geor" => "ka",
         "Grek" => "el",
         "Hebr" => "he",
         "Hang" => "ko",
         "Thai" => "th",
+        "Hani"
+            if text
+                .chars()
+                .take(KANA_WITHIN)
+                .any(|c| matches!(c, 'ぁ'..='ヿ')) =>
+        {
+            "ja"
+        }
+        "Hani" => "zh",
         _ => "",
     }
 }
+
+/// Japanese does without kana for no longer than this.
+const KANA_WITHIN: usize = 500;

@@ -109,7 +109,30 @@ fn choose(m: &Match<'_>, evidence: &Evidence<'_>) -> Result<usize, Reason> {
         (Some(_), Some(at)) if m.candidates.len() == 1 => Ok(at),
         (Some(reason), _) => Err(reason),
         (None, Some(at)) => near(m, at, evidence),
-        (None, None) => decide(&m.candidates).and_then(|_| near(m, 0, evidence)),
+        (None, None) => match decide(&m.candidates) {
+            Ok(_) => near(m, 0, evidence),
+            Err(reason) => of_the_country(m, evidence).ok_or(reason),
+        },
+    }
+}
+
+/// The one candidate from a country that the text names otherwise, if no other close candidate is.
+fn of_the_country(m: &Match<'_>, evidence: &Evidence<'_>) -> Option<usize> {
+    let best = worth(m.candidates.first()?);
+    let close = m
+        .candidates
+        .iter()
+        .take_while(|candidate| best - worth(candidate) < MARGIN);
+    let named = |candidate: &Candidate<'_>| {
+        candidate
+            .entity
+            .country()
+            .is_some_and(|c| evidence.countries.contains(&c))
+    };
+    let mut named = close.enumerate().filter(|(_, candidate)| named(candidate));
+    match (named.next(), named.next()) {
+        (Some((at, _)), None) => Some(at),
+        _ => None,
     }
 }
 

@@ -1,8 +1,11 @@
 //! The shape of a surface form, given to its replacement.
 
+use std::sync::LazyLock;
+
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::Mention;
+use crate::rules::rule_rows;
 
 /// Kinds of names that are left as they are.
 #[derive(Clone, Copy)]
@@ -83,19 +86,28 @@ fn in_capitals(form: &str) -> bool {
     form.chars().filter(|c| c.is_uppercase()).count() >= 2 && !form.chars().any(char::is_lowercase)
 }
 
-/// The name in capitals; Turkish and Azerbaijani have a capital of their own for i.
+/// The name in capitals, as its language writes them.
 fn capitals(name: &str, lang: &str) -> String {
-    let dotted = matches!(lang.split('-').next(), Some("tr" | "az"));
-    name.chars()
-        .flat_map(|c| {
-            if c == 'i' && dotted {
-                'İ'.to_uppercase()
-            } else {
-                c.to_uppercase()
-            }
-        })
-        .collect()
+    let base = lang.split('-').next().unwrap_or("");
+    let special = |c: char| {
+        let row = CAPITALS
+            .iter()
+            .find(|row| row[0] == base && row[1].starts_with(c));
+        row.map(|row| row[2])
+    };
+    let mut text = String::with_capacity(name.len());
+    for c in name.chars() {
+        match special(c) {
+            Some(capital) => text.push_str(capital),
+            None => text.extend(c.to_uppercase()),
+        }
+    }
+    text
 }
+
+/// Language, small letter, capital: where a language differs from Unicode's default.
+static CAPITALS: LazyLock<Vec<Vec<&str>>> =
+    LazyLock::new(|| rule_rows(include_str!("capitals.tsv")).collect());
 
 #[cfg(test)]
 mod tests {
@@ -133,5 +145,6 @@ mod tests {
     fn capitals_by_language() {
         assert_eq!(capitals("İzmir", "tr"), "İZMİR");
         assert_eq!(capitals("Gießen", "de"), "GIESSEN");
+        assert_eq!(capitals("Երևան", "hy"), "ԵՐԵՎԱՆ");
     }
 }

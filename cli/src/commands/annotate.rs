@@ -99,6 +99,7 @@ fn table(
             String::from_utf8_lossy(&document.text[mention.span.clone()]).replace('\n', " ");
         let canonical = matcher
             .canonical(mention.entity.id, &annotation.lang)
+            .or_else(|| matcher.canonical(mention.entity.id, ""))
             .map_or("", |name| name.text);
         let (kind, tier, score) = (mention.mention_type(), mention.tier.as_str(), mention.score);
         rows.push((
