@@ -1,4 +1,26 @@
-//! exonym
+//! Finds names of people, places and organisations in multilingual text, links
+//! each to an entity of a gazetteer, and writes them one way.
+//!
+//! A [`GazetteerBuilder`] compiles names, from [CSV files](gazetteer::source) or
+//! a program, to a [`Gazetteer`]. A [`Matcher`] over one or several gazetteers
+//! [annotates](Matcher::annotate) texts and [looks up](Matcher::lookup) single
+//! names; a [`Rewriter`] writes the canonical names.
+//!
+//! ```
+//! use exonym::{Document, GazetteerBuilder, Matcher, Record, Rewriter, Scratch};
+//!
+//! let mut builder = GazetteerBuilder::new();
+//! builder.extend([Record::new("Q1953", "Yerevan"), Record::new("Q1953", "Erevan")]);
+//! let matcher = Matcher::new(builder.to_gazetteer("example")?);
+//!
+//! let rewriting = Rewriter::new(&matcher).rewrite(&Document::new("In Erevan’s streets"), &mut Scratch::default());
+//! assert_eq!(String::from_utf8_lossy(&rewriting.text), "In Yerevan’s streets");
+//! # Ok::<(), exonym::Error>(())
+//! ```
+//!
+//! Spans are byte ranges of the original text; [`text::Offsets`] turns them into
+//! code points and UTF-16 units.
+
 mod error;
 pub mod file;
 pub mod fold;
@@ -21,3 +43,8 @@ pub use matcher::{
 };
 pub use rewrite::{Edit, Rewriter, Rewriting, Template};
 pub use span::Span;
+
+/// The examples of the README.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -110,15 +110,15 @@ mod tests {
     #[test]
     fn a_finding_shows_its_line() {
         let expected = "\
-error[E112]: unknown type `palce`
+error[E113]: unknown kind `alais`
  --> names.csv:2:12
   |
-2 | Q1,Yerevan,palce
+2 | Q1,Yerevan,alais
   |            ^^^^^
   |
-  = help: did you mean `place`?
+  = help: did you mean `alias`?
 ";
-        assert_eq!(rendered("id,name,type\nQ1,Yerevan,palce\n"), expected);
+        assert_eq!(rendered("id,name,kind\nQ1,Yerevan,alais\n"), expected);
     }
 
     #[test]

@@ -15,7 +15,10 @@ fn expected(name: &str) -> (BTreeMap<String, String>, Vec<String>) {
     let path = folder().join(name).with_extension("expected.tsv");
     let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
     let (mut linked, mut left) = (BTreeMap::new(), Vec::new());
-    for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for line in text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
         let (surface, id) = line.split_once('\t').expect("two columns");
         match id {
             "-" => left.push(surface.to_owned()),
@@ -44,15 +47,24 @@ fn every_expected_name_is_linked_and_no_other_is_touched() {
             .map(|mention| (&text[mention.span.clone()], mention.entity.id))
             .collect();
         for (surface, id) in &linked {
-            assert_eq!(found.get(surface.as_str()), Some(&id.as_str()), "{name}: {surface}");
+            assert_eq!(
+                found.get(surface.as_str()),
+                Some(&id.as_str()),
+                "{name}: {surface}"
+            );
         }
         for surface in &left {
             assert_eq!(found.get(surface.as_str()), None, "{name}: {surface}");
         }
 
-        let wanted = std::fs::read_to_string(folder().join(&name).with_extension("normalized.txt")).unwrap();
+        let wanted =
+            std::fs::read_to_string(folder().join(&name).with_extension("normalized.txt")).unwrap();
         assert_eq!(String::from_utf8(rewriting.text).unwrap(), wanted, "{name}");
         let again = rewriter.rewrite(&Document::new(&wanted), &mut scratch);
-        assert!(again.edits.is_empty(), "{name}: a second run changes {:?}", again.edits);
+        assert!(
+            again.edits.is_empty(),
+            "{name}: a second run changes {:?}",
+            again.edits
+        );
     }
 }

@@ -53,7 +53,7 @@ def write_sources(path: Path, rules: dict) -> None:
     with open(path, "w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, header, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows + kept)
+        writer.writerows(sorted(rows + kept, key=lambda row: row["file"]))
 
 
 def report(title: str, entities, dropped) -> None:

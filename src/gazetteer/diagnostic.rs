@@ -113,10 +113,6 @@ codes! {
     Control = "E109", Error;
     /// The id is empty.
     EmptyId = "E110", Error;
-    /// The name is empty, or has no letter or digit.
-    EmptyName = "E111", Error;
-    /// The type is not one of the known words.
-    UnknownType = "E112", Error;
     /// The kind is not one of the known words.
     UnknownKind = "E113", Error;
     /// The weight is not a number of zero or more.
@@ -125,10 +121,6 @@ codes! {
     BadLanguage = "E115", Error;
     /// An entity has two canonical names in one language.
     TwoCanonicals = "E116", Error;
-    /// Rows of one entity disagree about its type; the commonest is taken.
-    TypeConflict = "W208", Warning;
-    /// The canonical name of one entity is an alias of another and the other way round: such names are left as they are.
-    CanonicalCycle = "W207", Warning;
     /// Bidirectional control characters stand in a name; they are ignored in keys.
     BidiControl = "W201", Warning;
     /// The same name stands twice for one entity.
@@ -141,4 +133,12 @@ codes! {
     UnnamedColumn = "W205", Warning;
     /// A column is kept as an attribute, but its name is close to one that has a meaning.
     SuspiciousColumn = "W206", Warning;
+    /// The canonical name of one entity is an alias of another and the other way round: such names are left as they are.
+    CanonicalCycle = "W207", Warning;
+    /// Rows of one entity disagree about its type; the commonest is taken.
+    TypeConflict = "W208", Warning;
+    /// The name is empty, or has no letter or digit; the row is left out.
+    EmptyName = "W209", Warning;
+    /// The type is not one of the known words; it counts as not said.
+    UnknownType = "W210", Warning;
 }

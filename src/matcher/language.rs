@@ -10,8 +10,8 @@ use crate::text::{Token, script_of};
 pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
     /// A text tells its language within this many words.
     const ENOUGH: usize = 2000;
-    /// So many of its words must be function words of the language, and so many more than of the next.
-    const LEAST: u32 = 2;
+    /// So many of its words must be function words of the language.
+    const LEAST: u32 = 3;
     let mut counts = [0u32; 64];
     for token in tokens.iter().take(ENOUGH) {
         let mut langs = words::function_word(token);

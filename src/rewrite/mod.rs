@@ -100,9 +100,15 @@ impl<'m> Rewriter<'m> {
 
     /// The canonical name that would be written for a mention, in the shape of
     /// its surface form; `None` if the mention stays as it is.
+    ///
+    /// A name that is listed for the language of the text stays if that language
+    /// has no canonical name; any other gives way to the first canonical name of all.
     pub fn replacement(&self, surface: &str, mention: &Mention<'_>, lang: &str) -> Option<String> {
         let target = if self.to.is_empty() { lang } else { &self.to };
-        let canonical = self.matcher.canonical(mention.entity.id, target)?;
+        let own = self.matcher.canonical(mention.entity.id, target);
+        let general = || self.matcher.canonical(mention.entity.id, "");
+        let foreign = self.to.is_empty() && mention.name.lang != target;
+        let canonical = own.or_else(|| general().filter(|_| foreign))?;
         if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
             return None;
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
-use super::super::{Code, EntityType, NameKind};
+use super::super::{Code, EntityType, NameKind, Severity};
 use super::cell::{self, MAX_CELL};
 use super::place::Place;
 use super::rows::Rows;
@@ -47,8 +47,8 @@ impl Rows<'_> {
         if !named && !row.bad {
             let own = header.names.iter().find(|n| !n.list);
             let at = (own.map_or(0, |n| n.field), "");
-            let help = "write the name, or remove the row";
-            self.error(&mut row, Code::EmptyName, at, "the name is empty", help);
+            let help = "the row is left out; write the name, or remove it";
+            self.flag(&mut row, Code::EmptyName, at, "the name is empty", help);
         }
         let same_as = self.same_as(&mut row);
         let attributes = self.attributes(&mut row);
@@ -63,7 +63,7 @@ impl Rows<'_> {
         let id = self.cell(row, field, MAX_CELL);
         if id.is_empty() && !row.bad {
             let help = "give every name the id of its entity, such as `Q399`";
-            self.error(row, Code::EmptyId, (field, ""), "the id is empty", help);
+            self.flag(row, Code::EmptyId, (field, ""), "the id is empty", help);
         }
         id
     }
@@ -79,7 +79,7 @@ impl Rows<'_> {
                 Some(tag) => format!("write `{tag}`"),
                 None => "write a BCP 47 tag: `hy`, `zh-Hant`; leave it empty if unknown".into(),
             };
-            self.error(row, Code::BadLanguage, (field, text), message, help);
+            self.flag(row, Code::BadLanguage, (field, text), message, help);
             "".into()
         })
     }
@@ -132,7 +132,7 @@ impl Rows<'_> {
         if weight.is_none() {
             let message = format!("`{}` is not a weight", cell::shown(text));
             let help = "write a number of zero or more, without separators: `1250000`, `0.5`";
-            self.error(row, Code::BadWeight, (field, text), message, help);
+            self.flag(row, Code::BadWeight, (field, text), message, help);
         }
         weight
     }
@@ -153,7 +153,7 @@ impl Rows<'_> {
             let text = trim(row.fields.get(*field));
             if text.len() > MAX_CELL {
                 let (message, help) = too_long("the cell", text, MAX_CELL);
-                self.error(row, Code::TooLong, (*field, text), message, help);
+                self.flag(row, Code::TooLong, (*field, text), message, help);
             } else if !text.is_empty() && self.is_clean(row, *field, text, true) {
                 attributes.push((name.clone(), text.to_owned()));
             }
@@ -174,7 +174,7 @@ impl Rows<'_> {
         }
         if text.len() > limit {
             let (message, help) = too_long("the cell", text, limit);
-            self.error(row, Code::TooLong, (field, text), message, help);
+            self.flag(row, Code::TooLong, (field, text), message, help);
             return "";
         }
         if self.is_clean(row, field, text, false) {
@@ -194,7 +194,7 @@ impl Rows<'_> {
         if let Some(c) = cell::control(text, multiline) {
             let (message, help) = control(c);
             let at = (field, &*c.encode_utf8(&mut buffer));
-            self.error(row, Code::Control, at, message, help);
+            self.flag(row, Code::Control, at, message, help);
             return false;
         }
         if let Some(c) = cell::bidi(text) {
@@ -211,8 +211,8 @@ impl Rows<'_> {
         true
     }
 
-    /// Adds an error about a part of a field; the row is not used.
-    fn error(
+    /// Adds a finding about a part of a field; after an error the row is not used.
+    fn flag(
         &mut self,
         row: &mut Cells<'_>,
         code: Code,
@@ -220,7 +220,7 @@ impl Rows<'_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        row.bad = true;
+        row.bad |= code.severity() == Severity::Error;
         let place = || row.place.cell(field, part);
         self.report.add(code, place, message, help);
     }
@@ -238,7 +238,7 @@ impl Rows<'_> {
             Some(word) => format!("did you mean `{word}`?"),
             None => format!("known: {}", known.join(", ")),
         };
-        self.error(row, code, at, message, help);
+        self.flag(row, code, at, message, help);
     }
 }
 

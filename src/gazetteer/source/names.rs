@@ -54,8 +54,7 @@ impl Rows<'_> {
         common: &Common<'_>,
         name: &Named<'_>,
     ) {
-        self.check_name(row, name);
-        if row.bad {
+        if !self.check_name(row, name) || row.bad {
             return;
         }
         self.records.push(Record {
@@ -77,7 +76,8 @@ impl Rows<'_> {
         });
     }
 
-    fn check_name(&mut self, row: &mut Cells<'_>, name: &Named<'_>) {
+    /// Whether the name can be used.
+    fn check_name(&mut self, row: &mut Cells<'_>, name: &Named<'_>) -> bool {
         let text = name.text;
         let position = |place: &Place<'_>, part: &str| place.item(name.field, name.item, part);
         if text.len() > MAX_NAME {
@@ -86,11 +86,11 @@ impl Rows<'_> {
             let place = || position(&row.place, text);
             self.report.add(Code::TooLong, place, message, help);
         } else if !cell::has_letter_or_digit(text) {
-            row.bad = true;
             let message = format!("`{}` has no letter or digit", cell::shown(text));
-            let help = "a name of signs alone cannot be found in text; remove it";
+            let help = "a name of signs alone cannot be found in text; it is left out";
             let place = || position(&row.place, text);
             self.report.add(Code::EmptyName, place, message, help);
+            return false;
         } else if row.fields.ascii {
             // One script only.
         } else if let Some((word, scripts)) = cell::mixed_script(text) {
@@ -99,5 +99,6 @@ impl Rows<'_> {
             let place = || position(&row.place, word);
             self.report.add(Code::MixedScript, place, message, help);
         }
+        true
     }
 }
