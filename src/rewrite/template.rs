@@ -78,7 +78,7 @@ impl FromStr for Template {
     fn from_str(source: &str) -> Result<Template, Error> {
         let mut parts = Vec::new();
         let mut text = String::new();
-        let mut chars = source.char_indices().peekable();
+        let mut chars = source.chars().enumerate().peekable();
         while let Some((at, c)) = chars.next() {
             match c {
                 '{' | '}' if chars.next_if(|(_, next)| *next == c).is_some() => text.push(c),
