@@ -2,16 +2,18 @@
 //! one does; it is never guessed at, and nothing panics.
 
 mod container;
+mod random;
 
 use std::io::Write;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use container::{Container, ENTRY, FOOTER, HEADER, KINDS, Part, Random, seal, span, u32_at};
+use container::{Container, ENTRY, FOOTER, HEADER, KINDS, Part, seal, span, u32_at};
 use exonym::{
     Document, EntityType, Error, ErrorKind, Gazetteer, GazetteerBuilder, Matcher, NameKind, Record,
     Rewriter, Scratch,
 };
+use random::Random;
 
 /// Syllables to make names of, and the language they are said to be in.
 const SYLLABLES: [(&str, &[&str]); 11] = [

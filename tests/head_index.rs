@@ -1,9 +1,11 @@
 //! The head index is there, and makes matching faster but no different.
 
 mod container;
+mod random;
 
-use container::{Container, Random};
+use container::Container;
 use exonym::{Document, Gazetteer, GazetteerBuilder, Matcher, Record, Scratch};
+use random::Random;
 
 /// Words and what may stand between them, so chosen that texts are full of names and near names.
 const WORDS: [&str; 28] = [

@@ -26,10 +26,15 @@ pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let mut before: Option<&Token> = None;
     for token in &tokens {
-        if before.is_some_and(|before| link(before, token, "") != Link::Glued) && !key.is_empty() {
-            key.push(KEY_SEPARATOR as char);
-        }
-        fold_token(&name[token.span()], &mut |c| key.push(c));
+        let glued = before.is_none_or(|before| link(before, token, "") == Link::Glued);
+        // Not before a token that folds to nothing, such as a lone tatweel.
+        let mut separate = !glued && !key.is_empty();
+        fold_token(&name[token.span()], &mut |c| {
+            if std::mem::take(&mut separate) {
+                key.push(KEY_SEPARATOR as char);
+            }
+            key.push(c);
+        });
         before = Some(token);
     }
     key
@@ -148,6 +153,7 @@ mod tests {
             &["Андрей", "Андреи\u{306}"],
             &["Σίσυφος", "ΣΙΣΥΦΟΣ", "σισυφοσ"],
             &["محمّد", "محمد", "محـمد"],
+            &["علي محمد", "علي ـ محمد", "ـ علي محمد ـ"],
             &["إيران", "ايران", "ایران"],
             &["ירושלים", "יְרוּשָׁלַיִם"],
             &["トウキョウ", "ﾄｳｷｮｳ"],
@@ -182,7 +188,7 @@ mod tests {
 
     #[test]
     fn a_name_without_letters_has_no_key() {
-        for name in ["", " ", "—", "!!!", "\u{301}", "\u{200b}", "🇦🇲"] {
+        for name in ["", " ", "—", "!!!", "\u{301}", "\u{200b}", "🇦🇲", "ـ ـ"] {
             assert_eq!(key(name), "", "{name:?}");
         }
     }
