@@ -310,8 +310,8 @@ fn versions_are_judged_if_the_header_is_whole() {
 #[test]
 fn a_section_of_another_build() {
     let other = Container::read(&build(2));
-    for n in 0..KINDS.len() {
-        let section = format!("section {}", KINDS[n]);
+    for (n, kind) in KINDS.iter().enumerate() {
+        let section = format!("section {kind}");
         let mut mixed = Container::read(whole());
         assert_ne!(mixed.parts[n].bytes, other.parts[n].bytes, "{section}");
         mixed.parts[n].bytes.clone_from(&other.parts[n].bytes);
@@ -343,10 +343,10 @@ fn sections_not_known_or_not_there() {
         file.parts.iter_mut().for_each(|part| part.required = true);
         assert_eq!(judged(&file.forge()).as_deref(), Some("section too new"));
     }
-    for n in 0..KINDS.len() {
+    for (n, kind) in KINDS.iter().enumerate() {
         let mut file = Container::read(whole());
         file.parts.remove(n);
-        let missing = format!("section {}", KINDS[n]);
+        let missing = format!("section {kind}");
         assert_eq!(judged(&file.forge()), Some(missing));
     }
     let mut file = Container::read(whole());
@@ -444,11 +444,11 @@ fn unverified_is_still_framed() {
         let part = if len < 88 { "the header" } else { "the footer" };
         assert_eq!(place(open(&whole()[..len]).unwrap_err()), part);
     }
-    for n in 0..KINDS.len() {
+    for (n, kind) in KINDS.iter().enumerate() {
         let mut file = whole().to_vec();
         let span = span(&file, n);
         file[span.start + span.len() / 2] ^= 1;
-        assert!(open(&file).is_ok(), "section {}", KINDS[n]);
+        assert!(open(&file).is_ok(), "section {kind}");
     }
 }
 

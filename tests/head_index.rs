@@ -103,7 +103,7 @@ fn a_long_word_of_many_parts() {
     for part in ["a'", "a.", "O’"] {
         let text = part.repeat(200_000) + " O'Brien";
         let annotation = matcher.annotate(&Document::new(&text), &mut Scratch::default());
-        let spans: Vec<_> = annotation.mentions.into_iter().map(|m| m.span).collect();
-        assert_eq!(spans, [text.len() - 7..text.len()]);
+        let starts: Vec<_> = annotation.mentions.iter().map(|m| m.span.start).collect();
+        assert_eq!(starts, [text.len() - 7]);
     }
 }

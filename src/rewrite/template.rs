@@ -144,3 +144,17 @@ impl fmt::Display for Template {
 fn bad(source: &str, problem: String) -> Error {
     Error::config(format!("template `{source}`: {problem}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_point_at_characters() {
+        for (source, place) in [("Ереван {id", "character 8"), ("Ереван }", "character 8")]
+        {
+            let error = source.parse::<Template>().unwrap_err().to_string();
+            assert!(error.contains(place), "{error}");
+        }
+    }
+}
