@@ -4,31 +4,43 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use crate::error::{Error, Result};
 
 /// Writes a file so that at no time, whatever happens, there is half of one.
 ///
 /// `write` fills a temporary file in the same folder; only when it is whole and
 /// on the disk does it take the place of `path`. A symbolic link is followed,
-/// permissions of a file that was there are kept.
+/// even to a file that is not there yet; permissions of a file that was there
+/// are kept. What is no regular file, such as `/dev/null` or a pipe, is written
+/// to as it is.
+///
+/// # Errors
+///
+/// What `write` returns, and [`ErrorKind::Io`](crate::ErrorKind::Io) if `path`
+/// is a folder or cannot be written. The old file is then as it was, and the
+/// temporary one gone.
 pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if target.is_dir() {
-        return Err(Error::io(path, io::ErrorKind::IsADirectory.into()));
-    }
+    let failed = |e: io::Error| Error::io(path, e);
+    let target = match fs::metadata(path) {
+        Ok(meta) if meta.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
+        Ok(meta) if !meta.is_file() => return write_through(path, write),
+        Ok(_) => fs::canonicalize(path).map_err(failed)?,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
+            Ok(link) => return replace(&path.parent().unwrap_or(Path::new("")).join(link), write),
+            Err(_) => path.to_owned(),
+        },
+        Err(e) => return Err(failed(e)),
+    };
     let folder = match target.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
     };
-    let failed = |e: io::Error| Error::io(path, e);
-    let mut temporary = NamedTempFile::new_in(&folder).map_err(failed)?;
-    {
-        let mut buffered = BufWriter::with_capacity(1 << 16, temporary.as_file_mut());
-        write(&mut buffered)?;
-        buffered.flush().map_err(failed)?;
-    }
+    // Should the process be killed, the name tells whose the leftover is.
+    let mut temporary = tempfile::Builder::new()
+        .prefix(".exonym-")
+        .tempfile_in(&folder)
+        .map_err(failed)?;
+    fill(temporary.as_file_mut(), path, write)?;
     set_permissions(temporary.as_file(), &target).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
     temporary.persist(&target).map_err(|e| failed(e.error))?;
@@ -37,6 +49,23 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) ->
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// Writes all there is to write, by way of a buffer.
+fn fill(
+    file: &mut File,
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
+    let mut buffered = BufWriter::with_capacity(1 << 16, file);
+    write(&mut buffered)?;
+    buffered.flush().map_err(|e| Error::io(path, e))
+}
+
+/// Writes to a device or pipe, which nothing may take the place of.
+fn write_through(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let file = File::options().write(true).open(path);
+    fill(&mut file.map_err(|e| Error::io(path, e))?, path, write)
 }
 
 /// Temporary files are private; the new file gets the rights of the old one, or those a new file would have.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::rules::rule_rows;
-use crate::text::chars::{Char, Fold, in_context};
+use crate::text::chars::{Char, Class, Fold, in_context};
 use crate::text::{Flags, Joint, Token, tokenize};
 
 /// Stands in a key between two words.
@@ -25,11 +25,17 @@ pub fn key(name: &str) -> String {
     tokenize(name, &mut tokens);
     let mut key = String::with_capacity(name.len());
     let mut before: Option<&Token> = None;
+    let mut separate = false;
     for token in &tokens {
-        if before.is_some_and(|before| link(before, token, "") != Link::Glued) && !key.is_empty() {
-            key.push(KEY_SEPARATOR as char);
-        }
-        fold_token(&name[token.span()], &mut |c| key.push(c));
+        let glued = before.is_none_or(|before| link(before, token, "") == Link::Glued);
+        // Put off past a token that folds to nothing, such as a lone tatweel.
+        separate |= !glued && !key.is_empty();
+        fold_token(&name[token.span()], &mut |c| {
+            if std::mem::take(&mut separate) {
+                key.push(KEY_SEPARATOR as char);
+            }
+            key.push(c);
+        });
         before = Some(token);
     }
     key
@@ -71,6 +77,10 @@ pub(crate) fn fold_token(token: &str, emit: &mut impl FnMut(char)) {
                 both.chars().for_each(|c| add(&mut last, c));
                 continue;
             }
+        }
+        if last.is_none() && entry.class() == Class::Extend {
+            // The letter under this mark folded to nothing.
+            continue;
         }
         match entry.fold() {
             Fold::One(one) => add(&mut last, one),
@@ -148,6 +158,8 @@ mod tests {
             &["Андрей", "Андреи\u{306}"],
             &["Σίσυφος", "ΣΙΣΥΦΟΣ", "σισυφοσ"],
             &["محمّد", "محمد", "محـمد"],
+            &["علي محمد", "علي ـ محمد", "ـ علي محمد ـ"],
+            &["علي ب", "علي ـ’ب", "علي ـ\u{eb3}’ب"],
             &["إيران", "ايران", "ایران"],
             &["ירושלים", "יְרוּשָׁלַיִם"],
             &["トウキョウ", "ﾄｳｷｮｳ"],
@@ -182,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_name_without_letters_has_no_key() {
-        for name in ["", " ", "—", "!!!", "\u{301}", "\u{200b}", "🇦🇲"] {
+        for name in ["", " ", "—", "!!!", "\u{301}", "\u{200b}", "🇦🇲", "ـ ـ"] {
             assert_eq!(key(name), "", "{name:?}");
         }
     }

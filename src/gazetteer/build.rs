@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::file;
 use crate::fold::{FOLD_VERSION, Hasher, key};
 use crate::store::{ContainerWriter, HeadIndex, HeadTable, Section};
-use crate::text::chars::{Char, Class};
+use crate::text::chars::{self, Char, Class};
 
 /// Collects records and compiles them to a gazetteer.
 ///
@@ -415,10 +415,11 @@ fn head_index(keys: &[(String, u32)], fst: &[u8]) -> Result<Vec<u8>> {
     let fst = raw::Fst::new(fst).map_err(fst_error)?;
     let mut heads: HashMap<&str, (u64, HeadIndex)> = HashMap::new();
     for (key, _) in keys {
-        let head = head_of(key);
-        if !heads.contains_key(head) {
-            let node = follow(&fst, head.as_bytes());
-            heads.extend(node.map(|node| (head, (hash_of(head), node))));
+        for head in std::iter::once(head_of(key)).chain(double_head_of(key)) {
+            if !heads.contains_key(head) {
+                let node = follow(&fst, head.as_bytes());
+                heads.extend(node.map(|node| (head, (hash_of(head), node))));
+            }
         }
     }
     let heads: Vec<(u64, HeadIndex)> = heads.into_values().collect();
@@ -450,6 +451,16 @@ fn head_of(key: &str) -> &str {
             .find(|(_, c)| *c == ' ' || class(*c) == Class::Dense),
     };
     &key[..end.map_or(key.len(), |(at, _)| at)]
+}
+
+/// The first two clusters of a key, if one character of a text may fold to
+/// both: Lao `ໝ` is `ຫມ`.
+fn double_head_of(key: &str) -> Option<&str> {
+    let second = key.chars().next()?.len_utf8();
+    let pair = second + key[second..].chars().next()?.len_utf8();
+    chars::DENSE_EXPANSIONS
+        .contains(&&key[..pair])
+        .then(|| &key[..second + head_of(&key[second..]).len()])
 }
 
 fn hash_of(folded: &str) -> u64 {

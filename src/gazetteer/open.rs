@@ -10,7 +10,7 @@ use super::entity::Casing;
 use super::{Entity, EntityType, Name, NameKind};
 use crate::error::{ErrorKind, Result};
 use crate::fold::key;
-use crate::store::{Bytes, Container, HeadTable, Section, SectionBytes};
+use crate::store::{Bytes, Container, HeadTable, Proven, Section, SectionBytes};
 
 /// A compiled gazetteer, immutable and shared freely between threads.
 ///
@@ -26,6 +26,7 @@ pub struct Gazetteer {
     container: Container,
     surfaces: SectionBytes,
     head: SectionBytes,
+    proven_heads: Proven,
     postings: SectionBytes,
     entities: SectionBytes,
     names: SectionBytes,
@@ -103,10 +104,12 @@ impl Gazetteer {
             .split('\n')
             .map(str::to_owned)
             .collect();
+        let head = section(Section::Head);
         let gazetteer = Gazetteer {
             name: name.to_owned(),
             surfaces: section(Section::Surfaces),
-            head: section(Section::Head),
+            proven_heads: Proven::new(HeadTable::new(head.as_ref())),
+            head,
             postings: section(Section::Postings),
             entities: section(Section::Entities),
             names: section(Section::Names),
@@ -282,9 +285,16 @@ impl Gazetteer {
         HeadTable::new(self.head.as_ref())
     }
 
+    pub(crate) fn proven_heads(&self) -> &Proven {
+        &self.proven_heads
+    }
+
     fn string(&self, reference: u64) -> &str {
-        let (at, len) = ((reference >> 24) as usize, (reference & 0xFF_FFFF) as usize);
-        let bytes = self.strings.as_ref().get(at..at + len).unwrap_or(&[]);
+        let (at, len) = (reference >> 24, (reference & 0xFF_FFFF) as usize);
+        let bytes = usize::try_from(at)
+            .ok()
+            .and_then(|at| self.strings.as_ref().get(at..at.checked_add(len)?))
+            .unwrap_or(&[]);
         // Checked on every use: a forged file may hold anything, and names are short.
         std::str::from_utf8(bytes).unwrap_or("")
     }

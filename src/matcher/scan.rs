@@ -5,7 +5,7 @@ use fst::raw;
 use super::{Matcher, Scratch};
 use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, link};
 use crate::gazetteer::Gazetteer;
-use crate::store::{HeadIndex, HeadTable};
+use crate::store::{HeadIndex, HeadTable, Proven};
 use crate::text::chars::Char;
 use crate::text::{Flags, Token, tokenize};
 
@@ -21,6 +21,10 @@ pub(super) struct Hit {
     /// Which gazetteer.
     pub(super) layer: u32,
 }
+
+/// More tokens than this glued into one (`a'a'a'a…`) are no word; without a
+/// bound the work would grow with the square of the text.
+const MOST_PARTS: usize = 32;
 
 /// Tokenizes one run of text and collects the hits of all gazetteers.
 pub(super) fn scan(matcher: &Matcher, text: &str, scratch: &mut Scratch) {
@@ -38,6 +42,7 @@ pub(super) fn scan(matcher: &Matcher, text: &str, scratch: &mut Scratch) {
 struct Walk<'a> {
     fst: raw::Fst<&'a [u8]>,
     heads: HeadTable<'a>,
+    proven: &'a Proven,
     text: &'a str,
     tokens: &'a [Token],
 }
@@ -50,6 +55,7 @@ impl<'a> Walk<'a> {
         Some(Walk {
             fst: gazetteer.fst()?,
             heads: gazetteer.heads(),
+            proven: gazetteer.proven_heads(),
             text,
             tokens,
         })
@@ -75,7 +81,7 @@ impl<'a> Walk<'a> {
             if let Some(head) = self.head(hash, first, last) {
                 self.follow_head(head, first, last, layer, hits);
             }
-            if token.is_dense() || !self.word_goes_on(last) {
+            if token.is_dense() || last - first == MOST_PARTS || !self.word_goes_on(last) {
                 return;
             }
             last += 1;
@@ -124,10 +130,16 @@ impl<'a> Walk<'a> {
     /// Where the keys that begin with these tokens go on.
     #[inline]
     fn head(&self, hash: u64, first: usize, last: usize) -> Option<HeadIndex> {
-        match self.heads.is_absent() {
-            false => self.heads.get(hash),
-            true => self.head_by_walk(first, last),
+        if self.heads.is_absent() {
+            return self.head_by_walk(first, last);
         }
+        let (slot, head) = self.heads.find(hash)?;
+        if !self.proven.has(slot) {
+            self.head_by_walk(first, last)
+                .filter(|walk| *walk == head)?;
+            self.proven.add(slot);
+        }
+        Some(head)
     }
 
     fn follow<'s>(

@@ -78,7 +78,7 @@ impl FromStr for Template {
     fn from_str(source: &str) -> Result<Template, Error> {
         let mut parts = Vec::new();
         let mut text = String::new();
-        let mut chars = source.char_indices().peekable();
+        let mut chars = source.chars().enumerate().peekable();
         while let Some((at, c)) = chars.next() {
             match c {
                 '{' | '}' if chars.next_if(|(_, next)| *next == c).is_some() => text.push(c),
@@ -143,4 +143,18 @@ impl fmt::Display for Template {
 
 fn bad(source: &str, problem: String) -> Error {
     Error::config(format!("template `{source}`: {problem}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_point_at_characters() {
+        for (source, place) in [("Ереван {id", "character 8"), ("Ереван }", "character 8")]
+        {
+            let error = source.parse::<Template>().unwrap_err().to_string();
+            assert!(error.contains(place), "{error}");
+        }
+    }
 }

@@ -2,9 +2,12 @@
 //!
 //! Most words of a text begin no name. One probe of this table tells, without
 //! walking the FST byte by byte; a word that does begin one goes on from its
-//! node. Slots are {high half of the hash, node address, output so far}, 12
-//! bytes, probed linearly; a slot whose address is 0 is free. Two words may
-//! share a hash: whoever accepts a match checks its key against the FST.
+//! node. Slots are {high half of the hash, node address plus 1, output so far},
+//! 12 bytes, probed linearly; in a free one the address is 0, which by itself is
+//! that of the node where most names end. Two words may share a hash: whoever
+//! accepts a match checks its key against the FST.
+
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// A slot found: where the walk goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,20 +48,24 @@ impl<'a> HeadTable<'a> {
 
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Option<HeadIndex> {
+        self.find(hash).map(|(_, head)| head)
+    }
+
+    /// What a hash leads to, and the number of its slot.
+    #[inline]
+    pub(crate) fn find(&self, hash: u64) -> Option<(usize, HeadIndex)> {
         let mut at = hash as usize & self.mask;
         for _ in 0..=self.mask {
             let slot = self.slots.get(at * SLOT..at * SLOT + SLOT)?;
             let word =
                 |i: usize| u32::from_le_bytes([slot[i], slot[i + 1], slot[i + 2], slot[i + 3]]);
-            let node = word(4);
-            if node == 0 {
-                return None;
-            }
+            let node = word(4).checked_sub(1)?;
             if word(0) == (hash >> 32) as u32 {
-                return Some(HeadIndex {
+                let head = HeadIndex {
                     node: node as usize,
                     output: u64::from(word(8)),
-                });
+                };
+                return Some((at, head));
             }
             at = (at + 1) & self.mask;
         }
@@ -81,10 +88,37 @@ impl<'a> HeadTable<'a> {
             }
             let slot = &mut bytes[at * SLOT..(at + 1) * SLOT];
             slot[..4].copy_from_slice(&((hash >> 32) as u32).to_le_bytes());
-            slot[4..8].copy_from_slice(&(head.node as u32).to_le_bytes());
+            slot[4..8].copy_from_slice(&(head.node as u32).wrapping_add(1).to_le_bytes());
             slot[8..].copy_from_slice(&(head.output as u32).to_le_bytes());
         }
         bytes
+    }
+}
+
+/// The slots that a walk of the FST from its root has confirmed.
+///
+/// A table whose checksum was forged may hold any address, and `fst` panics at
+/// one where no node begins. So a slot is compared with a walk when it is first
+/// used; a bit for each remembers that it was.
+pub(crate) struct Proven(Vec<AtomicU64>);
+
+impl Proven {
+    pub(crate) fn new(table: HeadTable<'_>) -> Proven {
+        let words = (table.slots.len() / SLOT).div_ceil(64);
+        Proven((0..words).map(|_| AtomicU64::new(0)).collect())
+    }
+
+    #[inline]
+    pub(crate) fn has(&self, slot: usize) -> bool {
+        let word = self.0.get(slot / 64);
+        word.is_some_and(|word| word.load(Relaxed) & 1 << (slot % 64) != 0)
+    }
+
+    #[cold]
+    pub(crate) fn add(&self, slot: usize) {
+        if let Some(word) = self.0.get(slot / 64) {
+            word.fetch_or(1 << (slot % 64), Relaxed);
+        }
     }
 }
 
@@ -94,10 +128,11 @@ mod tests {
 
     #[test]
     fn finds_what_was_put_in() {
-        let heads: Vec<_> = (1..500u64)
+        // The first leads to the node at address 0.
+        let heads: Vec<_> = (0..500u64)
             .map(|n| {
                 (
-                    n.wrapping_mul(0x9E37_79B9_7F4A_7C15),
+                    (n + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15),
                     HeadIndex {
                         node: n as usize,
                         output: n * 7,

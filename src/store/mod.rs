@@ -20,7 +20,7 @@ mod section;
 mod writer;
 
 pub(crate) use bytes::Bytes;
-pub(crate) use head::{HeadIndex, HeadTable};
+pub(crate) use head::{HeadIndex, HeadTable, Proven};
 pub(crate) use reader::{Container, SectionBytes};
 pub(crate) use section::{FORMAT_VERSION, Section};
 pub(crate) use writer::ContainerWriter;

@@ -1,5 +1,6 @@
 //! Opening a container: everything is checked before a byte is believed.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -213,16 +214,17 @@ impl Reader<'_> {
         }
         let footer = len - FOOTER_LEN;
         if self.all[footer + 16..] != inverted_magic() {
-            return Err(self.damaged(
-                "the footer",
-                format!("cut short: {len} bytes of {}", self.u64(40)),
-            ));
+            let stated = self.u64(40);
+            let detail = match stated.cmp(&(len as u64)) {
+                Ordering::Greater => format!("cut short: {len} bytes of {stated}"),
+                Ordering::Less => format!("{} bytes follow its end", len as u64 - stated),
+                Ordering::Equal => "wrong magic bytes".to_owned(),
+            };
+            return Err(self.damaged("the footer", detail));
         }
-        if self.u64(footer) != len as u64 || self.u64(40) != len as u64 {
-            return Err(self.damaged(
-                "the footer",
-                format!("{len} bytes instead of {}", self.u64(40)),
-            ));
+        if self.u64(footer) != len as u64 {
+            let stated = self.u64(footer);
+            return Err(self.damaged("the footer", format!("{len} bytes instead of {stated}")));
         }
         if self.u32(footer + 12) != 0 {
             return Err(self.damaged("the footer", "reserved bytes are not zero"));
@@ -230,7 +232,17 @@ impl Reader<'_> {
         if self.u32(20) > MAX_SECTIONS || self.header_crc_differs() {
             return Err(self.damaged("the header", "checksum differs"));
         }
+        if self.u64(40) != len as u64 {
+            return Err(self.damaged("the header", "another length than in the footer"));
+        }
         Ok(self.u32(20) as usize * ENTRY_LEN)
+    }
+
+    /// Where a section says it is, unless no file could be that long.
+    fn range(&self, at: usize) -> Option<Range<usize>> {
+        let start = usize::try_from(self.u64(at)).ok()?;
+        let len = usize::try_from(self.u64(at + 8)).ok()?;
+        Some(start..start.checked_add(len)?)
     }
 
     /// The sections, in order and within the file, and the gaps between them.
@@ -240,18 +252,16 @@ impl Reader<'_> {
         let (mut sections, mut gaps) = (Vec::new(), Vec::new());
         for at in (HEADER_LEN..free).step_by(ENTRY_LEN) {
             let (code, flags) = (self.u32(at), self.u32(at + 4));
-            let (start, len) = (self.u64(at + 8), self.u64(at + 16));
-            let range = start as usize..start.saturating_add(len) as usize;
-            if (start as usize) < free
-                || !range.start.is_multiple_of(ALIGN)
-                || range.end > end
-                || range.end < range.start
-            {
+            let range = self
+                .range(at + 8)
+                .filter(|range| range.start >= free && range.end <= end)
+                .filter(|range| range.start.is_multiple_of(ALIGN));
+            let Some(range) = range else {
                 return Err(self.damaged(
                     "the section table",
                     format!("section {code} is out of place"),
                 ));
-            }
+            };
             let section = Section::from_code(code);
             if section.is_none() && flags & REQUIRED != 0 {
                 let name = self.name.to_owned();

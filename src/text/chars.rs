@@ -3,6 +3,8 @@
 //! One load from a two-stage table made by the build script; the layout of an
 //! entry is known here and in `build/chars.rs` only.
 
+use std::sync::LazyLock;
+
 include!(concat!(env!("OUT_DIR"), "/chars.rs"));
 
 /// What a character does to the words around it.
@@ -103,6 +105,12 @@ impl Char {
         }
     }
 }
+
+/// What single characters of scripts without spaces fold to, if it is several characters.
+pub(crate) static DENSE_EXPANSIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let dense = |text: &&str| text.chars().all(|c| Char::of(c).class() == Class::Dense);
+    EXPANSIONS.into_iter().filter(dense).collect()
+});
 
 /// What `now` makes of the folded letter before it, if the two fold together.
 pub(crate) fn in_context(before: char, now: char) -> Option<&'static str> {
