@@ -14,6 +14,7 @@ fn main() {
         "src/fold/rules",
         "src/text",
         "src/matcher/words",
+        "src/romanize",
         "build",
         "build.rs",
     ] {
@@ -21,5 +22,6 @@ fn main() {
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     chars::write(&out.join("chars.rs"));
-    rules::write_words(&out.join("words.rs"));
+    rules::write_files("src/matcher/words", &out.join("words.rs"));
+    rules::write_files("src/romanize/standards", &out.join("standards.rs"));
 }

@@ -25,19 +25,18 @@ pub fn character(field: &str, path: &str) -> char {
     }
 }
 
-/// Writes the word lists of `src/matcher/words` as one table of included files.
-pub fn write_words(out: &Path) {
-    let folder = "src/matcher/words";
+/// Writes the tables of a folder as one list of names and included texts, called `FILES`.
+pub fn write_files(folder: &str, out: &Path) {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap_or_else(|e| panic!("{folder}: {e}"))
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter_map(|name| name.strip_suffix(".tsv").map(str::to_owned))
         .collect();
     names.sort();
-    let mut code = String::from("pub(super) static FILES: &[(&str, &str)] = &[\n");
-    for lang in names {
-        let path = fs::canonicalize(format!("{folder}/{lang}.tsv")).expect("the file was listed");
-        writeln!(code, "    ({lang:?}, include_str!({path:?})),").expect("writing to a string");
+    let mut code = String::from("static FILES: &[(&str, &str)] = &[\n");
+    for name in names {
+        let path = fs::canonicalize(format!("{folder}/{name}.tsv")).expect("the file was listed");
+        writeln!(code, "    ({name:?}, include_str!({path:?})),").expect("writing to a string");
     }
     code.push_str("];\n");
     fs::write(out, code).unwrap_or_else(|e| panic!("{}: {e}", out.display()));

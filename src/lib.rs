@@ -28,6 +28,7 @@ pub mod gazetteer;
 pub mod matcher;
 pub mod output;
 pub mod rewrite;
+pub mod romanize;
 mod rules;
 mod span;
 mod store;

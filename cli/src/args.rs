@@ -33,6 +33,9 @@ pub enum Command {
     /// Show how a name is read and why it is linked or not
     #[command(before_help = "Example: exonym explain Georgia")]
     Explain(Explain),
+    /// Write text in another script by a published standard
+    #[command(before_help = "Example: exonym romanize --standard bgnpcgn-hye-Armn-Latn-1981 Երևան")]
+    Romanize(Romanize),
     /// Compile CSV files to a gazetteer
     #[command(before_help = "Example: exonym build names.csv -o names.gaz")]
     Build(Build),
@@ -182,6 +185,22 @@ pub struct Explain {
     /// Language the name is in, as a BCP 47 tag
     #[arg(long, value_name = "LANG", default_value = "")]
     pub lang: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Romanize {
+    /// Text to write; without any, each line of standard input
+    #[arg(value_name = "TEXT")]
+    pub texts: Vec<String>,
+    /// The standard, by its id or another name of it
+    #[arg(long, value_name = "ID", required_unless_present = "list")]
+    pub standard: Option<String>,
+    /// List the standards
+    #[arg(long, conflicts_with = "standard")]
+    pub list: bool,
+    /// How to write the list
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text, requires = "list")]
+    pub format: InspectFormat,
 }
 
 /// How to read CSV files.

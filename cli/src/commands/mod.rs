@@ -9,6 +9,7 @@ mod inspect;
 mod lookup;
 mod normalize;
 mod pipeline;
+mod romanize;
 
 use anyhow::Result;
 
@@ -22,6 +23,7 @@ pub fn run(args: Args) -> Result<Code> {
         Command::Annotate(args) => annotate::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Romanize(args) => romanize::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),

@@ -1,0 +1,72 @@
+//! `exonym romanize`.
+
+use std::io::{self, BufRead, Write};
+
+use anyhow::{Context, Result};
+use exonym::romanize::{Standard, standard, standards};
+use serde_json::json;
+
+use crate::args::{InspectFormat, Romanize};
+use crate::exit::{Code, Usage};
+use crate::output::Output;
+
+pub fn run(args: &Romanize) -> Result<Code> {
+    let mut out = Output::new(None)?;
+    match &args.standard {
+        Some(id) => write(find(id)?, &args.texts, &mut out)?,
+        None => list(args.format, &mut out)?,
+    }
+    out.finish()?;
+    Ok(Code::Done)
+}
+
+fn find(id: &str) -> Result<&'static Standard> {
+    let near = || {
+        let words: Vec<String> = id.to_lowercase().split('-').map(str::to_owned).collect();
+        let shared = |standard: &&Standard| {
+            words
+                .iter()
+                .filter(|word| standard.id.to_lowercase().contains(*word))
+                .count()
+        };
+        standards()
+            .iter()
+            .max_by_key(shared)
+            .map_or("", |standard| standard.id)
+    };
+    standard(id).ok_or_else(|| {
+        Usage(format!(
+            "no standard `{id}`; did you mean `{}`? --list shows them all",
+            near()
+        ))
+        .into()
+    })
+}
+
+fn write(standard: &Standard, texts: &[String], out: &mut impl Write) -> Result<()> {
+    if !texts.is_empty() {
+        return texts
+            .iter()
+            .try_for_each(|text| Ok(writeln!(out, "{}", standard.apply(text))?));
+    }
+    for line in io::stdin().lock().lines() {
+        writeln!(out, "{}", standard.apply(&line.context("<stdin>")?))?;
+    }
+    Ok(())
+}
+
+fn list(format: InspectFormat, out: &mut impl Write) -> Result<()> {
+    if format == InspectFormat::Json {
+        let record = |s: &Standard| json!({"id": s.id, "aliases": s.aliases, "name": s.name, "language": s.language, "from": s.from, "to": s.to, "source": s.source});
+        let records: Vec<_> = standards().iter().map(record).collect();
+        return Ok(writeln!(out, "{}", serde_json::to_string(&records)?)?);
+    }
+    for standard in standards() {
+        writeln!(
+            out,
+            "{}\t{} → {}\t{}\t{}",
+            standard.id, standard.from, standard.to, standard.language, standard.name
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! What must stand beside a source for a rule to apply.
+
+use crate::text::chars::{Char, Class};
+
+/// A condition on one side of a match: one of the alternatives holds, or, negated, none does.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Context {
+    negated: bool,
+    /// Empty: no condition.
+    alternatives: Vec<Vec<Item>>,
+}
+
+#[derive(Clone, Debug)]
+enum Item {
+    /// No letter here.
+    Edge,
+    /// One of these characters.
+    Set(Vec<char>),
+}
+
+/// Named sets of characters.
+pub(super) type Classes = Vec<(&'static str, Vec<char>)>;
+
+impl Context {
+    /// Reads a cell of a rule file; an error says what is wrong with it.
+    pub(super) fn parse(cell: &'static str, classes: &Classes) -> Result<Context, String> {
+        let (negated, body) = match cell.strip_prefix('!') {
+            Some(body) => (true, body),
+            None => (false, cell),
+        };
+        if body.is_empty() {
+            return Ok(Context::default());
+        }
+        let alternatives = body
+            .split('|')
+            .map(|alternative| items(alternative, classes))
+            .collect::<Result<_, _>>()?;
+        Ok(Context {
+            negated,
+            alternatives,
+        })
+    }
+
+    /// Whether it holds for what stands before place `at`.
+    pub(super) fn holds_before(&self, text: &[char], at: usize) -> bool {
+        self.holds(|items| {
+            let mut at = at;
+            items.iter().rev().all(|item| match item {
+                Item::Edge => !letter_before(text, at),
+                Item::Set(set) => {
+                    let found = at > 0 && set.contains(&text[at - 1]);
+                    at = at.saturating_sub(1);
+                    found
+                }
+            })
+        })
+    }
+
+    /// Whether it holds for what stands from place `at` on.
+    pub(super) fn holds_after(&self, text: &[char], at: usize) -> bool {
+        self.holds(|items| {
+            let mut at = at;
+            items.iter().all(|item| match item {
+                Item::Edge => !letter_at(text, at),
+                Item::Set(set) => {
+                    let found = text.get(at).is_some_and(|c| set.contains(c));
+                    at += 1;
+                    found
+                }
+            })
+        })
+    }
+
+    fn holds(&self, alternative: impl FnMut(&Vec<Item>) -> bool) -> bool {
+        self.alternatives.is_empty() || self.alternatives.iter().any(alternative) != self.negated
+    }
+}
+
+fn items(alternative: &'static str, classes: &Classes) -> Result<Vec<Item>, String> {
+    let mut items = Vec::new();
+    let mut rest = alternative;
+    while let Some(c) = rest.chars().next() {
+        let bracketed = |open: usize, close: char| {
+            let end = rest
+                .find(close)
+                .ok_or_else(|| format!("`{alternative}`: `{close}` is missing"))?;
+            Ok::<_, String>((&rest[open..end], &rest[end + close.len_utf8()..]))
+        };
+        match c {
+            '^' | '$' => {
+                items.push(Item::Edge);
+                rest = &rest[1..];
+            }
+            '[' => {
+                let (set, after) = bracketed(1, ']')?;
+                items.push(Item::Set(set.chars().collect()));
+                rest = after;
+            }
+            '{' => {
+                let (name, after) = bracketed(1, '}')?;
+                let class = classes
+                    .iter()
+                    .find(|(n, _)| *n == name)
+                    .ok_or_else(|| format!("no class `{name}`"))?;
+                items.push(Item::Set(class.1.clone()));
+                rest = after;
+            }
+            c => {
+                items.push(Item::Set(vec![c]));
+                rest = &rest[c.len_utf8()..];
+            }
+        }
+    }
+    Ok(items)
+}
+
+/// A mark belongs to the letter it stands on.
+fn letter_before(text: &[char], at: usize) -> bool {
+    let base = text[..at]
+        .iter()
+        .rev()
+        .find(|c| Char::of(**c).class() != Class::Extend);
+    base.is_some_and(|c| c.is_alphabetic())
+}
+
+fn letter_at(text: &[char], at: usize) -> bool {
+    text.get(at).is_some_and(|c| c.is_alphabetic())
+}

@@ -1,0 +1,1 @@
+"""Learns grapheme correspondences from the gazetteer's own names; see ../learn.py."""

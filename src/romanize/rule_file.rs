@@ -1,0 +1,84 @@
+//! Reading rule files: fields, classes, and a table of rules.
+
+use super::context::{Classes, Context};
+
+/// A rule: what to write for a source in a context.
+#[derive(Clone, Debug)]
+pub(super) struct Rule {
+    pub(super) source: Vec<char>,
+    pub(super) left: Context,
+    pub(super) right: Context,
+    pub(super) output: &'static str,
+    /// 0 where the file has no column `cost`.
+    pub(super) cost: f32,
+}
+
+/// A file of rules.
+#[derive(Clone, Debug)]
+pub(super) struct RuleFile {
+    fields: Vec<(&'static str, &'static str)>,
+    pub(super) rules: Vec<Rule>,
+}
+
+impl RuleFile {
+    /// Reads a file; an error says which line is wrong, and why.
+    pub(super) fn parse(text: &'static str) -> Result<RuleFile, String> {
+        let mut file = RuleFile {
+            fields: Vec::new(),
+            rules: Vec::new(),
+        };
+        let mut classes = Classes::new();
+        let mut header = false;
+        for (number, line) in text.lines().enumerate() {
+            let wrong = |problem: String| format!("line {}: {problem}", number + 1);
+            if let Some(comment) = line.strip_prefix('#') {
+                file.comment(comment.trim(), &mut classes);
+            } else if !header {
+                header = true;
+                if !line.starts_with("source\tleft\tright\toutput") {
+                    return Err(wrong(format!("the header is `{line}`")));
+                }
+            } else if !line.is_empty() {
+                file.rules.push(rule(line, &classes).map_err(wrong)?);
+            }
+        }
+        Ok(file)
+    }
+
+    /// `name: value` is a field, `class N = …` a class, anything else a remark.
+    fn comment(&mut self, comment: &'static str, classes: &mut Classes) {
+        if let Some((name, characters)) = comment
+            .strip_prefix("class ")
+            .and_then(|class| class.split_once('='))
+        {
+            classes.push((name.trim(), characters.trim().chars().collect()));
+        } else if let Some((name, value)) = comment.split_once(':') {
+            self.fields.push((name.trim(), value.trim()));
+        }
+    }
+
+    /// The value of a field, empty if it is not there.
+    pub(super) fn field(&self, name: &str) -> &'static str {
+        self.fields
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map_or("", |(_, value)| value)
+    }
+}
+
+fn rule(line: &'static str, classes: &Classes) -> Result<Rule, String> {
+    let mut cells = line.split('\t');
+    let mut cell = || cells.next().unwrap_or("");
+    let (source, left, right, output, cost) = (cell(), cell(), cell(), cell(), cell());
+    let cost = match cost {
+        "" => 0.0,
+        cost => cost.parse().map_err(|_| format!("`{cost}` is no cost"))?,
+    };
+    Ok(Rule {
+        source: source.chars().collect(),
+        left: Context::parse(left, classes)?,
+        right: Context::parse(right, classes)?,
+        output,
+        cost,
+    })
+}

@@ -1,0 +1,273 @@
+//! Text exactly as one published standard writes it.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::rule_file::{Rule, RuleFile};
+
+include!(concat!(env!("OUT_DIR"), "/standards.rs"));
+
+/// A published standard of transliteration or transcription.
+///
+/// ```
+/// let bgn = exonym::romanize::standard("bgnpcgn-rus-Cyrl-Latn-1947").unwrap();
+/// assert_eq!(bgn.apply("Хрущёв, ЕРЕВАН"), "Khrushchëv, YEREVAN");
+/// assert_eq!(bgn.from, "Cyrl");
+/// ```
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Standard {
+    /// Its id in the style of ISO 24229: authority, language, scripts, year.
+    pub id: &'static str,
+    /// Other ids it goes by.
+    pub aliases: Vec<&'static str>,
+    /// Its name.
+    pub name: &'static str,
+    /// Language it is made for, as a BCP 47 tag.
+    pub language: &'static str,
+    /// Script it reads, by ISO 15924.
+    pub from: &'static str,
+    /// Script it writes, by ISO 15924.
+    pub to: &'static str,
+    /// Where it is published.
+    pub source: &'static str,
+    decompose: Decompose,
+    capitals: Capitals,
+    rules: Vec<Rule>,
+    /// Rules by the first character of their source, longest source first.
+    by_first: HashMap<char, Vec<usize>>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Decompose {
+    No,
+    All,
+    Hangul,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Capitals {
+    /// As in the source.
+    Kept,
+    /// Not written.
+    None,
+    /// As in the source; letters joined by a tie are one.
+    Tied,
+}
+
+static STANDARDS: LazyLock<Vec<Standard>> = LazyLock::new(|| {
+    let parsed = FILES
+        .iter()
+        .filter_map(|(_, text)| Standard::new(RuleFile::parse(text).ok()?));
+    let mut standards: Vec<Standard> = parsed.collect();
+    standards.sort_by_key(|standard| standard.id);
+    standards
+});
+
+/// All standards, by id.
+pub fn standards() -> &'static [Standard] {
+    &STANDARDS
+}
+
+/// The standard of this id or alias, capitals aside.
+pub fn standard(id: &str) -> Option<&'static Standard> {
+    let same = |other: &&str| other.eq_ignore_ascii_case(id);
+    STANDARDS
+        .iter()
+        .find(|standard| same(&standard.id) || standard.aliases.iter().any(|alias| same(&alias)))
+}
+
+impl Standard {
+    fn new(file: RuleFile) -> Option<Standard> {
+        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
+        for (at, rule) in file.rules.iter().enumerate() {
+            by_first.entry(*rule.source.first()?).or_default().push(at);
+        }
+        for rules in by_first.values_mut() {
+            rules.sort_by_key(|at| (std::cmp::Reverse(file.rules[*at].source.len()), *at));
+        }
+        let aliases = file
+            .field("aliases")
+            .split(',')
+            .map(str::trim)
+            .filter(|alias| !alias.is_empty());
+        Some(Standard {
+            id: file.field("id"),
+            aliases: aliases.collect(),
+            name: file.field("name"),
+            language: file.field("language"),
+            from: file.field("from"),
+            to: file.field("to"),
+            source: file.field("source"),
+            decompose: match file.field("decompose") {
+                "nfd" => Decompose::All,
+                "jamo" => Decompose::Hangul,
+                _ => Decompose::No,
+            },
+            capitals: match file.field("capitals") {
+                "none" => Capitals::None,
+                "tie" => Capitals::Tied,
+                _ => Capitals::Kept,
+            },
+            rules: file.rules,
+            by_first,
+        })
+    }
+
+    /// Writes `text` by this standard; characters it does not know stay as they are.
+    pub fn apply(&self, text: &str) -> String {
+        let text: Vec<char> = match self.decompose {
+            Decompose::No => text.nfc().collect(),
+            Decompose::All => text.nfd().collect(),
+            Decompose::Hangul => text.nfc().flat_map(jamo).collect(),
+        };
+        let lower: Vec<char> = text
+            .iter()
+            .map(|c| c.to_lowercase().next().unwrap_or(*c))
+            .collect();
+        let mut out = String::new();
+        let mut at = 0;
+        while at < text.len() {
+            match self.rule_at(&lower, at) {
+                Some(rule) => {
+                    let end = at + rule.source.len();
+                    self.write(rule.output, &text, at..end, &mut out);
+                    at = end;
+                }
+                None => {
+                    out.push(text[at]);
+                    at += 1;
+                }
+            }
+        }
+        out
+    }
+
+    fn rule_at(&self, lower: &[char], at: usize) -> Option<&Rule> {
+        let candidates = self
+            .by_first
+            .get(&lower[at])?
+            .iter()
+            .map(|rule| &self.rules[*rule]);
+        candidates.into_iter().find(|rule| {
+            let end = at + rule.source.len();
+            lower.get(at..end) == Some(rule.source.as_slice())
+                && rule.left.holds_before(lower, at)
+                && rule.right.holds_after(lower, end)
+        })
+    }
+
+    /// Writes an output with the capitals of its source.
+    fn write(&self, output: &str, text: &[char], source: std::ops::Range<usize>, out: &mut String) {
+        let capital = text[source.clone()]
+            .iter()
+            .find(|c| c.is_uppercase() || c.is_lowercase())
+            .is_some_and(|c| c.is_uppercase());
+        if !capital || self.capitals == Capitals::None {
+            out.push_str(output);
+        } else if among_capitals(text, &source) {
+            out.extend(output.chars().flat_map(char::to_uppercase));
+        } else {
+            self.write_capitalized(output, out);
+        }
+    }
+
+    fn write_capitalized(&self, output: &str, out: &mut String) {
+        const TIE: char = '\u{361}';
+        let mut done = false;
+        let mut chars = output.chars().peekable();
+        while let Some(c) = chars.next() {
+            match !done && c.is_lowercase() {
+                true => out.extend(c.to_uppercase()),
+                false => out.push(c),
+            }
+            let tied = self.capitals == Capitals::Tied && (c == TIE || chars.peek() == Some(&TIE));
+            done |= c.is_alphabetic() && !tied || (c != TIE && done);
+        }
+    }
+}
+
+/// Whether the letter after the source is a capital; at the end of a word, the one before.
+fn among_capitals(text: &[char], source: &std::ops::Range<usize>) -> bool {
+    let next = text.get(source.end).filter(|c| c.is_alphabetic());
+    let before = || {
+        source
+            .start
+            .checked_sub(1)
+            .map(|at| &text[at])
+            .filter(|c| c.is_alphabetic())
+    };
+    match next {
+        Some(next) => next.is_uppercase(),
+        None => before().is_some_and(|c| c.is_uppercase()),
+    }
+}
+
+/// Takes a Hangul syllable apart; other characters stay whole.
+fn jamo(c: char) -> Vec<char> {
+    match c {
+        '가'..='힣' => c.nfd().collect(),
+        c => vec![c],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn every_file_is_a_standard_of_its_own() {
+        let mut ids = HashSet::new();
+        for (name, text) in FILES {
+            let file = RuleFile::parse(text)
+                .unwrap_or_else(|problem| panic!("standards/{name}.tsv: {problem}"));
+            let standard = Standard::new(file)
+                .unwrap_or_else(|| panic!("standards/{name}.tsv: a rule has no source"));
+            assert_eq!(standard.id, *name, "the file is named after its id");
+            for field in [
+                standard.name,
+                standard.language,
+                standard.from,
+                standard.to,
+                standard.source,
+            ] {
+                assert!(!field.is_empty(), "standards/{name}.tsv lacks a field");
+            }
+            for id in std::iter::once(&standard.id).chain(&standard.aliases) {
+                assert!(ids.insert(id.to_lowercase()), "{id} stands twice");
+            }
+        }
+        assert!(standards().len() >= 60);
+    }
+
+    #[test]
+    fn rules_leave_no_letter_of_their_script_in_names_of_their_language() {
+        for (id, source, expected) in [
+            (
+                "bgnpcgn-rus-Cyrl-Latn-1947-alt",
+                "Конджорян Щёлково",
+                "Kondzhoryan Shchëlkovo",
+            ),
+            ("iso-rus-Cyrl-Latn-9-1995", "Чехов", "Čehov"),
+            (
+                "icao-rus-Cyrl-Latn-9303",
+                "АЙК КОНДЖОРЯН",
+                "AIK KONDZHORIAN",
+            ),
+            (
+                "ua-ukr-Cyrl-Latn-2010",
+                "Згурський, Київ",
+                "Zghurskyi, Kyiv",
+            ),
+            ("bgnpcgn-hye-Armn-Latn-1981", "Երևան", "Yerevan"),
+            ("ggg-kat-Geor-Latn-2002", "ჯუღაშვილი", "jughashvili"),
+        ] {
+            let standard = standard(id).unwrap_or_else(|| panic!("{id}"));
+            assert_eq!(standard.apply(source), expected, "{id}");
+        }
+    }
+}
