@@ -26,10 +26,15 @@ pub fn key(name: &str) -> String {
     let mut key = String::with_capacity(name.len());
     let mut before: Option<&Token> = None;
     for token in &tokens {
-        if before.is_some_and(|before| link(before, token, "") != Link::Glued) && !key.is_empty() {
-            key.push(KEY_SEPARATOR as char);
-        }
+        let at = key.len();
         fold_token(&name[token.span()], &mut |c| key.push(c));
+        if key.len() == at {
+            // A lone modifier letter is no word.
+            continue;
+        }
+        if before.is_some_and(|before| link(before, token, "") != Link::Glued) {
+            key.insert(at, KEY_SEPARATOR as char);
+        }
         before = Some(token);
     }
     key
