@@ -60,14 +60,19 @@ fn length(word: &Word) -> usize {
     word.text.chars().count()
 }
 
+/// A single letter or digit, as in `U.S.A.`; a character of a dense script is a word.
+fn is_initial(word: &Word) -> bool {
+    length(word) == 1 && !is_dense_word(word)
+}
+
 /// What stands between two words in a key; `None` if no name crosses.
 fn glue(before: &Word, word: &Word) -> Option<&'static str> {
     match word.gap {
         "" | "'" | "’" => Some(""),
         " " | "  " | "\n" | "-" | "–" | "_" => Some(" "),
-        "." if length(before) == 1 => Some(""),
+        "." if is_initial(before) => Some(""),
         "." => Some(" "),
-        ". " if length(before) == 1 || before.text.eq_ignore_ascii_case("st") => Some(" "),
+        ". " if is_initial(before) || before.text.eq_ignore_ascii_case("st") => Some(" "),
         _ => None,
     }
 }
@@ -105,7 +110,7 @@ fn begins(words: &[Word], at: usize) -> bool {
     match words[at].gap {
         "" => is_dense_word(before) || is_dense_word(&words[at]),
         "'" | "’" => length(before) <= 5,
-        "." => length(before) > 1 || length(&words[at]) > 1,
+        "." => !is_initial(before) || !is_initial(&words[at]),
         _ => true,
     }
 }
@@ -118,7 +123,7 @@ fn ends(words: &[Word], at: usize) -> bool {
     match next.gap {
         "" => is_dense_word(&words[at]) || is_dense_word(next),
         "'" | "’" => next.text.eq_ignore_ascii_case("s") || length(&words[at]) >= 3,
-        "." => length(&words[at]) > 1 || length(next) > 1,
+        "." => !is_initial(&words[at]) || !is_initial(next),
         _ => true,
     }
 }

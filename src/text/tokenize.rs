@@ -188,7 +188,7 @@ impl Scan {
 
     #[inline]
     fn finish(mut self, scanned: usize) -> Scanned {
-        if self.chars - self.marks == 1 {
+        if self.chars - self.marks == 1 && !self.flags.has(Flags::DENSE) {
             self.flags.set(Flags::SINGLE);
         }
         if self.hasher.is_empty() || self.chars > MAX_TOKEN {
