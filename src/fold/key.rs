@@ -70,12 +70,12 @@ pub(crate) fn fold_token(token: &str, emit: &mut impl FnMut(char)) {
     };
     for c in token.chars() {
         let entry = Char::of(c);
-        if entry.needs_context() {
-            if let Some(both) = last.and_then(|before| in_context(before, c)) {
-                last = None;
-                both.chars().for_each(|c| add(&mut last, c));
-                continue;
-            }
+        if entry.needs_context()
+            && let Some(both) = last.and_then(|before| in_context(before, c))
+        {
+            last = None;
+            both.chars().for_each(|c| add(&mut last, c));
+            continue;
         }
         match entry.fold() {
             Fold::One(one) => add(&mut last, one),
