@@ -43,7 +43,7 @@ const CLASSES: [&str; 13] = [
 ];
 
 /// Scripts written without spaces: one token per cluster.
-const DENSE: [Script; 11] = [
+const DENSE: [Script; 15] = [
     Script::Han,
     Script::Hiragana,
     Script::Katakana,
@@ -55,6 +55,10 @@ const DENSE: [Script; 11] = [
     Script::Tai_Le,
     Script::Tai_Tham,
     Script::Tai_Viet,
+    Script::Ahom,
+    Script::Tangut,
+    Script::Nushu,
+    Script::Khitan_Small_Script,
 ];
 
 /// Scripts whose nonspacing marks are vowels or accents that a reader may leave out.
@@ -145,9 +149,21 @@ fn class_of(c: char) -> u32 {
                 "letter"
             }
         }
+        Gc::OtherSymbol | Gc::OtherNumber => return class_of_symbol(c),
         _ => "other",
     };
     class_code(name)
+}
+
+/// A symbol that is one letter in disguise (a Kangxi radical, a circled
+/// letter) is that letter; one that spells several (™, ㎏) is part of no name.
+fn class_of_symbol(c: char) -> u32 {
+    let mut letters = c.nfkc();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) if letter != c && !letter.is_numeric() => class_of(letter),
+        (Some(letter), None) if letter != c && DENSE.contains(&letter.script()) => class_of(letter),
+        _ => class_code("other"),
+    }
 }
 
 /// What each character folds to: Unicode decomposition and case folding, the

@@ -42,12 +42,12 @@ impl Hasher {
     /// Adds what `c` folds to.
     #[inline(always)]
     pub(crate) fn character(&mut self, c: char, entry: Char) {
-        if entry.needs_context() {
-            if let Some(both) = in_context(self.last, c) {
-                self.state = self.before;
-                both.chars().for_each(|c| self.add(c));
-                return;
-            }
+        if entry.needs_context()
+            && let Some(both) = in_context(self.last, c)
+        {
+            self.state = self.before;
+            both.chars().for_each(|c| self.add(c));
+            return;
         }
         match entry.fold() {
             Fold::One(one) => self.add(one),

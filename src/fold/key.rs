@@ -25,17 +25,16 @@ pub fn key(name: &str) -> String {
     tokenize(name, &mut tokens);
     let mut key = String::with_capacity(name.len());
     let mut before: Option<&Token> = None;
-    let mut separate = false;
     for token in &tokens {
-        let glued = before.is_none_or(|before| link(before, token, "") == Link::Glued);
-        // Put off past a token that folds to nothing, such as a lone tatweel.
-        separate |= !glued && !key.is_empty();
-        fold_token(&name[token.span()], &mut |c| {
-            if std::mem::take(&mut separate) {
-                key.push(KEY_SEPARATOR as char);
-            }
-            key.push(c);
-        });
+        let at = key.len();
+        fold_token(&name[token.span()], &mut |c| key.push(c));
+        if key.len() == at {
+            // A lone modifier letter is no word.
+            continue;
+        }
+        if before.is_some_and(|before| link(before, token, "") != Link::Glued) {
+            key.insert(at, KEY_SEPARATOR as char);
+        }
         before = Some(token);
     }
     key
@@ -71,12 +70,12 @@ pub(crate) fn fold_token(token: &str, emit: &mut impl FnMut(char)) {
     };
     for c in token.chars() {
         let entry = Char::of(c);
-        if entry.needs_context() {
-            if let Some(both) = last.and_then(|before| in_context(before, c)) {
-                last = None;
-                both.chars().for_each(|c| add(&mut last, c));
-                continue;
-            }
+        if entry.needs_context()
+            && let Some(both) = last.and_then(|before| in_context(before, c))
+        {
+            last = None;
+            both.chars().for_each(|c| add(&mut last, c));
+            continue;
         }
         if last.is_none() && entry.class() == Class::Extend {
             // The letter under this mark folded to nothing.

@@ -270,7 +270,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// `Erevan's`, `Ankara'da`: what is cut off is an ending in lower case, and the name is long enough to tell.
+    /// `Erevan's`, `Ankara'da`: what is cut off is an ending in the case of the name's last letters, and the name is long enough to tell.
     fn ends_free(&self) -> bool {
         const SHORTEST: usize = 3;
         let Some(next) = self.tokens.get(self.last + 1) else {
@@ -280,8 +280,10 @@ impl<'a> Place<'a> {
         match next.joint {
             Joint::Apostrophe => {
                 let possessive = self.text[next.span()].eq_ignore_ascii_case("s");
+                // In a text in capitals the ending is in capitals too.
+                let all_capitals = !last.has(Flags::LOWER) && !next.has(Flags::LOWER);
                 possessive
-                    || (!next.has(Flags::CAPITAL)
+                    || ((!next.has(Flags::CAPITAL) || all_capitals)
                         && self.text[last.span()].chars().count() >= SHORTEST)
             }
             Joint::None => last.is_dense() || next.is_dense(),

@@ -36,24 +36,28 @@ pub fn apply(text: &[u8], edits: &[Edit]) -> Vec<u8> {
     out
 }
 
-/// Drops the edits next to any of `places`, which are spans of the edited text:
-/// those that touch one and the nearest on either side.
-pub(super) fn drop_next_to(edits: &mut Vec<Edit>, places: &[Edit]) {
+/// Where the replacements of sorted edits stand in the edited text.
+pub fn new_spans(edits: &[Edit]) -> Vec<Span> {
     let mut shift = 0isize;
-    let mut spans = Vec::with_capacity(edits.len());
-    for edit in edits.iter() {
+    let place = |edit: &Edit| {
         let start = edit.span.start.saturating_add_signed(shift);
-        spans.push(start..start + edit.replacement.len());
         shift += edit.replacement.len() as isize - edit.span.len() as isize;
-    }
+        start..start + edit.replacement.len()
+    };
+    edits.iter().map(place).collect()
+}
+
+/// Drops the edits next to any of `places`, which are spans of the edited text:
+/// those that touch one, or else the nearest on either side.
+pub(super) fn drop_next_to(edits: &mut Vec<Edit>, places: &[Span]) {
+    let spans = new_spans(edits);
     let mut drop = vec![false; edits.len()];
     for place in places {
-        let after = spans.partition_point(|span| span.end < place.span.start);
+        let after = spans.partition_point(|span| span.end < place.start);
         let touching = spans[after..]
             .iter()
-            .take_while(|span| span.start <= place.span.end)
+            .take_while(|span| span.start <= place.end)
             .count();
-        // Without an edit that touches, the nearest ones are to blame.
         let (from, to) = match touching {
             0 => (after.saturating_sub(1), (after + 1).min(spans.len())),
             n => (after, after + n),

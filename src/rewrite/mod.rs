@@ -9,9 +9,10 @@ mod edit;
 mod shape;
 mod template;
 
-pub use edit::{Edit, apply};
+pub use edit::{Edit, apply, new_spans};
 pub use template::Template;
 
+use crate::Span;
 use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch};
 use crate::text::script_of;
 
@@ -90,7 +91,7 @@ impl<'m> Rewriter<'m> {
     /// Rewrites one text.
     pub fn rewrite(&self, document: &Document<'_>, scratch: &mut Scratch) -> Rewriting<'m> {
         let annotation = self.matcher.annotate(document, scratch);
-        let edits = self.settled(document, self.propose(document.text, &annotation), scratch);
+        let edits = self.settled(document, &annotation, scratch);
         Rewriting {
             text: apply(document.text, &edits),
             edits,
@@ -140,17 +141,18 @@ impl<'m> Rewriter<'m> {
         annotation.mentions.iter().filter_map(edit).collect()
     }
 
-    /// Drops edits until a second run would change nothing.
+    /// The edits that a second run would neither add to nor read otherwise.
     ///
     /// A new name may stand beside words that make it part of another, or be
-    /// another entity's alias; the edits next to such a place are given up.
+    /// another entity's name; the edits next to such a place are given up.
     fn settled(
         &self,
         document: &Document<'_>,
-        mut edits: Vec<Edit>,
+        annotation: &Annotation<'_>,
         scratch: &mut Scratch,
     ) -> Vec<Edit> {
         const ROUNDS: usize = 4;
+        let mut edits = self.propose(document.text, annotation);
         for _ in 0..ROUNDS {
             if edits.is_empty() {
                 return edits;
@@ -160,7 +162,14 @@ impl<'m> Rewriter<'m> {
                 text: &text,
                 lang: document.lang,
             };
-            let unsettled = self.propose(&text, &self.matcher.annotate(&again, scratch));
+            let reread = self.matcher.annotate(&again, scratch);
+            let proposed = self
+                .propose(&text, &reread)
+                .into_iter()
+                .map(|edit| edit.span);
+            let unsettled: Vec<Span> = proposed
+                .chain(misread(&edits, annotation, &reread))
+                .collect();
             if unsettled.is_empty() {
                 return edits;
             }
@@ -168,4 +177,23 @@ impl<'m> Rewriter<'m> {
         }
         Vec::new()
     }
+}
+
+/// Where the new text says another entity than the original did.
+fn misread(edits: &[Edit], meant: &Annotation<'_>, read: &Annotation<'_>) -> Vec<Span> {
+    let entity = |annotation: &Annotation<'_>, span: &Span| {
+        let at = annotation
+            .mentions
+            .binary_search_by_key(&span.start, |mention| mention.span.start)
+            .ok()?;
+        Some(&annotation.mentions[at])
+            .filter(|mention| mention.span == *span)
+            .map(|mention| mention.entity.id.to_owned())
+    };
+    let spans = new_spans(edits).into_iter().zip(edits);
+    let other = spans.filter(|(new, edit)| {
+        entity(read, new)
+            .is_some_and(|now| entity(meant, &edit.span).is_some_and(|then| then != now))
+    });
+    other.map(|(new, _)| new).collect()
 }

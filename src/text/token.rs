@@ -76,7 +76,7 @@ impl Flags {
     pub(crate) const DENSE: u8 = 4;
     /// Begins with a digit.
     pub(crate) const DIGIT: u8 = 8;
-    /// One character long.
+    /// One letter or digit, marks aside, that may be an initial; no dense cluster is.
     pub(crate) const SINGLE: u8 = 16;
     /// Folds to nothing, or longer than [`MAX_TOKEN`]: takes part in no name.
     pub(crate) const VOID: u8 = 32;

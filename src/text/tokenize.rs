@@ -134,6 +134,8 @@ struct Scan {
     flags: Flags,
     hasher: Hasher,
     chars: usize,
+    /// How many of the characters are marks on others.
+    marks: usize,
 }
 
 impl Scan {
@@ -146,6 +148,7 @@ impl Scan {
             flags: Flags::default(),
             hasher: Hasher::new(),
             chars: 0,
+            marks: 0,
         }
     }
 
@@ -162,6 +165,7 @@ impl Scan {
     fn character(&mut self, c: char, entry: Char, end: usize) {
         self.note_case(entry);
         self.chars += 1;
+        self.marks += usize::from(entry.class() == Class::Extend);
         self.end = end;
         self.hasher.character(c, entry);
     }
@@ -184,7 +188,7 @@ impl Scan {
 
     #[inline]
     fn finish(mut self, scanned: usize) -> Scanned {
-        if self.chars == 1 {
+        if self.chars - self.marks == 1 && !self.flags.has(Flags::DENSE) {
             self.flags.set(Flags::SINGLE);
         }
         if self.hasher.is_empty() || self.chars > MAX_TOKEN {

@@ -53,7 +53,7 @@ pub fn unified(name: &str, text: &[u8], edits: &[Edit], color: bool) -> Vec<u8> 
             &mut out,
             b'+',
             &new,
-            &rewritten(&hunk.edits),
+            &rewrite::new_spans(&hunk.edits),
             (&paint(GREEN), &paint("\x1b[1;32m"), &reset),
         );
         added += written as isize - removed as isize;
@@ -105,18 +105,6 @@ fn newlines(text: &[u8]) -> usize {
 
 fn lines(text: &[u8]) -> usize {
     newlines(text) + usize::from(!text.ends_with(b"\n"))
-}
-
-/// Where the replacements stand in the new text.
-fn rewritten(edits: &[Edit]) -> Vec<exonym::Span> {
-    let mut shift = 0isize;
-    let mut spans = Vec::new();
-    for edit in edits {
-        let start = edit.span.start.saturating_add_signed(shift);
-        spans.push(start..start + edit.replacement.len());
-        shift += edit.replacement.len() as isize - edit.span.len() as isize;
-    }
-    spans
 }
 
 /// Writes lines behind `sign`, the spans among them in the second style.

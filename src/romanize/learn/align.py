@@ -6,7 +6,8 @@ from collections import defaultdict
 MAX_OUTPUT = 4
 ABJADS = ("Arab", "Hebr")
 LONG = ("Thai", "Laoo", "Khmr", "Mymr")  # vowels stand before or around the consonant
-CHUNK_PENALTY = 0.2
+CHUNK_PENALTY = {1: 1.0, 2: 0.2}
+LONG_PENALTY = {1: 1.0, 2: 0.05, 3: 0.003}
 DELETION_PENALTY = 0.1
 VOWELS = set("aeiouy")
 SMOOTH = 5.0
@@ -103,6 +104,7 @@ class Model:
         n, m = len(source), len(output)
         longest = max_chunk(self.script)
         slack = max(3.0, 0.4 * m)
+        penalty = LONG_PENALTY if self.script in LONG else CHUNK_PENALTY
         joint, script = self.joint, self.script
         arcs = []
         for i in range(n + 1):
@@ -114,7 +116,8 @@ class Model:
                     if not open_:
                         continue
                     known = {}
-                weight = CHUNK_PENALTY if a > 1 else 1.0
+                weight = penalty[a] if a else 1.0
+                silent = DELETION_PENALTY if a == 1 and self.seed[chunk].get("") != 0.0 else 1.0
                 for j in range(max(0, math.ceil(centre - slack)), min(m, int(centre + slack)) + 1):
                     for b in range(0 if a == 1 else 1, min(MAX_OUTPUT if a else 2, m - j) + 1):
                         out = output[j:j + b]
@@ -128,7 +131,7 @@ class Model:
                             continue
                         else:
                             p = self.start(chunk, out)
-                        arcs.append((i, j, i + a, j + b, p * (weight if b else DELETION_PENALTY)))
+                        arcs.append((i, j, i + a, j + b, p * (weight if b else silent)))
         return arcs
 
     def expect(self, pairs, open_=False):

@@ -1,0 +1,140 @@
+//! Runs the cases of `tests/cases/*.toml`: a gazetteer, a text, and what must
+//! come of it. A failing case is listed by file and name, all of them at once.
+
+use std::fmt::Debug;
+use std::path::Path;
+
+use exonym::gazetteer::source::{SourceOptions, read_bytes};
+use exonym::{
+    Abstention, Document, GazetteerBuilder, Matcher, OverlapPolicy, Rewriter, Scratch, Template,
+};
+use toml::{Table, Value};
+
+/// The keys a case may have; one that is misspelt would test nothing.
+const KEYS: &[&str] = &[
+    "name",
+    "gazetteer",
+    "layer",
+    "text",
+    "lang",
+    "to",
+    "template",
+    "policy",
+    "mentions",
+    "abstained",
+    "rewritten",
+];
+
+fn string<'t>(case: &'t Table, key: &str) -> Option<&'t str> {
+    case.get(key).and_then(Value::as_str)
+}
+
+fn list(case: &Table, key: &str) -> Vec<String> {
+    let items = case.get(key).and_then(Value::as_array);
+    let items = items.into_iter().flatten().filter_map(Value::as_str);
+    items.map(str::to_owned).collect()
+}
+
+/// The names of a case: its own rows, or those of the file.
+fn matcher(case: &Table, file: &Table) -> Result<Matcher, exonym::Error> {
+    let layer = |key| string(case, key).or(string(file, key));
+    let mut gazetteers = Vec::new();
+    for rows in ["gazetteer", "layer"].into_iter().filter_map(layer) {
+        let source = read_bytes("case.csv", rows.as_bytes(), &SourceOptions::new())?;
+        let mut builder = GazetteerBuilder::new();
+        builder.extend(source.records);
+        gazetteers.push(builder.to_gazetteer("case")?.into());
+    }
+    let policy = match string(case, "policy") {
+        Some("all") => OverlapPolicy::All,
+        Some("nosub") => OverlapPolicy::NoSub,
+        _ => OverlapPolicy::Longest,
+    };
+    Ok(Matcher::layered(gazetteers).overlaps(policy))
+}
+
+fn differ<T: PartialEq + Debug>(what: &str, got: T, expected: T) -> Result<(), String> {
+    match got == expected {
+        true => Ok(()),
+        false => Err(format!(
+            "{what}\n       got {got:?}\n  expected {expected:?}"
+        )),
+    }
+}
+
+fn run(case: &Table, file: &Table) -> Result<(), String> {
+    if let Some(key) = case.keys().find(|key| !KEYS.contains(&key.as_str())) {
+        return Err(format!("unknown key `{key}`"));
+    }
+    let matcher = matcher(case, file).map_err(|e| e.to_string())?;
+    let text = string(case, "text").ok_or("no text")?;
+    let document = Document::new(text).lang(string(case, "lang").unwrap_or(""));
+    let mut rewriter = Rewriter::new(&matcher).to(string(case, "to").unwrap_or(""));
+    if let Some(template) = string(case, "template") {
+        rewriter = rewriter.template(template.parse::<Template>().map_err(|e| e.to_string())?);
+    }
+    let rewriting = rewriter.rewrite(&document, &mut Scratch::default());
+    let annotation = &rewriting.annotation;
+    let mentions = annotation.mentions.iter();
+    let mentions = mentions.map(|m| format!("{} -> {}", &text[m.span.clone()], m.entity.id));
+    differ("mentions", mentions.collect(), list(case, "mentions"))?;
+    let reason = |a: &Abstention| {
+        serde_json::to_value(a.reason).map(|r| r.as_str().unwrap_or("").to_owned())
+    };
+    let abstained = annotation.abstentions.iter();
+    let abstained = abstained.map(|a| {
+        format!(
+            "{} -> {}",
+            &text[a.span.clone()],
+            reason(a).unwrap_or_default()
+        )
+    });
+    differ("abstained", abstained.collect(), list(case, "abstained"))?;
+    let rewritten = String::from_utf8_lossy(&rewriting.text);
+    differ(
+        "rewritten",
+        &*rewritten,
+        string(case, "rewritten").unwrap_or(&rewritten),
+    )
+}
+
+#[test]
+fn cases() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let entries = std::fs::read_dir(folder).expect("the folder is there");
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    paths.sort();
+    let (mut count, mut failures) = (0, Vec::new());
+    for path in paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+    {
+        let text = std::fs::read_to_string(path).expect("it can be read");
+        let file: Table = text
+            .parse()
+            .unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        for case in file
+            .get("case")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            count += 1;
+            let case = case.as_table().expect("a table");
+            if let Err(message) = run(case, &file) {
+                let name = string(case, "name").unwrap_or("?");
+                let stem = path.file_stem().unwrap_or_default().display();
+                failures.push(format!("{stem}: {name}: {message}"));
+            }
+        }
+    }
+    assert!(count >= 100, "only {count} cases");
+    assert!(
+        failures.is_empty(),
+        "{} of {count} cases fail:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
+}
