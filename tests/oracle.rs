@@ -209,8 +209,15 @@ fn expected(oracle: &Oracle, text: &str, policy: OverlapPolicy) -> Result {
     let place = |m: &Found| {
         let last = &words[m.1];
         let short = m.0 == m.1 && (is_dense_word(last) || length(last) < 3);
-        let span = (words[m.0].start, last.start + last.text.len());
-        (span, (m.2.to_vec(), short))
+        let end = last.start + last.text.len();
+        // The full stop of dotted initials belongs to them: `U.S.`.
+        let initials =
+            m.0 < m.1 && last.gap == "." && is_initial(last) && is_initial(&words[m.1 - 1]);
+        let stop = initials && text[end..].starts_with('.');
+        (
+            (words[m.0].start, end + usize::from(stop)),
+            (m.2.to_vec(), short),
+        )
     };
     found.iter().map(place).collect()
 }

@@ -25,16 +25,17 @@ pub fn key(name: &str) -> String {
     tokenize(name, &mut tokens);
     let mut key = String::with_capacity(name.len());
     let mut before: Option<&Token> = None;
+    let mut separate = false;
     for token in &tokens {
-        let at = key.len();
-        fold_token(&name[token.span()], &mut |c| key.push(c));
-        if key.len() == at {
-            // A lone modifier letter is no word.
-            continue;
-        }
-        if before.is_some_and(|before| link(before, token, "") != Link::Glued) {
-            key.insert(at, KEY_SEPARATOR as char);
-        }
+        let glued = before.is_none_or(|before| link(before, token, "") == Link::Glued);
+        // Put off past a token that folds to nothing, such as a lone tatweel.
+        separate |= !glued && !key.is_empty();
+        fold_token(&name[token.span()], &mut |c| {
+            if std::mem::take(&mut separate) {
+                key.push(KEY_SEPARATOR as char);
+            }
+            key.push(c);
+        });
         before = Some(token);
     }
     key

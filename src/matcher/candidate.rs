@@ -238,8 +238,10 @@ impl<'a> Place<'a> {
     fn span(&self) -> Span {
         let last = &self.tokens[self.last];
         let end = last.span().end;
-        let initials =
-            self.first < self.last && last.joint == Joint::Dot && last.has(Flags::SINGLE);
+        let initials = self.first < self.last
+            && last.joint == Joint::Dot
+            && last.has(Flags::SINGLE)
+            && self.tokens[self.last - 1].has(Flags::SINGLE);
         let stop = initials && self.text[end..].starts_with('.');
         self.tokens[self.first].span().start..end + usize::from(stop)
     }
@@ -320,16 +322,14 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// `Victoria's` is not `Victorias`: an ending after an apostrophe is part of
-    /// the name only if the name is written with one.
+    /// `Victoria's` is not `Victorias`: a possessive is part of the name only if
+    /// the name is written with an apostrophe.
     fn ending_allows(&self, name: &str) -> bool {
-        const LONGEST_ENDING: usize = 2;
         let last = &self.tokens[self.last];
-        let ending = self.first < self.last
+        let possessive = self.first < self.last
             && last.joint == Joint::Apostrophe
-            && !last.has(Flags::CAPITAL)
-            && self.text[last.span()].chars().count() <= LONGEST_ENDING;
-        !ending
+            && &self.text[last.span()] == "s";
+        !possessive
             || name
                 .chars()
                 .any(|c| chars::Char::of(c).class() == chars::Class::Apostrophe)

@@ -26,7 +26,7 @@ LEARNED = Path(__file__).resolve().parent / "learned"
 SEED_LIMIT, FIRST_LIMIT, LIMIT = 0.45, 0.45, 0.4  # dearest pair, per letter
 SLACK = (2.0, 1.5, 1.2)  # of another letter, none, one from nothing: unseen, but may be learned
 OTHER_WEIGHT = 0.3  # of a spelling that is not the English one
-MOST_PAIRS = 8000
+MOST_PAIRS = 6000
 SPEAKER = "und"
 
 
@@ -96,13 +96,18 @@ def learn_script(script, items):
     base = model.joint
     learned, pooled, pooled_pairs = {}, defaultdict(lambda: [0.0, 0.0, 0.0]), []
     for lang in sorted(items):
-        model.joint = base
+        model.joint, model.closed = base, False
         lattice = common
+        chosen = sorted(items[lang], key=lambda item: (zlib.crc32(item[0].encode()), item[0]))[:10000 if lang else 5000]
         for limit, rounds in ((LIMIT * more, 1), (LIMIT * more, 3)):
-            pairs = thinned(pairings(items[lang], lattice.cost, lattice.greedy, limit), MOST_PAIRS)
+            pairs = thinned(pairings(chosen, lattice.cost, lattice.greedy, limit), MOST_PAIRS)
             counts = model.fit(pairs, rounds)
             seen = seen_in(script, pairs, counts)
             lattice = Lattice(rows(counts, seen, shares), script=script)
+        # What the chunks that were not kept had taken goes back to the single letters.
+        model.keep({(s, o) for s, _, o in rows(counts, seen, shares)})
+        counts = model.fit(pairs, 2)
+        seen = seen_in(script, pairs, counts)
         for key, c in counts.items():
             for place in range(3):
                 pooled[key][place] += c[place]

@@ -86,6 +86,7 @@ class Model:
         self.script = script
         self.joint = None
         self.seed = None
+        self.closed = False  # no new longer chunks
 
     def start(self, source, output):
         """Unnormalised score of a chunk pair before anything is learned."""
@@ -112,8 +113,9 @@ class Model:
             for a in range(0, min(longest, n - i) + 1):
                 chunk = source[i:i + a]
                 known = joint.get(chunk) if joint is not None else None
+                fresh = open_ and not (self.closed and a > 1)
                 if joint is not None and not known:
-                    if not open_:
+                    if not fresh:
                         continue
                     known = {}
                 weight = penalty[a] if a else 1.0
@@ -124,7 +126,7 @@ class Model:
                         if known is not None:
                             p = known.get(out)
                             if not p:
-                                if not open_ or not allowed(chunk, out, script):
+                                if not fresh or not allowed(chunk, out, script):
                                     continue
                                 p = 0.1 * self.start(chunk, out)
                         elif not allowed(chunk, out, script):
@@ -164,6 +166,13 @@ class Model:
                         place = 1 if i == 0 else 2 if i2 == n else 0
                         counts[source[i:i2], output[j:j2]][place] += share * weight
         return counts
+
+    def keep(self, chunks):
+        """Forgets the longer chunks which are not among these."""
+        for source, options in list(self.joint.items()):
+            if len(source) > 1:
+                self.joint[source] = {o: p for o, p in options.items() if (source, o) in chunks}
+        self.closed = True
 
     def fit(self, pairs, rounds):
         for turn in range(rounds):

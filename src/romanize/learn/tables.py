@@ -7,6 +7,7 @@ from learn.align import SMOOTH, max_chunk
 CUT = 2.5
 LEAST = 3.0
 DOUBLES = 20.0  # as many sightings of a letter lend their doubling to each other letter
+FOREIGN = 0.5  # dearer is a row of the whole script where the language has others
 PAYS = 0.15  # a longer chunk must be cheaper by this than its parts
 PLACES = (("", ""), ("^", ""), ("", "$"))
 
@@ -135,12 +136,13 @@ class Lattice:
         self.longest = max_chunk(script)
         self.arcs = [defaultdict(dict) for _ in range(4)]  # bit 0: at the start, bit 1: at the end
         known = {source for source, _, _ in table}
-        for rows_ in (table, {k: v for k, v in (fallback or {}).items() if k[0] not in known and len(k[0]) == 1}):
-            for (source, place, output), (cost, _) in rows_.items():
-                for bits in range(4):
-                    if place == 0 or bits & place:
-                        options = self.arcs[bits][source]
-                        options[output] = min(cost, options.get(output, 9.0))
+        for (source, place, output), (cost, _) in (*table.items(), *(
+                (key, (cost + (FOREIGN if key[0] in known else 0.0), n))
+                for key, (cost, n) in (fallback or {}).items() if key[0])):
+            for bits in range(4):
+                if place == 0 or bits & place:
+                    options = self.arcs[bits][source]
+                    options[output] = min(cost, options.get(output, 9.0))
 
     def cost(self, source, output, budget=99.0, slack=None):
         """Least cost of writing `source` as `output`; one insertion a gap. `slack`: the costs of
