@@ -33,7 +33,7 @@ pub fn write_files(folder: &str, out: &Path) {
         .filter_map(|name| name.strip_suffix(".tsv").map(str::to_owned))
         .collect();
     names.sort();
-    let mut code = String::from("static FILES: &[(&str, &str)] = &[\n");
+    let mut code = String::from("pub(super) static FILES: &[(&str, &str)] = &[\n");
     for name in names {
         let path = fs::canonicalize(format!("{folder}/{name}.tsv")).expect("the file was listed");
         writeln!(code, "    ({name:?}, include_str!({path:?})),").expect("writing to a string");

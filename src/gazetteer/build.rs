@@ -8,10 +8,11 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::entity::Casing;
-use super::{EntityType, Gazetteer, NameKind, Record};
+use super::{EntityType, Gazetteer, NameKind, Record, parts};
 use crate::error::{Error, ErrorKind, Result};
 use crate::file;
 use crate::fold::{FOLD_VERSION, Hasher, key};
+use crate::text::script_of;
 use crate::store::{ContainerWriter, HeadIndex, HeadTable, Section};
 use crate::text::chars::{self, Char, Class};
 
@@ -157,7 +158,10 @@ impl GazetteerBuilder {
             keys: surfaces.keys,
             ambiguous: surfaces.ambiguous,
         };
+        let (parts, part_lists) = parts::build(self.indexed(&keys)).map_err(fst_error)?;
         let mut writer = ContainerWriter::default();
+        writer.add(Section::Parts, parts);
+        writer.add(Section::PartLists, part_lists);
         writer.add(Section::Meta, self.meta_json(&stats));
         writer.add(Section::Head, surfaces.head);
         writer.add(Section::Surfaces, surfaces.fst);
@@ -167,6 +171,34 @@ impl GazetteerBuilder {
         writer.add(Section::Strings, tables.strings);
         writer.add(Section::Languages, tables.languages.join("\n").into_bytes());
         Ok((writer, stats))
+    }
+
+    /// The names with their keys, as the index of parts wants them.
+    fn indexed<'b>(
+        &'b self,
+        keys: &'b [(String, u32)],
+    ) -> impl Iterator<Item = parts::Indexed<'b>> {
+        let names: Vec<(&DraftName, bool)> = self
+            .drafts
+            .iter()
+            .flat_map(|draft| {
+                let has_latin = draft
+                    .names
+                    .iter()
+                    .any(|name| script_of(&name.text) == "Latn");
+                draft.names.iter().map(move |name| (name, has_latin))
+            })
+            .collect();
+        keys.iter().filter_map(move |(key, index)| {
+            let (name, has_latin) = names.get(*index as usize)?;
+            Some(parts::Indexed {
+                key,
+                text: &name.text,
+                lang: &name.lang,
+                name: *index,
+                has_latin: *has_latin,
+            })
+        })
     }
 
     fn meta_json(&self, stats: &BuildStats) -> Vec<u8> {

@@ -9,6 +9,7 @@ mod build;
 mod diagnostic;
 mod entity;
 mod open;
+mod parts;
 mod record;
 pub mod source;
 
@@ -17,4 +18,5 @@ pub use diagnostic::{Code, Diagnostic, Position, Severity};
 pub(crate) use entity::Casing;
 pub use entity::{Entity, EntityType, Name, NameKind};
 pub use open::{Gazetteer, Stats};
+pub(crate) use parts::Part;
 pub use record::Record;

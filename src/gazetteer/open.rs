@@ -32,6 +32,8 @@ pub struct Gazetteer {
     names: SectionBytes,
     strings: SectionBytes,
     languages: Vec<String>,
+    pub(super) parts: SectionBytes,
+    pub(super) part_lists: SectionBytes,
 }
 
 /// Counts and sizes of a gazetteer.
@@ -114,6 +116,8 @@ impl Gazetteer {
             entities: section(Section::Entities),
             names: section(Section::Names),
             strings: section(Section::Strings),
+            parts: section(Section::Parts),
+            part_lists: section(Section::PartLists),
             languages,
             container,
         };

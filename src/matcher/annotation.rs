@@ -84,6 +84,8 @@ pub enum Tier {
     Exact,
     /// After folding: case, accents, apostrophes, dashes, letter forms.
     Folded,
+    /// By its parts: in another order, script or spelling, through the lattice.
+    Romanized,
 }
 
 impl Tier {
@@ -92,6 +94,7 @@ impl Tier {
         match self {
             Tier::Exact => "exact",
             Tier::Folded => "folded",
+            Tier::Romanized => "romanized",
         }
     }
 }
@@ -115,6 +118,8 @@ pub enum Reason {
     Obscure,
     /// It is a small place, and nothing else in the text is of its country.
     Remote,
+    /// What is listed is not near enough.
+    Doubtful,
     /// Nothing of this name is listed.
     Unknown,
 }
@@ -136,6 +141,7 @@ impl Reason {
             }
             Reason::Obscure => "it is an unusual name of a little-known place",
             Reason::Remote => "it is a small place and nothing else in the text is of its country",
+            Reason::Doubtful => "no listed name is near enough",
             Reason::Unknown => "no such name is listed",
         }
     }

@@ -5,6 +5,7 @@ use super::annotation::{Candidate, Tier};
 use super::context;
 use super::layers::Layers;
 use super::overlap;
+use super::parts;
 use super::resolve::Match;
 use super::scan::Hit;
 use super::words::{self, Class};
@@ -109,6 +110,9 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
         for found in gazetteer.find(name) {
             candidates.push(candidate(layers, gazetteer, layer, found, name, lang));
         }
+    }
+    if candidates.is_empty() {
+        candidates = parts::candidates(layers, name, lang);
     }
     rank(&mut candidates);
     candidates

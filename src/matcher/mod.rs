@@ -12,6 +12,7 @@ mod context;
 mod language;
 mod layers;
 mod overlap;
+mod parts;
 mod resolve;
 mod scan;
 mod words;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason};
+use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
 use super::candidate::worth;
 use crate::Span;
 use crate::gazetteer::{Entity, EntityType};
@@ -23,11 +23,26 @@ pub(super) struct Match<'m> {
 /// By how much the best candidate must outdo the next: a factor of four in weight.
 const MARGIN: f32 = 0.06;
 
+/// Below this score a name in another spelling is not linked.
+const LINK: f32 = 0.5;
+/// By so much the cheapest of several such names must be cheaper than the next.
+const CLEAR: f32 = 0.25;
+
 /// The best candidate if it is clearly the best.
 pub(super) fn decide<'c, 'm>(candidates: &'c [Candidate<'m>]) -> Result<&'c Candidate<'m>, Reason> {
     match candidates {
         [] => Err(Reason::Unknown),
+        [best, ..] if best.score < LINK => Err(Reason::Doubtful),
         [only] => Ok(only),
+        [best, next, ..] if best.tier == Tier::Romanized => {
+            let clear = next.cost - best.cost >= CLEAR
+                || worth(best) - worth(next) >= MARGIN + (best.cost - next.cost).max(0.0);
+            if clear {
+                Ok(best)
+            } else {
+                Err(Reason::Ambiguous)
+            }
+        }
         [best, next, ..] if worth(best) - worth(next) >= MARGIN => Ok(best),
         _ => Err(Reason::Ambiguous),
     }

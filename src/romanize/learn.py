@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LEARNED = Path(__file__).resolve().parent / "learned"
 SEED_LIMIT, FIRST_LIMIT, LIMIT = 0.45, 0.45, 0.4  # dearest pair, per letter
 SLACK = (2.0, 1.5, 1.2)  # of another letter, none, one from nothing: unseen, but may be learned
+LEAST_LIKE = 0.2  # to a rough romanization, before the cost is computed
 OTHER_WEIGHT = 0.3  # of a spelling that is not the English one
 MOST_PAIRS = 6000
 SPEAKER = "und"
@@ -35,7 +36,7 @@ def pairings(items, cost, shape, limit):
     weights = defaultdict(float)
     for word, units in items:
         wanted = shape(word)
-        near = sorted(units, key=lambda u: (-likeness(wanted, u), u))
+        near = [u for like, u in sorted((-likeness(wanted, u), u) for u in units) if like <= -LEAST_LIKE]
         english = [u for u in near if units[u]][:2]
         others = [u for u in near[:5] if not units[u]][:3]
         found = []
@@ -82,7 +83,7 @@ def learn_script(script, items):
     model = Model(script)
     model.seed = seed(script, chars)
     more = 1.25 if script in ABJADS + LONG else 1.0  # where vowels are missing or strewn, pairs are dearer
-    sample = everything[:9000]
+    sample = everything[:6000]
     shape = lambda w: "".join(min(model.seed[c], key=lambda o: (model.seed[c][o], -len(o))) for c in w)
     weights = pairings(sample, lambda w, u, *_: seed_cost(model.seed, w, u), shape, SEED_LIMIT * more)
     pairs = thinned(weights, 3000)
@@ -98,7 +99,7 @@ def learn_script(script, items):
     for lang in sorted(items):
         model.joint, model.closed = base, False
         lattice = common
-        chosen = sorted(items[lang], key=lambda item: (zlib.crc32(item[0].encode()), item[0]))[:10000 if lang else 5000]
+        chosen = sorted(items[lang], key=lambda item: (zlib.crc32(item[0].encode()), item[0]))[:9000 if lang else 4000]
         for limit, rounds in ((LIMIT * more, 1), (LIMIT * more, 3)):
             pairs = thinned(pairings(chosen, lattice.cost, lattice.greedy, limit), MOST_PAIRS)
             counts = model.fit(pairs, rounds)

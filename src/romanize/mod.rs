@@ -1,11 +1,33 @@
 //! From one script to another.
 //!
-//! [`standard`] writes a text exactly as one published standard says. The rules
-//! are tables, one file a standard (`standards/*.tsv`); `FORMAT.md` beside this
-//! file describes them, so that a linguist can add one without reading Rust.
+//! [`standard`] writes a text exactly as one published standard says. The
+//! lattice holds everything that a word may be spelled as in Latin script at
+//! once, each spelling with a cost, and finds the names of a gazetteer among
+//! them. Both are made of tables (`standards/*.tsv`, `rules/*.tsv`,
+//! `learned/*.tsv`); `FORMAT.md` beside this file describes them, so that a
+//! linguist can add a language without reading Rust.
 
 mod context;
+mod lattice;
 mod rule_file;
+mod rules;
 mod standard;
 
+pub(crate) use lattice::{Spelling, search};
+pub(crate) use rules::word_and_rules;
 pub use standard::{Standard, standard, standards};
+
+/// The cheapest Latin spellings of a word of another script, each with its cost.
+///
+/// Empty for a script there are no rules for.
+///
+/// ```
+/// let spellings = exonym::romanize::spellings("Ереван", "ru", 3);
+/// assert!(spellings.iter().any(|(spelling, _)| spelling == "yerevan"));
+/// ```
+pub fn spellings(word: &str, lang: &str, most: usize) -> Vec<(String, f32)> {
+    match word_and_rules(word, lang) {
+        Some((chars, rules)) => lattice::expand(&chars, rules, most),
+        None => Vec::new(),
+    }
+}

@@ -1,5 +1,7 @@
 //! Reading rule files: fields, classes, and a table of rules.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::context::{Classes, Context};
 
 /// A rule: what to write for a source in a context.
@@ -23,6 +25,16 @@ pub(super) struct RuleFile {
 impl RuleFile {
     /// Reads a file; an error says which line is wrong, and why.
     pub(super) fn parse(text: &'static str) -> Result<RuleFile, String> {
+        let text = match text.contains("# decompose: jamo") {
+            // The text will be taken apart before it meets the rules, so they must be.
+            true => Box::leak(
+                text.nfc()
+                    .flat_map(jamo)
+                    .collect::<String>()
+                    .into_boxed_str(),
+            ),
+            false => text,
+        };
         let mut file = RuleFile {
             fields: Vec::new(),
             rules: Vec::new(),
@@ -81,4 +93,12 @@ fn rule(line: &'static str, classes: &Classes) -> Result<Rule, String> {
         output,
         cost,
     })
+}
+
+/// Takes a Hangul syllable apart; other characters stay whole.
+pub(super) fn jamo(c: char) -> Vec<char> {
+    match c {
+        '가'..='힣' => c.nfd().collect(),
+        c => vec![c],
+    }
 }

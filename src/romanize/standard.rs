@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::rule_file::{Rule, RuleFile};
+use super::rule_file::{Rule, RuleFile, jamo};
 
 include!(concat!(env!("OUT_DIR"), "/standards.rs"));
 
@@ -202,14 +202,6 @@ fn among_capitals(text: &[char], source: &std::ops::Range<usize>) -> bool {
     match next {
         Some(next) => next.is_uppercase(),
         None => before().is_some_and(|c| c.is_uppercase()),
-    }
-}
-
-/// Takes a Hangul syllable apart; other characters stay whole.
-fn jamo(c: char) -> Vec<char> {
-    match c {
-        '가'..='힣' => c.nfd().collect(),
-        c => vec![c],
     }
 }
 

@@ -37,10 +37,14 @@ pub(crate) enum Section {
     Strings = 7,
     /// Language tags, one a line.
     Languages = 8,
+    /// FST: word of a name → list in `PartLists`.
+    Parts = 9,
+    /// The names that have a word, and where.
+    PartLists = 10,
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 8] = [
+    pub(crate) const ALL: [Section; 10] = [
         Section::Meta,
         Section::Surfaces,
         Section::Head,
@@ -49,6 +53,8 @@ impl Section {
         Section::Names,
         Section::Strings,
         Section::Languages,
+        Section::Parts,
+        Section::PartLists,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -61,6 +67,8 @@ impl Section {
             Section::Names => "section names",
             Section::Strings => "section strings",
             Section::Languages => "section languages",
+            Section::Parts => "section parts",
+            Section::PartLists => "section part-lists",
         }
     }
 

@@ -59,10 +59,13 @@ def rows(counts, seen, prior=None):
 
     for source in sorted(s for s in by_source if len(s) == 1):
         options = by_source[source]
-        for output in [o for o in options if len(o) == 1 and o not in "aiuywhjqvx"]:
+        total = sum(sum(c) for c in options.values())
+        for output in [o for o in options if o and o in "bcdfgklmnprstz" and 2 * sum(options[o]) > total]:
             # A doubled letter needs no evidence of its own: all letters share it.
-            options[2 * output] = [c + DOUBLES * rate * d / max(sum(options[output]), 1.0) for c, d in
-                                   zip(options.get(2 * output, (0.0,) * 3), options[output])]
+            once, twice = options[output], options.get(2 * output, [0.0] * 3)
+            n = sum(once) + sum(twice)
+            more = (sum(twice) + DOUBLES * rate) * n / (n + DOUBLES) - sum(twice)
+            options[2 * output] = [t + max(more, 0.0) * o / sum(once) for t, o in zip(twice, once)]
             doubled.add((source, 2 * output))
         places = shares(source)
         best = [max(p.values()) for p in places]

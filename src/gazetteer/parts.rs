@@ -1,0 +1,117 @@
+//! The index of name parts: which names have a word, in its own script or as
+//! it may be spelled in Latin script.
+
+use fst::raw;
+
+use super::Gazetteer;
+use crate::romanize;
+use crate::text::script_of;
+
+/// One word of one name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Part {
+    /// Index of the name.
+    pub(crate) name: u32,
+    /// Which of its words this is, from 0.
+    pub(crate) position: u8,
+    /// How many words the name has.
+    pub(crate) words: u8,
+    /// Cost of this spelling, in hundredths.
+    pub(crate) cost: u8,
+}
+
+/// Bytes of a part in the file.
+const PART_LEN: usize = 8;
+/// So many Latin spellings of a word in another script are indexed.
+const SPELLINGS: usize = 8;
+/// Names of more words are found as a whole only.
+const MAX_WORDS: usize = 12;
+
+/// A name as the index sees it.
+pub(super) struct Indexed<'n> {
+    pub(super) key: &'n str,
+    pub(super) text: &'n str,
+    pub(super) lang: &'n str,
+    pub(super) name: u32,
+    /// Whether the entity has a name in Latin script, so that none need be derived.
+    pub(super) has_latin: bool,
+}
+
+/// Makes the FST of parts and its lists.
+pub(super) fn build<'n>(
+    names: impl Iterator<Item = Indexed<'n>>,
+) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
+    let mut parts: Vec<(String, Part)> = Vec::new();
+    for name in names {
+        let words: Vec<&str> = name.key.split(' ').collect();
+        if words.len() > MAX_WORDS {
+            continue;
+        }
+        for (position, word) in words.iter().enumerate() {
+            let part = |cost| Part {
+                name: name.name,
+                position: position as u8,
+                words: words.len() as u8,
+                cost,
+            };
+            parts.push(((*word).to_owned(), part(0)));
+            if !name.has_latin && script_of(word) != "Latn" {
+                let own = own_word(name.text, position, words.len()).unwrap_or(word);
+                for (spelling, cost) in romanize::spellings(own, name.lang, SPELLINGS) {
+                    parts.push((spelling, part((cost * 100.0).min(255.0) as u8)));
+                }
+            }
+        }
+    }
+    parts.sort_unstable();
+    parts.dedup();
+    let mut map = raw::Builder::memory();
+    let mut lists = Vec::new();
+    for group in parts.chunk_by(|a, b| a.0 == b.0) {
+        map.insert(&group[0].0, (lists.len() / PART_LEN) as u64)?;
+        lists.extend((group.len() as u64).to_le_bytes());
+        for (_, part) in group {
+            lists.extend(part.name.to_le_bytes());
+            lists.extend([part.position, part.words, part.cost, 0]);
+        }
+    }
+    Ok((map.into_inner()?, lists))
+}
+
+/// The word of the name itself, which the key has folded: rules are for letters as written.
+fn own_word(text: &str, position: usize, words: usize) -> Option<&str> {
+    let own: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .filter(|word| !word.is_empty())
+        .collect();
+    own.get(position).copied().filter(|_| own.len() == words)
+}
+
+impl Gazetteer {
+    /// The FST of parts.
+    pub(crate) fn part_index(&self) -> Option<raw::Fst<&[u8]>> {
+        raw::Fst::new(self.parts.as_ref()).ok()
+    }
+
+    /// The parts that a value of that FST stands for.
+    pub(crate) fn parts_at(&self, value: u64) -> impl Iterator<Item = Part> + use<'_> {
+        let lists = self.part_lists.as_ref();
+        let at = usize::try_from(value)
+            .ok()
+            .and_then(|value| value.checked_mul(PART_LEN));
+        let items = at.and_then(|at| {
+            let count = u64::from_le_bytes(lists.get(at..at + PART_LEN)?.try_into().ok()?);
+            let len = usize::try_from(count).ok()?.checked_mul(PART_LEN)?;
+            lists.get(at + PART_LEN..(at + PART_LEN).checked_add(len)?)
+        });
+        items
+            .unwrap_or(&[])
+            .chunks_exact(PART_LEN)
+            .map(|item| Part {
+                name: u32::from_le_bytes([item[0], item[1], item[2], item[3]]),
+                position: item[4],
+                words: item[5],
+                cost: item[6],
+            })
+    }
+}

@@ -1,0 +1,266 @@
+//! Names by their parts: in any order, script and spelling.
+//!
+//! Each word of the query is met with the index of name parts through the
+//! lattice of its spellings. A name is a candidate if its words are matched,
+//! one each, by words of the query; what is left over on either side, the
+//! order, and the spellings make up its cost.
+
+use std::collections::HashMap;
+
+use super::annotation::{Candidate, Tier};
+use super::layers::Layers;
+use super::words::{self, Class};
+use crate::fold::{Link, fold_token, key, link};
+use crate::gazetteer::{EntityType, Gazetteer, Part};
+use crate::romanize::{Spelling, search, word_and_rules};
+use crate::text::{Token, tokenize};
+
+/// A word of the query with the spellings that names have of it.
+struct Word<'t> {
+    text: &'t str,
+    letters: usize,
+    /// A single letter, which may stand for any word that begins with it.
+    initial: bool,
+}
+
+/// Cost of a letter's worth of doubt, at which a link is as likely wrong as right.
+const RATE: f32 = 0.35;
+/// A word of the query that the name does not have.
+const EXTRA_WORD: f32 = 0.9;
+/// A patronymic that the name does not have.
+const EXTRA_PATRONYMIC: f32 = 0.2;
+/// A word in the middle of a name that the query does not have.
+const MISSING_MIDDLE: f32 = 0.5;
+/// Words in another order than listed.
+const REORDERED: f32 = 0.1;
+/// An initial for a word.
+const INITIAL: f32 = 0.5;
+/// Spellings of one word that are looked at.
+const SPELLINGS: usize = 48;
+/// Names that are looked at for one query.
+const MAX_NAMES: usize = 20_000;
+
+/// Candidates of all gazetteers, in no order.
+pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
+    let mut tokens = Vec::new();
+    tokenize(name, &mut tokens);
+    let words = query_words(name, &tokens);
+    if words.is_empty() || words.len() > 8 {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+        for (index, cost, letters) in names(gazetteer, &words, lang) {
+            let Some(name) = gazetteer.name_at(index) else {
+                continue;
+            };
+            let entity = layers.merged(gazetteer.entity_of(&name));
+            let score = score(cost, letters);
+            found.push(Candidate {
+                entity,
+                name,
+                tier: Tier::Romanized,
+                cost,
+                score,
+                layer,
+            });
+        }
+    }
+    found
+}
+
+/// From 1 downwards as the cost for each letter grows.
+fn score(cost: f32, letters: usize) -> f32 {
+    (-cost / (RATE * (letters as f32).sqrt())).exp()
+}
+
+/// Words of the query: pieces glued by apostrophes are one, titles in front are none.
+fn query_words<'t>(name: &'t str, tokens: &[Token]) -> Vec<Word<'t>> {
+    let mut words: Vec<Word<'t>> = Vec::new();
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let span = token.span();
+        let glued = at > 0 && link(&tokens[at - 1], token, name) == Link::Glued;
+        match spans.last_mut().filter(|_| glued) {
+            Some(last) => last.1 = span.end,
+            None => spans.push((span.start, span.end)),
+        }
+    }
+    for (start, end) in spans {
+        let text = &name[start..end];
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        words.push(Word {
+            text,
+            letters,
+            initial: letters == 1 && text.chars().all(char::is_alphabetic),
+        });
+    }
+    let is_title = |word: &Word<'_>| {
+        let token = tokens.iter().find(|token| &name[token.span()] == word.text);
+        token.is_some_and(|token| words::is(token, "", Class::Title))
+    };
+    if words.len() > 2 && words.first().is_some_and(is_title) {
+        words.remove(0);
+    }
+    words
+}
+
+/// What is known of one name: for each of its words, the query word that matches best.
+struct Tally {
+    words: usize,
+    /// (word of the name, word of the query, cost)
+    matches: Vec<(u8, u8, f32)>,
+}
+
+/// Indices of names with their cost and the letters it rests on.
+fn names(gazetteer: &Gazetteer, words: &[Word<'_>], lang: &str) -> Vec<(u32, f32, usize)> {
+    let Some(index) = gazetteer.part_index() else {
+        return Vec::new();
+    };
+    let mut lists: Vec<(usize, Vec<(Part, f32)>)> = Vec::new();
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| !word.initial) {
+        let budget = 0.5 + 0.22 * word.letters as f32;
+        let mut spellings = match word_and_rules(word.text, lang) {
+            Some((chars, rules)) => search(&chars, rules, &index, budget, SPELLINGS),
+            None => Vec::new(),
+        };
+        let own = index
+            .get(folded(word.text).as_bytes())
+            .map(|output| Spelling {
+                value: output.value(),
+                cost: 0.0,
+            });
+        spellings.extend(own);
+        let parts = spellings.iter().flat_map(|s| {
+            gazetteer
+                .parts_at(s.value)
+                .map(|part| (part, s.cost + f32::from(part.cost) / 100.0))
+        });
+        lists.push((at, parts.take(MAX_NAMES).collect()));
+    }
+    // A name must have the rarer of the words; of a single word, that one.
+    lists.sort_by_key(|(_, parts)| parts.len());
+    let mut tallies: HashMap<u32, Tally> = HashMap::new();
+    for (nth, (at, parts)) in lists.iter().enumerate() {
+        for (part, cost) in parts {
+            let matched = (part.position, *at as u8, *cost);
+            match tallies.get_mut(&part.name) {
+                Some(tally) => tally.matches.push(matched),
+                None if nth < 2 => {
+                    tallies.insert(
+                        part.name,
+                        Tally {
+                            words: part.words.into(),
+                            matches: vec![matched],
+                        },
+                    );
+                }
+                None => {}
+            }
+        }
+    }
+    let weighed = tallies.into_iter().filter_map(|(name, tally)| {
+        let (cost, letters) = weigh(gazetteer, name, tally, words)?;
+        Some((name, cost, letters))
+    });
+    weighed.collect()
+}
+
+fn folded(word: &str) -> String {
+    let mut folded = String::new();
+    let mut tokens = Vec::new();
+    tokenize(word, &mut tokens);
+    for token in &tokens {
+        fold_token(&word[token.span()], &mut |c| folded.push(c));
+    }
+    folded
+}
+
+/// The cost of a name: its words matched one to one, cheapest first.
+fn weigh(
+    gazetteer: &Gazetteer,
+    name: u32,
+    mut tally: Tally,
+    words: &[Word<'_>],
+) -> Option<(f32, usize)> {
+    let listed = gazetteer.name_at(name)?;
+    let person = matches!(gazetteer.entity_of(&listed).entity_type, EntityType::Person);
+    tally
+        .matches
+        .sort_by(|a, b| a.2.total_cmp(&b.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    let mut of_name: Vec<Option<u8>> = vec![None; tally.words];
+    let mut of_query: Vec<bool> = vec![false; words.len()];
+    let (mut cost, mut letters) = (0.0, 0);
+    for (position, word, price) in &tally.matches {
+        let (slot, used) = (
+            of_name.get_mut(usize::from(*position))?,
+            &mut of_query[usize::from(*word)],
+        );
+        if slot.is_none() && !*used {
+            *slot = Some(*word);
+            *used = true;
+            cost += price;
+            letters += words[usize::from(*word)].letters;
+        }
+    }
+    let key = key(listed.text);
+    let own: Vec<&str> = key.split(' ').collect();
+    if person {
+        cost += initials(&own, &mut of_name, &mut of_query, words);
+    }
+    let missing: Vec<usize> = (0..tally.words)
+        .filter(|at| of_name[*at].is_none())
+        .collect();
+    let middle = |at: &usize| person && *at > 0 && at + 1 < tally.words;
+    if !missing.iter().all(middle) {
+        return None;
+    }
+    cost += MISSING_MIDDLE * missing.len() as f32;
+    for (word, _) in words.iter().zip(&of_query).filter(|(_, used)| !**used) {
+        cost += match person {
+            true if is_patronymic(word.text) => EXTRA_PATRONYMIC,
+            true if tally.words >= 2 => EXTRA_WORD,
+            _ => EXTRA_WORD * 2.0,
+        };
+    }
+    let order: Vec<u8> = of_name.iter().flatten().copied().collect();
+    if !order.is_sorted() {
+        cost += if person { REORDERED } else { REORDERED * 3.0 };
+    }
+    Some((cost, letters))
+}
+
+/// Initials of the query stand for words that begin so.
+fn initials(
+    own: &[&str],
+    of_name: &mut [Option<u8>],
+    of_query: &mut [bool],
+    words: &[Word<'_>],
+) -> f32 {
+    let mut cost = 0.0;
+    for (at, word) in words.iter().enumerate().filter(|(_, word)| word.initial) {
+        let letter = folded(word.text);
+        let free = (0..own.len().min(of_name.len()))
+            .find(|n| of_name[*n].is_none() && own[*n].starts_with(letter.as_str()));
+        if let Some(n) = free {
+            of_name[n] = Some(at as u8);
+            of_query[at] = true;
+            cost += INITIAL;
+        }
+    }
+    cost
+}
+
+/// A father's name in Russian and its neighbours, in either script.
+fn is_patronymic(word: &str) -> bool {
+    let folded = folded(word);
+    PATRONYMICS.iter().any(|ending| {
+        folded.ends_with(ending) && folded.chars().count() > ending.chars().count() + 2
+    })
+}
+
+static PATRONYMICS: std::sync::LazyLock<Vec<&str>> = std::sync::LazyLock::new(|| {
+    crate::rules::rule_rows(include_str!("patronymics.tsv"))
+        .map(|row| row[0])
+        .collect()
+});

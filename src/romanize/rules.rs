@@ -1,0 +1,195 @@
+//! The rule sets of the lattice: what a letter may have become in Latin script.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use super::context::{Classes, Context};
+use super::rule_file::{Rule, RuleFile};
+use crate::rules::rule_rows;
+use crate::text::script_of;
+
+mod conventions {
+    include!(concat!(env!("OUT_DIR"), "/conventions.rs"));
+}
+mod learned {
+    include!(concat!(env!("OUT_DIR"), "/learned.rs"));
+}
+
+/// The rules that may apply to one word, by the first character of their source.
+#[derive(Debug, Default)]
+pub(crate) struct RuleSet {
+    by_first: HashMap<char, Vec<Rule>>,
+    /// Rules without a source: letters that were not written.
+    insertions: Vec<Rule>,
+    /// Hangul syllables are to be taken apart first.
+    pub(super) jamo: bool,
+}
+
+/// Rules of a language that a text is not known to be in cost this much more.
+const FOREIGN: f32 = 0.15;
+/// Learned rules are no better than press spellings.
+const LEARNED: f32 = 0.35;
+
+impl RuleSet {
+    fn add(&mut self, file: &RuleFile, cost: impl Fn(f32) -> f32) {
+        self.jamo |= file.field("decompose") == "jamo";
+        for rule in &file.rules {
+            let rule = Rule {
+                cost: cost(rule.cost),
+                ..rule.clone()
+            };
+            match rule.source.first() {
+                Some(first) => self.by_first.entry(*first).or_default().push(rule),
+                None if !rule.output.is_empty() => self.insertions.push(rule),
+                None => {}
+            }
+        }
+    }
+
+    /// The rules whose source and contexts fit at a place of a word.
+    pub(super) fn at<'r>(&'r self, word: &'r [char], at: usize) -> impl Iterator<Item = &'r Rule> {
+        let written = word
+            .get(at)
+            .and_then(|c| self.by_first.get(c))
+            .into_iter()
+            .flatten();
+        written.chain(&self.insertions).filter(move |rule| {
+            let end = at + rule.source.len();
+            word.get(at..end) == Some(rule.source.as_slice())
+                && rule.left.holds_before(word, at)
+                && rule.right.holds_after(word, end)
+        })
+    }
+}
+
+/// The rules for words of a script, read as a language if it is known.
+///
+/// Gives `None` for a script there are no rules for.
+pub(crate) fn rule_set(script: &'static str, lang: &str) -> Option<&'static RuleSet> {
+    type Sets = HashMap<(&'static str, String), Option<&'static RuleSet>>;
+    static SETS: LazyLock<Mutex<Sets>> = LazyLock::new(Mutex::default);
+    let base = lang.split('-').next().unwrap_or("");
+    let known =
+        FILES.contains_key(base) && FILES[base].iter().any(|file| file.field("from") == script);
+    let lang = if known { base } else { "" };
+    let mut sets = SETS.lock().unwrap_or_else(PoisonError::into_inner);
+    // Sets live as long as the program: there are as many as languages.
+    *sets
+        .entry((script, lang.to_owned()))
+        .or_insert_with(|| Some(&*Box::leak(Box::new(compile(script, lang)?))))
+}
+
+/// Convention and learned files by language.
+static FILES: LazyLock<HashMap<&'static str, Vec<RuleFile>>> = LazyLock::new(|| {
+    let mut files: HashMap<&'static str, Vec<RuleFile>> = HashMap::new();
+    for (name, text) in conventions::FILES {
+        if let Ok(file) = RuleFile::parse(text) {
+            files.entry(name).or_default().push(file);
+        }
+    }
+    files
+});
+
+fn compile(script: &'static str, lang: &str) -> Option<RuleSet> {
+    if script == "Latn" {
+        return Some(latin());
+    }
+    let mut set = RuleSet::default();
+    for (name, file) in FILES
+        .iter()
+        .flat_map(|(name, files)| files.iter().map(move |file| (name, file)))
+    {
+        let own = *name == lang
+            || lang.is_empty()
+            || file.field("language") == "mul"
+            || file.field("pivot") == "reverse";
+        if file.field("from") == script {
+            set.add(file, |cost| if own { cost } else { cost + FOREIGN });
+        }
+    }
+    let pooled = format!("und-{script}");
+    if let Some((_, text)) = learned::FILES.iter().find(|(name, _)| *name == pooled) {
+        set.add(&RuleFile::parse(text).ok()?, |cost| LEARNED + cost * 0.5);
+    }
+    (!set.by_first.is_empty()).then_some(set)
+}
+
+/// Spellings of one Latin name in other languages, and of names that came through Russian.
+fn latin() -> RuleSet {
+    let mut set = RuleSet::default();
+    let classes = Classes::new();
+    let text = conventions::FILES
+        .iter()
+        .find(|(name, _)| *name == "latin")
+        .map_or("", |(_, text)| text);
+    for row in rule_rows(text).skip(1).filter(|row| row.len() >= 3) {
+        let cost = row[2].parse().unwrap_or(1.0);
+        for (from, to) in [(row[0], row[1]), (row[1], row[0])] {
+            let context = |marked: bool, mark| {
+                Context::parse(if marked { mark } else { "" }, &classes).unwrap_or_default()
+            };
+            let rule = Rule {
+                source: from.trim_matches(['^', '$']).chars().collect(),
+                left: context(from.starts_with('^') || to.starts_with('^'), "^"),
+                right: context(from.ends_with('$') || to.ends_with('$'), "$"),
+                output: to.trim_matches(['^', '$']),
+                cost,
+            };
+            match rule.source.first() {
+                Some(first) => set.by_first.entry(*first).or_default().push(rule),
+                None if !rule.output.is_empty() => set.insertions.push(rule),
+                None => {}
+            }
+        }
+    }
+    if let Some(pivot) = FILES.get("latin-pivot").and_then(|files| files.first()) {
+        set.add(pivot, |cost| cost);
+    }
+    for letter in ('a'..='z').chain('0'..='9') {
+        let same = Rule {
+            source: vec![letter],
+            left: Context::default(),
+            right: Context::default(),
+            output: LETTERS
+                .get(letter_at(letter)..letter_at(letter) + 1)
+                .unwrap_or(""),
+            cost: 0.0,
+        };
+        set.by_first.entry(letter).or_default().push(same);
+    }
+    set
+}
+
+static LETTERS: &str = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+fn letter_at(letter: char) -> usize {
+    LETTERS.find(letter).unwrap_or(0)
+}
+
+/// The word as the rules want it, and the set of them, if its script has rules.
+pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'static RuleSet)> {
+    use unicode_normalization::UnicodeNormalization;
+    let script = script_of(word);
+    let rules = match script {
+        "Hani" => rule_set("Kana", lang)?,
+        script => rule_set(script, lang)?,
+    };
+    let chars: Vec<char> = match script {
+        "Latn" => crate::fold::fold(word)
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect(),
+        "Hang" if rules.jamo => word.nfd().collect(),
+        _ => word
+            .nfc()
+            .flat_map(char::to_lowercase)
+            .filter(|c| c.is_alphanumeric() || is_mark(*c))
+            .collect(),
+    };
+    Some((chars, rules))
+}
+
+fn is_mark(c: char) -> bool {
+    use crate::text::chars::{Char, Class};
+    Char::of(c).class() == Class::Extend
+}
