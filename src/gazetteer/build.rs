@@ -12,9 +12,9 @@ use super::{EntityType, Gazetteer, NameKind, Record, parts};
 use crate::error::{Error, ErrorKind, Result};
 use crate::file;
 use crate::fold::{FOLD_VERSION, Hasher, key};
-use crate::text::script_of;
 use crate::store::{ContainerWriter, HeadIndex, HeadTable, Section};
 use crate::text::chars::{self, Char, Class};
+use crate::text::script_of;
 
 /// Collects records and compiles them to a gazetteer.
 ///

@@ -31,6 +31,8 @@ const EXTRA_WORD: f32 = 0.9;
 const EXTRA_PATRONYMIC: f32 = 0.2;
 /// A word in the middle of a name that the query does not have.
 const MISSING_MIDDLE: f32 = 0.5;
+/// A word at either end of a name that the query does not have: another person, or one known by less.
+const MISSING_END: f32 = 2.5;
 /// Words in another order than listed.
 const REORDERED: f32 = 0.1;
 /// An initial for a word.
@@ -43,6 +45,11 @@ const MAX_NAMES: usize = 20_000;
 /// Candidates of all gazetteers, in no order.
 pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
     let mut tokens = Vec::new();
+    // What follows in brackets tells namesakes apart; it is no part of the name.
+    let name = name
+        .split_once(" (")
+        .filter(|(name, _)| !name.is_empty())
+        .map_or(name, |(name, _)| name);
     tokenize(name, &mut tokens);
     let words = query_words(name, &tokens);
     if words.is_empty() || words.len() > 8 {
@@ -211,11 +218,16 @@ fn weigh(
     let missing: Vec<usize> = (0..tally.words)
         .filter(|at| of_name[*at].is_none())
         .collect();
-    let middle = |at: &usize| person && *at > 0 && at + 1 < tally.words;
-    if !missing.iter().all(middle) {
+    if !missing.is_empty() && (!person || missing.len() == tally.words) {
         return None;
     }
-    cost += MISSING_MIDDLE * missing.len() as f32;
+    for at in missing {
+        cost += if at > 0 && at + 1 < tally.words {
+            MISSING_MIDDLE
+        } else {
+            MISSING_END
+        };
+    }
     for (word, _) in words.iter().zip(&of_query).filter(|(_, used)| !**used) {
         cost += match person {
             true if is_patronymic(word.text) => EXTRA_PATRONYMIC,

@@ -27,7 +27,7 @@ pub(crate) struct RuleSet {
 
 /// Rules of a language that a text is not known to be in cost this much more.
 const FOREIGN: f32 = 0.15;
-/// Learned rules are no better than press spellings.
+/// Learned rules are no better than press spellings where there are rules made by hand.
 const LEARNED: f32 = 0.35;
 
 impl RuleSet {
@@ -109,7 +109,14 @@ fn compile(script: &'static str, lang: &str) -> Option<RuleSet> {
     }
     let pooled = format!("und-{script}");
     if let Some((_, text)) = learned::FILES.iter().find(|(name, _)| *name == pooled) {
-        set.add(&RuleFile::parse(text).ok()?, |cost| LEARNED + cost * 0.5);
+        let alone = set.by_first.is_empty();
+        set.add(&RuleFile::parse(text).ok()?, |cost| {
+            if alone {
+                cost * 0.5
+            } else {
+                LEARNED + cost * 0.5
+            }
+        });
     }
     (!set.by_first.is_empty()).then_some(set)
 }
