@@ -55,6 +55,14 @@ pub struct Gazetteers {
     pub gazetteers: Vec<String>,
 }
 
+/// How to look for names in texts.
+#[derive(Debug, ClapArgs)]
+pub struct Finding {
+    /// Also find people in spellings that are not listed, as `Aik Kondzhoryan` for `Hayk Konjoryan`; takes longer
+    #[arg(long)]
+    pub spellings: bool,
+}
+
 /// What to read.
 #[derive(Debug, ClapArgs)]
 pub struct Inputs {
@@ -84,6 +92,8 @@ pub struct Normalize {
     pub inputs: Inputs,
     #[command(flatten)]
     pub gazetteers: Gazetteers,
+    #[command(flatten)]
+    pub finding: Finding,
     /// Write canonical names of this language [default: that of each text]
     #[arg(long, value_name = "LANG", default_value = "")]
     pub to: String,
@@ -119,6 +129,8 @@ pub struct Annotate {
     pub inputs: Inputs,
     #[command(flatten)]
     pub gazetteers: Gazetteers,
+    #[command(flatten)]
+    pub finding: Finding,
     /// How to write the names found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,

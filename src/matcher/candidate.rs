@@ -8,6 +8,7 @@ use super::overlap;
 use super::parts;
 use super::resolve::Match;
 use super::scan::Hit;
+use super::unlisted;
 use super::words::{self, Class};
 use super::{Matcher, Run};
 use crate::Span;
@@ -46,6 +47,9 @@ pub(super) fn matches<'m>(
     }
     overlap::reduce(&mut matches, matcher.policy);
     object(&mut matches, run.text, tokens, lang);
+    if matcher.spellings {
+        unlisted::add(matcher, run, lang, tokens, &mut matches);
+    }
     matches
 }
 
@@ -200,7 +204,7 @@ fn cost(name: &Name<'_>, surface: &str, lang: &str) -> f32 {
 }
 
 /// Sorts candidates best first and leaves one for each entity.
-fn rank(candidates: &mut Vec<Candidate<'_>>) {
+pub(super) fn rank(candidates: &mut Vec<Candidate<'_>>) {
     candidates.sort_by(|a, b| {
         let by_entity = a.entity.id.cmp(b.entity.id);
         by_entity

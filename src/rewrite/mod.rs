@@ -117,7 +117,8 @@ impl<'m> Rewriter<'m> {
             abbreviations: !self.abbreviations,
             former: !self.former,
         };
-        shape::fit(surface, mention, canonical.text, target, keep).filter(|text| text != surface)
+        shape::fit(surface, mention, canonical.text, (lang, target), keep)
+            .filter(|text| text != surface)
     }
 
     fn propose(&self, text: &[u8], annotation: &Annotation<'_>) -> Vec<Edit> {

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
-use crate::matcher::Mention;
+use crate::matcher::{Mention, Tier};
 use crate::rules::rule_rows;
+use crate::text::script_of;
 
 /// Kinds of names that are left as they are.
 #[derive(Clone, Copy)]
@@ -19,7 +20,7 @@ pub(super) fn fit(
     surface: &str,
     mention: &Mention<'_>,
     canonical: &str,
-    lang: &str,
+    (text_lang, lang): (&str, &str),
     keep: Keep,
 ) -> Option<String> {
     match mention.name.kind {
@@ -27,6 +28,9 @@ pub(super) fn fit(
         NameKind::Abbreviation if keep.abbreviations => return None,
         NameKind::Former if keep.former => return None,
         _ => {}
+    }
+    if mention.tier == Tier::Romanized && may_be_inflected(surface, text_lang) {
+        return None;
     }
     let (own, wanted) = (key(surface), key(canonical));
     if says_more(&own, &wanted) {
@@ -42,6 +46,20 @@ pub(super) fn fit(
             false => name,
         },
     )
+}
+
+/// Whether another form of a name may be a case of it, going by the language of
+/// the text, or its script where the language is not known.
+fn may_be_inflected(surface: &str, lang: &str) -> bool {
+    static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        rule_rows(include_str!("inflecting.tsv"))
+            .map(|row| row[0])
+            .collect()
+    });
+    match lang.split('-').next() {
+        None | Some("") => script_of(surface) != "Latn",
+        Some(base) => LANGUAGES.contains(&base),
+    }
 }
 
 /// Whether the words of `wanted` stand in `own` among others: a fuller form

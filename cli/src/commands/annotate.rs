@@ -20,7 +20,9 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Overlaps::NoSub => OverlapPolicy::NoSub,
         Overlaps::Longest => OverlapPolicy::Longest,
     };
-    let matcher = gazetteers::matcher(&args.gazetteers.gazetteers)?.overlaps(policy);
+    let matcher = gazetteers::matcher(&args.gazetteers.gazetteers)?
+        .spellings(args.finding.spellings)
+        .overlaps(policy);
     let mut out = Output::new(args.output.as_deref())?;
     let work = |document: Document, scratch: &mut Scratch| {
         let annotation = matcher.annotate(

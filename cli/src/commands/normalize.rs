@@ -30,7 +30,8 @@ pub fn run(args: &Normalize) -> Result<Code> {
         )
         .into());
     }
-    let matcher = gazetteers::matcher(&args.gazetteers.gazetteers)?;
+    let matcher =
+        gazetteers::matcher(&args.gazetteers.gazetteers)?.spellings(args.finding.spellings);
     let mut rewriter = Rewriter::new(&matcher)
         .to(&args.to)
         .abbreviations(args.abbreviations)

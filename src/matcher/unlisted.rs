@@ -1,0 +1,122 @@
+//! Names in spellings that nobody has listed: runs of capitalised words that no
+//! listed name covers are looked up by their parts.
+
+use super::resolve::{self, Match};
+use super::words::{self, Class};
+use super::{Matcher, Run, parts};
+use crate::EntityType;
+use crate::text::{Flags, Joint, Token};
+
+/// Words of a person's name in running text, particles among them.
+const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// Adds the matches of such runs, keeping the order of places.
+pub(super) fn add<'m>(
+    matcher: &'m Matcher,
+    run: Run<'_>,
+    lang: &str,
+    tokens: &[Token],
+    matches: &mut Vec<Match<'m>>,
+) {
+    let mut covered = vec![false; tokens.len()];
+    for m in matches.iter().filter(|m| m.objection.is_none()) {
+        covered[m.first as usize..=m.last as usize].fill(true);
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = run_end(tokens, &covered, lang, at);
+        if WORDS.contains(&(end - at)) {
+            found.extend(look_up(matcher, run, lang, tokens, at, end));
+        }
+        at = end.max(at + 1);
+    }
+    if found.is_empty() {
+        return;
+    }
+    // A run that is a name stands instead of its words that were something else.
+    matches.retain(|m| {
+        !found
+            .iter()
+            .any(|new| m.first <= new.last && new.first <= m.last)
+    });
+    matches.append(&mut found);
+    matches.sort_by_key(|m| m.first);
+}
+
+/// Where a run of free capitalised words that begins at a token ends.
+fn run_end(tokens: &[Token], covered: &[bool], lang: &str, start: usize) -> usize {
+    let free = |at: usize| {
+        let token = &tokens[at];
+        token.has(Flags::CAPITAL)
+            && token.has(Flags::LOWER)
+            && !covered[at]
+            && !is_word(token, lang)
+    };
+    if !free(start) {
+        return start;
+    }
+    let next = |at: &usize| free(*at) && matches!(tokens[*at].joint, Joint::Space | Joint::Line);
+    (start + 1..tokens.len())
+        .take_while(next)
+        .last()
+        .map_or(start + 1, |last| last + 1)
+}
+
+/// Words that begin a sentence or stand beside a name, without being part of it.
+fn is_word(token: &Token, lang: &str) -> bool {
+    [Class::Function, Class::Calendar, Class::Title]
+        .iter()
+        .any(|class| words::is(token, lang, *class))
+}
+
+/// The run, or all of it but the first or last word, which may belong to its
+/// neighbours: whichever is nearest to a listed name.
+fn look_up<'m>(
+    matcher: &'m Matcher,
+    run: Run<'_>,
+    lang: &str,
+    tokens: &[Token],
+    first: usize,
+    end: usize,
+) -> Option<Match<'m>> {
+    let windows = [(first, end), (first + 1, end), (first, end - 1)];
+    let long_enough = windows
+        .into_iter()
+        .filter(|(first, end)| first + WORDS.start() <= *end);
+    let matches =
+        long_enough.filter_map(|(first, end)| window(matcher, run, lang, tokens, first, end));
+    // Of equally near ones the first, which is the longest.
+    matches.reduce(|best, other| {
+        if other.candidates[0].score > best.candidates[0].score {
+            other
+        } else {
+            best
+        }
+    })
+}
+
+fn window<'m>(
+    matcher: &'m Matcher,
+    run: Run<'_>,
+    lang: &str,
+    tokens: &[Token],
+    first: usize,
+    end: usize,
+) -> Option<Match<'m>> {
+    let span = tokens[first].span().start..tokens[end - 1].span().end;
+    let mut candidates = parts::candidates(&matcher.layers, &run.text[span.clone()], lang);
+    super::candidate::rank(&mut candidates);
+    let chosen = resolve::decide(&candidates).ok()?;
+    (chosen.entity.entity_type == EntityType::Person).then_some(())?;
+    const KEPT: usize = 5;
+    candidates.truncate(KEPT);
+    let span = run.start + span.start..run.start + span.end;
+    Some(Match {
+        first: first as u32,
+        last: end as u32 - 1,
+        span,
+        candidates,
+        objection: None,
+    })
+}
