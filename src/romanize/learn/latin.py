@@ -12,6 +12,7 @@ LONGEST = 3
 NEAR = 0.5  # letters changed, of the longer word
 CUT, LEAST, PAYS = 2.5, 3.0, 0.15
 CHUNK_PENALTY = 0.2
+SMOOTH = 10.0  # rare chunks must be seen more often to be cheap
 
 
 def bare(word, lang, english):
@@ -107,7 +108,7 @@ def table(counts, pairs):
     for (a, b), c in sorted(counts.items(), key=lambda x: (len(x[0][0]) + len(x[0][1]), x[0])):
         if a >= b or 2 * c < LEAST:
             continue
-        cost = -math.log10(min(1.0, max(c / seen[x] for x in (a, b) if x)))
+        cost = -math.log10(min(1.0, max(c / (seen[x] + SMOOTH) for x in (a, b) if x)))
         if cost <= CUT and cost < compose(rows, a, b) - PAYS:
             rows[a, b] = (cost, 2 * c)
     return rows

@@ -1,0 +1,173 @@
+//! Names in orders, scripts and spellings that nobody listed.
+
+use exonym::{
+    Document, EntityType, Gazetteer, GazetteerBuilder, Matcher, Reason, Record, Rewriter, Scratch,
+    Tier,
+};
+
+/// Canonical names, and for one person the Armenian name: no other spelling is listed.
+fn gazetteer() -> Gazetteer {
+    let person = |id: &str, name: &str, lang: &str| Record {
+        lang: lang.into(),
+        entity_type: Some(EntityType::Person),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([
+        person("p:konjoryan", "Hayk Konjoryan", "en"),
+        person("p:konjoryan", "Հայկ Կոնջորյան", "hy"),
+        person("p:pashinyan", "Nikol Pashinyan", "en"),
+        person("p:putin", "Vladimir Putin", "en"),
+        person("p:horbulin", "Volodymyr Horbulin", "en"),
+        person("p:cameron", "David Cameron", "en"),
+        person("p:johnson", "Boris Johnson", "en"),
+        person("p:leyen", "Ursula von der Leyen", "en"),
+        // Known by a name in its own script alone.
+        person("p:mirzoyan", "Արարատ Միրզոյան", "hy"),
+    ]);
+    let place = |id: &str, name: &str| Record {
+        entity_type: Some(EntityType::Place),
+        ..Record::new(id, name)
+    };
+    builder.extend([
+        place("q:yerevan", "Yerevan"),
+        place("q:tbilisi", "Tbilisi"),
+        place("q:thessaloniki", "Thessaloniki"),
+    ]);
+    builder.to_gazetteer("spellings").unwrap()
+}
+
+fn linked(matcher: &Matcher, name: &str) -> Result<(String, Tier), Reason> {
+    let candidates = matcher.lookup(name, "", 5);
+    matcher
+        .decide(&candidates)
+        .map(|candidate| (candidate.entity.id.to_owned(), candidate.tier))
+}
+
+#[test]
+fn a_name_is_found_in_the_spellings_it_takes() {
+    let matcher = Matcher::new(gazetteer());
+    for (name, id) in [
+        // By way of Russian, French, German; in Russian and Greek letters.
+        ("Aik Kondzhoryan", "p:konjoryan"),
+        ("Айк Конджорян", "p:konjoryan"),
+        ("Haïk Kondjorian", "p:konjoryan"),
+        ("Hajk Kondschorjan", "p:konjoryan"),
+        ("Nikol Pachinian", "p:pashinyan"),
+        ("Νικόλ Πασινιάν", "p:pashinyan"),
+        ("ნიკოლ ფაშინიანი", "p:pashinyan"),
+        ("ニコル・パシニャン", "p:pashinyan"),
+        ("Wladimir Putin", "p:putin"),
+        ("Владимир Путин", "p:putin"),
+        ("ולדימיר פוטין", "p:putin"),
+        ("فلاديمير بوتين", "p:putin"),
+        // In another order, with a patronymic, with an initial.
+        ("Путин, Владимир Владимирович", "p:putin"),
+        ("PUTIN Vladimir", "p:putin"),
+        ("V. Putin", "p:putin"),
+        // Foreigners written by ear.
+        ("Дејвид Камерон", "p:cameron"),
+        ("Борис Джонсон", "p:johnson"),
+        ("Урсула фон дер Ляйен", "p:leyen"),
+        // Listed in Armenian only, asked in Latin letters.
+        ("Ararat Mirzoyan", "p:mirzoyan"),
+        ("Арарат Мирзоян", "p:mirzoyan"),
+        // Places.
+        ("Ереван", "q:yerevan"),
+        ("Երևան", "q:yerevan"),
+        ("თბილისი", "q:tbilisi"),
+        ("Θεσσαλονίκη", "q:thessaloniki"),
+    ] {
+        assert_eq!(
+            linked(&matcher, name),
+            Ok((id.to_owned(), Tier::Romanized)),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn another_name_is_not_taken_for_it() {
+    let matcher = Matcher::new(gazetteer());
+    for name in [
+        "Vladimir Pashinyan",
+        "Nikol Putin",
+        "Lyudmila Putina",
+        "David Johnson",
+        "Hayk Petrosyan",
+        "Yelena Kondratyeva",
+        "Thessaly",
+        "Даниил",
+        "Ursula Le Guin",
+    ] {
+        assert!(
+            linked(&matcher, name).is_err(),
+            "{name}: {:?}",
+            linked(&matcher, name)
+        );
+    }
+}
+
+#[test]
+fn the_listed_spelling_comes_first() {
+    let matcher = Matcher::new(gazetteer());
+    assert_eq!(
+        linked(&matcher, "Vladimir Putin"),
+        Ok(("p:putin".into(), Tier::Exact))
+    );
+    assert_eq!(
+        linked(&matcher, "VLADIMIR PUTIN"),
+        Ok(("p:putin".into(), Tier::Folded))
+    );
+}
+
+#[test]
+fn running_text_is_searched_for_them_on_request() {
+    let text = "The head of the ruling party, Aik Kondzhoryan, spoke after Prime Minister Nikol Pachinian; nobody met Vladimir Pashinyan.";
+    let found = |spellings: bool| -> Vec<String> {
+        let matcher = Matcher::new(gazetteer()).spellings(spellings);
+        let annotation = matcher.annotate(&Document::new(text).lang("en"), &mut Scratch::default());
+        annotation
+            .mentions
+            .iter()
+            .map(|m| text[m.span.clone()].to_owned())
+            .collect()
+    };
+    assert_eq!(found(false), Vec::<String>::new());
+    assert_eq!(found(true), ["Aik Kondzhoryan", "Nikol Pachinian"]);
+}
+
+#[test]
+fn what_may_be_a_case_form_is_linked_and_left_as_it_stands() {
+    let matcher = Matcher::new(gazetteer()).spellings(true);
+    let rewriter = Rewriter::new(&matcher).to("en");
+    let rewrite = |text: &str, lang: &str| {
+        let rewriting = rewriter.rewrite(&Document::new(text).lang(lang), &mut Scratch::default());
+        (
+            String::from_utf8(rewriting.text).unwrap(),
+            rewriting.annotation.mentions.len(),
+        )
+    };
+    assert_eq!(
+        rewrite("met Aik Kondzhoryan there", "en"),
+        ("met Hayk Konjoryan there".into(), 1)
+    );
+    assert_eq!(
+        rewrite("видел Владимира Путина там", "ru"),
+        ("видел Владимира Путина там".into(), 1)
+    );
+}
+
+#[test]
+fn long_and_ambiguous_words_are_answered_in_bounded_time() {
+    let matcher = Matcher::new(gazetteer());
+    for name in [
+        "i".repeat(256),
+        "ща".repeat(128),
+        "שו".repeat(60),
+        "a b c d e f g h i j k l m".into(),
+        "ya ".repeat(8),
+    ] {
+        assert!(linked(&matcher, &name).is_err());
+    }
+}
