@@ -44,7 +44,7 @@ fn name(n: usize) -> String {
         }
         word[..1].to_uppercase() + &word[1..]
     };
-    if n % 3 == 0 {
+    if n.is_multiple_of(3) {
         format!("{} {}", word(n), word(n / 5 + 1))
     } else {
         word(n)

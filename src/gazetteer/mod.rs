@@ -7,11 +7,14 @@
 
 mod build;
 mod diagnostic;
+mod draft;
 mod entity;
 mod open;
 mod parts;
 mod record;
 pub mod source;
+mod surfaces;
+mod tables;
 
 pub use build::{BuildStats, GazetteerBuilder};
 pub use diagnostic::{Code, Diagnostic, Position, Severity};

@@ -5,8 +5,9 @@ use std::path::Path;
 
 use fst::raw;
 
-use super::build::{ENTITY_LEN, LIST, NAME_LEN};
 use super::entity::Casing;
+use super::surfaces::LIST;
+use super::tables::{ENTITY_LEN, NAME_LEN};
 use super::{Entity, EntityType, Name, NameKind};
 use crate::error::{ErrorKind, Result};
 use crate::fold::key;

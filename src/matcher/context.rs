@@ -1,7 +1,7 @@
 //! What the surroundings of a match say against it.
 
 use super::annotation::{Candidate, Reason};
-use super::candidate::Place;
+use super::place::Place;
 use super::words::{self, Class};
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind};

@@ -1,18 +1,24 @@
 //! Finding names in text.
 //!
 //! [`Matcher::annotate`] tokenizes the text, walks the FST of every gazetteer
-//! from each token that begins a name ([`scan`]), turns what it finds into
-//! candidates that the capitals allow ([`candidate`]), lets longer matches win
-//! over shorter ones ([`overlap`]), and decides for one entity or abstains
-//! ([`resolve`]), in the light of the language and of what else the text names.
+//! from each token that begins a name (`scan`), turns what it finds into
+//! candidates that the capitals allow (`place`, `candidate`), lets longer matches
+//! win over shorter ones (`overlap`), hears what the neighbouring words say
+//! against each (`context`), and decides for one entity or abstains (`resolve`),
+//! in the light of the language and of what else the text names. Single names,
+//! and on request runs of capitalised words (`unlisted`), are also found by their
+//! `parts`, in any order, script and spelling.
 
 mod annotation;
 mod candidate;
 mod context;
 mod language;
 mod layers;
+mod matched;
 mod overlap;
 mod parts;
+mod passage;
+mod place;
 mod resolve;
 mod scan;
 mod unlisted;
@@ -134,7 +140,7 @@ impl Matcher {
             if lang.is_empty() {
                 lang = language::detect(run.text, &scratch.tokens);
             }
-            matches.extend(candidate::matches(
+            matches.extend(passage::matches(
                 self,
                 run,
                 lang,

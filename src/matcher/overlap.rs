@@ -1,6 +1,6 @@
 //! Matches that overlap: which of them stay.
 
-use super::resolve::Match;
+use super::matched::Match;
 
 /// What to do with matches that overlap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

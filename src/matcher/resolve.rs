@@ -4,21 +4,8 @@ use std::collections::HashSet;
 
 use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
 use super::candidate::worth;
-use crate::Span;
+use super::matched::Match;
 use crate::gazetteer::{Entity, EntityType};
-
-/// Tokens that were found to be a name, before it is decided whose.
-#[derive(Clone, Debug)]
-pub(super) struct Match<'m> {
-    pub(super) first: u32,
-    pub(super) last: u32,
-    /// Where it stands in the whole text.
-    pub(super) span: Span,
-    /// Best first, one for each entity.
-    pub(super) candidates: Vec<Candidate<'m>>,
-    /// What its surroundings say against it.
-    pub(super) objection: Option<Reason>,
-}
 
 /// By how much the best candidate must outdo the next: a factor of four in weight.
 const MARGIN: f32 = 0.06;

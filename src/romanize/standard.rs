@@ -76,7 +76,7 @@ pub fn standard(id: &str) -> Option<&'static Standard> {
     let same = |other: &&str| other.eq_ignore_ascii_case(id);
     STANDARDS
         .iter()
-        .find(|standard| same(&standard.id) || standard.aliases.iter().any(|alias| same(&alias)))
+        .find(|standard| same(&standard.id) || standard.aliases.iter().any(same))
 }
 
 impl Standard {

@@ -1,0 +1,84 @@
+//! An entity as its records build it up.
+
+use super::{EntityType, NameKind, Record};
+use crate::fold::key;
+
+/// An entity in the making.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) id: String,
+    /// How many rows say each type, by its code.
+    pub(super) types: [u32; EntityType::ALL.len()],
+    pub(super) weight: f32,
+    pub(super) same_as: Vec<String>,
+    pub(super) attributes: serde_json::Map<String, serde_json::Value>,
+    pub(super) names: Vec<DraftName>,
+}
+
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct DraftName {
+    /// Canonical names first, of these the one of no language, then English.
+    pub(super) rank: (NameKind, u8),
+    pub(super) lang: String,
+    pub(super) text: String,
+}
+
+impl Draft {
+    pub(super) fn add(&mut self, record: Record) {
+        if let Some(entity_type) = record.entity_type {
+            self.types[entity_type as usize] += 1;
+        }
+        self.weight = self.weight.max(record.weight.unwrap_or(0.0));
+        self.same_as.extend(record.same_as);
+        for (column, value) in record.attributes {
+            self.attributes.entry(column).or_insert(value.into());
+        }
+        let kind = record.kind.unwrap_or(match self.names.is_empty() {
+            true => NameKind::Canonical,
+            false => NameKind::Alias,
+        });
+        let preference = match record.lang.as_str() {
+            "" => 0,
+            "en" => 1,
+            _ => 2,
+        };
+        if !key(&record.name).is_empty() {
+            self.names.push(DraftName {
+                rank: (kind, preference),
+                lang: record.lang,
+                text: record.name,
+            });
+        }
+    }
+
+    /// What most rows say it is; the order of the rows must not matter.
+    pub(super) fn entity_type(&self) -> EntityType {
+        let said = EntityType::ALL
+            .iter()
+            .filter(|t| self.types[**t as usize] > 0);
+        said.max_by_key(|t| (self.types[**t as usize], **t))
+            .copied()
+            .unwrap_or(EntityType::Other)
+    }
+
+    pub(super) fn finish(&mut self) {
+        // Without a canonical name the first one given serves.
+        if !self
+            .names
+            .iter()
+            .any(|name| name.rank.0 == NameKind::Canonical)
+        {
+            let first = self
+                .names
+                .iter_mut()
+                .find(|name| name.rank.0 != NameKind::Demonym);
+            if let Some(first) = first {
+                first.rank.0 = NameKind::Canonical;
+            }
+        }
+        self.names.sort_unstable();
+        self.names.dedup();
+        self.same_as.sort_unstable();
+        self.same_as.dedup();
+    }
+}

@@ -1,0 +1,155 @@
+//! The FST over the keys of names, with its postings and head index.
+
+use std::collections::HashMap;
+
+use fst::raw;
+
+use super::tables::Tables;
+use crate::error::{Error, Result};
+use crate::fold::Hasher;
+use crate::store::{HeadIndex, HeadTable};
+use crate::text::chars::{self, Char, Class};
+
+/// Set in a value of the FST that is a place in the postings, not a name index.
+pub(super) const LIST: u32 = 1 << 31;
+
+/// The FST over the keys, with its postings and head index.
+pub(super) struct Surfaces {
+    pub(super) fst: Vec<u8>,
+    pub(super) postings: Vec<u8>,
+    pub(super) head: Vec<u8>,
+    pub(super) keys: usize,
+    pub(super) ambiguous: usize,
+}
+
+impl Surfaces {
+    pub(super) fn build(keys: &[(String, u32)], tables: &Tables) -> Result<Surfaces> {
+        let mut map = raw::Builder::memory();
+        let mut postings: Vec<u8> = Vec::new();
+        let (mut count, mut ambiguous) = (0, 0);
+        for group in keys.chunk_by(|a, b| a.0 == b.0) {
+            let names = distinct(group, tables);
+            let value = match names.as_slice() {
+                [one] => *one,
+                many => {
+                    let at = (postings.len() / 4) as u32;
+                    postings.extend((many.len() as u32).to_le_bytes());
+                    many.iter()
+                        .for_each(|name| postings.extend(name.to_le_bytes()));
+                    LIST | at
+                }
+            };
+            map.insert(&group[0].0, value.into()).map_err(fst_error)?;
+            count += 1;
+            let entity = |name: &u32| tables.index[*name as usize].0;
+            ambiguous += usize::from(names.iter().any(|name| entity(name) != entity(&names[0])));
+        }
+        let fst = map.into_inner().map_err(fst_error)?;
+        let head = head_index(keys, &fst)?;
+        Ok(Surfaces {
+            fst,
+            postings,
+            head,
+            keys: count,
+            ambiguous,
+        })
+    }
+}
+
+pub(super) fn fst_error(error: fst::Error) -> Error {
+    Error::config(format!("building the FST failed: {error}"))
+}
+
+/// One name for each entity and way of writing it in capitals: the rest say the same.
+fn distinct(group: &[(String, u32)], tables: &Tables) -> Vec<u32> {
+    let mut names: Vec<u32> = Vec::new();
+    for (_, name) in group {
+        let what = tables.index[*name as usize];
+        // Names are sorted by entity, so what is the same stands near.
+        let same = names
+            .iter()
+            .rev()
+            .take_while(|have| tables.index[**have as usize].0 == what.0);
+        if !same
+            .into_iter()
+            .any(|have| tables.index[*have as usize] == what)
+        {
+            names.push(*name);
+        }
+    }
+    names
+}
+
+/// Looks up the node of the first word of every key. A table in which two
+/// words cannot be told apart is made larger; if that does not help, there is
+/// none, and matching walks from the root.
+fn head_index(keys: &[(String, u32)], fst: &[u8]) -> Result<Vec<u8>> {
+    let fst = raw::Fst::new(fst).map_err(fst_error)?;
+    let mut heads: HashMap<&str, (u64, HeadIndex)> = HashMap::new();
+    for (key, _) in keys {
+        for head in std::iter::once(head_of(key)).chain(double_head_of(key)) {
+            if !heads.contains_key(head) {
+                let node = follow(&fst, head.as_bytes());
+                heads.extend(node.map(|node| (head, (hash_of(head), node))));
+            }
+        }
+    }
+    let heads: Vec<(u64, HeadIndex)> = heads.into_values().collect();
+    for room in [1, 2, 4] {
+        let bytes = HeadTable::build(&heads, room);
+        let table = HeadTable::new(&bytes);
+        if heads
+            .iter()
+            .all(|(hash, head)| table.get(*hash) == Some(*head))
+        {
+            return Ok(bytes);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The part of a key that the head index is asked for: up to the first
+/// separator, or the first cluster of a script without spaces.
+fn head_of(key: &str) -> &str {
+    let class = |c: char| Char::of(c).class();
+    let dense = key.chars().next().is_some_and(|c| class(c) == Class::Dense);
+    let end = match dense {
+        true => key
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| class(*c) != Class::Extend),
+        false => key
+            .char_indices()
+            .find(|(_, c)| *c == ' ' || class(*c) == Class::Dense),
+    };
+    &key[..end.map_or(key.len(), |(at, _)| at)]
+}
+
+/// The first two clusters of a key, if one character of a text may fold to
+/// both: Lao `ໝ` is `ຫມ`.
+fn double_head_of(key: &str) -> Option<&str> {
+    let second = key.chars().next()?.len_utf8();
+    let pair = second + key[second..].chars().next()?.len_utf8();
+    chars::DENSE_EXPANSIONS
+        .contains(&&key[..pair])
+        .then(|| &key[..second + head_of(&key[second..]).len()])
+}
+
+fn hash_of(folded: &str) -> u64 {
+    let mut hasher = Hasher::new();
+    folded.chars().for_each(|c| hasher.add(c));
+    hasher.finish()
+}
+
+fn follow(fst: &raw::Fst<&[u8]>, key: &[u8]) -> Option<HeadIndex> {
+    let (mut node, mut output) = (fst.root(), raw::Output::zero());
+    for byte in key {
+        let transition = node.transition(node.find_input(*byte)?);
+        output = output.cat(transition.out);
+        node = fst.node(transition.addr);
+    }
+    Some(HeadIndex {
+        node: node.addr(),
+        output: output.value(),
+    })
+}

@@ -1,0 +1,85 @@
+//! The fixed-size tables of a container, and the strings they point to.
+
+use super::draft::Draft;
+use super::entity::Casing;
+use super::surfaces::LIST;
+use crate::error::{ErrorKind, Result};
+
+/// The fixed-size tables and the strings they point to.
+#[derive(Default)]
+pub(super) struct Tables {
+    pub(super) entities: Vec<u8>,
+    pub(super) names: Vec<u8>,
+    pub(super) strings: Vec<u8>,
+    pub(super) languages: Vec<String>,
+    pub(super) name_count: u32,
+    entity_count: u32,
+    /// Of every name: its entity and casing, to make the postings.
+    pub(super) index: Vec<(u32, Casing)>,
+}
+
+/// Bytes of one record of an entity and of a name.
+pub(super) const ENTITY_LEN: usize = 40;
+pub(super) const NAME_LEN: usize = 16;
+
+impl Tables {
+    pub(super) fn add(&mut self, draft: &Draft) -> Result<()> {
+        let first_name = self.name_count;
+        for name in &draft.names {
+            let casing = Casing::of(&name.text);
+            let text = self.string(&name.text);
+            let lang = self.language(&name.lang);
+            self.names.extend(text.to_le_bytes());
+            self.names.extend(self.entity_count.to_le_bytes());
+            self.names.extend(lang.to_le_bytes());
+            self.names.extend([name.rank.0 as u8, casing.code()]);
+            self.index.push((self.entity_count, casing));
+            self.name_count += 1;
+        }
+        const LIMIT: u32 = LIST;
+        if self.name_count >= LIMIT {
+            return Err(ErrorKind::Limit {
+                what: "number of names",
+                got: self.name_count.into(),
+                limit: LIMIT.into(),
+            }
+            .into());
+        }
+        let attributes = match draft.attributes.is_empty() {
+            true => String::new(),
+            false => serde_json::to_string(&draft.attributes).unwrap_or_default(),
+        };
+        for string in [&draft.id, &draft.same_as.join("|"), &attributes] {
+            let reference = self.string(string);
+            self.entities.extend(reference.to_le_bytes());
+        }
+        self.entities.extend(first_name.to_le_bytes());
+        self.entities
+            .extend((self.name_count - first_name).to_le_bytes());
+        self.entities.extend(draft.weight.to_le_bytes());
+        self.entities.extend([draft.entity_type() as u8, 0, 0, 0]);
+        self.entity_count += 1;
+        Ok(())
+    }
+
+    /// A reference: offset in the upper 40 bits, length in the lower 24.
+    fn string(&mut self, text: &str) -> u64 {
+        let text = &text[..text.floor_char_boundary((1 << 24) - 1)];
+        let at = if text.is_empty() {
+            0
+        } else {
+            self.strings.len() as u64
+        };
+        self.strings.extend(text.as_bytes());
+        at << 24 | text.len() as u64
+    }
+
+    fn language(&mut self, lang: &str) -> u16 {
+        let known = self.languages.iter().position(|l| l == lang);
+        let at = known.unwrap_or_else(|| {
+            self.languages.push(lang.to_owned());
+            self.languages.len() - 1
+        });
+        at.min(usize::from(u16::MAX)) as u16
+    }
+}

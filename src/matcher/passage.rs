@@ -1,0 +1,63 @@
+//! From the hits in one run of text to its matches.
+
+use super::candidate;
+use super::context;
+use super::matched::Match;
+use super::overlap;
+use super::place::Place;
+use super::scan::Hit;
+use super::unlisted;
+use super::{Matcher, Run};
+use crate::text::Token;
+
+/// The matches of one run of text, in order, overlaps decided.
+pub(super) fn matches<'m>(
+    matcher: &'m Matcher,
+    run: Run<'_>,
+    lang: &str,
+    tokens: &[Token],
+    hits: &mut [Hit],
+) -> Vec<Match<'m>> {
+    let mut matches = Vec::new();
+    hits.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.layer));
+    for group in hits.chunk_by(|a, b| (a.first, a.last) == (b.first, b.last)) {
+        let place = Place::new(run.text, tokens, group[0].first, group[0].last);
+        let candidates = if place.on_boundaries() {
+            candidate::of_hits(matcher, &place, group, lang)
+        } else {
+            Vec::new()
+        };
+        if !candidates.is_empty() {
+            let span = place.span();
+            let span = span.start + run.start..span.end + run.start;
+            matches.push(Match {
+                first: group[0].first,
+                last: group[0].last,
+                span,
+                candidates,
+                objection: None,
+            });
+        }
+    }
+    overlap::reduce(&mut matches, matcher.policy);
+    object(&mut matches, run.text, tokens, lang);
+    if matcher.spellings {
+        unlisted::add(matcher, run, lang, tokens, &mut matches);
+    }
+    matches
+}
+
+/// Notes what the surroundings say against each match.
+fn object(matches: &mut [Match<'_>], text: &str, tokens: &[Token], lang: &str) {
+    let mut covered = vec![false; tokens.len()];
+    for m in matches
+        .iter()
+        .filter(|m| m.first < m.last || context::stands_alone(&m.candidates))
+    {
+        covered[m.first as usize..=m.last as usize].fill(true);
+    }
+    for m in matches {
+        let place = Place::new(text, tokens, m.first, m.last);
+        m.objection = context::objection(&place, &m.candidates, lang, &covered);
+    }
+}

@@ -1,0 +1,138 @@
+//! A stretch of text in its surroundings: whether a name may begin and end
+//! there, and whether it is capitalised as the name is.
+
+use super::words::{self, Class};
+use crate::Span;
+use crate::gazetteer::Casing;
+use crate::text::{Flags, Joint, Token, chars};
+
+/// A stretch of tokens in its surroundings.
+pub(super) struct Place<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) first: usize,
+    pub(super) last: usize,
+}
+
+impl<'a> Place<'a> {
+    pub(super) fn new(text: &'a str, tokens: &'a [Token], first: u32, last: u32) -> Place<'a> {
+        Place {
+            text,
+            tokens,
+            first: first as usize,
+            last: last as usize,
+        }
+    }
+
+    /// From the first token to the last; the full stop of `U.S.` is part of it.
+    pub(super) fn span(&self) -> Span {
+        let last = &self.tokens[self.last];
+        let end = last.span().end;
+        let initials = self.first < self.last
+            && last.joint == Joint::Dot
+            && last.has(Flags::SINGLE)
+            && self.tokens[self.last - 1].has(Flags::SINGLE);
+        let stop = initials && self.text[end..].starts_with('.');
+        self.tokens[self.first].span().start..end + usize::from(stop)
+    }
+
+    pub(super) fn surface(&self) -> &'a str {
+        &self.text[self.span()]
+    }
+
+    /// Whether the stretch begins and ends where a name may: not within a word
+    /// parted by an apostrophe, unless what is cut off looks like an article or an ending.
+    pub(super) fn on_boundaries(&self) -> bool {
+        self.starts_free() && self.ends_free()
+    }
+
+    /// `l'Iran`, `dell'Armenia`: what stands before is a short word.
+    fn starts_free(&self) -> bool {
+        const LONGEST_ARTICLE: usize = 5;
+        let before = self.first.checked_sub(1).map(|at| &self.tokens[at]);
+        match (before, self.tokens[self.first].joint) {
+            (Some(before), Joint::Apostrophe) => {
+                self.text[before.span()].chars().count() <= LONGEST_ARTICLE
+            }
+            (Some(before), Joint::None) => before.is_dense() || self.tokens[self.first].is_dense(),
+            (Some(before), Joint::Dot) => {
+                !before.has(Flags::SINGLE) || !self.tokens[self.first].has(Flags::SINGLE)
+            }
+            _ => true,
+        }
+    }
+
+    /// `Erevan's`, `Ankara'da`: what is cut off is an ending in the case of the name's last letters, and the name is long enough to tell.
+    fn ends_free(&self) -> bool {
+        const SHORTEST: usize = 3;
+        let Some(next) = self.tokens.get(self.last + 1) else {
+            return true;
+        };
+        let last = &self.tokens[self.last];
+        match next.joint {
+            Joint::Apostrophe => {
+                let possessive = self.text[next.span()].eq_ignore_ascii_case("s");
+                // In a text in capitals the ending is in capitals too.
+                let all_capitals = !last.has(Flags::LOWER) && !next.has(Flags::LOWER);
+                possessive
+                    || ((!next.has(Flags::CAPITAL) || all_capitals)
+                        && self.text[last.span()].chars().count() >= SHORTEST)
+            }
+            Joint::None => last.is_dense() || next.is_dense(),
+            Joint::Dot => !(last.has(Flags::SINGLE) && next.has(Flags::SINGLE)),
+            _ => true,
+        }
+    }
+
+    /// Whether it is a single word all in capitals.
+    pub(super) fn is_capitals(&self) -> bool {
+        let token = &self.tokens[self.first];
+        self.first == self.last && token.has(Flags::CAPITAL) && !token.has(Flags::LOWER)
+    }
+
+    /// Whether the stretch is capitalised as names of this kind are.
+    pub(super) fn casing_allows(&self, casing: Casing) -> bool {
+        let tokens = &self.tokens[self.first..=self.last];
+        let cased = |token: &&Token| token.has(Flags::CASED);
+        let capital = |token: &Token| token.has(Flags::CAPITAL) || !token.has(Flags::CASED);
+        match casing {
+            Casing::Any => true,
+            Casing::Initial => capital(&tokens[0]) || self.article_then_capital(),
+            Casing::Every => {
+                tokens
+                    .iter()
+                    .filter(cased)
+                    .all(|token| token.has(Flags::CAPITAL))
+                    || self.article_then_capital()
+            }
+            Casing::Capitals => tokens
+                .iter()
+                .filter(cased)
+                .all(|token| token.has(Flags::CAPITAL) && !token.has(Flags::LOWER)),
+        }
+    }
+
+    /// `Victoria's` is not `Victorias`: a possessive is part of the name only if
+    /// the name is written with an apostrophe.
+    pub(super) fn ending_allows(&self, name: &str) -> bool {
+        let last = &self.tokens[self.last];
+        let possessive = self.first < self.last
+            && last.joint == Joint::Apostrophe
+            && &self.text[last.span()] == "s";
+        !possessive
+            || name
+                .chars()
+                .any(|c| chars::Char::of(c).class() == chars::Class::Apostrophe)
+    }
+
+    /// `the Hague` for `The Hague`.
+    fn article_then_capital(&self) -> bool {
+        let tokens = &self.tokens[self.first..=self.last];
+        let article = || words::is(&tokens[0], "", Class::Function);
+        tokens.len() > 1
+            && tokens[1..]
+                .iter()
+                .all(|t| t.has(Flags::CAPITAL) || !t.has(Flags::CASED))
+            && article()
+    }
+}
