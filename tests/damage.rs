@@ -196,7 +196,7 @@ fn in_halves(range: Range<usize>, test: impl Fn(usize) + Sync) {
 #[test]
 fn the_file_is_as_large_as_meant() {
     let (file, gazetteer) = (whole(), open(whole()).unwrap());
-    assert!((16_000..32_000).contains(&file.len()), "{}", file.len());
+    assert!((16_000..160_000).contains(&file.len()), "{}", file.len());
     // Flips, truncations and random changes.
     assert!(file.len() * 4 + 5_000 >= 80_000, "{}", file.len());
     assert_eq!(Container::read(file).write(), file);
@@ -328,7 +328,7 @@ fn a_section_of_another_build() {
 
 #[test]
 fn sections_not_known_or_not_there() {
-    for code in [0, 9, 1000, u32::MAX] {
+    for code in [0, 99, 1000, u32::MAX] {
         let mut file = Container::read(whole());
         file.parts.push(Part {
             code,
@@ -453,12 +453,15 @@ fn unverified_is_still_framed() {
 }
 
 /// Checksums tell accidents, not forgers. Whatever the sections hold, look-ups
-/// come back: all places and lengths are checked when they are used. One
-/// section is left out, `surfaces`: its bytes belong to the `fst` crate, which
+/// come back: all places and lengths are checked when they are used. Two
+/// are left out, `surfaces` and `parts`: their bytes belong to the `fst` crate, which
 /// panics on forged ones.
 #[test]
 fn forged_sections_give_answers_or_errors() {
-    let sections: Vec<&str> = KINDS.into_iter().filter(|k| *k != "surfaces").collect();
+    let sections: Vec<&str> = KINDS
+        .into_iter()
+        .filter(|k| !matches!(*k, "surfaces" | "parts"))
+        .collect();
     in_halves(0..5_000, |n| {
         let mut random = Random(n as u64);
         let mut file = Container::read(whole());

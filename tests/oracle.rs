@@ -102,13 +102,22 @@ fn name_key(name: &str) -> String {
     key
 }
 
+/// Katakana that runs on is one word.
+fn one_katakana(a: &Word, b: &Word) -> bool {
+    let katakana = |word: &Word| word.text.starts_with(|c| matches!(c, 'ァ'..='ヺ' | 'ー'));
+    katakana(a) && katakana(b)
+}
+
 /// Whether a name may begin at a word, given the one before.
 fn begins(words: &[Word], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|at| &words[at]) else {
         return true;
     };
     match words[at].gap {
-        "" => is_dense_word(before) || is_dense_word(&words[at]),
+        "" => {
+            (is_dense_word(before) || is_dense_word(&words[at]))
+                && !one_katakana(before, &words[at])
+        }
         "'" | "’" => length(before) <= 5,
         "." => !is_initial(before) || !is_initial(&words[at]),
         _ => true,
@@ -121,7 +130,7 @@ fn ends(words: &[Word], at: usize) -> bool {
         return true;
     };
     match next.gap {
-        "" => is_dense_word(&words[at]) || is_dense_word(next),
+        "" => (is_dense_word(&words[at]) || is_dense_word(next)) && !one_katakana(&words[at], next),
         "'" | "’" => next.text.eq_ignore_ascii_case("s") || length(&words[at]) >= 3,
         "." => !is_initial(&words[at]) || !is_initial(next),
         _ => true,
@@ -230,7 +239,7 @@ fn actual(annotation: &Annotation) -> Result {
     });
     let abstentions = annotation.abstentions.iter().map(|a| {
         assert!(
-            matches!(a.reason, Reason::TooShort) || a.candidates.len() > 1,
+            matches!(a.reason, Reason::TooShort | Reason::Address) || a.candidates.len() > 1,
             "{a:?}"
         );
         let ids = a.candidates.iter().map(|c| c.entity.id.to_owned());

@@ -73,11 +73,11 @@ pub struct Inputs {
     #[arg(long, value_enum, default_value_t = InputFormat::Text)]
     pub input_format: InputFormat,
     /// Language of the texts, as a BCP 47 tag [default: judged from each text]
-    #[arg(long, value_name = "LANG", default_value = "")]
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
     pub lang: String,
     /// Work on so many texts at a time [default: one for each processor]
-    #[arg(short, long, value_name = "N")]
-    pub jobs: Option<usize>,
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -95,7 +95,7 @@ pub struct Normalize {
     #[command(flatten)]
     pub finding: Finding,
     /// Write canonical names of this language [default: that of each text]
-    #[arg(long, value_name = "LANG", default_value = "")]
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
     pub to: String,
     /// Write each mention so; fields: {canonical}, {surface}, {id}, {type}
     #[arg(long, value_name = "TEXT")]
@@ -113,7 +113,15 @@ pub struct Normalize {
     #[arg(short, long, conflicts_with_all = ["diff", "check"])]
     pub in_place: bool,
     /// With --in-place, keep the old file under its name with this added
-    #[arg(long, value_name = "SUFFIX", num_args = 0..=1, default_missing_value = ".bak", requires = "in_place")]
+    #[arg(
+        long,
+        value_name = "SUFFIX",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ".bak",
+        requires = "in_place",
+        value_parser = suffix
+    )]
     pub backup: Option<String>,
     /// Show what would change as a unified diff
     #[arg(long)]
@@ -177,7 +185,7 @@ pub struct Lookup {
     #[command(flatten)]
     pub gazetteers: Gazetteers,
     /// Language the names are in, as a BCP 47 tag
-    #[arg(long, value_name = "LANG", default_value = "")]
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
     pub lang: String,
     /// At most so many candidates for each name
     #[arg(long, value_name = "K", default_value_t = 5)]
@@ -195,7 +203,7 @@ pub struct Explain {
     #[command(flatten)]
     pub gazetteers: Gazetteers,
     /// Language the name is in, as a BCP 47 tag
-    #[arg(long, value_name = "LANG", default_value = "")]
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
     pub lang: String,
 }
 
@@ -235,6 +243,19 @@ pub struct Source {
     pub delimiter: Option<u8>,
 }
 
+/// A language tag in its usual capitals.
+fn lang(tag: &str) -> Result<String, String> {
+    Ok(exonym::text::language_tag(tag))
+}
+
+/// What a backup's name ends in.
+fn suffix(text: &str) -> Result<String, String> {
+    match text.is_empty() || text.contains(['/', '\\']) {
+        true => Err("must be the end of a file name, such as .bak".into()),
+        false => Ok(text.to_owned()),
+    }
+}
+
 /// One ASCII character, or `\t`.
 fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
@@ -255,8 +276,8 @@ pub struct Build {
     #[arg(long = "licence", alias = "license", value_name = "TEXT")]
     pub licences: Vec<String>,
     /// Compile with so many threads [default: one for each processor]
-    #[arg(short, long, value_name = "N")]
-    pub jobs: Option<usize>,
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -21,12 +21,21 @@ fn color(terminal: bool) -> bool {
     !set("NO_COLOR") && (set("CLICOLOR_FORCE") || (terminal && !dumb))
 }
 
+/// Text for standard output: as it is for a program, made safe for a terminal.
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if std::io::stdout().is_terminal() {
+        safe(text)
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 /// Text from files with everything made visible that could command the
 /// terminal or reorder the line: controls, bidirectional and invisible characters.
 pub fn safe(text: &str) -> Cow<'_, str> {
     let hostile = |c: char| {
         (c.is_control() && c != '\n' && c != '\t')
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
+            || matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}')
     };
     if !text.contains(hostile) {
         return Cow::Borrowed(text);

@@ -19,7 +19,7 @@ struct Folder(TempDir);
 const NAMES: &str = "\
 id,name,lang,type,kind,weight
 Q1953,Yerevan,en,place,canonical,1093485
-Q1953,Erevan,fr,place,canonical,
+Q1953,Erevan,,place,alias,
 Q1953,Ереван,ru,place,canonical,
 Q43,Türkiye,en,place,canonical,85000000
 Q43,Turkey,en,place,alias,
@@ -218,10 +218,10 @@ fn annotate_lists_places_by_line_and_column() {
     ]);
     assert_eq!(
         ran.out,
-        "article.txt:1:1\tErevan\tYerevan\tQ1953\tplace\texact\t0.90\n\
+        "article.txt:1:1\tErevan\tYerevan\tQ1953\tplace\texact\t0.98\n\
          article.txt:1:12\tTURKEY\tTürkiye\tQ43\tplace\tfolded\t0.97\n\
          article.txt:3:1\tGeorgia\t-\t-\t-\t-\tnot linked: several entities bear this name and none is clearly the likeliest\n\
-         article.txt:3:11\tErevan\tYerevan\tQ1953\tplace\texact\t0.90\n"
+         article.txt:3:11\tErevan\tYerevan\tQ1953\tplace\texact\t0.98\n"
     );
 }
 

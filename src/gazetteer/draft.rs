@@ -31,7 +31,15 @@ impl Draft {
         self.weight = self.weight.max(record.weight.unwrap_or(0.0));
         self.same_as.extend(record.same_as);
         for (column, value) in record.attributes {
-            self.attributes.entry(column).or_insert(value.into());
+            let value = serde_json::Value::from(value);
+            let kept = self
+                .attributes
+                .entry(column)
+                .or_insert_with(|| value.clone());
+            // Rows may disagree; their order must not matter.
+            if value.as_str() < kept.as_str() {
+                *kept = value;
+            }
         }
         let kind = record.kind.unwrap_or(match self.names.is_empty() {
             true => NameKind::Canonical,
@@ -62,20 +70,6 @@ impl Draft {
     }
 
     pub(super) fn finish(&mut self) {
-        // Without a canonical name the first one given serves.
-        if !self
-            .names
-            .iter()
-            .any(|name| name.rank.0 == NameKind::Canonical)
-        {
-            let first = self
-                .names
-                .iter_mut()
-                .find(|name| name.rank.0 != NameKind::Demonym);
-            if let Some(first) = first {
-                first.rank.0 = NameKind::Canonical;
-            }
-        }
         self.names.sort_unstable();
         self.names.dedup();
         self.same_as.sort_unstable();

@@ -224,6 +224,21 @@ impl Gazetteer {
         of(lang).or_else(|| of(lang.split('-').next()?))
     }
 
+    /// Whether any name is in this language, or the one it is a variant of.
+    pub(crate) fn has_language(&self, lang: &str) -> bool {
+        let base = lang.split('-').next().unwrap_or(lang);
+        self.languages.iter().any(|own| own == lang || own == base)
+    }
+
+    /// Checks every section against its checksum, also of a gazetteer that was opened without.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Damaged`] naming the first section that differs.
+    pub fn verify(&self) -> Result<()> {
+        self.container.verify(&self.name)
+    }
+
     pub(crate) fn entity_count(&self) -> usize {
         self.entities.as_ref().len() / ENTITY_LEN
     }

@@ -118,6 +118,8 @@ pub enum Reason {
     Obscure,
     /// It is a small place, and nothing else in the text is of its country.
     Remote,
+    /// It is part of a web or mail address, a hashtag, or the name of a file.
+    Address,
     /// What is listed is not near enough.
     Doubtful,
     /// Nothing of this name is listed.
@@ -141,6 +143,7 @@ impl Reason {
             }
             Reason::Obscure => "it is an unusual name of a little-known place",
             Reason::Remote => "it is a small place and nothing else in the text is of its country",
+            Reason::Address => "it is part of an address, a hashtag or the name of a file",
             Reason::Doubtful => "no listed name is near enough",
             Reason::Unknown => "no such name is listed",
         }

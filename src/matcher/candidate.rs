@@ -41,6 +41,9 @@ pub(super) fn of_hits<'m>(
         candidates.retain(written_in_capitals);
     }
     rank(&mut candidates);
+    // More namesakes tell no more, and would make the work grow with their number.
+    const MOST: usize = 64;
+    candidates.truncate(MOST);
     candidates
 }
 

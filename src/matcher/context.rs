@@ -16,8 +16,9 @@ pub(super) fn objection(
     lang: &str,
     covered: &[bool],
 ) -> Option<Reason> {
+    let address = || is_address(place.chunk()).then_some(Reason::Address);
     if place.first != place.last {
-        return None;
+        return address();
     }
     let token = &place.tokens[place.first];
     let in_capitals = candidates
@@ -25,6 +26,9 @@ pub(super) fn objection(
         .all(|candidate| candidate.name.casing == Casing::Capitals);
     if too_short(place, token, in_capitals) {
         return Some(Reason::TooShort);
+    }
+    if let Some(reason) = address() {
+        return Some(reason);
     }
     if common_word(place, token, in_capitals, lang) {
         return Some(Reason::CommonWord);
@@ -42,6 +46,26 @@ pub(super) fn objection(
         return Some(Reason::PartOfLongerName);
     }
     None
+}
+
+/// Whether a piece of text without white space is a web or mail address, a
+/// handle, a hashtag or the name of a file: `info@kiev.ua`, `#Kiev`, `Turkey.pdf`.
+fn is_address(chunk: &str) -> bool {
+    const LONGEST: usize = 2048;
+    if chunk.len() > LONGEST {
+        return false;
+    }
+    let chunk = chunk
+        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '@' | '/' | '\\' | '~'));
+    let extension = chunk.rsplit_once('.').is_some_and(|(stem, end)| {
+        let letters =
+            end.len() >= 2 && end.len() <= 4 && end.bytes().all(|b| b.is_ascii_lowercase());
+        letters && stem.ends_with(char::is_alphanumeric)
+    });
+    let starts = ["#", "@", "/", "~/", "www."]
+        .iter()
+        .any(|start| chunk.starts_with(start));
+    starts || extension || chunk.contains("://") || chunk.contains('@') || chunk.contains('\\')
 }
 
 /// Single letters and characters never stand for a name, two letters only if they are an abbreviation that stands out.

@@ -10,13 +10,15 @@ use crate::text::{Token, script_of};
 pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
     /// A text tells its language within this many words.
     const ENOUGH: usize = 2000;
-    /// So many of its words must be function words of the language.
+    /// So many letters of function words of the language there must be.
     const LEAST: u32 = 3;
+    /// Longer words tell no more than this.
+    const LONG: usize = 6;
     let mut counts = [0u32; 64];
     for token in tokens.iter().take(ENOUGH) {
         let mut langs = words::function_word(token);
         while langs != 0 {
-            counts[langs.trailing_zeros() as usize] += 1;
+            counts[langs.trailing_zeros() as usize] += token.span().len().min(LONG) as u32;
             langs &= langs - 1;
         }
     }

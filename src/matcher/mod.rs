@@ -173,6 +173,13 @@ impl Matcher {
         self.layers.canonical(id, lang)
     }
 
+    /// Whether any gazetteer has canonical names in a language.
+    pub fn writes(&self, lang: &str) -> bool {
+        self.gazetteers()
+            .iter()
+            .any(|gazetteer| gazetteer.has_language(lang))
+    }
+
     /// The entity of an id, from the last gazetteer that has it.
     pub fn entity(&self, id: &str) -> Option<Entity<'_>> {
         self.layers.entity(id)

@@ -36,6 +36,19 @@ impl<'a> Place<'a> {
         self.tokens[self.first].span().start..end + usize::from(stop)
     }
 
+    /// The stretch and what stands around it up to white space.
+    pub(super) fn chunk(&self) -> &'a str {
+        let span = self.span();
+        let start = self.text[..span.start]
+            .rfind(char::is_whitespace)
+            .map_or(0, |at| at + 1);
+        let start = self.text.ceil_char_boundary(start);
+        let end = self.text[span.end..]
+            .find(char::is_whitespace)
+            .map_or(self.text.len(), |at| span.end + at);
+        &self.text[start..end]
+    }
+
     pub(super) fn surface(&self) -> &'a str {
         &self.text[self.span()]
     }
@@ -43,7 +56,28 @@ impl<'a> Place<'a> {
     /// Whether the stretch begins and ends where a name may: not within a word
     /// parted by an apostrophe, unless what is cut off looks like an article or an ending.
     pub(super) fn on_boundaries(&self) -> bool {
-        self.starts_free() && self.ends_free()
+        self.starts_free() && self.ends_free() && !self.within_katakana()
+    }
+
+    /// Katakana words are parted from one another by other script or marks: what
+    /// goes on is a longer word, as マリオ is not Mali.
+    fn within_katakana(&self) -> bool {
+        let katakana = |at: usize| {
+            let word = self.tokens.get(at).map(|token| &self.text[token.span()]);
+            word.is_some_and(|word| {
+                word.starts_with(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ'))
+            })
+        };
+        let joined = |at: usize| {
+            self.tokens
+                .get(at)
+                .is_some_and(|token| token.joint == Joint::None)
+        };
+        let before = self.first > 0
+            && joined(self.first)
+            && katakana(self.first)
+            && katakana(self.first - 1);
+        before || (joined(self.last + 1) && katakana(self.last) && katakana(self.last + 1))
     }
 
     /// `l'Iran`, `dell'Armenia`: what stands before is a short word.
@@ -118,7 +152,7 @@ impl<'a> Place<'a> {
         let last = &self.tokens[self.last];
         let possessive = self.first < self.last
             && last.joint == Joint::Apostrophe
-            && &self.text[last.span()] == "s";
+            && self.text[last.span()].eq_ignore_ascii_case("s");
         !possessive
             || name
                 .chars()

@@ -118,7 +118,7 @@ fn choose(m: &Match<'_>, evidence: &Evidence<'_>) -> Result<usize, Reason> {
         _ => None,
     };
     match (m.objection, elsewhere) {
-        (Some(Reason::TooShort), _) => Err(Reason::TooShort),
+        (Some(reason @ (Reason::TooShort | Reason::Address)), _) => Err(reason),
         (Some(_), Some(at)) if m.candidates.len() == 1 => Ok(at),
         (Some(reason), _) => Err(reason),
         (None, Some(at)) => near(m, at, evidence),

@@ -93,6 +93,10 @@ pub struct AbstentionRecord<'a> {
     pub start: usize,
     /// Where it ends, exclusive.
     pub end: usize,
+    /// Where it begins, in bytes.
+    pub byte_start: usize,
+    /// Where it ends, in bytes, exclusive.
+    pub byte_end: usize,
     /// What stands in the text.
     pub surface: &'a str,
     /// Why it was not linked.
@@ -177,16 +181,19 @@ impl<'a> DocumentRecord<'a> {
         unit: OffsetUnit,
     ) -> DocumentRecord<'a> {
         let mut offsets = Offsets::new(text);
+        let lang = self.lang;
         let record = |a: &'a Abstention<'a>| AbstentionRecord {
             start: in_unit(&mut offsets, a.span.start, unit),
             end: in_unit(&mut offsets, a.span.end, unit),
+            byte_start: a.span.start,
+            byte_end: a.span.end,
             surface: surface(text, &a.span),
             reason: a.reason,
             candidates: a
                 .candidates
                 .iter()
                 .take(5)
-                .map(|c| CandidateRecord::new(c, matcher))
+                .map(|c| CandidateRecord::new(c, matcher, lang))
                 .collect(),
         };
         self.abstentions = Some(abstentions.iter().map(record).collect());
@@ -209,7 +216,7 @@ impl<'a> MentionRecord<'a> {
             byte_end: mention.span.end,
             surface: surface(text, &mention.span),
             entity: mention.entity.id,
-            canonical: canonical(matcher, mention.entity.id, lang),
+            canonical: canonical(matcher, mention.entity.id, lang).unwrap_or(mention.name.text),
             mention_type: mention.mention_type().as_str(),
             tier: mention.tier,
             score: rounded(mention.score),
@@ -220,11 +227,15 @@ impl<'a> MentionRecord<'a> {
 
 impl<'a> CandidateRecord<'a> {
     /// Describes a candidate.
-    pub fn new(candidate: &'a Candidate<'a>, matcher: &'a Matcher) -> CandidateRecord<'a> {
+    pub fn new(
+        candidate: &'a Candidate<'a>,
+        matcher: &'a Matcher,
+        lang: &str,
+    ) -> CandidateRecord<'a> {
         CandidateRecord {
             id: candidate.entity.id,
             name: candidate.name.text,
-            canonical: canonical(matcher, candidate.entity.id, ""),
+            canonical: canonical(matcher, candidate.entity.id, lang).unwrap_or(candidate.name.text),
             entity_type: EntityTypeWord(candidate.entity.entity_type),
             score: rounded(candidate.score),
             tier: candidate.tier,
@@ -233,11 +244,11 @@ impl<'a> CandidateRecord<'a> {
     }
 }
 
-fn canonical<'a>(matcher: &'a Matcher, id: &str, lang: &str) -> &'a str {
-    matcher
+fn canonical<'a>(matcher: &'a Matcher, id: &str, lang: &str) -> Option<&'a str> {
+    let name = matcher
         .canonical(id, lang)
-        .or_else(|| matcher.canonical(id, ""))
-        .map_or("", |name| name.text)
+        .or_else(|| matcher.canonical(id, ""));
+    name.map(|name| name.text)
 }
 
 fn surface<'a>(text: &'a [u8], span: &crate::Span) -> &'a str {

@@ -109,6 +109,14 @@ impl<'m> Rewriter<'m> {
         let own = self.matcher.canonical(mention.entity.id, target);
         let general = || self.matcher.canonical(mention.entity.id, "");
         let foreign = self.to.is_empty() && mention.name.lang != target;
+        // In a text of unknown language a name that is some language's own may be just that,
+        // unless the canonical name is of no language and so meant for all.
+        let at_home = target.is_empty() && !mention.name.lang.is_empty();
+        if at_home
+            && general().is_none_or(|name| !name.lang.is_empty() && name.lang != mention.name.lang)
+        {
+            return None;
+        }
         let canonical = own.or_else(|| general().filter(|_| foreign))?;
         if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
             return None;
@@ -124,7 +132,9 @@ impl<'m> Rewriter<'m> {
     fn propose(&self, text: &[u8], annotation: &Annotation<'_>) -> Vec<Edit> {
         let edit = |mention: &Mention<'_>| {
             let surface = std::str::from_utf8(&text[mention.span.clone()]).ok()?;
-            let canonical = self.replacement(surface, mention, &annotation.lang);
+            let canonical = self
+                .replacement(surface, mention, &annotation.lang)
+                .map(|name| with_stop(name, surface, &text[mention.span.end..]));
             let replacement = match &self.template {
                 None => canonical?,
                 Some(template) => template.fill(
@@ -177,6 +187,20 @@ impl<'m> Rewriter<'m> {
             edit::drop_next_to(&mut edits, &unsettled);
         }
         Vec::new()
+    }
+}
+
+/// The last stop of initials may end the sentence too: then it is kept.
+fn with_stop(name: String, surface: &str, after: &[u8]) -> String {
+    let next = String::from_utf8_lossy(&after[..after.len().min(16)])
+        .trim_start()
+        .chars()
+        .next();
+    let ends_sentence = next.is_none_or(char::is_uppercase);
+    if surface.ends_with('.') && !name.ends_with('.') && ends_sentence {
+        name + "."
+    } else {
+        name
     }
 }
 

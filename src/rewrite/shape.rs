@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Mention, Tier};
@@ -37,15 +39,18 @@ pub(super) fn fit(
         return None;
     }
     let name = match mention.entity.entity_type {
-        EntityType::Person => person(&own, &wanted, canonical)?,
+        EntityType::Person if script_of(surface) == script_of(canonical) => {
+            person(&own, &wanted, canonical)?
+        }
+        // In another script words cannot be told to be the same; only a whole name gives way.
+        EntityType::Person if mention.name.kind != NameKind::Canonical => return None,
         _ => canonical.to_owned(),
     };
-    Some(
-        match in_capitals(surface) && !in_capitals(mention.name.text) {
-            true => capitals(&name, lang),
-            false => name,
-        },
-    )
+    let name = match in_capitals(surface) && !in_capitals(mention.name.text) {
+        true => capitals(&name, lang),
+        false => name,
+    };
+    Some(spaced_as(surface, &name)).filter(|name| plain(name) != plain(surface))
 }
 
 /// Whether another form of a name may be a case of it, going by the language of
@@ -76,14 +81,45 @@ fn person(own: &str, wanted: &str, canonical: &str) -> Option<String> {
     if own_words > wanted_words {
         return None;
     }
-    if own_words == wanted_words || own_words > 1 {
+    let initials = own.split(' ').any(|word| word.chars().count() == 1);
+    if own_words == wanted_words && !initials {
         return Some(canonical.to_owned());
+    }
+    if own_words > 1 {
+        return None;
     }
     let part = canonical
         .split_whitespace()
         .max_by_key(|part| shared(own, &key(part)))?;
     let alike = shared(own, &key(part)) * 2 >= own.chars().count();
     alike.then(|| part.to_owned())
+}
+
+/// The name with the white space of the surface form, if both have as much of it.
+fn spaced_as(surface: &str, name: &str) -> String {
+    let gap = |c: char| c.is_whitespace() || c == '_';
+    let gaps: Vec<&str> = surface
+        .split(|c| !gap(c))
+        .filter(|gap| !gap.is_empty())
+        .collect();
+    if name.matches(gap).count() != gaps.len() {
+        return name.to_owned();
+    }
+    let words = name.split(gap).zip(gaps.iter().copied().chain([""]));
+    words.map(|(word, gap)| format!("{word}{gap}")).collect()
+}
+
+/// A form with its white space made alike, composed: what is not a matter of spelling.
+fn plain(form: &str) -> String {
+    form.nfc()
+        .map(|c| {
+            if c.is_whitespace() || c == '_' {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
 }
 
 /// How many characters two words share at their beginnings and ends.

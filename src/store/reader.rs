@@ -46,20 +46,7 @@ impl Container {
         let table_len = reader.check_frame()?;
         let (sections, gaps) = reader.sections(table_len)?;
         if verify {
-            for (section, range, crc) in &sections {
-                if crc32fast::hash(&all[range.clone()]) != *crc {
-                    return Err(reader.damaged(
-                        section.map_or("an unknown section", Section::name),
-                        "checksum differs",
-                    ));
-                }
-            }
-            if gaps
-                .iter()
-                .any(|gap| all[gap.clone()].iter().any(|b| *b != 0))
-            {
-                return Err(reader.damaged("the padding", "not zero"));
-            }
+            reader.verify(&sections, &gaps)?;
         }
         let mut build_id = [0; 16];
         build_id.copy_from_slice(&all[24..40]);
@@ -79,6 +66,16 @@ impl Container {
             Some(missing) => Err(damaged(name, missing.name(), "missing")),
             None => Ok(container),
         }
+    }
+
+    /// Checks every section of a container that is open.
+    pub(crate) fn verify(&self, name: &str) -> Result<()> {
+        let reader = Reader {
+            name,
+            all: self.bytes.as_ref().as_ref(),
+        };
+        let (sections, gaps) = reader.sections(reader.check_frame()?)?;
+        reader.verify(&sections, &gaps)
     }
 
     pub(crate) fn section(&self, section: Section) -> SectionBytes {
@@ -243,6 +240,22 @@ impl Reader<'_> {
         let start = usize::try_from(self.u64(at)).ok()?;
         let len = usize::try_from(self.u64(at + 8)).ok()?;
         Some(start..start.checked_add(len)?)
+    }
+
+    fn verify(&self, sections: &[Entry], gaps: &[Range<usize>]) -> Result<()> {
+        for (section, range, crc) in sections {
+            if crc32fast::hash(&self.all[range.clone()]) != *crc {
+                let name = section.map_or("an unknown section", Section::name);
+                return Err(self.damaged(name, "checksum differs"));
+            }
+        }
+        match gaps
+            .iter()
+            .any(|gap| self.all[gap.clone()].iter().any(|b| *b != 0))
+        {
+            true => Err(self.damaged("the padding", "not zero")),
+            false => Ok(()),
+        }
     }
 
     /// The sections, in order and within the file, and the gaps between them.

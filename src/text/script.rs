@@ -2,6 +2,28 @@
 
 use unicode_script::{Script, UnicodeScript};
 
+/// A language tag in the capitals of BCP 47: `zh_hant` is `zh-Hant`, `EN` is `en`.
+///
+/// ```
+/// assert_eq!(exonym::text::language_tag("SR_latn_rs"), "sr-Latn-RS");
+/// ```
+pub fn language_tag(tag: &str) -> String {
+    let subtag = |(nth, part): (usize, &str)| match (nth, part.len()) {
+        (1.., 4) => part[..1].to_uppercase() + &part[1..].to_lowercase(),
+        (1.., 2) => part.to_uppercase(),
+        _ => part.to_lowercase(),
+    };
+    let ascii = tag.is_ascii();
+    let parts = tag.split(['-', '_']).enumerate().map(|part| {
+        if ascii {
+            subtag(part)
+        } else {
+            part.1.to_owned()
+        }
+    });
+    parts.collect::<Vec<_>>().join("-")
+}
+
 /// The script of the first letter that has one of its own, as an ISO 15924 code; empty if none has.
 ///
 /// Japanese is one script here, whether written in kanji or kana, and so is

@@ -26,7 +26,10 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             return;
         }
         let (c, len) = char_at(text, at);
-        let class = Char::of(c).class();
+        let class = match Char::of(c).class() {
+            Class::Other if c == '"' && within_hebrew(text, at) => Class::Apostrophe,
+            class => class,
+        };
         match class {
             Class::Letter | Class::Digit => {
                 let token = word(text, at, gap.joint());
@@ -49,7 +52,13 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     }
 }
 
-/// The folded characters of a token and how far the scan went, which is
+/// A quotation mark between Hebrew letters stands for gershayim (UAX #29, WB7b): `ארה"ב`.
+fn within_hebrew(text: &str, at: usize) -> bool {
+    let hebrew = |c: char| matches!(c, 'א'..='ת');
+    text[..at].ends_with(hebrew) && text[at + 1..].starts_with(hebrew)
+}
+
+/// A token and how far the scan went, which is
 /// further than its end where format characters trail.
 struct Scanned {
     token: Token,

@@ -8,7 +8,7 @@ pub const ENTRY: usize = 32;
 pub const FOOTER: usize = 24;
 
 /// The kinds of sections, by their codes.
-pub const KINDS: [&str; 8] = [
+pub const KINDS: [&str; 10] = [
     "meta",
     "surfaces",
     "head",
@@ -17,6 +17,8 @@ pub const KINDS: [&str; 8] = [
     "names",
     "strings",
     "languages",
+    "parts",
+    "part-lists",
 ];
 
 /// One section and its entry in the table.

@@ -36,7 +36,6 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Ok(Done {
             output,
             mentions: annotation.mentions.len(),
-            abstentions: annotation.abstentions.len(),
             edits: 0,
         })
     };
@@ -130,7 +129,7 @@ fn table(
         let _ = writeln!(
             out,
             "{}",
-            terminal::safe(&format!("{name}:{line}:{column}\t{row}"))
+            terminal::shown(&format!("{name}:{line}:{column}\t{row}"))
         );
     }
     out
@@ -141,7 +140,7 @@ struct LineCounter<'t> {
     text: &'t [u8],
     at: usize,
     line: usize,
-    line_start: usize,
+    column: usize,
 }
 
 impl<'t> LineCounter<'t> {
@@ -150,24 +149,18 @@ impl<'t> LineCounter<'t> {
             text,
             at: 0,
             line: 1,
-            line_start: 0,
+            column: 1,
         }
     }
 
     fn at(&mut self, offset: usize) -> (usize, usize) {
-        for (at, _) in self.text[self.at..offset]
-            .iter()
-            .enumerate()
-            .filter(|(_, b)| **b == b'\n')
-        {
-            self.line += 1;
-            self.line_start = self.at + at + 1;
+        for c in String::from_utf8_lossy(&self.text[self.at..offset]).chars() {
+            match c {
+                '\n' => (self.line, self.column) = (self.line + 1, 1),
+                _ => self.column += 1,
+            }
         }
         self.at = offset;
-        let column = String::from_utf8_lossy(&self.text[self.line_start..offset])
-            .chars()
-            .count()
-            + 1;
-        (self.line, column)
+        (self.line, self.column)
     }
 }

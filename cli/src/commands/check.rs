@@ -1,5 +1,7 @@
 //! `exonym check`.
 
+use std::io::Write;
+
 use anyhow::Result;
 use exonym::ErrorKind;
 
@@ -7,6 +9,7 @@ use super::build;
 use crate::args::Check;
 use crate::diagnostics;
 use crate::exit::Code;
+use crate::output::Output;
 use crate::terminal;
 
 pub fn run(args: &Check) -> Result<Code> {
@@ -20,10 +23,9 @@ pub fn run(args: &Check) -> Result<Code> {
             _ => return Err(error),
         },
     };
-    print!(
-        "{}",
-        diagnostics::render(&found, terminal::color_on_stdout())
-    );
+    let mut out = Output::new(None)?;
+    out.write_all(diagnostics::render(&found, terminal::color_on_stdout()).as_bytes())?;
+    out.finish()?;
     match (found.len(), rows) {
         (0, Some(rows)) => eprintln!("{rows} names, nothing to report"),
         (n, Some(rows)) => eprintln!("{rows} names, {n} to look at"),

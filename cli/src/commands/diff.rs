@@ -24,8 +24,18 @@ pub fn unified(name: &str, text: &[u8], edits: &[Edit], color: bool) -> Vec<u8> 
         }
     };
     let (bold, reset) = (paint(BOLD), paint(RESET));
+    // A tab ends a name that has white space in it; control characters would end it too soon.
+    let name = name.replace(char::is_control, "?");
+    let end = if name.contains(char::is_whitespace) {
+        "\t"
+    } else {
+        ""
+    };
     // Writing to memory does not fail.
-    let _ = writeln!(out, "{bold}--- {name}{reset}\n{bold}+++ {name}{reset}");
+    let _ = writeln!(
+        out,
+        "{bold}--- {name}{end}{reset}\n{bold}+++ {name}{end}{reset}"
+    );
     let (mut line, mut counted, mut added) = (1, 0, 0isize);
     let mut rest = edits;
     while let Some(first) = rest.first() {

@@ -72,7 +72,7 @@ pub fn run(args: &Explain) -> Result<Code> {
     writeln!(text, "\ndecision {decision}")?;
 
     let mut out = Output::new(None)?;
-    out.write_all(terminal::safe(&text).as_bytes())?;
+    out.write_all(terminal::shown(&text).as_bytes())?;
     out.finish()?;
     Ok(if candidates.is_empty() {
         Code::Nothing

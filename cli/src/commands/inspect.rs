@@ -3,18 +3,23 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use exonym::{Entity, Gazetteer};
 use serde_json::{Value, json};
 
 use crate::args::{Inspect, InspectFormat};
-use crate::exit::Code;
+use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
 use crate::output::Output;
 use crate::terminal;
 
 pub fn run(args: &Inspect) -> Result<Code> {
     let gazetteer = gazetteers::open(&args.gazetteer)?;
+    if args.verify {
+        gazetteer
+            .verify()
+            .with_context(|| GazetteerTrouble(format!("gazetteer {}", args.gazetteer)))?;
+    }
     let (text, code) = match (&args.entity, args.format) {
         (None, InspectFormat::Json) => (
             format!("{:#}\n", serde_json::to_value(gazetteer.stats())?),
@@ -46,7 +51,7 @@ pub fn run(args: &Inspect) -> Result<Code> {
         );
     }
     let mut out = Output::new(None)?;
-    out.write_all(terminal::safe(&text).as_bytes())?;
+    out.write_all(terminal::shown(&text).as_bytes())?;
     out.finish()?;
     Ok(code)
 }

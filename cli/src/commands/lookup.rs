@@ -66,7 +66,7 @@ fn answer(args: &Lookup, matcher: &Matcher, name: &str) -> Result<(bool, String)
     let shown = &candidates[..candidates.len().min(args.limit)];
     let text = match args.format {
         Format::Jsonl => {
-            let record = |candidate| CandidateRecord::new(candidate, matcher);
+            let record = |candidate| CandidateRecord::new(candidate, matcher, &args.lang);
             let answer = Answer {
                 query: name,
                 link: link.map(record),
@@ -103,5 +103,5 @@ fn table(
             candidate.score
         );
     }
-    terminal::safe(&text).into_owned()
+    terminal::shown(&text).into_owned()
 }

@@ -32,6 +32,9 @@ pub fn run(args: &Normalize) -> Result<Code> {
     }
     let matcher =
         gazetteers::matcher(&args.gazetteers.gazetteers)?.spellings(args.finding.spellings);
+    if !args.to.is_empty() && !matcher.writes(&args.to) {
+        return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
+    }
     let mut rewriter = Rewriter::new(&matcher)
         .to(&args.to)
         .abbreviations(args.abbreviations)
@@ -46,16 +49,11 @@ pub fn run(args: &Normalize) -> Result<Code> {
             &exonym::Document::new(&document.text).lang(&document.lang),
             scratch,
         );
-        let (mentions, abstentions, edits) = (
-            rewriting.annotation.mentions.len(),
-            rewriting.annotation.abstentions.len(),
-            rewriting.edits.len(),
-        );
+        let (mentions, edits) = (rewriting.annotation.mentions.len(), rewriting.edits.len());
         let output = written(args, document, rewriting, color)?;
         Ok(Done {
             output,
             mentions,
-            abstentions,
             edits,
         })
     };

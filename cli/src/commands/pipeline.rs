@@ -10,13 +10,11 @@ use crate::args::Inputs;
 use crate::exit::{self, Code};
 use crate::input::{self, Document};
 
-/// Counts for the last line.
+/// What was found and done, in all.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
-    pub documents: usize,
     pub failed: usize,
     pub mentions: usize,
-    pub abstentions: usize,
     pub edits: usize,
 }
 
@@ -24,7 +22,6 @@ pub struct Tally {
 pub struct Done {
     pub output: Vec<u8>,
     pub mentions: usize,
-    pub abstentions: usize,
     pub edits: usize,
 }
 
@@ -67,20 +64,18 @@ pub fn run(
 }
 
 /// A pool of `jobs` threads; without a number, of one for each processor.
-pub fn pool(jobs: Option<usize>) -> Result<rayon::ThreadPool> {
+pub fn pool(jobs: Option<u16>) -> Result<rayon::ThreadPool> {
     Ok(rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs.unwrap_or(0))
+        .num_threads(jobs.unwrap_or(0).into())
         .build()?)
 }
 
 impl Tally {
     fn add(&mut self, done: Result<Done>, out: &mut impl Write) -> Result<()> {
-        self.documents += 1;
         match done {
             Ok(done) => {
                 out.write_all(&done.output)?;
                 self.mentions += done.mentions;
-                self.abstentions += done.abstentions;
                 self.edits += done.edits;
             }
             Err(error) => {
