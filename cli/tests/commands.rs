@@ -154,6 +154,16 @@ fn normalize_writes_another_language_and_templates() {
     let once = folder.run_with(&template, "in Erevan now").out;
     assert_eq!(once, "in Yerevan [Q1953] now");
     assert_eq!(folder.run_with(&template, &once).out, once);
+    let both = [
+        "normalize",
+        "-g",
+        "names.csv",
+        "--template",
+        "{surface} [{canonical}]",
+    ];
+    let once = folder.run_with(&both, "in Erevan now").out;
+    assert_eq!(once, "in Erevan [Yerevan] now");
+    assert_eq!(folder.run_with(&both, &once).out, once);
 }
 
 #[test]

@@ -68,7 +68,31 @@ impl Template {
             let from = mention.span.start.checked_sub(at)?;
             text.get(from..from + filled.len())
         });
-        (stands_already != Some(filled.as_bytes())).then_some(filled)
+        let written = stands_already == Some(filled.as_bytes()) || self.encloses(text, mention);
+        (!written).then_some(filled)
+    }
+}
+
+impl Template {
+    /// Whether a mention stands between the very texts that enclose a name in
+    /// the template, and so is the second name of one that is filled in already.
+    fn encloses(&self, text: &[u8], mention: &Mention<'_>) -> bool {
+        let (before, after) = (&text[..mention.span.start], &text[mention.span.end..]);
+        self.parts.windows(3).any(|parts| match parts {
+            [
+                Part::Text(left),
+                Part::Canonical | Part::Surface,
+                Part::Text(right),
+            ] => {
+                let telling =
+                    |part: &str| part.contains(|c: char| !c.is_alphanumeric() && c != ' ');
+                telling(left)
+                    && telling(right)
+                    && before.ends_with(left.as_bytes())
+                    && after.starts_with(right.as_bytes())
+            }
+            _ => false,
+        })
     }
 }
 

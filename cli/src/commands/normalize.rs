@@ -19,9 +19,9 @@ use crate::output::Output;
 use crate::terminal;
 
 pub fn run(args: &Normalize) -> Result<Code> {
-    if args.in_place && args.inputs.files.iter().any(|path| path == Path::new("-"))
-        || args.in_place && args.inputs.files.is_empty()
-    {
+    let files = &args.inputs.files;
+    let standard_input = files.is_empty() || files.iter().any(|path| path == Path::new("-"));
+    if args.in_place && standard_input {
         return Err(Usage("--in-place needs files, not standard input".into()).into());
     }
     if args.in_place && args.inputs.input_format == InputFormat::Jsonl {
