@@ -20,6 +20,8 @@ fn examples(readme: &str) -> Vec<Example> {
             (Some(name), "") => language = if name.is_empty() { "text" } else { name },
             (Some(_), _) => language = "",
             (None, "console") => match line.strip_prefix("$ ") {
+                // A blank line parts one example from the next.
+                None if line.is_empty() => {}
                 Some(command) => examples.push(Example {
                     command: command.to_owned(),
                     output: String::new(),
