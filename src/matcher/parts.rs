@@ -23,6 +23,8 @@ struct Word<'t> {
     initial: bool,
 }
 
+/// Below this a candidate is no candidate.
+const LEAST: f32 = 0.05;
 /// Cost of a letter's worth of doubt, at which a link is as likely wrong as right.
 const RATE: f32 = 0.35;
 /// A word of the query that the name does not have.
@@ -63,6 +65,9 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
             };
             let entity = layers.merged(gazetteer.entity_of(&name));
             let score = score(cost, letters);
+            if score < LEAST {
+                continue;
+            }
             found.push(Candidate {
                 entity,
                 name,
