@@ -24,7 +24,7 @@ struct Word<'t> {
 }
 
 /// Below this a candidate is no candidate.
-const LEAST: f32 = 0.05;
+const LEAST: f32 = 0.02;
 /// Cost of a letter's worth of doubt, at which a link is as likely wrong as right.
 const RATE: f32 = 0.35;
 /// A word of the query that the name does not have.
