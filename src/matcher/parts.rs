@@ -23,8 +23,8 @@ struct Word<'t> {
     initial: bool,
 }
 
-/// Below this a candidate is no candidate.
-const LEAST: f32 = 0.02;
+/// Below this a place or organisation is no candidate; a person may be known by other words.
+const LEAST: f32 = 0.05;
 /// Cost of a letter's worth of doubt, at which a link is as likely wrong as right.
 const RATE: f32 = 0.35;
 /// A word of the query that the name does not have.
@@ -65,7 +65,7 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
             };
             let entity = layers.merged(gazetteer.entity_of(&name));
             let score = score(cost, letters);
-            if score < LEAST {
+            if score < LEAST && entity.entity_type != EntityType::Person {
                 continue;
             }
             found.push(Candidate {
