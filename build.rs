@@ -15,6 +15,7 @@ fn main() {
         "src/text",
         "src/matcher/words",
         "src/romanize",
+        "src/inflect",
         "build",
         "build.rs",
     ] {
@@ -23,6 +24,7 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     chars::write(&out.join("chars.rs"));
     rules::write_files("src/matcher/words", &out.join("words.rs"));
+    rules::write_files("src/inflect/rules", &out.join("inflections.rs"));
     rules::write_files("src/romanize/rules", &out.join("conventions.rs"));
     rules::write_files("src/romanize/learned", &out.join("learned.rs"));
     rules::write_files("src/romanize/standards", &out.join("standards.rs"));

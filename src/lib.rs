@@ -25,6 +25,7 @@ mod error;
 pub mod file;
 pub mod fold;
 pub mod gazetteer;
+pub mod inflect;
 pub mod matcher;
 pub mod output;
 pub mod rewrite;

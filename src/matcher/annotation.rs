@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::gazetteer::{Entity, EntityType, Name, NameKind};
+use crate::inflect::Cases;
 
 /// The names found in a text, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,8 @@ pub struct Mention<'m> {
     pub name: Name<'m>,
     /// How it was found.
     pub tier: Tier,
+    /// The cases that an inflected form may stand in.
+    pub cases: Option<Cases>,
     /// 0 for the name as listed; grows with what had to be assumed.
     pub cost: f32,
     /// From 0 to 1: how sure the link is.
@@ -67,6 +70,8 @@ pub struct Candidate<'m> {
     pub name: Name<'m>,
     /// How it was found.
     pub tier: Tier,
+    /// The cases that an inflected form may stand in.
+    pub cases: Option<Cases>,
     /// 0 for the name as listed; grows with what had to be assumed.
     pub cost: f32,
     /// From 0 to 1: how well the name fits this entity, others aside.
@@ -84,6 +89,8 @@ pub enum Tier {
     Exact,
     /// After folding: case, accents, apostrophes, dashes, letter forms.
     Folded,
+    /// In a case or with a particle, by the endings of the language.
+    Inflected,
     /// By its parts: in another order, script or spelling, through the lattice.
     Romanized,
 }
@@ -94,6 +101,7 @@ impl Tier {
         match self {
             Tier::Exact => "exact",
             Tier::Folded => "folded",
+            Tier::Inflected => "inflected",
             Tier::Romanized => "romanized",
         }
     }

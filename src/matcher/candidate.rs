@@ -3,12 +3,15 @@
 
 use super::Matcher;
 use super::annotation::{Candidate, Tier};
+use super::inflected;
 use super::layers::Layers;
 use super::parts;
 use super::place::Place;
-use super::scan::Hit;
+use super::scan::{Bent, Hit, Walk};
 use crate::fold::key;
-use crate::gazetteer::{Entity, Gazetteer, Name, NameKind};
+use crate::gazetteer::{Casing, Entity, Gazetteer, Name, NameKind};
+use crate::inflect::{endings, endings_for_script};
+use crate::text::script_of;
 
 /// The entities that the hits at one place stand for, as far as its capitals allow.
 pub(super) fn of_hits<'m>(
@@ -24,17 +27,24 @@ pub(super) fn of_hits<'m>(
         let names = gazetteer
             .posting(hit.value)
             .filter_map(|at| gazetteer.name_at(at));
-        let allowed =
-            names.filter(|name| place.casing_allows(name.casing) && place.ending_allows(name.text));
-        candidates.extend(allowed.map(|name| {
-            candidate(
+        let allowed = names.filter(|name| match hit.bent {
+            None => place.casing_allows(name.casing) && place.ending_allows(name.text),
+            Some(_) if name.casing == Casing::Capitals => place.abbreviation_with_ending(name.text),
+            Some(_) => place.casing_allows(name.casing) && !place.is_capitals_of(name.text),
+        });
+        candidates.extend(allowed.filter_map(|name| {
+            let found = candidate(
                 &matcher.layers,
                 gazetteer,
                 layer,
                 name,
                 place.surface(),
                 lang,
-            )
+            );
+            match hit.bent {
+                None => Some(found),
+                Some(bent) => inflected_form(found, bent),
+            }
         }));
     }
     if place.is_capitals() && candidates.iter().any(written_in_capitals) {
@@ -45,6 +55,20 @@ pub(super) fn of_hits<'m>(
     const MOST: usize = 64;
     candidates.truncate(MOST);
     candidates
+}
+
+/// The candidate of an inflected form, unless its type of entity is not inflected so.
+fn inflected_form(candidate: Candidate<'_>, bent: Bent) -> Option<Candidate<'_>> {
+    let cost = candidate.cost + bent.cost;
+    bent.types
+        .has(candidate.entity.entity_type)
+        .then_some(Candidate {
+            tier: Tier::Inflected,
+            cases: Some(bent.cases),
+            cost,
+            score: (-cost).exp(),
+            ..candidate
+        })
 }
 
 /// `UN` in capitals is the abbreviation, whatever town is called Un.
@@ -61,9 +85,44 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
         }
     }
     if candidates.is_empty() {
+        candidates = inflected_names(layers, name, lang);
+    }
+    if candidates.is_empty() {
         candidates = parts::candidates(layers, name, lang);
     }
     rank(&mut candidates);
+    candidates
+}
+
+/// The entities that have a name of which `name` is an inflected form.
+fn inflected_names<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
+    /// What it costs not to know the language.
+    const GUESSED: f32 = 0.1;
+    let known = endings(lang).map(|endings| (endings, 0.0));
+    let guessed = lang
+        .is_empty()
+        .then(|| endings_for_script(script_of(name)).map(|endings| (endings, GUESSED)));
+    let mut candidates = Vec::new();
+    let key = key(name);
+    for (endings, cost) in known.into_iter().chain(guessed.into_iter().flatten()) {
+        for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+            let Some(walk) = Walk::new(gazetteer, "", &[]) else {
+                continue;
+            };
+            for (value, bent) in inflected::of_words(&walk, endings, &key) {
+                let names = gazetteer
+                    .posting(value)
+                    .filter_map(|at| gazetteer.name_at(at));
+                let found =
+                    names.map(|found| candidate(layers, gazetteer, layer, found, name, lang));
+                let bent = Bent {
+                    cost: bent.cost + cost,
+                    ..bent
+                };
+                candidates.extend(found.filter_map(|candidate| inflected_form(candidate, bent)));
+            }
+        }
+    }
     candidates
 }
 
@@ -90,6 +149,7 @@ fn candidate<'m>(
         entity: layers.merged(own),
         name,
         tier,
+        cases: None,
         cost,
         score: (-cost).exp(),
         layer,

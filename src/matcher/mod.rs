@@ -12,6 +12,7 @@
 mod annotation;
 mod candidate;
 mod context;
+mod inflected;
 mod language;
 mod layers;
 mod matched;
@@ -140,6 +141,7 @@ impl Matcher {
             if lang.is_empty() {
                 lang = language::detect(run.text, &scratch.tokens);
             }
+            inflected::add(self, run.text, lang, scratch);
             matches.extend(passage::matches(
                 self,
                 run,

@@ -72,6 +72,7 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
                 entity,
                 name,
                 tier: Tier::Romanized,
+                cases: None,
                 cost,
                 score,
                 layer,

@@ -124,6 +124,25 @@ impl<'a> Place<'a> {
         self.first == self.last && token.has(Flags::CAPITAL) && !token.has(Flags::LOWER)
     }
 
+    /// `МИДа` for `МИД`: an abbreviation keeps its capitals, the ending is small.
+    pub(super) fn abbreviation_with_ending(&self, abbreviation: &str) -> bool {
+        let capitals = self
+            .surface()
+            .chars()
+            .take_while(|c| c.is_uppercase())
+            .count();
+        let letters = abbreviation.chars().filter(|c| c.is_alphabetic()).count();
+        self.first == self.last && capitals == letters && self.tokens[self.first].has(Flags::LOWER)
+    }
+
+    /// Whether a word in capitals, which may be an abbreviation of anything, is read as an inflected `name`.
+    pub(super) fn is_capitals_of(&self, name: &str) -> bool {
+        const LONGEST: usize = 5;
+        self.is_capitals()
+            && self.surface().chars().count() <= LONGEST
+            && name.contains(char::is_lowercase)
+    }
+
     /// Whether the stretch is capitalised as names of this kind are.
     pub(super) fn casing_allows(&self, casing: Casing) -> bool {
         let tokens = &self.tokens[self.first..=self.last];

@@ -16,7 +16,7 @@ const MARGIN: f32 = 0.06;
 fn least_score(candidate: &Candidate<'_>) -> f32 {
     let several = candidate.name.text.contains([' ', '-', '\u{a0}']);
     match (candidate.tier, candidate.entity.entity_type) {
-        (Tier::Exact | Tier::Folded, _) => 0.0,
+        (Tier::Exact | Tier::Folded | Tier::Inflected, _) => 0.0,
         (_, EntityType::Person) if several => 0.14,
         _ if several => 0.35,
         _ => 0.6,
@@ -163,6 +163,7 @@ fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
         entity,
         name,
         tier,
+        cases,
         cost,
         score,
         ..
@@ -177,6 +178,7 @@ fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
         entity,
         name,
         tier,
+        cases,
         cost,
         score,
         rivals,

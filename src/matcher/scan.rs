@@ -5,12 +5,13 @@ use fst::raw;
 use super::{Matcher, Scratch};
 use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, link};
 use crate::gazetteer::Gazetteer;
+use crate::inflect::{Base, Cases, Types};
 use crate::store::{HeadIndex, HeadTable, Proven};
 use crate::text::chars::Char;
 use crate::text::{Flags, Token, tokenize};
 
 /// A key found: the tokens it covers and what the FST holds for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Hit {
     /// First token.
     pub(super) first: u32,
@@ -20,6 +21,34 @@ pub(super) struct Hit {
     pub(super) value: u64,
     /// Which gazetteer.
     pub(super) layer: u32,
+    /// What was assumed of its endings, if the text has the name inflected.
+    pub(super) bent: Option<Bent>,
+}
+
+/// What is assumed of an inflected name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Bent {
+    pub(super) cost: f32,
+    pub(super) cases: Cases,
+    pub(super) types: Types,
+}
+
+impl Bent {
+    /// With one more word, of this base; `None` if they do not agree.
+    pub(super) fn with(before: Option<Bent>, base: &Base) -> Option<Bent> {
+        let Some(before) = before else {
+            return Some(Bent {
+                cost: base.cost,
+                cases: base.cases,
+                types: base.types,
+            });
+        };
+        Some(Bent {
+            cost: before.cost + base.cost,
+            cases: before.cases.agree(base.cases)?,
+            types: before.types.both(base.types),
+        })
+    }
 }
 
 /// More tokens than this glued into one (`a'a'a'a…`) are no word; without a
@@ -39,19 +68,23 @@ pub(super) fn scan(matcher: &Matcher, text: &str, scratch: &mut Scratch) {
 }
 
 /// Walks the FST of one gazetteer along the tokens of one text.
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     fst: raw::Fst<&'a [u8]>,
     heads: HeadTable<'a>,
     proven: &'a Proven,
-    text: &'a str,
-    tokens: &'a [Token],
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
 }
 
 /// Where a walk stands: a node and what the transitions to it put out.
-type At<'a> = (raw::Node<'a>, u64);
+pub(super) type At<'a> = (raw::Node<'a>, u64);
 
 impl<'a> Walk<'a> {
-    fn new(gazetteer: &'a Gazetteer, text: &'a str, tokens: &'a [Token]) -> Option<Walk<'a>> {
+    pub(super) fn new(
+        gazetteer: &'a Gazetteer,
+        text: &'a str,
+        tokens: &'a [Token],
+    ) -> Option<Walk<'a>> {
         Some(Walk {
             fst: gazetteer.fst()?,
             heads: gazetteer.heads(),
@@ -165,8 +198,24 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Where the keys go on that begin with a folded word.
     #[inline]
-    fn step<'s>(&'s self, (node, output): At<'s>, byte: u8) -> Option<At<'s>> {
+    pub(super) fn start(&self, word: &str) -> Option<At<'_>> {
+        if !self.heads.is_absent() {
+            let mut hasher = Hasher::new();
+            word.chars().for_each(|c| hasher.add(c));
+            self.heads.get(hasher.finish())?;
+        }
+        // The slot was found by its hash alone.
+        self.step_word((self.fst.root(), 0), word)
+    }
+
+    pub(super) fn step_word<'s>(&'s self, at: At<'s>, word: &str) -> Option<At<'s>> {
+        word.bytes().try_fold(at, |at, byte| self.step(at, byte))
+    }
+
+    #[inline]
+    pub(super) fn step<'s>(&'s self, (node, output): At<'s>, byte: u8) -> Option<At<'s>> {
         let transition = node.transition(node.find_input(byte)?);
         Some((
             self.fst.node(transition.addr),
@@ -174,7 +223,7 @@ impl<'a> Walk<'a> {
         ))
     }
 
-    fn step_token<'s>(&'s self, at: At<'s>, token: &Token) -> Option<At<'s>> {
+    pub(super) fn step_token<'s>(&'s self, at: At<'s>, token: &Token) -> Option<At<'s>> {
         let mut at = Some(at);
         fold_token(&self.text[token.span()], &mut |c| {
             let mut bytes = [0; 4];
@@ -199,14 +248,19 @@ impl<'a> Walk<'a> {
 }
 
 fn emit(at: &At<'_>, first: usize, last: usize, layer: u32, hits: &mut Vec<Hit>) {
-    let (node, output) = at;
-    if node.is_final() {
-        let value = output + node.final_output().value();
+    if let Some(value) = value(at) {
         hits.push(Hit {
             first: first as u32,
             last: last as u32,
             value,
             layer,
+            bent: None,
         });
     }
+}
+
+/// What the FST holds for the key that ends here, if one does.
+pub(super) fn value((node, output): &At<'_>) -> Option<u64> {
+    node.is_final()
+        .then(|| output + node.final_output().value())
 }

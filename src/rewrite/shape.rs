@@ -31,6 +31,9 @@ pub(super) fn fit(
         NameKind::Former if keep.former => return None,
         _ => {}
     }
+    if mention.tier == Tier::Inflected {
+        return None;
+    }
     if mention.tier == Tier::Romanized && may_be_inflected(surface, text_lang) {
         return None;
     }

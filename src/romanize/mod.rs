@@ -7,7 +7,6 @@
 //! `learned/*.tsv`); `FORMAT.md` beside this file describes them, so that a
 //! linguist can add a language without reading Rust.
 
-mod context;
 mod lattice;
 mod rule_file;
 mod rules;

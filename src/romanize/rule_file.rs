@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::context::{Classes, Context};
+use crate::rules::context::{Classes, Context, class_line};
 
 /// A rule: what to write for a source in a context.
 #[derive(Clone, Debug)]
@@ -59,11 +59,8 @@ impl RuleFile {
 
     /// `name: value` is a field, `class N = …` a class, anything else a remark.
     fn comment(&mut self, comment: &'static str, classes: &mut Classes) {
-        if let Some((name, characters)) = comment
-            .strip_prefix("class ")
-            .and_then(|class| class.split_once('='))
-        {
-            classes.push((name.trim(), characters.trim().chars().collect()));
+        if let Some(class) = class_line(comment) {
+            classes.push(class);
         } else if let Some((name, value)) = comment.split_once(':') {
             self.fields.push((name.trim(), value.trim()));
         }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use super::context::{Classes, Context};
 use super::rule_file::{Rule, RuleFile};
+use crate::rules::context::{Classes, Context};
 use crate::rules::rule_rows;
 use crate::text::script_of;
 

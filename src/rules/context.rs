@@ -1,10 +1,11 @@
 //! What must stand beside a source for a rule to apply.
 
+use crate::fold::fold;
 use crate::text::chars::{Char, Class};
 
 /// A condition on one side of a match: one of the alternatives holds, or, negated, none does.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Context {
+pub(crate) struct Context {
     negated: bool,
     /// Empty: no condition.
     alternatives: Vec<Vec<Item>>,
@@ -19,11 +20,17 @@ enum Item {
 }
 
 /// Named sets of characters.
-pub(super) type Classes = Vec<(&'static str, Vec<char>)>;
+pub(crate) type Classes = Vec<(&'static str, Vec<char>)>;
+
+/// Reads `class N = …`, what follows the `#` of a line, if it is that.
+pub(crate) fn class_line(comment: &'static str) -> Option<(&'static str, Vec<char>)> {
+    let (name, characters) = comment.trim().strip_prefix("class ")?.split_once('=')?;
+    Some((name.trim(), characters.trim().chars().collect()))
+}
 
 impl Context {
     /// Reads a cell of a rule file; an error says what is wrong with it.
-    pub(super) fn parse(cell: &'static str, classes: &Classes) -> Result<Context, String> {
+    pub(crate) fn parse(cell: &'static str, classes: &Classes) -> Result<Context, String> {
         let (negated, body) = match cell.strip_prefix('!') {
             Some(body) => (true, body),
             None => (false, cell),
@@ -41,8 +48,21 @@ impl Context {
         })
     }
 
+    /// The same condition on folded text.
+    pub(crate) fn folded(mut self) -> Context {
+        for item in self.alternatives.iter_mut().flatten() {
+            if let Item::Set(set) = item {
+                *set = set
+                    .iter()
+                    .flat_map(|c| fold(&c.to_string()).chars().collect::<Vec<_>>())
+                    .collect();
+            }
+        }
+        self
+    }
+
     /// Whether it holds for what stands before place `at`.
-    pub(super) fn holds_before(&self, text: &[char], at: usize) -> bool {
+    pub(crate) fn holds_before(&self, text: &[char], at: usize) -> bool {
         self.holds(|items| {
             let mut at = at;
             items.iter().rev().all(|item| match item {
@@ -57,7 +77,7 @@ impl Context {
     }
 
     /// Whether it holds for what stands from place `at` on.
-    pub(super) fn holds_after(&self, text: &[char], at: usize) -> bool {
+    pub(crate) fn holds_after(&self, text: &[char], at: usize) -> bool {
         self.holds(|items| {
             let mut at = at;
             items.iter().all(|item| match item {

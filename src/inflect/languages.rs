@@ -1,0 +1,69 @@
+//! Which rules are for which language.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::endings::Endings;
+use crate::rules::rule_rows;
+
+include!(concat!(env!("OUT_DIR"), "/inflections.rs"));
+
+/// The endings of a language, given as a BCP 47 tag; `None` if there are no rules for it.
+pub(crate) fn endings(lang: &str) -> Option<&'static Endings> {
+    let base = lang.split('-').next().unwrap_or("");
+    let base = ALIASES
+        .iter()
+        .find(|row| row[0] == base)
+        .map_or(base, |row| row[1]);
+    LANGUAGES.get(base)
+}
+
+/// The endings of the languages that a word of a script may well be in, where the language is not known.
+pub(crate) fn endings_for_script(script: &str) -> impl Iterator<Item = &'static Endings> {
+    let rows = SCRIPTS.iter().filter(move |row| row[0] == script);
+    rows.flat_map(|row| row[1].split(' '))
+        .filter_map(|lang| LANGUAGES.get(lang))
+}
+
+static LANGUAGES: LazyLock<HashMap<&'static str, Endings>> = LazyLock::new(|| {
+    // A file that cannot be read is found by the tests.
+    FILES
+        .iter()
+        .filter_map(|(lang, text)| Some((*lang, Endings::parse(text).ok()?)))
+        .collect()
+});
+
+/// Languages that share the rules of another.
+static ALIASES: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    rule_rows(include_str!("aliases.tsv"))
+        .filter(|row| row.len() >= 2)
+        .collect()
+});
+
+/// Scripts, and the languages whose endings a word of it may have.
+static SCRIPTS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    rule_rows(include_str!("scripts.tsv"))
+        .filter(|row| row.len() >= 2)
+        .collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_file_can_be_read() {
+        for (lang, text) in FILES {
+            if let Err(problem) = Endings::parse(text) {
+                panic!("src/inflect/rules/{lang}.tsv: {problem}");
+            }
+        }
+        assert!(ALIASES.iter().all(|row| LANGUAGES.contains_key(row[1])));
+        assert!(
+            SCRIPTS
+                .iter()
+                .flat_map(|row| row[1].split(' '))
+                .all(|lang| LANGUAGES.contains_key(lang))
+        );
+    }
+}

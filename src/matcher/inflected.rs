@@ -1,0 +1,181 @@
+//! Names as they are inflected in the text: words are taken for the forms that
+//! they may be of, and those are followed through the FST.
+
+use super::scan::{At, Bent, Hit, Walk, value};
+use super::words::{self, Class};
+use super::{Matcher, Scratch};
+use crate::fold::{KEY_SEPARATOR, Link, fold_token, link};
+use crate::inflect::{Bases, Endings, endings};
+use crate::text::{Flags, Token};
+
+/// No name begins at more than so many nodes reached by endings.
+const MOST_STEPS: usize = 128;
+/// Words of fewer letters are not taken for inflected ones.
+const SHORTEST: usize = 3;
+
+/// Adds the hits of inflected names to those of the scan.
+pub(super) fn add(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scratch) {
+    let Some(endings) = endings(lang) else { return };
+    for (layer, gazetteer) in matcher.gazetteers().iter().enumerate() {
+        if let Some(walk) = Walk::new(gazetteer, text, &scratch.tokens) {
+            let mut search = Search {
+                walk: &walk,
+                endings,
+                layer: layer as u32,
+                word: String::new(),
+                steps: 0,
+                hits: &mut scratch.hits,
+            };
+            for first in 0..scratch.tokens.len() {
+                search.from(first, lang);
+            }
+        }
+    }
+}
+
+/// The values of names that a whole query may be an inflected form of. Its
+/// words are those of its key.
+pub(super) fn of_words<'g>(walk: &Walk<'g>, endings: &Endings, key: &str) -> Vec<(u64, Bent)> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let mut found = Vec::new();
+    let mut bases = Bases::default();
+    let mut states: Vec<(At<'_>, Option<Bent>)> = Vec::new();
+    for (nth, word) in words.iter().enumerate() {
+        endings.bases(word, nth == 0, &mut bases);
+        let before = match nth {
+            0 => vec![(None, None)],
+            _ => states
+                .drain(..)
+                .map(|(at, bent)| (walk.step(at, KEY_SEPARATOR), bent))
+                .collect(),
+        };
+        for (at, bent) in before {
+            let step = |form: &str| match (nth, at) {
+                (0, _) => walk.start(form),
+                (_, Some(at)) => walk.step_word(at, form),
+                _ => None,
+            };
+            states.extend(step(word).map(|at| (at, bent)));
+            for (form, base) in bases
+                .iter()
+                .filter(|(form, _)| form.chars().count() >= SHORTEST)
+            {
+                let next = step(form).zip(Bent::with(bent, base));
+                states.extend(next.map(|(at, bent)| (at, Some(bent))));
+            }
+        }
+        states.truncate(MOST_STEPS);
+    }
+    found.extend(
+        states
+            .iter()
+            .filter_map(|(at, bent)| Some((value(at)?, (*bent)?))),
+    );
+    found
+}
+
+/// The names that begin at one token.
+struct Search<'s, 'w> {
+    walk: &'s Walk<'w>,
+    endings: &'static Endings,
+    layer: u32,
+    word: String,
+    steps: usize,
+    hits: &'s mut Vec<Hit>,
+}
+
+impl<'s, 'w> Search<'s, 'w> {
+    fn from(&mut self, first: usize, lang: &str) {
+        let token = &self.walk.tokens[first];
+        if token.is_dense()
+            || token.has(Flags::VOID)
+            || token.has(Flags::SINGLE)
+            || token.has(Flags::DIGIT)
+        {
+            return;
+        }
+        if words::is(token, lang, Class::Function) {
+            return;
+        }
+        self.steps = 0;
+        fold_into(&mut self.word, self.walk.text, token);
+        let walk = self.walk;
+        let mut bases = Bases::default();
+        self.endings.bases(&self.word, true, &mut bases);
+        for (form, base) in bases
+            .iter()
+            .filter(|(form, _)| form.chars().count() >= SHORTEST)
+        {
+            if let Some(at) = walk.start(form) {
+                let bent = Bent::with(None, base);
+                self.emit(&at, first, first, bent);
+                self.follow(at, first, first, bent);
+            }
+        }
+        // The first word may stand as listed: a name that is not inflected, or one that looks the same.
+        if let Some(at) = walk.start(&self.word) {
+            self.follow(at, first, first, None);
+        }
+    }
+
+    fn follow(&mut self, at: At<'s>, first: usize, last: usize, bent: Option<Bent>) {
+        let walk = self.walk;
+        let Some(token) = walk
+            .tokens
+            .get(last + 1)
+            .filter(|_| self.steps < MOST_STEPS)
+        else {
+            return;
+        };
+        self.steps += 1;
+        match link(&walk.tokens[last], token, walk.text) {
+            Link::Parted => {}
+            Link::Glued => {
+                if let Some(at) = walk.step_token(at, token) {
+                    self.emit(&at, first, last + 1, bent);
+                    self.follow(at, first, last + 1, bent);
+                }
+            }
+            Link::Spaced => {
+                let Some(at) = walk.step(at, KEY_SEPARATOR) else {
+                    return;
+                };
+                if let Some(at) = walk.step_token(at, token) {
+                    self.emit(&at, first, last + 1, bent);
+                    self.follow(at, first, last + 1, bent);
+                }
+                fold_into(&mut self.word, walk.text, token);
+                let mut bases = Bases::default();
+                self.endings.bases(&self.word, false, &mut bases);
+                for (form, base) in bases
+                    .iter()
+                    .filter(|(form, _)| form.chars().count() >= SHORTEST)
+                {
+                    let next = walk.step_word(at, form).zip(Bent::with(bent, base));
+                    if let Some((at, bent)) = next {
+                        self.emit(&at, first, last + 1, Some(bent));
+                        self.follow(at, first, last + 1, Some(bent));
+                    }
+                }
+            }
+        }
+    }
+
+    /// A name in which nothing is inflected was found by the scan.
+    fn emit(&mut self, at: &At<'_>, first: usize, last: usize, bent: Option<Bent>) {
+        if let (Some(value), Some(bent)) = (value(at), bent) {
+            self.hits.push(Hit {
+                first: first as u32,
+                last: last as u32,
+                value,
+                layer: self.layer,
+                bent: Some(bent),
+            });
+        }
+    }
+}
+
+fn fold_into(word: &mut String, text: &str, token: &Token) {
+    word.clear();
+    fold_token(&text[token.span()], &mut |c| word.push(c));
+}
