@@ -40,8 +40,8 @@ pub use gazetteer::{
     BuildStats, Diagnostic, Entity, EntityType, Gazetteer, GazetteerBuilder, Name, NameKind, Record,
 };
 pub use matcher::{
-    Abstention, Annotation, Candidate, Document, Matcher, Mention, OverlapPolicy, Reason, Scratch,
-    Tier,
+    Abstention, Annotation, Candidate, Document, Evidence, Matcher, Mention, OverlapPolicy, Reason,
+    Scratch, Tier,
 };
 pub use rewrite::{Edit, Rewriter, Rewriting, Template};
 pub use span::Span;

@@ -21,5 +21,5 @@ pub use diagnostic::{Code, Diagnostic, Position, Severity};
 pub(crate) use entity::Casing;
 pub use entity::{Entity, EntityType, Name, NameKind};
 pub use open::{Gazetteer, Stats};
-pub(crate) use parts::Part;
+pub(crate) use parts::{Part, PartList};
 pub use record::Record;

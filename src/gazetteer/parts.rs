@@ -95,6 +95,11 @@ impl Gazetteer {
 
     /// The parts that a value of that FST stands for.
     pub(crate) fn parts_at(&self, value: u64) -> impl Iterator<Item = Part> + use<'_> {
+        self.part_list(value).iter()
+    }
+
+    /// The same as a list that can be searched.
+    pub(crate) fn part_list(&self, value: u64) -> PartList<'_> {
         let lists = self.part_lists.as_ref();
         let at = usize::try_from(value)
             .ok()
@@ -104,14 +109,46 @@ impl Gazetteer {
             let len = usize::try_from(count).ok()?.checked_mul(PART_LEN)?;
             lists.get(at + PART_LEN..(at + PART_LEN).checked_add(len)?)
         });
-        items
-            .unwrap_or(&[])
-            .chunks_exact(PART_LEN)
-            .map(|item| Part {
-                name: u32::from_le_bytes([item[0], item[1], item[2], item[3]]),
-                position: item[4],
-                words: item[5],
-                cost: item[6],
-            })
+        PartList(items.unwrap_or(&[]))
+    }
+}
+
+/// The names that have one word, sorted by name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PartList<'g>(&'g [u8]);
+
+impl<'g> PartList<'g> {
+    pub(crate) fn len(self) -> usize {
+        self.0.len() / PART_LEN
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = Part> + use<'g> {
+        self.0.chunks_exact(PART_LEN).map(part)
+    }
+
+    /// The places that the word has in one name.
+    pub(crate) fn of_name(self, name: u32) -> impl Iterator<Item = Part> + use<'g> {
+        let name_at = |at: usize| part(&self.0[at * PART_LEN..(at + 1) * PART_LEN]).name;
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if name_at(middle) < name {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        PartList(&self.0[low * PART_LEN..])
+            .iter()
+            .take_while(move |part| part.name == name)
+    }
+}
+
+fn part(item: &[u8]) -> Part {
+    Part {
+        name: u32::from_le_bytes([item[0], item[1], item[2], item[3]]),
+        position: item[4],
+        words: item[5],
+        cost: item[6],
     }
 }

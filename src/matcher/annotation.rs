@@ -5,7 +5,7 @@ use crate::gazetteer::{Entity, EntityType, Name, NameKind};
 use crate::inflect::Cases;
 
 /// The names found in a text, in order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Annotation<'m> {
     /// Names that were linked.
@@ -30,6 +30,8 @@ pub struct Mention<'m> {
     pub tier: Tier,
     /// The cases that an inflected form may stand in.
     pub cases: Option<Cases>,
+    /// Beside the name itself, what speaks for the link.
+    pub evidence: Evidence,
     /// 0 for the name as listed; grows with what had to be assumed.
     pub cost: f32,
     /// From 0 to 1: how sure the link is.
@@ -72,6 +74,8 @@ pub struct Candidate<'m> {
     pub tier: Tier,
     /// The cases that an inflected form may stand in.
     pub cases: Option<Cases>,
+    /// Beside the name itself, what speaks for the link.
+    pub evidence: Evidence,
     /// 0 for the name as listed; grows with what had to be assumed.
     pub cost: f32,
     /// From 0 to 1: how well the name fits this entity, others aside.
@@ -103,6 +107,31 @@ impl Tier {
             Tier::Folded => "folded",
             Tier::Inflected => "inflected",
             Tier::Romanized => "romanized",
+        }
+    }
+}
+
+/// What a link rests on beside the name itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Evidence {
+    /// Nothing: the name is listed.
+    #[default]
+    Listed,
+    /// The words of a listed name of a person, some left out, abbreviated or in another order.
+    Words,
+    /// The article has the full name elsewhere.
+    Article,
+}
+
+impl Evidence {
+    /// The word used in JSON and messages.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Evidence::Listed => "listed",
+            Evidence::Words => "words",
+            Evidence::Article => "article",
         }
     }
 }

@@ -2,7 +2,7 @@
 //! how it is written.
 
 use super::Matcher;
-use super::annotation::{Candidate, Tier};
+use super::annotation::{Candidate, Evidence, Tier};
 use super::inflected;
 use super::layers::Layers;
 use super::parts;
@@ -150,6 +150,7 @@ fn candidate<'m>(
         name,
         tier,
         cases: None,
+        evidence: Evidence::Listed,
         cost,
         score: (-cost).exp(),
         layer,

@@ -11,6 +11,7 @@
 
 mod annotation;
 mod candidate;
+mod chain;
 mod context;
 mod inflected;
 mod language;
@@ -19,6 +20,8 @@ mod matched;
 mod overlap;
 mod parts;
 mod passage;
+mod person_name;
+mod persons;
 mod place;
 mod resolve;
 mod scan;
@@ -27,7 +30,7 @@ mod words;
 
 use std::sync::Arc;
 
-pub use annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
+pub use annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Tier};
 pub use overlap::OverlapPolicy;
 
 use crate::gazetteer::{Entity, Gazetteer, Name};
@@ -135,22 +138,20 @@ impl Matcher {
         scratch: &mut Scratch,
     ) -> Annotation<'m> {
         let mut lang = document.lang;
-        let mut matches = Vec::new();
+        let mut annotation = Annotation::default();
         for run in runs(document.text) {
             scan::scan(self, run.text, scratch);
             if lang.is_empty() {
                 lang = language::detect(run.text, &scratch.tokens);
             }
             inflected::add(self, run.text, lang, scratch);
-            matches.extend(passage::matches(
-                self,
-                run,
-                lang,
-                &scratch.tokens,
-                &mut scratch.hits,
-            ));
+            let matches = passage::matches(self, run, lang, &scratch.tokens, &mut scratch.hits);
+            let mut decided = resolve::resolve(matches);
+            chain::add(run, lang, &scratch.tokens, &mut decided);
+            resolve::report(decided, &mut annotation);
         }
-        resolve::resolve(lang, matches)
+        annotation.lang = lang.to_owned();
+        annotation
     }
 
     /// The entities a name may denote, best first: the whole of `name` is taken as one name.

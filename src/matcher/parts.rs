@@ -7,8 +7,9 @@
 
 use std::collections::HashMap;
 
-use super::annotation::{Candidate, Tier};
+use super::annotation::{Candidate, Evidence, Tier};
 use super::layers::Layers;
+use super::person_name::is_patronymic;
 use super::words::{self, Class};
 use crate::fold::{Link, fold_token, key, link};
 use crate::gazetteer::{EntityType, Gazetteer, Part};
@@ -73,6 +74,7 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
                 name,
                 tier: Tier::Romanized,
                 cases: None,
+                evidence: Evidence::Words,
                 cost,
                 score,
                 layer,
@@ -236,7 +238,7 @@ fn weigh(
     }
     for (word, _) in words.iter().zip(&of_query).filter(|(_, used)| !**used) {
         cost += match person {
-            true if is_patronymic(word.text) => EXTRA_PATRONYMIC,
+            true if is_patronymic(&folded(word.text)) => EXTRA_PATRONYMIC,
             true if tally.words >= 2 => EXTRA_WORD,
             _ => EXTRA_WORD * 2.0,
         };
@@ -268,17 +270,3 @@ fn initials(
     }
     cost
 }
-
-/// A father's name in Russian and its neighbours, in either script.
-fn is_patronymic(word: &str) -> bool {
-    let folded = folded(word);
-    PATRONYMICS.iter().any(|ending| {
-        folded.ends_with(ending) && folded.chars().count() > ending.chars().count() + 2
-    })
-}
-
-static PATRONYMICS: std::sync::LazyLock<Vec<&str>> = std::sync::LazyLock::new(|| {
-    crate::rules::rule_rows(include_str!("patronymics.tsv"))
-        .map(|row| row[0])
-        .collect()
-});

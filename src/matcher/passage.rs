@@ -4,6 +4,7 @@ use super::candidate;
 use super::context;
 use super::matched::Match;
 use super::overlap;
+use super::persons;
 use super::place::Place;
 use super::scan::Hit;
 use super::unlisted;
@@ -39,12 +40,27 @@ pub(super) fn matches<'m>(
             });
         }
     }
+    persons::add(matcher, run, lang, tokens, &mut matches);
+    merge_same_stretch(&mut matches);
     overlap::reduce(&mut matches, matcher.policy);
     object(&mut matches, run.text, tokens, lang);
     if matcher.spellings {
         unlisted::add(matcher, run, lang, tokens, &mut matches);
     }
     matches
+}
+
+/// Makes one match of those that cover the same words.
+fn merge_same_stretch(matches: &mut Vec<Match<'_>>) {
+    matches.sort_by_key(|m| (m.first, m.last));
+    matches.dedup_by(|later, earlier| {
+        let same = (later.first, later.last) == (earlier.first, earlier.last);
+        if same {
+            earlier.candidates.append(&mut later.candidates);
+            candidate::rank(&mut earlier.candidates);
+        }
+        same
+    });
 }
 
 /// Notes what the surroundings say against each match.

@@ -48,7 +48,7 @@ pub(super) fn decide<'c, 'm>(candidates: &'c [Candidate<'m>]) -> Result<&'c Cand
 
 /// What the matches that stand alone say of the text.
 #[derive(Default)]
-struct Evidence<'m> {
+struct Named<'m> {
     /// Entities that are certainly named.
     entities: HashSet<&'m str>,
     /// Countries of those that are well known, by their codes.
@@ -58,9 +58,9 @@ struct Evidence<'m> {
 /// A place of fewer people needs another mention from its country.
 const SMALL: f32 = 100_000.0;
 
-impl<'m> Evidence<'m> {
-    fn of(matches: &[Match<'m>]) -> Evidence<'m> {
-        let mut evidence = Evidence::default();
+impl<'m> Named<'m> {
+    fn of(matches: &[Match<'m>]) -> Named<'m> {
+        let mut evidence = Named::default();
         for m in matches.iter().filter(|m| m.objection.is_none()) {
             let Ok(candidate) = decide(&m.candidates) else {
                 continue;
@@ -81,20 +81,30 @@ impl<'m> Evidence<'m> {
     }
 }
 
-fn is_small(entity: &Entity<'_>) -> bool {
+pub(super) fn is_small(entity: &Entity<'_>) -> bool {
     entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.weight < SMALL
 }
 
+/// A match and whose name it is, by its place in the list, or why nobody's.
+pub(super) struct Decided<'m> {
+    pub(super) m: Match<'m>,
+    pub(super) chosen: Result<usize, Reason>,
+}
+
 /// Decides all matches of a text: those that stand alone first, the others in their light.
-pub(super) fn resolve<'m>(lang: &str, matches: Vec<Match<'m>>) -> Annotation<'m> {
-    let evidence = Evidence::of(&matches);
-    let mut annotation = Annotation {
-        mentions: Vec::new(),
-        abstentions: Vec::new(),
-        lang: lang.to_owned(),
+pub(super) fn resolve(matches: Vec<Match<'_>>) -> Vec<Decided<'_>> {
+    let evidence = Named::of(&matches);
+    let decide = |m| Decided {
+        chosen: choose(&m, &evidence),
+        m,
     };
-    for m in matches {
-        match choose(&m, &evidence) {
+    matches.into_iter().map(decide).collect()
+}
+
+/// Puts what was decided into an annotation.
+pub(super) fn report<'m>(decided: Vec<Decided<'m>>, annotation: &mut Annotation<'m>) {
+    for Decided { m, chosen } in decided {
+        match chosen {
             Ok(chosen) => annotation.mentions.push(mention(m, chosen)),
             Err(reason) => annotation.abstentions.push(Abstention {
                 span: m.span,
@@ -103,11 +113,10 @@ pub(super) fn resolve<'m>(lang: &str, matches: Vec<Match<'m>>) -> Annotation<'m>
             }),
         }
     }
-    annotation
 }
 
 /// Which candidate is meant, by its place in the list.
-fn choose(m: &Match<'_>, evidence: &Evidence<'_>) -> Result<usize, Reason> {
+fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
     let mut named = m
         .candidates
         .iter()
@@ -130,7 +139,7 @@ fn choose(m: &Match<'_>, evidence: &Evidence<'_>) -> Result<usize, Reason> {
 }
 
 /// The one candidate from a country that the text names otherwise, if no other close candidate is.
-fn of_the_country(m: &Match<'_>, evidence: &Evidence<'_>) -> Option<usize> {
+fn of_the_country(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
     let best = worth(m.candidates.first()?);
     let close = m
         .candidates
@@ -149,7 +158,7 @@ fn of_the_country(m: &Match<'_>, evidence: &Evidence<'_>) -> Option<usize> {
     }
 }
 
-fn near(m: &Match<'_>, at: usize, evidence: &Evidence<'_>) -> Result<usize, Reason> {
+fn near(m: &Match<'_>, at: usize, evidence: &Named<'_>) -> Result<usize, Reason> {
     if m.first == m.last && !evidence.is_near(&m.candidates[at].entity) {
         Err(Reason::Remote)
     } else {
@@ -164,6 +173,7 @@ fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
         name,
         tier,
         cases,
+        evidence,
         cost,
         score,
         ..
@@ -179,6 +189,7 @@ fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
         name,
         tier,
         cases,
+        evidence,
         cost,
         score,
         rivals,

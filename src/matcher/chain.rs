@@ -1,0 +1,359 @@
+//! Later mentions: once an article has a person's full name, the family name by
+//! itself, or with initials, is that person. Two people of one family name stay apart.
+
+use std::collections::HashMap;
+
+use super::Run;
+use super::annotation::{Candidate, Evidence, Reason, Tier};
+use super::matched::Match;
+use super::person_name::PersonName;
+use super::resolve::{Decided, is_small};
+use super::words::{self, Class};
+use crate::fold::fold_token;
+use crate::gazetteer::{EntityType, Name};
+use crate::inflect::{Bases, Cases, Endings, endings};
+use crate::rules::rule_rows;
+use crate::text::{Flags, Joint, Token, script_of};
+
+/// A person whom the article names in full.
+struct Person<'m> {
+    candidate: Candidate<'m>,
+    /// First letters of the words that are not the family name.
+    initials: Vec<char>,
+}
+
+/// What later mentions may be: the first word of each form, with the rest and whose it is.
+#[derive(Default)]
+struct Forms<'m> {
+    people: Vec<Person<'m>>,
+    by_first: HashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+/// Adds the later mentions of the people that are decided for already.
+pub(super) fn add<'m>(run: Run<'_>, lang: &str, tokens: &[Token], decided: &mut Vec<Decided<'m>>) {
+    let forms = Forms::of(run, tokens, decided);
+    if forms.people.is_empty() {
+        return;
+    }
+    let mut covered = vec![None; tokens.len()];
+    for (at, d) in decided.iter().enumerate().filter(|(_, d)| d.chosen.is_ok()) {
+        covered[d.m.first as usize..=d.m.last as usize].fill(Some(at));
+    }
+    let search = Search {
+        run,
+        lang,
+        tokens,
+        endings: endings(lang),
+        forms: &forms,
+        covered: &covered,
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let later = search.at(at, decided);
+        at = later.as_ref().map_or(at, |later| later.m.last as usize) + 1;
+        found.extend(later);
+    }
+    if found.is_empty() {
+        return;
+    }
+    let overlaps = |a: &Match<'_>, b: &Match<'_>| a.first <= b.last && b.first <= a.last;
+    decided.retain(|d| !found.iter().any(|new| overlaps(&d.m, &new.m)));
+    decided.append(&mut found);
+    decided.sort_by_key(|d| d.m.first);
+}
+
+impl<'m> Forms<'m> {
+    fn of(run: Run<'_>, tokens: &[Token], decided: &[Decided<'m>]) -> Forms<'m> {
+        let mut forms = Forms::default();
+        for d in decided {
+            let Ok(chosen) = d.chosen else { continue };
+            let candidate = d.m.candidates[chosen];
+            if d.m.first == d.m.last || candidate.entity.entity_type != EntityType::Person {
+                continue;
+            }
+            let surface: Vec<String> = (d.m.first..=d.m.last)
+                .map(|at| folded(run.text, &tokens[at as usize]))
+                .collect();
+            let person = match forms
+                .people
+                .iter()
+                .position(|p| p.candidate.entity.id == candidate.entity.id)
+            {
+                Some(known) => known,
+                None => {
+                    forms.people.push(Person {
+                        candidate,
+                        initials: Vec::new(),
+                    });
+                    forms.people.len() - 1
+                }
+            };
+            let as_listed = PersonName::of(&candidate.name);
+            let listed_so = as_listed.words.iter().any(|word| surface.contains(word))
+                || candidate.tier == Tier::Inflected;
+            if listed_so {
+                forms.add(person, &as_listed, candidate.entity.country().as_deref());
+            } else {
+                // Spelled in another way than listed: as the text has it.
+                let text = &run.text
+                    [tokens[d.m.first as usize].span().start..tokens[d.m.last as usize].span().end];
+                forms.add(
+                    person,
+                    &PersonName::of(&Name {
+                        text,
+                        ..candidate.name
+                    }),
+                    None,
+                );
+            }
+        }
+        forms
+    }
+
+    fn add(&mut self, person: usize, name: &PersonName, country: Option<&str>) {
+        let given = name.given();
+        let initials = name
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !name.is_family(*at));
+        self.people[person]
+            .initials
+            .extend(initials.filter_map(|(_, word)| word.chars().next()));
+        let by_given_name = country.is_some_and(|country| BY_GIVEN_NAME.contains(&country));
+        let given = given
+            .filter(|_| by_given_name)
+            .map(|at| &name.words[at..=at]);
+        for form in name.family_forms().into_iter().chain(given) {
+            if form.iter().map(|word| word.chars().count()).max() < Some(SHORTEST) {
+                continue;
+            }
+            let known = self.by_first.entry(form[0].clone()).or_default();
+            let new = (form[1..].to_vec(), person);
+            if !known.contains(&new) {
+                known.push(new);
+            }
+        }
+    }
+}
+
+/// A family name of fewer letters is not told from other words.
+const SHORTEST: usize = 3;
+
+/// Countries in which people are called by their given name.
+static BY_GIVEN_NAME: std::sync::LazyLock<Vec<&str>> = std::sync::LazyLock::new(|| {
+    rule_rows(include_str!("by_given_name.tsv"))
+        .map(|row| row[0])
+        .collect()
+});
+
+struct Search<'s, 'm> {
+    run: Run<'s>,
+    lang: &'s str,
+    tokens: &'s [Token],
+    endings: Option<&'static Endings>,
+    forms: &'s Forms<'m>,
+    /// Of each token, which decision it is part of.
+    covered: &'s [Option<usize>],
+}
+
+/// The people a stretch may name: who, up to which token, in which case, at what cost.
+#[derive(Clone, Copy)]
+struct Later {
+    person: usize,
+    last: usize,
+    cases: Option<Cases>,
+    cost: f32,
+}
+
+impl<'m> Search<'_, 'm> {
+    /// The later mention that begins at a token.
+    fn at(&self, first: usize, decided: &[Decided<'m>]) -> Option<Decided<'m>> {
+        let token = &self.tokens[first];
+        let name_like = token.has(Flags::CAPITAL) || !token.has(Flags::CASED);
+        if !name_like || token.is_dense() || token.has(Flags::VOID) || token.has(Flags::SINGLE) {
+            return None;
+        }
+        let mut laters = self.laters(first);
+        let longest = laters.iter().map(|later| later.last).max()?;
+        laters.retain(|later| later.last == longest);
+        if (first..=longest).any(|at| self.is_taken(at, decided)) {
+            return None;
+        }
+        let start = self.initials_before(first);
+        let letters = self.letters(start, first);
+        laters.retain(|later| {
+            letters
+                .first()
+                .is_none_or(|letter| self.forms.people[later.person].initials.contains(letter))
+        });
+        laters.sort_by(|a, b| a.person.cmp(&b.person).then(a.cost.total_cmp(&b.cost)));
+        laters.dedup_by_key(|later| later.person);
+        if laters.is_empty() || self.within_other_name(start, longest) {
+            return None;
+        }
+        let candidates: Vec<Candidate<'m>> =
+            laters.iter().map(|later| self.candidate(later)).collect();
+        let span = self.tokens[start].span().start..self.tokens[longest].span().end;
+        Some(Decided {
+            chosen: if candidates.len() == 1 {
+                Ok(0)
+            } else {
+                Err(Reason::Ambiguous)
+            },
+            m: Match {
+                first: start as u32,
+                last: longest as u32,
+                span: span.start + self.run.start..span.end + self.run.start,
+                candidates,
+                objection: None,
+            },
+        })
+    }
+
+    fn laters(&self, first: usize) -> Vec<Later> {
+        let mut laters = Vec::new();
+        for (form, cases, cost) in self.readings(first) {
+            for (rest, person) in self.forms.by_first.get(&form).into_iter().flatten() {
+                laters.extend(self.rest(
+                    first,
+                    rest,
+                    Later {
+                        person: *person,
+                        last: first,
+                        cases,
+                        cost,
+                    },
+                ));
+            }
+        }
+        laters
+    }
+
+    /// The words that follow, each as it stands or inflected.
+    fn rest(&self, first: usize, rest: &[String], start: Later) -> Option<Later> {
+        rest.iter()
+            .enumerate()
+            .try_fold(start, |later, (nth, wanted)| {
+                let at = first + 1 + nth;
+                let joined = matches!(self.tokens.get(at)?.joint, Joint::Space | Joint::Hyphen);
+                let reading = self
+                    .readings(at)
+                    .into_iter()
+                    .find(|(form, ..)| joined && form == wanted)?;
+                let cases = match (later.cases, reading.1) {
+                    (Some(a), Some(b)) => Some(a.agree(b)?),
+                    (a, b) => a.or(b),
+                };
+                Some(Later {
+                    last: at,
+                    cases,
+                    cost: later.cost + reading.2,
+                    ..later
+                })
+            })
+    }
+
+    /// A word as it stands, and the bases of its endings.
+    fn readings(&self, at: usize) -> Vec<(String, Option<Cases>, f32)> {
+        let folded = folded(self.run.text, &self.tokens[at]);
+        let mut bases = Bases::default();
+        if let Some(endings) = self.endings {
+            endings.bases(&folded, false, &mut bases);
+        }
+        let inflected = bases
+            .iter()
+            .filter(|(_, base)| base.types.has(EntityType::Person));
+        let inflected =
+            inflected.map(|(form, base)| (form.to_owned(), Some(base.cases), base.cost));
+        std::iter::once((folded, None, 0.0))
+            .chain(inflected)
+            .collect()
+    }
+
+    /// Whether a token is part of a mention that stays: one of several words, or of something well known by that word.
+    fn is_taken(&self, at: usize, decided: &[Decided<'m>]) -> bool {
+        let Some(d) = self.covered[at].map(|at| &decided[at]) else {
+            return false;
+        };
+        let Ok(chosen) = d.chosen else { return false };
+        let entity = &d.m.candidates[chosen].entity;
+        let named_in_full = self
+            .forms
+            .people
+            .iter()
+            .any(|person| person.candidate.entity.id == entity.id);
+        let gives_way =
+            entity.entity_type == EntityType::Person && !named_in_full || is_small(entity);
+        d.m.first < d.m.last || !gives_way
+    }
+
+    /// Where the initials in front begin.
+    fn initials_before(&self, first: usize) -> usize {
+        let mut start = first;
+        while start > 0 {
+            let (before, here) = (&self.tokens[start - 1], &self.tokens[start]);
+            let initial = before.has(Flags::SINGLE) && before.has(Flags::CAPITAL);
+            if !(initial && matches!(here.joint, Joint::Dot | Joint::DotSpace) && first - start < 3)
+            {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    fn letters(&self, start: usize, first: usize) -> Vec<char> {
+        (start..first)
+            .filter_map(|at| folded(self.run.text, &self.tokens[at]).chars().next())
+            .collect()
+    }
+
+    /// Whether a neighbour makes it somebody else: `Michelle Obama`, `Bush Centre`.
+    fn within_other_name(&self, start: usize, last: usize) -> bool {
+        let script = script_of(&self.run.text[self.tokens[last].span()]);
+        let joins = |at: usize, joint: Joint| {
+            let neighbour = &self.tokens[at];
+            matches!(joint, Joint::Space | Joint::Hyphen)
+                && neighbour.has(Flags::CAPITAL)
+                && neighbour.has(Flags::LOWER)
+                && self.covered[at].is_none()
+                && !words::is_any(neighbour, self.lang)
+                && !words::is(neighbour, "", Class::Title)
+                && script_of(&self.run.text[neighbour.span()]) == script
+        };
+        let before = start
+            .checked_sub(1)
+            .is_some_and(|at| joins(at, self.tokens[start].joint));
+        let after = self
+            .tokens
+            .get(last + 1)
+            .is_some_and(|next| joins(last + 1, next.joint));
+        before || after
+    }
+
+    fn candidate(&self, later: &Later) -> Candidate<'m> {
+        let full = self.forms.people[later.person].candidate;
+        let cost = full.cost + later.cost;
+        let tier = match later.cases {
+            _ if full.tier > Tier::Inflected => full.tier,
+            Some(_) => Tier::Inflected,
+            None => Tier::Folded,
+        };
+        Candidate {
+            tier,
+            cases: later.cases,
+            evidence: Evidence::Article,
+            cost,
+            score: (-cost).exp(),
+            ..full
+        }
+    }
+}
+
+fn folded(text: &str, token: &Token) -> String {
+    let mut word = String::new();
+    fold_token(&text[token.span()], &mut |c| word.push(c));
+    word
+}

@@ -1,0 +1,241 @@
+//! What the words of a person's name are: given name, patronymic, family name.
+
+use std::sync::LazyLock;
+
+use crate::fold::key;
+use crate::gazetteer::Name;
+use crate::rules::rule_rows;
+
+/// What a word is in a person's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Given,
+    /// Between the first and the last: another given name, or the first of two family names.
+    Middle,
+    Patronymic,
+    /// `von`, `de la`, `bin`.
+    Particle,
+    Family,
+}
+
+/// A person's name as it is listed, by its folded words.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct PersonName {
+    pub(super) words: Vec<String>,
+    pub(super) roles: Vec<Role>,
+    /// Words joined by a hyphen are one piece.
+    pieces: Vec<usize>,
+}
+
+impl PersonName {
+    /// Reads a listed name. `Путин, Владимир Владимирович` and `Путин Владимир Владимирович`
+    /// have the family name in front, as names in Hungarian and Chinese have.
+    pub(super) fn of(name: &Name<'_>) -> PersonName {
+        let (mut words, mut pieces) = (Vec::new(), Vec::new());
+        let mut before_comma = None;
+        for (piece, written) in name.text.split_whitespace().enumerate() {
+            for word in key(written).split(' ').filter(|word| !word.is_empty()) {
+                words.push(word.to_owned());
+                pieces.push(piece);
+            }
+            if written.ends_with(',') && before_comma.is_none() {
+                before_comma = Some(piece + 1);
+            }
+        }
+        let last = pieces.last().map_or(0, |piece| piece + 1);
+        let is = |piece: usize, test: fn(&str) -> bool| {
+            words
+                .iter()
+                .zip(&pieces)
+                .any(|(word, own)| *own == piece && test(word))
+        };
+        let patronymic_last =
+            last >= 3 && is(last - 1, is_patronymic) && !is(last - 2, is_patronymic);
+        let family = match before_comma {
+            Some(end) if end < last => 0..end,
+            _ if patronymic_last || is_family_first(name.lang) => 0..1,
+            _ => {
+                let particle = (1..last.saturating_sub(1)).find(|piece| is(*piece, is_particle));
+                particle.unwrap_or(last.saturating_sub(1))..last
+            }
+        };
+        let given = if family.start > 0 || last == family.end {
+            0
+        } else {
+            family.end
+        };
+        let role = |piece: usize| match piece {
+            _ if is(piece, is_particle) && last > 2 && piece != given => Role::Particle,
+            piece if family.contains(&piece) => Role::Family,
+            piece if piece == given => Role::Given,
+            piece if is(piece, is_patronymic) => Role::Patronymic,
+            _ => Role::Middle,
+        };
+        let roles = pieces.iter().map(|piece| role(*piece)).collect();
+        PersonName {
+            words,
+            roles,
+            pieces,
+        }
+    }
+
+    /// Whether these words are all of two or more joined by hyphens: `Díaz-Canel`, before a second family name.
+    fn is_double(&self, start: usize, end: usize) -> bool {
+        let of_piece = |at: &usize| self.pieces[*at] == self.pieces[start];
+        start < end && (0..self.words.len()).filter(of_piece).eq(start..=end)
+    }
+
+    /// Whether two words are parts of one, joined by a hyphen.
+    pub(super) fn same_piece(&self, a: usize, b: usize) -> bool {
+        self.pieces[a] == self.pieces[b]
+    }
+
+    /// The given name, if the name has one beside the family name.
+    pub(super) fn given(&self) -> Option<usize> {
+        self.roles.iter().position(|role| *role == Role::Given)
+    }
+
+    pub(super) fn is_family(&self, at: usize) -> bool {
+        matches!(self.roles[at], Role::Family | Role::Particle)
+    }
+
+    /// The words that a later mention may be by itself: the family name, with and without its
+    /// particles, and each half of a double one.
+    pub(super) fn family_forms(&self) -> Vec<&[String]> {
+        let is = |at: usize, roles: &[Role]| roles.contains(&self.roles[at]);
+        let mut forms: Vec<&[String]> = Vec::new();
+        let starts = (0..self.words.len())
+            .filter(|at| is(*at, &[Role::Family, Role::Particle, Role::Middle]));
+        for start in starts {
+            let run = (start..self.words.len())
+                .take_while(|at| is(*at, &[Role::Family, Role::Particle, Role::Middle]));
+            for end in run {
+                let telling =
+                    (start..=end).any(|at| is(at, &[Role::Family])) || self.is_double(start, end);
+                if telling && !is(end, &[Role::Particle]) {
+                    forms.push(&self.words[start..=end]);
+                }
+            }
+        }
+        forms
+    }
+}
+
+/// A father's name in Russian and its neighbours, in either script.
+pub(super) fn is_patronymic(word: &str) -> bool {
+    PATRONYMICS
+        .iter()
+        .any(|ending| word.ends_with(ending) && word.chars().count() > ending.chars().count() + 2)
+}
+
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
+/// Languages in which the family name comes first.
+fn is_family_first(lang: &str) -> bool {
+    FAMILY_FIRST.contains(&lang.split('-').next().unwrap_or(""))
+}
+
+fn first_cells(text: &'static str) -> Vec<&'static str> {
+    rule_rows(text).map(|row| row[0]).collect()
+}
+
+static PATRONYMICS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_cells(include_str!("patronymics.tsv")));
+static PARTICLES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_cells(include_str!("particles.tsv")));
+static FAMILY_FIRST: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_cells(include_str!("family_first.tsv")));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gazetteer::{Casing, NameKind};
+
+    fn read(text: &str, lang: &str) -> String {
+        let name = Name {
+            text,
+            lang,
+            kind: NameKind::Alias,
+            casing: Casing::Initial,
+            entity: 0,
+        };
+        let parsed = PersonName::of(&name);
+        parsed
+            .words
+            .iter()
+            .zip(&parsed.roles)
+            .map(|(word, role)| format!("{word}:{role:?} "))
+            .collect()
+    }
+
+    #[test]
+    fn words_have_roles() {
+        for (text, lang, roles) in [
+            ("Nikol Pashinyan", "en", "nikol:Given pashinyan:Family "),
+            (
+                "Путин, Владимир Владимирович",
+                "ru",
+                "путин:Family владимир:Given владимирович:Patronymic ",
+            ),
+            (
+                "Путин Владимир Владимирович",
+                "ru",
+                "путин:Family владимир:Given владимирович:Patronymic ",
+            ),
+            (
+                "Владимир Владимирович Путин",
+                "ru",
+                "владимир:Given владимирович:Patronymic путин:Family ",
+            ),
+            ("Roman Abramovich", "en", "roman:Given abramovich:Family "),
+            (
+                "Ursula von der Leyen",
+                "de",
+                "ursula:Given von:Particle der:Particle leyen:Family ",
+            ),
+            ("Orbán Viktor", "hu", "orban:Family viktor:Given "),
+            (
+                "Irène Joliot-Curie",
+                "fr",
+                "irene:Given joliot:Family curie:Family ",
+            ),
+            ("Lula", "pt", "lula:Family "),
+        ] {
+            assert_eq!(read(text, lang), roles, "{text}");
+        }
+    }
+
+    #[test]
+    fn later_mentions() {
+        let name = |text| Name {
+            text,
+            lang: "",
+            kind: NameKind::Alias,
+            casing: Casing::Initial,
+            entity: 0,
+        };
+        let forms = |text| -> Vec<String> {
+            PersonName::of(&name(text))
+                .family_forms()
+                .iter()
+                .map(|form| form.join(" "))
+                .collect()
+        };
+        assert_eq!(
+            forms("Ursula von der Leyen"),
+            ["von der leyen", "der leyen", "leyen"]
+        );
+        assert_eq!(
+            forms("Miguel Díaz-Canel Bermúdez"),
+            [
+                "diaz canel",
+                "diaz canel bermudez",
+                "canel bermudez",
+                "bermudez"
+            ]
+        );
+        assert_eq!(forms("Joliot-Curie"), ["joliot", "joliot curie", "curie"]);
+    }
+}
