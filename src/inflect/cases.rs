@@ -9,8 +9,8 @@ pub struct Cases(u64);
 /// The labels of `FORMAT.md`, each a bit of the set.
 const LABELS: &[&str] = &[
     "nom", "gen", "dat", "acc", "ins", "loc", "voc", "abl", "all", "ine", "ela", "ill", "ade",
-    "ess", "tra", "com", "par", "abe", "ter", "sub", "sup", "del", "cau", "erg", "adv", "equ",
-    "obl", "poss", "def", "top", "cop", "cnj", "pl", "ben", "dir",
+    "ess", "tra", "com", "par", "abe", "ter", "sub", "sup", "del", "cau", "for", "erg", "adv",
+    "equ", "obl", "ben", "mot", "poss", "def", "adj",
 ];
 
 impl Cases {

@@ -13,6 +13,8 @@ pub(crate) struct Endings {
     nodes: Vec<Node>,
     proclitics: Vec<Rule>,
     rounds: usize,
+    /// Only the last word of a name is inflected.
+    pub(crate) last_only: bool,
 }
 
 #[derive(Debug, Default)]
@@ -47,6 +49,7 @@ impl Endings {
             nodes: vec![Node::default()],
             proclitics: Vec::new(),
             rounds: 1,
+            last_only: false,
         };
         let mut classes = Classes::new();
         let mut header = false;
@@ -60,6 +63,8 @@ impl Endings {
                         .trim()
                         .parse()
                         .map_err(|_| wrong(format!("`{rounds}` is no number")))?;
+                } else if let Some(which) = comment.trim().strip_prefix("inflects:") {
+                    endings.last_only = which.trim() == "last";
                 }
             } else if line.is_empty() {
             } else if !header {
@@ -150,6 +155,18 @@ impl Endings {
         if first && !self.proclitics.is_empty() {
             self.take_off_proclitics(word, bases);
         }
+    }
+
+    /// Whether a folded piece of text by itself is an ending, as after the hyphen of `NATO-t`.
+    pub(crate) fn is_ending(&self, piece: &str) -> bool {
+        let mut node = &self.nodes[0];
+        for letter in piece.chars().rev() {
+            let Some((_, next)) = node.next.iter().find(|(c, _)| *c == letter) else {
+                return false;
+            };
+            node = &self.nodes[*next as usize];
+        }
+        node.rules.iter().any(|rule| rule.base.is_empty())
     }
 
     /// Takes one ending off. The case is that of the last ending of the word, which was taken off first.

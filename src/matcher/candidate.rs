@@ -6,11 +6,12 @@ use super::annotation::{Candidate, Evidence, Tier};
 use super::inflected;
 use super::layers::Layers;
 use super::parts;
+use super::persons;
 use super::place::Place;
 use super::scan::{Bent, Hit, Walk};
-use crate::fold::key;
+use crate::fold::{fold, key};
 use crate::gazetteer::{Casing, Entity, Gazetteer, Name, NameKind};
-use crate::inflect::{endings, endings_for_script};
+use crate::inflect::{Cases, Types, endings, endings_for_script};
 use crate::text::script_of;
 
 /// The entities that the hits at one place stand for, as far as its capitals allow.
@@ -86,6 +87,7 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
     }
     if candidates.is_empty() {
         candidates = inflected_names(layers, name, lang);
+        candidates.extend(persons::of_name(layers, name, lang));
     }
     if candidates.is_empty() {
         candidates = parts::candidates(layers, name, lang);
@@ -98,17 +100,39 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
 fn inflected_names<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
     /// What it costs not to know the language.
     const GUESSED: f32 = 0.1;
+    /// What an ending after a hyphen costs.
+    const HYPHENATED: f32 = 0.1;
+    /// No ending after a hyphen is longer.
+    const LONGEST_TAIL: usize = 5;
     let known = endings(lang).map(|endings| (endings, 0.0));
     let guessed = lang
         .is_empty()
         .then(|| endings_for_script(script_of(name)).map(|endings| (endings, GUESSED)));
     let mut candidates = Vec::new();
     let key = key(name);
+    let tail = name
+        .rsplit_once(['-', '\u{2011}'])
+        .filter(|(_, tail)| tail.chars().count() <= LONGEST_TAIL);
     for (endings, cost) in known.into_iter().chain(guessed.into_iter().flatten()) {
         for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
             let Some(walk) = Walk::new(gazetteer, "", &[]) else {
                 continue;
             };
+            // `NATO-t`: the ending hangs on a hyphen.
+            let stem = tail
+                .filter(|(_, tail)| endings.is_ending(&fold(tail)))
+                .map(|(stem, _)| stem);
+            for found in stem.map_or(Vec::new(), |stem| gazetteer.find(stem)) {
+                let bent = Bent {
+                    cost: HYPHENATED + cost,
+                    cases: Cases::ANY,
+                    types: Types::ANY,
+                };
+                candidates.extend(inflected_form(
+                    candidate(layers, gazetteer, layer, found, name, lang),
+                    bent,
+                ));
+            }
             for (value, bent) in inflected::of_words(&walk, endings, &key) {
                 let names = gazetteer
                     .posting(value)
@@ -227,5 +251,15 @@ pub(super) fn rank(candidates: &mut Vec<Candidate<'_>>) {
 /// How likely a candidate is beside others of the same name: the better known
 /// entity, unless the name fits it worse. A factor of ten in weight outdoes 0.1 in cost.
 pub(super) fn worth(candidate: &Candidate<'_>) -> f32 {
-    (candidate.entity.weight + 1.0).log10() * 0.1 - candidate.cost
+    prominence(&candidate.entity) - candidate.cost
+}
+
+/// Where no weight is given, the entity that has more names is taken for the better known.
+pub(super) fn prominence(entity: &Entity<'_>) -> f32 {
+    let measure = if entity.weight > 0.0 {
+        entity.weight + 1.0
+    } else {
+        entity.name_count.max(1) as f32
+    };
+    measure.log10() * 0.1
 }

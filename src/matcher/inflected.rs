@@ -35,43 +35,44 @@ pub(super) fn add(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scrat
 
 /// The values of names that a whole query may be an inflected form of. Its
 /// words are those of its key.
-pub(super) fn of_words<'g>(walk: &Walk<'g>, endings: &Endings, key: &str) -> Vec<(u64, Bent)> {
+pub(super) fn of_words(walk: &Walk<'_>, endings: &Endings, key: &str) -> Vec<(u64, Bent)> {
     let words: Vec<&str> = key.split(' ').collect();
-    let mut found = Vec::new();
+    let mut states: Vec<(Option<At<'_>>, Option<Bent>)> = vec![(None, None)];
     let mut bases = Bases::default();
-    let mut states: Vec<(At<'_>, Option<Bent>)> = Vec::new();
     for (nth, word) in words.iter().enumerate() {
-        endings.bases(word, nth == 0, &mut bases);
-        let before = match nth {
-            0 => vec![(None, None)],
-            _ => states
-                .drain(..)
-                .map(|(at, bent)| (walk.step(at, KEY_SEPARATOR), bent))
-                .collect(),
-        };
-        for (at, bent) in before {
-            let step = |form: &str| match (nth, at) {
-                (0, _) => walk.start(form),
-                (_, Some(at)) => walk.step_word(at, form),
-                _ => None,
+        let last = nth + 1 == words.len();
+        bases.clear();
+        if last || !endings.last_only {
+            endings.bases(word, nth == 0, &mut bases);
+        }
+        let mut next = Vec::new();
+        for (at, bent) in states {
+            let at = match at {
+                Some(at) => walk.step(at, KEY_SEPARATOR),
+                None => None,
             };
-            states.extend(step(word).map(|at| (at, bent)));
-            for (form, base) in bases
-                .iter()
-                .filter(|(form, _)| form.chars().count() >= SHORTEST)
-            {
-                let next = step(form).zip(Bent::with(bent, base));
-                states.extend(next.map(|(at, bent)| (at, Some(bent))));
+            let step = |form: &str| match at {
+                Some(at) => walk.step_word(at, form),
+                None if nth == 0 => walk.start(form),
+                None => None,
+            };
+            next.extend(step(word).map(|at| (Some(at), bent)));
+            for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
+                let bent = step(form).zip(Bent::with(bent, base));
+                next.extend(bent.map(|(at, bent)| (Some(at), Some(bent))));
             }
         }
-        states.truncate(MOST_STEPS);
+        next.truncate(MOST_STEPS);
+        states = next;
     }
-    found.extend(
-        states
-            .iter()
-            .filter_map(|(at, bent)| Some((value(at)?, (*bent)?))),
-    );
-    found
+    states
+        .into_iter()
+        .filter_map(|(at, bent)| Some((value(&at?)?, bent?)))
+        .collect()
+}
+
+fn is_long_enough(form: &str) -> bool {
+    form.chars().nth(SHORTEST - 1).is_some()
 }
 
 /// The names that begin at one token.
@@ -102,14 +103,13 @@ impl<'s, 'w> Search<'s, 'w> {
         let walk = self.walk;
         let mut bases = Bases::default();
         self.endings.bases(&self.word, true, &mut bases);
-        for (form, base) in bases
-            .iter()
-            .filter(|(form, _)| form.chars().count() >= SHORTEST)
-        {
+        for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
             if let Some(at) = walk.start(form) {
                 let bent = Bent::with(None, base);
                 self.emit(&at, first, first, bent);
-                self.follow(at, first, first, bent);
+                if !self.endings.last_only {
+                    self.follow(at, first, first, bent);
+                }
             }
         }
         // The first word may stand as listed: a name that is not inflected, or one that looks the same.
@@ -147,14 +147,13 @@ impl<'s, 'w> Search<'s, 'w> {
                 fold_into(&mut self.word, walk.text, token);
                 let mut bases = Bases::default();
                 self.endings.bases(&self.word, false, &mut bases);
-                for (form, base) in bases
-                    .iter()
-                    .filter(|(form, _)| form.chars().count() >= SHORTEST)
-                {
+                for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
                     let next = walk.step_word(at, form).zip(Bent::with(bent, base));
                     if let Some((at, bent)) = next {
                         self.emit(&at, first, last + 1, Some(bent));
-                        self.follow(at, first, last + 1, Some(bent));
+                        if !self.endings.last_only {
+                            self.follow(at, first, last + 1, Some(bent));
+                        }
                     }
                 }
             }

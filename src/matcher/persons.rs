@@ -11,6 +11,7 @@ use std::collections::HashMap;
 
 use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::rank;
+use super::layers::Layers;
 use super::matched::Match;
 use super::person_name::{PersonName, Role, is_particle};
 use super::words::{self, Class};
@@ -18,7 +19,7 @@ use super::{Matcher, Run};
 use crate::fold::fold_token;
 use crate::gazetteer::{EntityType, Gazetteer, NameKind, Part, PartList};
 use crate::inflect::{Bases, Cases, endings};
-use crate::text::{Flags, Joint, Token};
+use crate::text::{Flags, Joint, Token, tokenize};
 
 /// No run of more words is one name.
 const MOST_WORDS: usize = 7;
@@ -38,17 +39,46 @@ pub(super) fn add<'m>(
         let end = stretch_end(run.text, tokens, lang, at);
         if end - at >= 2 {
             let mut search = Search {
-                matcher,
-                run,
+                layers: &matcher.layers,
+                text: run.text,
                 lang,
                 tokens,
                 words: Vec::new(),
             };
             search.read(at, end);
-            search.matches(matches);
+            for ((first, last), candidates) in search.stretches(is_full_name) {
+                matches.push(search.found(run.start, first, last, candidates));
+            }
         }
         at = end.max(at + 1);
     }
+}
+
+/// The people whose name the whole of `name` is, some words left out: the
+/// patronymic, a middle name, or the given name if nobody else has the family name.
+pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
+    let mut tokens = Vec::new();
+    tokenize(name, &mut tokens);
+    if tokens.is_empty() || tokens.len() > MOST_WORDS {
+        return Vec::new();
+    }
+    let mut search = Search {
+        layers,
+        text: name,
+        lang,
+        tokens: &tokens,
+        words: Vec::new(),
+    };
+    search.read(0, tokens.len());
+    let enough = if tokens.len() == 1 {
+        has_family_name
+    } else {
+        is_full_name
+    };
+    search
+        .stretches(enough)
+        .remove(&(0, tokens.len() - 1))
+        .unwrap_or_default()
 }
 
 /// Where a run of words that may be one person's name ends.
@@ -113,8 +143,8 @@ struct Word<'m> {
 }
 
 struct Search<'m, 't> {
-    matcher: &'m Matcher,
-    run: Run<'t>,
+    layers: &'m Layers,
+    text: &'t str,
     lang: &'t str,
     tokens: &'t [Token],
     words: Vec<Word<'m>>,
@@ -136,11 +166,11 @@ impl<'m> Search<'m, '_> {
         let endings = endings(self.lang);
         let mut bases = Bases::default();
         for token in start..end {
-            let folded = folded(self.run.text, &self.tokens[token]);
+            let folded = folded(self.text, &self.tokens[token]);
             let mut lists = Vec::new();
             let initial = self.tokens[token].has(Flags::SINGLE);
             if !initial {
-                for (layer, gazetteer) in self.matcher.gazetteers().iter().enumerate() {
+                for (layer, gazetteer) in self.layers.gazetteers().iter().enumerate() {
                     lists.extend(list(gazetteer, &folded).map(|list| (layer, list, 0.0, None)));
                 }
                 if let Some(endings) = endings {
@@ -149,7 +179,7 @@ impl<'m> Search<'m, '_> {
                         .iter()
                         .filter(|(form, base)| form.len() > 2 && base.types.has(EntityType::Person))
                     {
-                        for (layer, gazetteer) in self.matcher.gazetteers().iter().enumerate() {
+                        for (layer, gazetteer) in self.layers.gazetteers().iter().enumerate() {
                             lists.extend(
                                 list(gazetteer, form)
                                     .map(|list| (layer, list, base.cost, Some(base.cases))),
@@ -167,35 +197,48 @@ impl<'m> Search<'m, '_> {
         }
     }
 
-    /// Adds the best stretches: the longest that are names, the first of equally long ones.
-    fn matches(&self, matches: &mut Vec<Match<'m>>) {
+    /// The stretches that are names, with the candidates for each.
+    fn stretches(
+        &self,
+        enough: fn(&Fit<'_>) -> bool,
+    ) -> HashMap<(usize, usize), Vec<Candidate<'m>>> {
         let mut by_stretch: HashMap<(usize, usize), Vec<Candidate<'m>>> = HashMap::new();
-        for (layer, gazetteer) in self.matcher.gazetteers().iter().enumerate() {
+        for (layer, gazetteer) in self.layers.gazetteers().iter().enumerate() {
             for (name, readings) in self.readings(layer) {
-                if let Some((stretch, candidate)) = self.weigh(gazetteer, layer, name, &readings) {
+                if let Some((stretch, candidate)) =
+                    self.weigh(gazetteer, layer, name, &readings, enough)
+                {
                     by_stretch.entry(stretch).or_default().push(candidate);
                 }
             }
         }
-        for ((first, last), mut candidates) in by_stretch {
-            rank(&mut candidates);
-            let (first, last) = (self.words[first].token, self.words[last].token);
-            let mut span = self.tokens[first].span().start..self.tokens[last].span().end;
-            if self.tokens[first..=last]
-                .iter()
-                .skip(1)
-                .any(|token| token.joint == Joint::Hard)
-            {
-                // The bracket is part of it: `[Vladimir] Putin`.
-                span.start -= 1;
-            }
-            matches.push(Match {
-                first: first as u32,
-                last: last as u32,
-                span: span.start + self.run.start..span.end + self.run.start,
-                candidates,
-                objection: None,
-            });
+        by_stretch.values_mut().for_each(rank);
+        by_stretch
+    }
+
+    fn found(
+        &self,
+        start: usize,
+        first: usize,
+        last: usize,
+        candidates: Vec<Candidate<'m>>,
+    ) -> Match<'m> {
+        let (first, last) = (self.words[first].token, self.words[last].token);
+        let mut span = self.tokens[first].span().start..self.tokens[last].span().end;
+        if self.tokens[first..=last]
+            .iter()
+            .skip(1)
+            .any(|token| token.joint == Joint::Hard)
+        {
+            // The bracket is part of it: `[Vladimir] Putin`.
+            span.start -= 1;
+        }
+        Match {
+            first: first as u32,
+            last: last as u32,
+            span: span.start + start..span.end + start,
+            candidates,
+            objection: None,
         }
     }
 
@@ -255,6 +298,7 @@ impl<'m> Search<'m, '_> {
         layer: usize,
         name: u32,
         readings: &[Reading],
+        enough: fn(&Fit<'_>) -> bool,
     ) -> Option<((usize, usize), Candidate<'m>)> {
         let listed = gazetteer.name_at(name)?;
         let entity = gazetteer.entity_of(&listed);
@@ -264,7 +308,7 @@ impl<'m> Search<'m, '_> {
             return None;
         }
         let person = PersonName::of(&listed);
-        let fit = Fit::of(&person, &self.words, readings)?;
+        let fit = Fit::of(&person, &self.words, readings).filter(enough)?;
         let Fit {
             first,
             last,
@@ -275,7 +319,7 @@ impl<'m> Search<'m, '_> {
         } = fit;
         let surface = self.tokens[self.words[first].token].span().start
             ..self.tokens[self.words[last].token].span().end;
-        if &self.run.text[surface] == listed.text {
+        if &self.text[surface] == listed.text {
             // The scan has found it.
             return None;
         }
@@ -287,7 +331,7 @@ impl<'m> Search<'m, '_> {
         Some((
             (first, last),
             Candidate {
-                entity: self.matcher.layers.merged(entity),
+                entity: self.layers.merged(entity),
                 name: listed,
                 tier,
                 cases,
@@ -309,10 +353,22 @@ fn list<'m>(gazetteer: &'m Gazetteer, form: &str) -> Option<PartList<'m>> {
 const NO_PATRONYMIC: f32 = 0.02;
 const NO_MIDDLE: f32 = 0.15;
 const NO_PARTICLE: f32 = 0.1;
+/// A given name in a case and a family name as listed: `Daniela Nowak` is hardly Daniel Nowak.
+const HALF_INFLECTED: f32 = 0.35;
+const NO_GIVEN: f32 = 0.5;
 const NO_HALF: f32 = 0.3;
 const INITIAL: f32 = 0.1;
 const EXTRA_INITIAL: f32 = 0.1;
 const FAMILY_FIRST: f32 = 0.05;
+
+/// Whether the given name and the family name are there.
+fn is_full_name(fit: &Fit<'_>) -> bool {
+    fit.has(Role::Given) && has_family_name(fit)
+}
+
+fn has_family_name(fit: &Fit<'_>) -> bool {
+    fit.has(Role::Family) || (fit.has(Role::Middle) && fit.person.words.len() > 3)
+}
 
 /// A stretch of words read as a person's name.
 struct Fit<'p> {
@@ -366,9 +422,11 @@ impl<'p> Fit<'p> {
         fit.initials(words, &mut taken);
         let used = || fit.used.iter().flatten().copied();
         (fit.first, fit.last) = (used().min()?, used().max()?);
-        fit.is_whole().then_some(())?;
         fit.leftovers(words, &taken)?;
         fit.missing();
+        if fit.cases.is_some() && fit.is_half_inflected(&readings) {
+            fit.cost += HALF_INFLECTED;
+        }
         Some(fit)
     }
 
@@ -389,13 +447,36 @@ impl<'p> Fit<'p> {
         }
     }
 
-    /// Whether the given name and the family name are there.
-    fn is_whole(&self) -> bool {
-        let has = |role: Role| {
-            (0..self.used.len()).any(|n| self.person.roles[n] == role && self.used[n].is_some())
+    fn has(&self, role: Role) -> bool {
+        (0..self.used.len()).any(|n| self.person.roles[n] == role && self.used[n].is_some())
+    }
+
+    /// Whether the given name is inflected by taking a vowel for a woman's ending, and the family name stands as listed.
+    fn is_half_inflected(&self, readings: &[Reading]) -> bool {
+        let inflected = |role: Role| {
+            (0..self.used.len())
+                .filter(|n| self.person.roles[*n] == role)
+                .any(|n| {
+                    let read = |r: &&Reading| r.position == n && Some(r.word) == self.used[n];
+                    readings
+                        .iter()
+                        .find(read)
+                        .is_some_and(|r| r.cases.is_some())
+                })
         };
-        let family = has(Role::Family) || (has(Role::Middle) && self.person.words.len() > 3);
-        has(Role::Given) && family
+        let family = self
+            .person
+            .words
+            .iter()
+            .zip(&self.person.roles)
+            .rfind(|(_, role)| **role == Role::Family);
+        let declines = family.is_some_and(|(word, _)| {
+            !word.ends_with([
+                'a', 'e', 'i', 'o', 'u', 'y', 'а', 'е', 'и', 'о', 'у', 'і', 'є', 'ё', 'ю', 'я',
+                'э', 'ы',
+            ])
+        });
+        declines && inflected(Role::Given) && !inflected(Role::Family)
     }
 
     /// Words of the stretch that are no part of the name: an initial that is not listed costs, anything else forbids.
@@ -432,7 +513,8 @@ impl<'p> Fit<'p> {
                 Role::Patronymic => NO_PATRONYMIC,
                 Role::Particle => NO_PARTICLE,
                 Role::Family => NO_HALF,
-                Role::Given | Role::Middle => NO_MIDDLE,
+                Role::Middle => NO_MIDDLE,
+                Role::Given => NO_GIVEN,
             };
         }
         let order: Vec<usize> = self.used.iter().flatten().copied().collect();

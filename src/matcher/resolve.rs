@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
-use super::candidate::worth;
+use super::candidate::{prominence, worth};
 use super::matched::Match;
 use crate::gazetteer::{Entity, EntityType};
 
@@ -16,7 +16,10 @@ const MARGIN: f32 = 0.06;
 fn least_score(candidate: &Candidate<'_>) -> f32 {
     let several = candidate.name.text.contains([' ', '-', '\u{a0}']);
     match (candidate.tier, candidate.entity.entity_type) {
-        (Tier::Exact | Tier::Folded | Tier::Inflected, _) => 0.0,
+        // An ending that is rare or risky is not enough by itself.
+        (Tier::Inflected, _) if several => 0.45,
+        (Tier::Inflected, _) => 0.6,
+        (Tier::Exact | Tier::Folded, _) => 0.0,
         (_, EntityType::Person) if several => 0.14,
         _ if several => 0.35,
         _ => 0.6,
@@ -180,7 +183,7 @@ fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
     } = rivals.remove(chosen);
     // Rivals of the same name take their share of the certainty.
     let share = |worth: f32| (worth / MARGIN).exp();
-    let own = share(-cost + (entity.weight + 1.0).log10() * 0.1);
+    let own = share(prominence(&entity) - cost);
     let others: f32 = rivals.iter().map(|rival| share(worth(rival))).sum();
     let score = score * own / (own + others);
     Mention {
