@@ -10,7 +10,7 @@ use super::persons;
 use super::place::Place;
 use super::scan::{Bent, Hit, Walk};
 use crate::fold::{fold, key};
-use crate::gazetteer::{Casing, Entity, Gazetteer, Name, NameKind};
+use crate::gazetteer::{Casing, Entity, EntityType, Gazetteer, Name, NameKind};
 use crate::inflect::{Cases, Types, endings, endings_for_script};
 use crate::text::script_of;
 
@@ -44,7 +44,7 @@ pub(super) fn of_hits<'m>(
             );
             match hit.bent {
                 None => Some(found),
-                Some(bent) => inflected_form(found, bent),
+                Some(bent) => inflected_form(found, place.surface(), bent),
             }
         }));
     }
@@ -58,9 +58,22 @@ pub(super) fn of_hits<'m>(
     candidates
 }
 
+/// What a capital costs that the listed name has not, or has.
+const OTHER_CAPITALS: f32 = 0.07;
+
 /// The candidate of an inflected form, unless its type of entity is not inflected so.
-fn inflected_form(candidate: Candidate<'_>, bent: Bent) -> Option<Candidate<'_>> {
-    let cost = candidate.cost + bent.cost;
+fn inflected_form<'m>(
+    candidate: Candidate<'m>,
+    surface: &str,
+    bent: Bent,
+) -> Option<Candidate<'m>> {
+    let capital = |text: &str| text.starts_with(char::is_uppercase);
+    let capitals = if capital(surface) == capital(candidate.name.text) {
+        0.0
+    } else {
+        OTHER_CAPITALS
+    };
+    let cost = candidate.cost + bent.cost + capitals;
     bent.types
         .has(candidate.entity.entity_type)
         .then_some(Candidate {
@@ -130,6 +143,7 @@ fn inflected_names<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candid
                 };
                 candidates.extend(inflected_form(
                     candidate(layers, gazetteer, layer, found, name, lang),
+                    name,
                     bent,
                 ));
             }
@@ -143,7 +157,8 @@ fn inflected_names<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candid
                     cost: bent.cost + cost,
                     ..bent
                 };
-                candidates.extend(found.filter_map(|candidate| inflected_form(candidate, bent)));
+                candidates
+                    .extend(found.filter_map(|candidate| inflected_form(candidate, name, bent)));
             }
         }
     }
@@ -167,6 +182,10 @@ fn candidate<'m>(
         Tier::Exact
     } else {
         Tier::Folded
+    };
+    let name = Name {
+        kind: kind_of(gazetteer, &own, &name),
+        ..name
     };
     let cost = cost(&name, surface, lang);
     Candidate {
@@ -209,6 +228,23 @@ fn in_language<'m>(
         .names(entity)
         .filter(|other| other.lang == lang)
         .find(|other| key(other.text) == wanted)
+}
+
+/// A place's name in small letters, where its canonical name has a capital, is its adjective or people: `российский`.
+fn kind_of(gazetteer: &Gazetteer, entity: &Entity<'_>, name: &Name<'_>) -> NameKind {
+    let small =
+        |text: &str| text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase);
+    let adjective = name.kind == NameKind::Alias
+        && entity.entity_type == EntityType::Place
+        && small(name.text)
+        && gazetteer
+            .canonical(entity, "")
+            .is_some_and(|canonical| !small(canonical.text));
+    if adjective {
+        NameKind::Demonym
+    } else {
+        name.kind
+    }
 }
 
 /// What has to be assumed for `surface` to be this name of its entity.

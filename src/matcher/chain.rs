@@ -208,6 +208,7 @@ impl<'m> Search<'_, 'm> {
                 span: span.start + self.run.start..span.end + self.run.start,
                 candidates,
                 objection: None,
+                settled: false,
             },
         })
     }

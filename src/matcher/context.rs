@@ -116,9 +116,10 @@ fn obscure(place: &Place<'_>, token: &Token, candidate: &Candidate<'_>) -> bool 
     untagged && known && (entity.weight < WELL_KNOWN || short)
 }
 
+/// Nouns are capitalised in this language, so capitals tell nothing.
+const CAPITALISES_NOUNS: &str = "de";
+
 fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) -> bool {
-    /// Nouns are capitalised, so capitals tell nothing.
-    const CAPITALISES_NOUNS: &str = "de";
     if !words::is_any(token, lang) {
         return false;
     }
@@ -198,13 +199,21 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
         return false;
     }
     let script = script_of(&place.text[token.span()]);
+    // After the name a common word with a capital belongs to it, where nouns have none: `Turkey Point`.
+    let common_joins = lang != CAPITALISES_NOUNS && !lang.is_empty();
+    let is_word = |neighbour: &Token, after: bool| match after && common_joins {
+        true => [Class::Function, Class::Calendar, Class::Title]
+            .iter()
+            .any(|class| words::is(neighbour, lang, *class)),
+        false => words::is_any(neighbour, lang),
+    };
     let joins = |at: usize, joint: Joint| {
         let neighbour = &place.tokens[at];
         matches!(joint, Joint::Space | Joint::Hyphen)
             && neighbour.has(Flags::CAPITAL)
             && neighbour.has(Flags::LOWER)
             && !covered[at]
-            && !words::is_any(neighbour, lang)
+            && !is_word(neighbour, at > place.first)
             && script_of(&place.text[neighbour.span()]) == script
     };
     let before = place

@@ -1,7 +1,11 @@
 //! The language of a text, judged by its function words.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::words;
-use crate::text::{Token, script_of};
+use crate::rules::rule_rows;
+use crate::text::{Flags, Token, script_of};
 
 /// The language of a text: the one that explains the most of its words.
 ///
@@ -10,16 +14,19 @@ use crate::text::{Token, script_of};
 pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
     /// A text tells its language within this many words.
     const ENOUGH: usize = 2000;
-    /// So many letters of function words of the language there must be.
+    /// So much function words and letters must say for a language.
     const LEAST: u32 = 3;
-    /// Longer words tell no more than this.
-    const LONG: usize = 6;
     let mut counts = [0u32; 64];
-    for token in tokens.iter().take(ENOUGH) {
-        let mut langs = words::function_word(token);
-        while langs != 0 {
-            counts[langs.trailing_zeros() as usize] += token.span().len().min(LONG) as u32;
-            langs &= langs - 1;
+    for (at, token) in tokens.iter().enumerate().take(ENOUGH) {
+        if !is_within_name(tokens, at) {
+            let weight = token.span().len().clamp(SHORT, LONG) as u32;
+            count(&mut counts, words::function_word(token), weight);
+        }
+        // Names keep their letters in every language.
+        if !token.has(Flags::CAPITAL) {
+            for c in text[token.span()].chars().filter(|c| !c.is_ascii()) {
+                count(&mut counts, LETTERS.get(&c).copied().unwrap_or(0), 1);
+            }
         }
     }
     let mut ranked: Vec<(u32, &'static str)> = counts.into_iter().zip(words::languages()).collect();
@@ -30,6 +37,45 @@ pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
         _ => by_script(text),
     }
 }
+
+/// Function words of so few letters tell as much as one of two, longer than so many no more.
+const SHORT: usize = 2;
+const LONG: usize = 6;
+
+fn count(counts: &mut [u32; 64], mut langs: u64, weight: u32) {
+    while langs != 0 {
+        counts[langs.trailing_zeros() as usize] += weight;
+        langs &= langs - 1;
+    }
+}
+
+/// `von`, `de`, `la` between two capitalised words are part of a name, in any language.
+fn is_within_name(tokens: &[Token], at: usize) -> bool {
+    let capital = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|token| token.has(Flags::CAPITAL))
+    };
+    let small = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at))
+            .is_some_and(|token| token.span().len() <= 4)
+    };
+    let (before, after) = (at.checked_sub(1), Some(at + 1));
+    let opens = capital(before) || (small(before) && capital(at.checked_sub(2)));
+    let closes = capital(after) || (small(after) && capital(Some(at + 2)));
+    !tokens[at].has(Flags::CAPITAL) && tokens[at].span().len() <= 4 && opens && closes
+}
+
+/// The languages that a letter speaks for, as bits in the order of the word lists.
+static LETTERS: LazyLock<HashMap<char, u64>> = LazyLock::new(|| {
+    let bit = |lang: &str| {
+        words::languages()
+            .position(|known| known == lang)
+            .map_or(0, |at| 1u64 << at)
+    };
+    let rows = rule_rows(include_str!("letters.tsv")).filter(|row| row.len() >= 2);
+    rows.filter_map(|row| Some((row[0].chars().next()?, row[1].split(' ').map(bit).sum())))
+        .collect()
+});
 
 /// A script that one language alone writes news in tells the language.
 fn by_script(text: &str) -> &'static str {

@@ -14,4 +14,6 @@ pub(super) struct Match<'m> {
     pub(super) candidates: Vec<Candidate<'m>>,
     /// What its surroundings say against it.
     pub(super) objection: Option<Reason>,
+    /// The first candidate is meant, whatever else is known.
+    pub(super) settled: bool,
 }

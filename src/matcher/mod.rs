@@ -17,6 +17,7 @@ mod inflected;
 mod language;
 mod layers;
 mod matched;
+mod neighbours;
 mod overlap;
 mod parts;
 mod passage;

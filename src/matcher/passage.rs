@@ -3,6 +3,7 @@
 use super::candidate;
 use super::context;
 use super::matched::Match;
+use super::neighbours;
 use super::overlap;
 use super::persons;
 use super::place::Place;
@@ -37,6 +38,7 @@ pub(super) fn matches<'m>(
                 span,
                 candidates,
                 objection: None,
+                settled: false,
             });
         }
     }
@@ -44,6 +46,7 @@ pub(super) fn matches<'m>(
     merge_same_stretch(&mut matches);
     overlap::reduce(&mut matches, matcher.policy);
     object(&mut matches, run.text, tokens, lang);
+    neighbours::settle(&mut matches, run.text, run.start);
     if matcher.spellings {
         unlisted::add(matcher, run, lang, tokens, &mut matches);
     }

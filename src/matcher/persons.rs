@@ -239,6 +239,7 @@ impl<'m> Search<'m, '_> {
             span: span.start + start..span.end + start,
             candidates,
             objection: None,
+            settled: false,
         }
     }
 
@@ -416,7 +417,12 @@ impl<'p> Fit<'p> {
             *slot = Some(reading.word);
             taken[reading.word] = true;
             fit.cases = agreed;
-            fit.cost += reading.cost;
+            // The words of a name are inflected alike: one ending bears out the other.
+            fit.cost = if reading.cases.is_some() && fit.cost > 0.0 {
+                fit.cost.max(reading.cost) + 0.03
+            } else {
+                fit.cost + reading.cost
+            };
             fit.romanized |= reading.romanized;
         }
         fit.initials(words, &mut taken);

@@ -120,6 +120,9 @@ pub(super) fn report<'m>(decided: Vec<Decided<'m>>, annotation: &mut Annotation<
 
 /// Which candidate is meant, by its place in the list.
 fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
+    if m.settled {
+        return Ok(0);
+    }
     let mut named = m
         .candidates
         .iter()

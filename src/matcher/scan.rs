@@ -44,7 +44,8 @@ impl Bent {
             });
         };
         Some(Bent {
-            cost: before.cost + base.cost,
+            // The words of a name are inflected alike: one ending bears out the other.
+            cost: before.cost.max(base.cost) + 0.03,
             cases: before.cases.agree(base.cases)?,
             types: before.types.both(base.types),
         })

@@ -120,5 +120,6 @@ fn window<'m>(
         span,
         candidates,
         objection: None,
+        settled: false,
     })
 }

@@ -1,0 +1,92 @@
+//! A place and the larger one it lies in, one after the other: `Paris, Texas`;
+//! `Tbilisi, Georgia`. Each tells which of its namesakes the other is.
+
+use super::annotation::Candidate;
+use super::candidate::worth;
+use super::matched::Match;
+use crate::gazetteer::EntityType;
+
+/// A pair that is worth so much less than the best candidates is no pair: those are a factor of a thousand better known.
+const MOST_LOSS: f32 = 0.3;
+
+/// Settles the matches that stand in such pairs. `text` is the run that they were found in, `start` where it begins.
+pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize) {
+    for at in 1..matches.len() {
+        let (before, after) = matches.split_at_mut(at);
+        let (inner, outer) = (&mut before[at - 1], &mut after[0]);
+        let between = text.get(inner.span.end - start..outer.span.start - start);
+        if !between.is_some_and(|between| matches!(between, ", " | " (" | ",\n")) || inner.settled {
+            continue;
+        }
+        if let Some((i, o)) = pair(&inner.candidates, &outer.candidates) {
+            for (m, chosen) in [(inner, i), (outer, o)] {
+                let chosen = m.candidates.remove(chosen);
+                m.candidates.insert(0, chosen);
+                m.objection = None;
+                m.settled = true;
+            }
+        }
+    }
+}
+
+/// The best two candidates of which one lies in the other, by their places in the lists.
+fn pair(inner: &[Candidate<'_>], outer: &[Candidate<'_>]) -> Option<(usize, usize)> {
+    const LOOKED_AT: usize = 16;
+    let places = |list: &[Candidate<'_>]| -> Vec<(usize, Option<Home>, f32, f32)> {
+        let places = list
+            .iter()
+            .enumerate()
+            .take(LOOKED_AT)
+            .filter(|(_, c)| c.entity.entity_type == EntityType::Place);
+        places
+            .map(|(at, c)| (at, Home::of(c), worth(c), c.entity.weight))
+            .collect()
+    };
+    let (inner, outer) = (places(inner), places(outer));
+    let best = |list: &[(usize, Option<Home>, f32, f32)]| list.iter().map(|c| c.2).reduce(f32::max);
+    let all = best(&inner)? + best(&outer)?;
+    let pairs = inner.iter().flat_map(|i| outer.iter().map(move |o| (i, o)));
+    let fitting = pairs.filter(|(i, o)| {
+        let lies_in =
+            i.1.as_ref()
+                .zip(o.1.as_ref())
+                .is_some_and(|(i, o)| i.lies_in(o));
+        lies_in && o.3 > i.3
+    });
+    let (i, o) = fitting.max_by(|a, b| (a.0.2 + a.1.2).total_cmp(&(b.0.2 + b.1.2)))?;
+    (all - i.2 - o.2 <= MOST_LOSS).then_some((i.0, o.0))
+}
+
+/// Where a place is, as the columns `country` and `region` of its source say.
+struct Home {
+    id: String,
+    country: String,
+    region: Option<String>,
+}
+
+impl Home {
+    fn of(candidate: &Candidate<'_>) -> Option<Home> {
+        let attributes = candidate.entity.attributes();
+        let text = |name: &str| {
+            attributes
+                .get(name)
+                .and_then(|value| value.as_str())
+                .map(str::to_owned)
+        };
+        Some(Home {
+            id: candidate.entity.id.to_owned(),
+            country: text("country")?,
+            region: text("region"),
+        })
+    }
+
+    /// Whether it is in the other: in the same country, and in that region of it if its own region is known.
+    fn lies_in(&self, other: &Home) -> bool {
+        self.id != other.id
+            && self.country == other.country
+            && match (&self.region, &other.region) {
+                (Some(own), Some(other)) => own == other,
+                _ => true,
+            }
+    }
+}
