@@ -43,7 +43,7 @@ pub use matcher::{
     Abstention, Annotation, Candidate, Document, Evidence, Matcher, Mention, OverlapPolicy, Reason,
     Scratch, Tier,
 };
-pub use rewrite::{Edit, Rewriter, Rewriting, Template};
+pub use rewrite::{Edit, Inflected, Rewriter, Rewriting, Template};
 pub use span::Span;
 
 /// The examples of the README.

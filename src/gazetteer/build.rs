@@ -9,7 +9,7 @@ use serde_json::json;
 use super::draft::{Draft, DraftName};
 use super::surfaces::{Surfaces, fst_error};
 use super::tables::Tables;
-use super::{Gazetteer, Record, parts};
+use super::{EntityType, Gazetteer, Record, parts};
 use crate::error::{Error, Result};
 use crate::file;
 use crate::fold::{FOLD_VERSION, key};
@@ -132,7 +132,7 @@ impl GazetteerBuilder {
             tables.add(draft)?;
         }
         let keys = sorted_keys(&self.drafts);
-        let surfaces = Surfaces::build(&keys, &tables)?;
+        let surfaces = Surfaces::build(&with_further_keys(&keys, &self.drafts), &tables)?;
         let stats = BuildStats {
             entities: self.drafts.len(),
             names: tables.name_count as usize,
@@ -195,6 +195,35 @@ impl GazetteerBuilder {
         );
         serde_json::to_vec(&meta).unwrap_or_default()
     }
+}
+
+/// The keys, with those of names that are also written in another way than they are listed.
+fn with_further_keys(keys: &[(String, u32)], drafts: &[Draft]) -> Vec<(String, u32)> {
+    let names = drafts.iter().flat_map(|draft| {
+        draft
+            .names
+            .iter()
+            .map(|name| (draft.entity_type(), name.text.as_str()))
+    });
+    let further = names.zip(0..).flat_map(|((entity_type, text), index)| {
+        let person = entity_type == EntityType::Person;
+        let reversed = person.then(|| given_name_first(text)).flatten();
+        let joined = text.contains('_').then(|| text.replace('_', ""));
+        reversed
+            .into_iter()
+            .chain(joined)
+            .map(move |text| (key(&text), index))
+    });
+    let mut all: Vec<(String, u32)> = keys.iter().cloned().chain(further).collect();
+    all.par_sort_unstable();
+    all.dedup();
+    all
+}
+
+/// `Putin, Vladimir` as running text has it.
+fn given_name_first(name: &str) -> Option<String> {
+    let (family, given) = name.split_once(", ")?;
+    (!given.contains(',')).then(|| format!("{given} {family}"))
 }
 
 /// Key and index of every name, by key, then by index: that is, by entity and rank.

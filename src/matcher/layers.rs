@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::gazetteer::{Entity, Gazetteer, Name};
+use crate::gazetteer::{Entity, Gazetteer, Name, NameKind};
 use crate::text::script_of;
 
 /// Gazetteers in order: names add up, later canonical names win.
@@ -51,6 +51,16 @@ impl Layers {
             general = general.or(of_any.filter(|name| name.lang.is_empty()));
         }
         general
+    }
+
+    /// The first demonym for texts in `lang`, from the last gazetteer that has one.
+    pub(super) fn demonym(&self, id: &str, lang: &str) -> Option<Name<'_>> {
+        self.gazetteers.iter().rev().find_map(|gazetteer| {
+            let entity = gazetteer.entity(id)?;
+            gazetteer
+                .names(&entity)
+                .find(|name| name.kind == NameKind::Demonym && name.lang == lang)
+        })
     }
 
     /// The type, weight and other ids of an entity, put together from all gazetteers that know it.

@@ -14,6 +14,7 @@ mod candidate;
 mod chain;
 mod context;
 mod inflected;
+mod initialisms;
 mod language;
 mod layers;
 mod matched;
@@ -60,6 +61,7 @@ pub struct Matcher {
     layers: Layers,
     policy: OverlapPolicy,
     spellings: bool,
+    min_score: f32,
 }
 
 /// Room for a thread's work, reused from text to text.
@@ -99,6 +101,7 @@ impl Matcher {
             layers: Layers::new(vec![gazetteer.into()]),
             policy: OverlapPolicy::default(),
             spellings: false,
+            min_score: 0.0,
         }
     }
 
@@ -108,6 +111,7 @@ impl Matcher {
             layers: Layers::new(gazetteers.into_iter().collect()),
             policy: OverlapPolicy::default(),
             spellings: false,
+            min_score: 0.0,
         }
     }
 
@@ -122,6 +126,12 @@ impl Matcher {
     /// does. Takes about a millisecond for each run.
     pub fn spellings(mut self, yes: bool) -> Matcher {
         self.spellings = yes;
+        self
+    }
+
+    /// Links only what is at least so sure, from 0 to 1; what is less so becomes an abstention.
+    pub fn min_score(mut self, score: f32) -> Matcher {
+        self.min_score = score;
         self
     }
 
@@ -148,8 +158,9 @@ impl Matcher {
             inflected::add(self, run.text, lang, scratch);
             let matches = passage::matches(self, run, lang, &scratch.tokens, &mut scratch.hits);
             let mut decided = resolve::resolve(matches);
+            initialisms::add(run, &scratch.tokens, &mut decided);
             chain::add(run, lang, &scratch.tokens, &mut decided);
-            resolve::report(decided, &mut annotation);
+            resolve::report(decided, self.min_score, &mut annotation);
         }
         annotation.lang = lang.to_owned();
         annotation
@@ -175,6 +186,11 @@ impl Matcher {
     /// Without a canonical name in that language, one of no language serves.
     pub fn canonical(&self, id: &str, lang: &str) -> Option<Name<'_>> {
         self.layers.canonical(id, lang)
+    }
+
+    /// The first demonym of an entity in `lang`; later gazetteers win.
+    pub fn demonym(&self, id: &str, lang: &str) -> Option<Name<'_>> {
+        self.layers.demonym(id, lang)
     }
 
     /// Whether any gazetteer has canonical names in a language.

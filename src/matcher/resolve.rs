@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
-use super::candidate::{prominence, worth};
+use super::candidate::worth;
 use super::matched::Match;
 use crate::gazetteer::{Entity, EntityType};
 
@@ -105,8 +105,16 @@ pub(super) fn resolve(matches: Vec<Match<'_>>) -> Vec<Decided<'_>> {
 }
 
 /// Puts what was decided into an annotation.
-pub(super) fn report<'m>(decided: Vec<Decided<'m>>, annotation: &mut Annotation<'m>) {
+pub(super) fn report<'m>(
+    decided: Vec<Decided<'m>>,
+    min_score: f32,
+    annotation: &mut Annotation<'m>,
+) {
     for Decided { m, chosen } in decided {
+        let chosen = match chosen {
+            Ok(chosen) if score(&m, chosen) < min_score => Err(Reason::Doubtful),
+            chosen => chosen,
+        };
         match chosen {
             Ok(chosen) => annotation.mentions.push(mention(m, chosen)),
             Err(reason) => annotation.abstentions.push(Abstention {
@@ -172,7 +180,18 @@ fn near(m: &Match<'_>, at: usize, evidence: &Named<'_>) -> Result<usize, Reason>
     }
 }
 
+/// How sure a choice is: how well the name fits, less what rivals of the same name take.
+fn score(m: &Match<'_>, chosen: usize) -> f32 {
+    let own = &m.candidates[chosen];
+    if m.settled {
+        return own.score;
+    }
+    let share = |candidate: &Candidate<'_>| (worth(candidate) / MARGIN).exp();
+    own.score * share(own) / m.candidates.iter().map(share).sum::<f32>()
+}
+
 fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
+    let score = score(&m, chosen);
     let mut rivals = m.candidates;
     let Candidate {
         entity,
@@ -181,14 +200,8 @@ fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
         cases,
         evidence,
         cost,
-        score,
         ..
     } = rivals.remove(chosen);
-    // Rivals of the same name take their share of the certainty.
-    let share = |worth: f32| (worth / MARGIN).exp();
-    let own = share(prominence(&entity) - cost);
-    let others: f32 = rivals.iter().map(|rival| share(worth(rival))).sum();
-    let score = score * own / (own + others);
     Mention {
         span: m.span,
         entity,

@@ -6,6 +6,7 @@
 //! alone on a second run is not rewritten in the first.
 
 mod edit;
+mod quotes;
 mod shape;
 mod template;
 
@@ -13,7 +14,8 @@ pub use edit::{Edit, apply, new_spans};
 pub use template::Template;
 
 use crate::Span;
-use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch};
+use crate::gazetteer::NameKind;
+use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch, Tier};
 use crate::text::script_of;
 
 /// Rewrites texts with the canonical names of a matcher's gazetteers.
@@ -37,6 +39,20 @@ pub struct Rewriter<'m> {
     template: Option<Template>,
     abbreviations: bool,
     former: bool,
+    demonyms: bool,
+    inflected: Inflected,
+    skip_quotes: bool,
+}
+
+/// What to do with inflected forms whose ending cannot be carried over to the canonical name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Inflected {
+    /// Leave them as they are.
+    #[default]
+    Keep,
+    /// Write the canonical name as it is listed.
+    Base,
 }
 
 /// A text rewritten.
@@ -61,6 +77,9 @@ impl<'m> Rewriter<'m> {
             template: None,
             abbreviations: false,
             former: false,
+            demonyms: false,
+            inflected: Inflected::Keep,
+            skip_quotes: false,
         }
     }
 
@@ -88,6 +107,24 @@ impl<'m> Rewriter<'m> {
         self
     }
 
+    /// Also writes demonyms one way: the first that the last gazetteer lists for the entity in that language.
+    pub fn demonyms(mut self, yes: bool) -> Rewriter<'m> {
+        self.demonyms = yes;
+        self
+    }
+
+    /// What to do with inflected forms of a name that is not the canonical one.
+    pub fn inflected(mut self, policy: Inflected) -> Rewriter<'m> {
+        self.inflected = policy;
+        self
+    }
+
+    /// Leaves quotations as they are.
+    pub fn skip_quotes(mut self, yes: bool) -> Rewriter<'m> {
+        self.skip_quotes = yes;
+        self
+    }
+
     /// Rewrites one text.
     pub fn rewrite(&self, document: &Document<'_>, scratch: &mut Scratch) -> Rewriting<'m> {
         let annotation = self.matcher.annotate(document, scratch);
@@ -106,6 +143,14 @@ impl<'m> Rewriter<'m> {
     /// has no canonical name; any other gives way to the first canonical name of all.
     pub fn replacement(&self, surface: &str, mention: &Mention<'_>, lang: &str) -> Option<String> {
         let target = if self.to.is_empty() { lang } else { &self.to };
+        if mention.name.kind == NameKind::Demonym {
+            let demonym = self
+                .demonyms
+                .then(|| self.matcher.demonym(mention.entity.id, target))
+                .flatten()?;
+            return (mention.tier != Tier::Inflected && demonym.text != surface)
+                .then(|| demonym.text.to_owned());
+        }
         let own = self.matcher.canonical(mention.entity.id, target);
         let general = || self.matcher.canonical(mention.entity.id, "");
         let foreign = self.to.is_empty() && mention.name.lang != target;
@@ -124,6 +169,8 @@ impl<'m> Rewriter<'m> {
         let keep = shape::Keep {
             abbreviations: !self.abbreviations,
             former: !self.former,
+            demonyms: !self.demonyms,
+            inflected: self.inflected == Inflected::Keep,
         };
         shape::fit(surface, mention, canonical.text, (lang, target), keep)
             .filter(|text| text != surface)
@@ -149,7 +196,22 @@ impl<'m> Rewriter<'m> {
                 replacement,
             })
         };
-        annotation.mentions.iter().filter_map(edit).collect()
+        let quotations = if self.skip_quotes {
+            quotes::quotations(text)
+        } else {
+            Vec::new()
+        };
+        let quoted = |span: &Span| {
+            quotations
+                .iter()
+                .any(|quotation| quotation.start <= span.start && span.end <= quotation.end)
+        };
+        annotation
+            .mentions
+            .iter()
+            .filter(|mention| !quoted(&mention.span))
+            .filter_map(edit)
+            .collect()
     }
 
     /// The edits that a second run would neither add to nor read otherwise.

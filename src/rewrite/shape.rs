@@ -15,6 +15,9 @@ use crate::text::script_of;
 pub(super) struct Keep {
     pub(super) abbreviations: bool,
     pub(super) former: bool,
+    pub(super) demonyms: bool,
+    /// Inflected forms; otherwise their base form is written.
+    pub(super) inflected: bool,
 }
 
 /// What to write for `surface`, or `None` to leave it.
@@ -26,13 +29,14 @@ pub(super) fn fit(
     keep: Keep,
 ) -> Option<String> {
     match mention.name.kind {
-        NameKind::Demonym | NameKind::Designation => return None,
+        NameKind::Designation => return None,
+        NameKind::Demonym if keep.demonyms => return None,
         NameKind::Abbreviation if keep.abbreviations => return None,
         NameKind::Former if keep.former => return None,
         _ => {}
     }
     if mention.tier == Tier::Inflected {
-        return None;
+        return inflected(surface, mention, canonical, (text_lang, lang), keep);
     }
     if mention.tier == Tier::Romanized && may_be_inflected(surface, text_lang) {
         return None;
@@ -43,7 +47,7 @@ pub(super) fn fit(
     }
     let name = match mention.entity.entity_type {
         EntityType::Person if script_of(surface) == script_of(canonical) => {
-            person(&own, &wanted, canonical)?
+            person(surface, &own, &wanted, canonical)?
         }
         // In another script words cannot be told to be the same; only a whole name gives way.
         EntityType::Person if mention.name.kind != NameKind::Canonical => return None,
@@ -54,6 +58,93 @@ pub(super) fn fit(
         false => name,
     };
     Some(spaced_as(surface, &name)).filter(|name| plain(name) != plain(surface))
+}
+
+/// What to write for an inflected form: nothing if only its ending differs from the canonical name. Otherwise
+/// the canonical name with the ending, where the language hangs endings on without a change, or by itself if asked.
+fn inflected(
+    surface: &str,
+    mention: &Mention<'_>,
+    canonical: &str,
+    (text_lang, lang): (&str, &str),
+    keep: Keep,
+) -> Option<String> {
+    if key(canonical) == key(mention.name.text) || script_of(surface) != script_of(canonical) {
+        return None;
+    }
+    let (listed, canonical) = match mention.entity.entity_type {
+        EntityType::Person => aligned_part(surface, mention.name.text, canonical)?,
+        _ => (mention.name.text.to_owned(), canonical.to_owned()),
+    };
+    let carried = carries_endings(text_lang)
+        .then(|| carried(surface, &listed, &canonical))
+        .flatten();
+    let name = carried.or_else(|| (!keep.inflected).then_some(canonical))?;
+    Some(if in_capitals(surface) {
+        capitals(&name, lang)
+    } else {
+        name
+    })
+}
+
+/// Of two spellings of a person's name, the word that an inflected single word is of, in either; both whole for several words.
+fn aligned_part(surface: &str, listed: &str, canonical: &str) -> Option<(String, String)> {
+    let words = |name: &str| {
+        name.split_whitespace()
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let (listed_words, canonical_words) = (words(listed), words(canonical));
+    if words(surface).len() > 1 {
+        let alike = words(surface).len() == listed_words.len();
+        return alike.then(|| (listed.to_owned(), canonical.to_owned()));
+    }
+    let own = key(surface);
+    let at = (0..listed_words.len()).max_by_key(|at| shared(&own, &key(&listed_words[*at])))?;
+    (listed_words.len() == canonical_words.len())
+        .then(|| (listed_words[at].clone(), canonical_words[at].clone()))
+}
+
+/// The canonical name with the ending of the surface form, which is the listed name with something added.
+fn carried(surface: &str, listed: &str, canonical: &str) -> Option<String> {
+    let stem = listed.chars().count();
+    let mut letters = surface.chars();
+    let taken: String = letters.by_ref().take(stem).collect();
+    let ending = letters.as_str();
+    if key(&taken) != key(listed) || ending.is_empty() || !same_harmony(listed, canonical) {
+        return None;
+    }
+    Some(format!("{canonical}{ending}"))
+}
+
+/// Whether an ending that fits one name fits the other: both have the same last vowel, and end in a vowel or not.
+fn same_harmony(a: &str, b: &str) -> bool {
+    let is_vowel = |c: &char| VOWELS.contains(c);
+    let last = |name: &str| name.to_lowercase().nfc().filter(is_vowel).last();
+    let open = |name: &str| {
+        name.to_lowercase()
+            .nfc()
+            .last()
+            .is_some_and(|c| is_vowel(&c))
+    };
+    last(a) == last(b) && open(a) == open(b)
+}
+
+/// Letters for vowels, in the scripts of languages that hang endings on.
+static VOWELS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    rule_rows(include_str!("vowels.tsv"))
+        .flat_map(|row| row[0].chars())
+        .collect()
+});
+
+/// Whether the language writes endings behind an unchanged name.
+fn carries_endings(lang: &str) -> bool {
+    static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+        rule_rows(include_str!("carrying.tsv"))
+            .map(|row| row[0])
+            .collect()
+    });
+    LANGUAGES.contains(&lang.split('-').next().unwrap_or(""))
 }
 
 /// Whether another form of a name may be a case of it, going by the language of
@@ -79,14 +170,21 @@ fn says_more(own: &str, wanted: &str) -> bool {
 
 /// A person's name is not made longer or shorter than it stands in the text: a
 /// surname alone becomes the canonical surname, a fuller form stays.
-fn person(own: &str, wanted: &str, canonical: &str) -> Option<String> {
+fn person(surface: &str, own: &str, wanted: &str, canonical: &str) -> Option<String> {
+    if surface.contains(['[', ']']) {
+        return None;
+    }
     let (own_words, wanted_words) = (own.split(' ').count(), wanted.split(' ').count());
     if own_words > wanted_words {
         return None;
     }
     let initials = own.split(' ').any(|word| word.chars().count() == 1);
-    if own_words == wanted_words && !initials {
-        return Some(canonical.to_owned());
+    if own_words == wanted_words {
+        return if initials {
+            with_initials(surface, canonical)
+        } else {
+            Some(canonical.to_owned())
+        };
     }
     if own_words > 1 {
         return None;
@@ -96,6 +194,28 @@ fn person(own: &str, wanted: &str, canonical: &str) -> Option<String> {
         .max_by_key(|part| shared(own, &key(part)))?;
     let alike = shared(own, &key(part)) * 2 >= own.chars().count();
     alike.then(|| part.to_owned())
+}
+
+/// `A. Kondzhoryan` as `H. Konjoryan`: initials stay initials, of the canonical words in their place.
+fn with_initials(surface: &str, canonical: &str) -> Option<String> {
+    let (own, wanted): (Vec<&str>, Vec<&str>) = (
+        surface.split_whitespace().collect(),
+        canonical.split_whitespace().collect(),
+    );
+    if own.len() != wanted.len() {
+        return None;
+    }
+    let words = own
+        .iter()
+        .zip(&wanted)
+        .map(|(own, wanted)| match key(own).chars().count() {
+            1 => wanted
+                .chars()
+                .next()
+                .map(|first| format!("{first}{}", if own.ends_with('.') { "." } else { "" })),
+            _ => Some((*wanted).to_owned()),
+        });
+    Some(words.collect::<Option<Vec<_>>>()?.join(" "))
 }
 
 /// The name with the white space of the surface form, if both have as much of it.
@@ -173,11 +293,18 @@ mod tests {
     #[test]
     fn persons_keep_their_length() {
         assert_eq!(
-            person("zelensky", "volodymyr zelenskyy", "Volodymyr Zelenskyy").as_deref(),
+            person(
+                "Zelensky",
+                "zelensky",
+                "volodymyr zelenskyy",
+                "Volodymyr Zelenskyy"
+            )
+            .as_deref(),
             Some("Zelenskyy")
         );
         assert_eq!(
             person(
+                "Vladimir Vladimirovich Putin",
                 "vladimir vladimirovich putin",
                 "vladimir putin",
                 "Vladimir Putin"
@@ -185,10 +312,49 @@ mod tests {
             None
         );
         assert_eq!(
-            person("wladimir putin", "vladimir putin", "Vladimir Putin").as_deref(),
+            person(
+                "Wladimir Putin",
+                "wladimir putin",
+                "vladimir putin",
+                "Vladimir Putin"
+            )
+            .as_deref(),
             Some("Vladimir Putin")
         );
-        assert_eq!(person("koba", "joseph stalin", "Joseph Stalin"), None);
+        assert_eq!(
+            person("Koba", "koba", "joseph stalin", "Joseph Stalin"),
+            None
+        );
+        assert_eq!(
+            person(
+                "A. Kondzhoryan",
+                "a kondzhoryan",
+                "hayk konjoryan",
+                "Hayk Konjoryan"
+            )
+            .as_deref(),
+            Some("H. Konjoryan")
+        );
+        assert_eq!(
+            person(
+                "[Wladimir] Putin",
+                "wladimir putin",
+                "vladimir putin",
+                "Vladimir Putin"
+            ),
+            None
+        );
+    }
+
+    #[test]
+    fn endings_are_carried_where_they_fit() {
+        assert_eq!(
+            carried("Erevanda", "Erevan", "Yerevan").as_deref(),
+            Some("Yerevanda")
+        );
+        assert_eq!(carried("ԷրեվանումX", "Էրևան", "Երևան"), None);
+        assert_eq!(carried("Londonban", "London", "Berlin"), None);
+        assert_eq!(carried("London", "London", "Yerevan"), None);
     }
 
     #[test]
