@@ -1,8 +1,9 @@
 //! The fixed-size tables of a container, and the strings they point to.
 
-use super::draft::Draft;
+use super::draft::{Draft, DraftName};
 use super::entity::Casing;
 use super::surfaces::LIST;
+use super::{EntityType, NameKind};
 use crate::error::{ErrorKind, Result};
 
 /// The fixed-size tables and the strings they point to.
@@ -26,7 +27,10 @@ impl Tables {
     pub(super) fn add(&mut self, draft: &Draft) -> Result<()> {
         let first_name = self.name_count;
         for name in &draft.names {
-            let casing = Casing::of(&name.text);
+            let casing = match Casing::of(&name.text) {
+                Casing::Any if is_proper(draft.entity_type(), name) => Casing::Initial,
+                casing => casing,
+            };
             let text = self.string(&name.text);
             let lang = self.language(&name.lang);
             self.names.extend(text.to_le_bytes());
@@ -82,4 +86,19 @@ impl Tables {
         });
         at.min(usize::from(u16::MAX)) as u16
     }
+}
+
+/// Whether a name in small letters is a proper name all the same: a person's or a place's that is not tagged as a
+/// word of a language, or is canonical in a list that writes everything small.
+fn is_proper(entity_type: EntityType, name: &DraftName) -> bool {
+    let kind = name.rank.0;
+    let written_small = name
+        .text
+        .chars()
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_lowercase);
+    matches!(entity_type, EntityType::Person | EntityType::Place)
+        && written_small
+        && !matches!(kind, NameKind::Demonym | NameKind::Designation)
+        && (name.lang.is_empty() || kind != NameKind::Alias)
 }

@@ -157,6 +157,8 @@ pub enum Reason {
     Remote,
     /// It is part of a web or mail address, a hashtag, or the name of a file.
     Address,
+    /// A place in quotation marks is rather something that is called after it: a ship, a club, a cinema.
+    Quoted,
     /// What is listed is not near enough.
     Doubtful,
     /// Nothing of this name is listed.
@@ -181,6 +183,9 @@ impl Reason {
             Reason::Obscure => "it is an unusual name of a little-known place",
             Reason::Remote => "it is a small place and nothing else in the text is of its country",
             Reason::Address => "it is part of an address, a hashtag or the name of a file",
+            Reason::Quoted => {
+                "in quotation marks it is rather something that is called after the place"
+            }
             Reason::Doubtful => "no listed name is near enough",
             Reason::Unknown => "no such name is listed",
         }

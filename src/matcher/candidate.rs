@@ -9,6 +9,7 @@ use super::parts;
 use super::persons;
 use super::place::Place;
 use super::scan::{Bent, Hit, Walk};
+use super::words;
 use crate::fold::{fold, key};
 use crate::gazetteer::{Casing, Entity, EntityType, Gazetteer, Name, NameKind};
 use crate::inflect::{Cases, Types, endings, endings_for_script};
@@ -33,7 +34,8 @@ pub(super) fn of_hits<'m>(
             Some(_) if name.casing == Casing::Capitals => place.abbreviation_with_ending(name.text),
             Some(_) => place.casing_allows(name.casing) && !place.is_capitals_of(name.text),
         });
-        candidates.extend(allowed.filter_map(|name| {
+        let foreign = |name: &Name<'_>| is_foreign_word(gazetteer, name, place, hit, lang);
+        candidates.extend(allowed.filter(|name| !foreign(name)).filter_map(|name| {
             let found = candidate(
                 &matcher.layers,
                 gazetteer,
@@ -56,6 +58,32 @@ pub(super) fn of_hits<'m>(
     const MOST: usize = 64;
     candidates.truncate(MOST);
     candidates
+}
+
+/// A single word that only folding or an ending makes a name of another language is hardly that name, if the
+/// language of the text has a name of its own for the entity: `Sam` is not `Şam`.
+/// By endings no name is found of a language that is little written in.
+fn is_foreign_word(
+    gazetteer: &Gazetteer,
+    name: &Name<'_>,
+    place: &Place<'_>,
+    hit: &Hit,
+    lang: &str,
+) -> bool {
+    let base = |lang: &str| lang.split('-').next().unwrap_or("").to_owned();
+    let own = base(lang);
+    let foreign =
+        !own.is_empty() && !name.lang.is_empty() && name.lang != "en" && base(name.lang) != own;
+    place.first == place.last
+        && foreign
+        && match hit.bent {
+            // Sister languages write many names alike.
+            Some(_) => !words::languages().any(|known| known == base(name.lang)),
+            None => name.text != place.surface(),
+        }
+        && gazetteer
+            .names(&gazetteer.entity_of(name))
+            .any(|other| base(other.lang) == own)
 }
 
 /// What a capital costs that the listed name has not, or has.
@@ -235,6 +263,7 @@ fn kind_of(gazetteer: &Gazetteer, entity: &Entity<'_>, name: &Name<'_>) -> NameK
     let small =
         |text: &str| text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase);
     let adjective = name.kind == NameKind::Alias
+        && !name.lang.is_empty()
         && entity.entity_type == EntityType::Place
         && small(name.text)
         && gazetteer

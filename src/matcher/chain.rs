@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::Run;
 use super::annotation::{Candidate, Evidence, Reason, Tier};
+use super::candidate::prominence;
 use super::matched::Match;
 use super::person_name::PersonName;
 use super::resolve::{Decided, is_small};
@@ -285,8 +286,13 @@ impl<'m> Search<'_, 'm> {
             .people
             .iter()
             .any(|person| person.candidate.entity.id == entity.id);
-        let gives_way =
-            entity.entity_type == EntityType::Person && !named_in_full || is_small(entity);
+        let less_known = self
+            .forms
+            .people
+            .iter()
+            .all(|person| prominence(&person.candidate.entity) >= prominence(entity));
+        let gives_way = (entity.entity_type == EntityType::Person && !named_in_full && less_known)
+            || is_small(entity);
         d.m.first < d.m.last || !gives_way
     }
 

@@ -1,11 +1,19 @@
 //! What the surroundings of a match say against it.
 
-use super::annotation::{Candidate, Reason};
+use super::annotation::{Candidate, Reason, Tier};
+use super::layers::Layers;
 use super::place::Place;
 use super::words::{self, Class};
-use crate::fold::fold_token;
+use std::sync::LazyLock;
+
+use crate::fold::{fold, fold_token};
 use crate::gazetteer::{Casing, EntityType, NameKind};
+use crate::inflect::endings;
+use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, script_of};
+
+/// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.
+const LONGEST_DOMAIN: usize = 4;
 
 /// Why a match should not be linked, going by the words themselves.
 ///
@@ -15,8 +23,21 @@ pub(super) fn objection(
     candidates: &[Candidate<'_>],
     lang: &str,
     covered: &[bool],
+    layers: &Layers,
 ) -> Option<Reason> {
-    let address = || is_address(place.chunk()).then_some(Reason::Address);
+    let after_dot = {
+        let first = &place.tokens[place.first];
+        let before = place.first.checked_sub(1).map(|at| &place.tokens[at]);
+        let short = place.surface().chars().count() <= LONGEST_DOMAIN;
+        first.joint == Joint::Dot
+            && short
+            && before.is_some_and(|before| !before.has(Flags::SINGLE))
+    };
+    let listed_so = candidates
+        .iter()
+        .any(|c| c.tier == Tier::Exact && c.name.text.contains(['.', '@', '/']));
+    let address =
+        || (!listed_so && (after_dot || is_address(place.chunk()))).then_some(Reason::Address);
     if place.first != place.last {
         return address();
     }
@@ -33,16 +54,27 @@ pub(super) fn objection(
     if common_word(place, token, in_capitals, lang) {
         return Some(Reason::CommonWord);
     }
+    let is_place = candidates[0].entity.entity_type == EntityType::Place
+        && candidates[0].name.kind != NameKind::Demonym;
+    if is_place && in_quotes(place) {
+        return Some(Reason::Quoted);
+    }
+    if is_place && after_head_word(place, lang) {
+        return Some(Reason::PartOfLongerName);
+    }
     if looks_abbreviated(place, token, candidates) {
         return Some(Reason::OtherAbbreviation);
     }
     if obscure(place, token, &candidates[0]) {
         return Some(Reason::Obscure);
     }
+    if candidates[0].entity.entity_type == EntityType::Person && goes_on_after_hyphen(place, lang) {
+        return Some(Reason::PartOfLongerName);
+    }
     let demonym = candidates
         .iter()
         .any(|candidate| candidate.name.kind == NameKind::Demonym);
-    if !demonym && within_longer_name(place, lang, covered) {
+    if !demonym && within_longer_name(place, lang, covered, layers) {
         return Some(Reason::PartOfLongerName);
     }
     None
@@ -66,6 +98,62 @@ fn is_address(chunk: &str) -> bool {
         .iter()
         .any(|start| chunk.starts_with(start));
     starts || extension || chunk.contains("://") || chunk.contains('@') || chunk.contains('\\')
+}
+
+/// Whether the word stands by itself between quotation marks.
+fn in_quotes(place: &Place<'_>) -> bool {
+    let span = place.span();
+    let before = place.text[..span.start].trim_end().chars().next_back();
+    let after = place.text[span.end..].trim_start().chars().next();
+    let mark = |c: Option<char>, marks: &[char]| c.is_some_and(|c| marks.contains(&c));
+    mark(before, &['"', '“', '„', '«', '»', '‹', '「', '『'])
+        && mark(after, &['"', '”', '“', '»', '«', '›', '」', '』'])
+}
+
+/// `Gulf of Mexico`: a head word and a preposition make it part of another name.
+fn after_head_word(place: &Place<'_>, lang: &str) -> bool {
+    let Some(before) = place.first.checked_sub(2) else {
+        return false;
+    };
+    let (head, of) = (&place.tokens[before], &place.tokens[before + 1]);
+    let spaced = |token: &Token| matches!(token.joint, Joint::Space | Joint::Line);
+    let is = |token: &Token, words: &[Vec<&str>]| {
+        let word = fold(&place.text[token.span()]);
+        words.iter().any(|row| {
+            fold(row[0]) == word
+                && (lang.is_empty() || row[1] == lang.split('-').next().unwrap_or(""))
+        })
+    };
+    spaced(of)
+        && spaced(&place.tokens[place.first])
+        && is(of, &OF)
+        && head.has(Flags::CAPITAL)
+        && is(head, &HEADS)
+}
+
+static OF: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    rule_rows(include_str!("of.tsv"))
+        .filter(|row| row.len() >= 2)
+        .collect()
+});
+static HEADS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    rule_rows(include_str!("heads.tsv"))
+        .filter(|row| row.len() >= 2)
+        .collect()
+});
+
+/// `Байден-младший` is another than Байден; `Blair-rel` is Blair in a case.
+fn goes_on_after_hyphen(place: &Place<'_>, lang: &str) -> bool {
+    const LONGEST_ENDING: usize = 4;
+    place.tokens.get(place.last + 1).is_some_and(|next| {
+        let word = &place.text[next.span()];
+        let ending = word.chars().count() <= LONGEST_ENDING
+            || endings(lang).is_some_and(|endings| endings.is_ending(&fold(word)));
+        next.joint == Joint::Hyphen
+            && next.has(Flags::CASED)
+            && !next.has(Flags::CAPITAL)
+            && !ending
+    })
 }
 
 /// Single letters and characters never stand for a name, two letters only if they are an abbreviation that stands out.
@@ -130,18 +218,18 @@ fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) 
         && !words::is(token, lang, Class::Function)
         && !words::is(token, lang, Class::Calendar)
         && lang != CAPITALISES_NOUNS
-        && !starts_sentence(place)
+        && !starts_sentence(place.text, place.tokens, place.first)
         && !in_title_line(place);
     !telling_capital
 }
 
 /// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.
-fn starts_sentence(place: &Place<'_>) -> bool {
-    let token = &place.tokens[place.first];
-    let Some(before) = place.first.checked_sub(1).map(|at| &place.tokens[at]) else {
+fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else {
         return true;
     };
-    let between = &place.text[before.span().end..token.span().start];
+    let between = &text[before.span().end..token.span().start];
     match token.joint {
         Joint::Space | Joint::Hyphen | Joint::None | Joint::Apostrophe | Joint::Connector => false,
         _ => {
@@ -192,8 +280,27 @@ fn in_title_line(place: &Place<'_>) -> bool {
     all >= 3 && capitals * 4 >= all * 3
 }
 
+/// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.
+fn is_name_word(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
+    let word = fold(&place.text[place.tokens[at].span()]);
+    layers.gazetteers().iter().any(|gazetteer| {
+        let output = gazetteer
+            .part_index()
+            .and_then(|index| index.get(word.as_bytes()));
+        output.is_some_and(|output| {
+            let names = gazetteer
+                .parts_at(output.value())
+                .take(8)
+                .filter_map(|part| gazetteer.name_at(part.name));
+            names
+                .into_iter()
+                .any(|name| gazetteer.entity_of(&name).entity_type == EntityType::Person)
+        })
+    })
+}
+
 /// Whether a neighbour in capitals makes the match part of a name that is not listed: `Paris Hilton`, `Kyiv Independent`.
-fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
+fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &Layers) -> bool {
     let token = &place.tokens[place.first];
     if !token.has(Flags::CAPITAL) || in_title_line(place) {
         return false;
@@ -216,10 +323,10 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
             && !is_word(neighbour, at > place.first)
             && script_of(&place.text[neighbour.span()]) == script
     };
-    let before = place
-        .first
-        .checked_sub(1)
-        .is_some_and(|at| joins(at, token.joint));
+    let before = place.first.checked_sub(1).is_some_and(|at| {
+        joins(at, token.joint)
+            && (!starts_sentence(place.text, place.tokens, at) || is_name_word(place, at, layers))
+    });
     let after = place
         .tokens
         .get(place.last + 1)

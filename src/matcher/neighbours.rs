@@ -53,8 +53,18 @@ fn pair(inner: &[Candidate<'_>], outer: &[Candidate<'_>]) -> Option<(usize, usiz
                 .is_some_and(|(i, o)| i.lies_in(o));
         lies_in && o.3 > i.3
     });
-    let (i, o) = fitting.max_by(|a, b| (a.0.2 + a.1.2).total_cmp(&(b.0.2 + b.1.2)))?;
-    (all - i.2 - o.2 <= MOST_LOSS).then_some((i.0, o.0))
+    let fitting: Vec<_> = fitting.collect();
+    let (i, o) = fitting
+        .iter()
+        .max_by(|a, b| (a.0.2 + a.1.2).total_cmp(&(b.0.2 + b.1.2)))?;
+    // Where regions are not known, one of several namesakes in a country is a guess.
+    let known = |i: &Home, o: &Home| i.region.is_some() && o.region.is_some();
+    let told =
+        i.1.as_ref()
+            .zip(o.1.as_ref())
+            .is_some_and(|(i, o)| known(i, o));
+    let namesakes = fitting.iter().filter(|(_, other)| other.0 == o.0).count();
+    (all - i.2 - o.2 <= MOST_LOSS && (told || namesakes == 1)).then_some((i.0, o.0))
 }
 
 /// Where a place is, as the columns `country` and `region` of its source say.

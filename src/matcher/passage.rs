@@ -2,6 +2,7 @@
 
 use super::candidate;
 use super::context;
+use super::layers::Layers;
 use super::matched::Match;
 use super::neighbours;
 use super::overlap;
@@ -45,7 +46,7 @@ pub(super) fn matches<'m>(
     persons::add(matcher, run, lang, tokens, &mut matches);
     merge_same_stretch(&mut matches);
     overlap::reduce(&mut matches, matcher.policy);
-    object(&mut matches, run.text, tokens, lang);
+    object(&mut matches, run.text, tokens, lang, &matcher.layers);
     neighbours::settle(&mut matches, run.text, run.start);
     if matcher.spellings {
         unlisted::add(matcher, run, lang, tokens, &mut matches);
@@ -67,7 +68,7 @@ fn merge_same_stretch(matches: &mut Vec<Match<'_>>) {
 }
 
 /// Notes what the surroundings say against each match.
-fn object(matches: &mut [Match<'_>], text: &str, tokens: &[Token], lang: &str) {
+fn object(matches: &mut [Match<'_>], text: &str, tokens: &[Token], lang: &str, layers: &Layers) {
     let mut covered = vec![false; tokens.len()];
     for m in matches
         .iter()
@@ -77,6 +78,6 @@ fn object(matches: &mut [Match<'_>], text: &str, tokens: &[Token], lang: &str) {
     }
     for m in matches {
         let place = Place::new(text, tokens, m.first, m.last);
-        m.objection = context::objection(&place, &m.candidates, lang, &covered);
+        m.objection = context::objection(&place, &m.candidates, lang, &covered, layers);
     }
 }

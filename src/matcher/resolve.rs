@@ -64,14 +64,24 @@ const SMALL: f32 = 100_000.0;
 impl<'m> Named<'m> {
     fn of(matches: &[Match<'m>]) -> Named<'m> {
         let mut evidence = Named::default();
-        for m in matches.iter().filter(|m| m.objection.is_none()) {
-            let Ok(candidate) = decide(&m.candidates) else {
-                continue;
-            };
-            if evidence.entities.insert(candidate.entity.id) && !is_small(&candidate.entity) {
+        let free = matches.iter().filter(|m| m.objection.is_none());
+        let certain: Vec<_> = free
+            .filter_map(|m| Some((m, *decide(&m.candidates).ok()?)))
+            .collect();
+        for (_, candidate) in certain
+            .iter()
+            .filter(|(_, candidate)| !is_small(&candidate.entity))
+        {
+            if evidence.entities.insert(candidate.entity.id) {
                 evidence.countries.extend(candidate.entity.country());
             }
         }
+        // What is too small to be meant speaks for nothing.
+        let near = certain
+            .iter()
+            .filter(|(m, candidate)| m.first < m.last || evidence.is_near(&candidate.entity));
+        let near: Vec<&str> = near.map(|(_, candidate)| candidate.entity.id).collect();
+        evidence.entities.extend(near);
         evidence
     }
 
@@ -141,7 +151,9 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
         _ => None,
     };
     match (m.objection, elsewhere) {
-        (Some(reason @ (Reason::TooShort | Reason::Address)), _) => Err(reason),
+        (Some(reason @ (Reason::TooShort | Reason::Address | Reason::PartOfLongerName)), _) => {
+            Err(reason)
+        }
         (Some(_), Some(at)) if m.candidates.len() == 1 => Ok(at),
         (Some(reason), _) => Err(reason),
         (None, Some(at)) => near(m, at, evidence),
