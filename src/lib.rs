@@ -26,6 +26,7 @@ pub mod file;
 pub mod fold;
 pub mod gazetteer;
 pub mod inflect;
+mod lexicon;
 pub mod matcher;
 pub mod output;
 pub mod rewrite;
@@ -39,6 +40,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use gazetteer::{
     BuildStats, Diagnostic, Entity, EntityType, Gazetteer, GazetteerBuilder, Name, NameKind, Record,
 };
+pub use lexicon::Lexicon;
 pub use matcher::{
     Abstention, Annotation, Candidate, Document, Evidence, Matcher, Mention, OverlapPolicy, Reason,
     Scratch, Tier,

@@ -53,6 +53,9 @@ pub struct Gazetteers {
     /// Compiled gazetteer (.gaz), CSV, or `default`; may be repeated, later ones win [default: the built-in one]
     #[arg(short, long = "gazetteer", value_name = "FILE")]
     pub gazetteers: Vec<String>,
+    /// Do without the lexicon of name parts (Volodymyr for Vladimir)
+    #[arg(long)]
+    pub no_lexicon: bool,
 }
 
 /// How to look for names in texts.

@@ -14,6 +14,7 @@ mod candidate;
 mod chain;
 mod context;
 mod inflected;
+mod known;
 mod language;
 mod layers;
 mod matched;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 pub use annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Tier};
 pub use overlap::OverlapPolicy;
 
+use crate::Lexicon;
 use crate::gazetteer::{Entity, Gazetteer, Name};
 use crate::text::Token;
 use layers::Layers;
@@ -121,6 +123,12 @@ impl Matcher {
     /// does. Takes about a millisecond for each run.
     pub fn spellings(mut self, yes: bool) -> Matcher {
         self.spellings = yes;
+        self
+    }
+
+    /// Also finds persons by words that stand for those listed, as `Volodymyr` for `Vladimir`.
+    pub fn lexicon(mut self, lexicon: impl Into<Option<Arc<Lexicon>>>) -> Matcher {
+        self.layers.set_lexicon(lexicon.into());
         self
     }
 
