@@ -21,6 +21,7 @@
 //! Spans are byte ranges of the original text; [`text::Offsets`] turns them into
 //! code points and UTF-16 units.
 
+pub mod compare;
 mod error;
 pub mod file;
 pub mod fold;

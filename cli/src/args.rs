@@ -30,6 +30,9 @@ pub enum Command {
     /// Look up single names
     #[command(before_help = "Example: exonym lookup Erevan Ереван Երևան")]
     Lookup(Lookup),
+    /// Compare two names: may they be of one person, organisation or place?
+    #[command(before_help = "Example: exonym compare \"Aik Kondzhoryan\" \"Հայկ Կոնջորյան\"")]
+    Compare(Compare),
     /// Show how a name is read and why it is linked or not
     #[command(before_help = "Example: exonym explain Georgia")]
     Explain(Explain),
@@ -196,6 +199,30 @@ pub struct Lookup {
     /// How to write what is found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Compare {
+    /// Two names; without, two names with a tab between on each line of standard input
+    #[arg(value_name = "NAME", num_args = 2)]
+    pub names: Vec<String>,
+    /// What the names are of [default: judged from their words]
+    #[arg(long = "type", value_enum, value_name = "TYPE")]
+    pub entity_type: Option<NameType>,
+    /// Do without the lexicon of name parts (Volodymyr for Vladimir)
+    #[arg(long)]
+    pub no_lexicon: bool,
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What names are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NameType {
+    Person,
+    Organization,
+    Place,
 }
 
 #[derive(Debug, ClapArgs)]

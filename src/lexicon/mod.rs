@@ -6,6 +6,7 @@
 //! two tables, from words to groups and back.
 
 mod build;
+mod forms;
 
 use std::fmt;
 

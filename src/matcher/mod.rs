@@ -27,12 +27,13 @@ mod place;
 mod resolve;
 mod scan;
 mod unlisted;
-mod words;
+pub(crate) mod words;
 
 use std::sync::Arc;
 
 pub use annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Tier};
 pub use overlap::OverlapPolicy;
+pub(crate) use person_name::is_patronymic;
 
 use crate::Lexicon;
 use crate::gazetteer::{Entity, Gazetteer, Name};

@@ -3,6 +3,7 @@
 mod annotate;
 mod build;
 mod check;
+mod compare;
 mod diff;
 mod explain;
 mod inspect;
@@ -22,6 +23,7 @@ pub fn run(args: Args) -> Result<Code> {
         Command::Normalize(args) => normalize::run(&args),
         Command::Annotate(args) => annotate::run(&args),
         Command::Lookup(args) => lookup::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Romanize(args) => romanize::run(&args),
         Command::Build(args) => build::run(&args),
