@@ -69,8 +69,9 @@ pub(super) fn read(name: &str, entity_type: EntityType, places: Option<&Gazettee
         EntityType::Place => Vec::new(),
         _ => take_legal_forms(&mut words),
     };
-    for word in &mut words {
-        word.role = organisation_role(word);
+    let last = words.len().saturating_sub(1);
+    for (at, word) in words.iter_mut().enumerate() {
+        word.role = organisation_role(word, at == last && at > 0);
         if word.role == Role::Name && entity_type == EntityType::Organization {
             word.places = places_of(&word.key, places);
             if !word.places.is_empty() {
@@ -89,8 +90,12 @@ fn person_name(name: &str) -> Reading {
         Some((name, suffix)) => (name, suffix),
         None => (name, ""),
     };
+    let mut plain_words: Vec<Word> = [head, tail].into_iter().flat_map(plain_words).collect();
+    if mixed {
+        drop_legal_ending(&mut plain_words);
+    }
     let mut words: Vec<Word> = Vec::new();
-    for word in plain_words(head).into_iter().chain(plain_words(tail)) {
+    for word in plain_words {
         match letters_of_initials(&word.text, mixed) {
             Some(letters) => words.extend(letters.iter().map(|letter| plain(letter))),
             None => words.push(word),
@@ -98,7 +103,6 @@ fn person_name(name: &str) -> Reading {
     }
     words.truncate(MAX_WORDS);
     if mixed {
-        drop_legal_ending(&mut words);
         family_last(&mut words);
     }
     let count = words.len();
@@ -188,8 +192,8 @@ fn is_title(text: &str) -> bool {
     tokens.len() == 1 && common::is(&tokens[0], "", common::Class::Title)
 }
 
-fn organisation_role(word: &Word) -> Role {
-    let number = word.key.chars().all(|c| c.is_ascii_digit()) || is_roman(&word.text);
+fn organisation_role(word: &Word, last: bool) -> Role {
+    let number = word.key.chars().all(|c| c.is_ascii_digit()) || is_roman(&word.text, last);
     if number {
         Role::Number
     } else if JOINING.contains(&word.key) || word.meanings.iter().any(|m| GENERIC.contains(m)) {
@@ -199,13 +203,14 @@ fn organisation_role(word: &Word) -> Role {
     }
 }
 
-/// `II`, `XIV`: two letters and more, so that `I` and `V` stay letters.
-fn is_roman(text: &str) -> bool {
-    text.len() >= 2 && text.chars().all(|c| "IVX".contains(c))
+/// `II`, `XIV`; `I` and `V` only at the end of a name.
+fn is_roman(text: &str, last: bool) -> bool {
+    (text.len() >= 2 || last) && text.chars().all(|c| "IVX".contains(c))
 }
 
 fn places_of(word: &str, gazetteer: Option<&Gazetteer>) -> Vec<String> {
-    let Some(gazetteer) = gazetteer else {
+    // Three letters are rather an abbreviation.
+    let Some(gazetteer) = gazetteer.filter(|_| word.chars().count() > 3 || !word.is_ascii()) else {
         return Vec::new();
     };
     let names = gazetteer.find(word);

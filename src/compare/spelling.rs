@@ -62,9 +62,9 @@ pub(super) fn limit(letters: usize) -> f32 {
         0..=2 => 0.2,
         3 => 0.5,
         4 | 5 => 0.95,
-        6 | 7 => 1.25,
-        8 | 9 => 1.5,
-        _ => 1.9,
+        6 | 7 => 1.05,
+        8 | 9 => 1.3,
+        _ => 1.7,
     }
 }
 
@@ -105,7 +105,10 @@ fn through_lattice(a: &[Unit], b: &[Unit]) -> Vec<(usize, usize, f32)> {
                 .flatten()
             {
                 let cost = spelling.cost + cost;
-                if cost <= limit(letters(unit).min(letters(&b[*other]))) {
+                // Two words of one of these scripts are compared as they stand.
+                let stands = matches!(script_of(&unit.text), "Hani" | "Hang")
+                    && script_of(&unit.text) == script_of(&b[*other].text);
+                if !stands && cost <= limit(letters(unit).min(letters(&b[*other]))) {
                     found.push((at, *other, cost));
                 }
             }
@@ -157,9 +160,14 @@ pub(super) fn slip(a: &str, b: &str) -> f32 {
     rows[a.len()][b.len()]
 }
 
+fn is_syllable(c: char) -> bool {
+    matches!(script_of(c.encode_utf8(&mut [0; 4])), "Hani" | "Hang")
+}
+
 fn loss(word: &[char], at: usize) -> f32 {
     let doubled = at > 0 && word[at - 1] == word[at];
     match word[at] {
+        c if is_syllable(c) => 3.0,
         _ if doubled => 0.2,
         c if is_vowel(c) => 0.45,
         _ => 0.9,
@@ -170,6 +178,8 @@ fn exchange(a: char, b: char) -> f32 {
     match is_vowel(a) && is_vowel(b) {
         true => 0.45,
         false if a.is_numeric() || b.is_numeric() => 3.0,
+        // Another syllable is another name.
+        false if is_syllable(a) || is_syllable(b) => 3.0,
         false => 0.9,
     }
 }

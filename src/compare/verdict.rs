@@ -96,7 +96,7 @@ fn extras(a: &Reading, b: &Reading, alignment: &Alignment, entity_type: EntityTy
         {
             let repeats = used
                 .iter()
-                .any(|other| slip(&reading.words[*other].key, &word.key) < 0.5);
+                .any(|other| says_again(&reading.words[*other], word));
             let role = match word.role {
                 Role::Name | Role::Patronymic if repeats => Role::Repeated,
                 role => role,
@@ -113,6 +113,11 @@ fn extras(a: &Reading, b: &Reading, alignment: &Alignment, entity_type: EntityTy
     extras
 }
 
+/// The same word twice, or twice but for a doubled letter.
+fn says_again(one: &Word, other: &Word) -> bool {
+    slip(&one.key, &other.key) <= 0.2
+}
+
 fn cost_of(role: Role, inside: bool, entity_type: EntityType) -> f32 {
     match role {
         Role::Particle | Role::Repeated | Role::Suffix => 0.05,
@@ -126,15 +131,19 @@ fn cost_of(role: Role, inside: bool, entity_type: EntityType) -> f32 {
 }
 
 /// The words of one name that are left over and tell something.
+///
+/// A name said twice tells something if the other name has another in its stead.
 fn telling(extra: &[Extra], name: u8) -> Vec<&Extra> {
+    let tells = |e: &&Extra| {
+        matches!(
+            e.role,
+            Role::Name | Role::Patronymic | Role::Initial | Role::Number | Role::Place
+        )
+    };
+    let instead = extra.iter().any(|e| e.name != name && tells(&e));
     let of_name = extra.iter().filter(|e| e.name == name);
     of_name
-        .filter(|e| {
-            matches!(
-                e.role,
-                Role::Name | Role::Patronymic | Role::Initial | Role::Number | Role::Place
-            )
-        })
+        .filter(|e| tells(e) || instead && e.role == Role::Repeated)
         .collect()
 }
 
@@ -173,7 +182,7 @@ fn of_person(a: &Reading, b: &Reading, alignment: &Alignment, extra: &[Extra]) -
         let (more, less) = (first.len().max(second.len()), alignment.len());
         let words = full.iter().map(|m| m.a.len().max(m.b.len())).sum::<usize>();
         // One name in common is not enough, nor are more names left over than agree.
-        if more > 0 && (words < 2 && less < 2 || more > less) {
+        if more > 0 && (words < 2 && less < 2 || more > words.max(1)) {
             vetoes.push(veto(Objection::TooLittle, &first, &second));
         }
     }
