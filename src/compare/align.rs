@@ -44,8 +44,9 @@ pub(super) fn align(
     let mut candidates = candidates(a, b, entity_type, options);
     let span = |m: &Match| m.a.len() + m.b.len();
     candidates.sort_by(|x, y| {
-        let by_cost = x.cost.total_cmp(&y.cost);
+        let by_cost = rank(a, x).total_cmp(&rank(a, y));
         by_cost
+            .then((x.how != How::Same).cmp(&(y.how != How::Same)))
             .then(span(y).cmp(&span(x)))
             .then(distance(x).cmp(&distance(y)))
             .then((x.a.start, x.b.start).cmp(&(y.a.start, y.b.start)))
@@ -64,6 +65,23 @@ pub(super) fn align(
     initials(a, b, &mut used_a, &mut used_b, &mut chosen);
     chosen.sort_by_key(|m| m.a.start);
     chosen
+}
+
+/// The order of choice: words that may be left out come last, whatever they cost.
+fn rank(a: &Reading, m: &Match) -> f32 {
+    const LAST: f32 = 2.0;
+    let optional = |word: &Word| {
+        matches!(
+            word.role,
+            Role::Particle | Role::Title | Role::Suffix | Role::Generic
+        )
+    };
+    m.cost
+        + if a.words[m.a.clone()].iter().all(optional) {
+            LAST
+        } else {
+            0.0
+        }
 }
 
 /// How far two words stand from each other: of equal matches the nearer is meant.

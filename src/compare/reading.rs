@@ -67,7 +67,10 @@ pub(super) fn read(name: &str, entity_type: EntityType, places: Option<&Gazettee
     let mut words = plain_words(name);
     let legal = match entity_type {
         EntityType::Place => Vec::new(),
-        _ => take_legal_forms(&mut words),
+        _ => {
+            part_legal_form(&mut words);
+            take_legal_forms(&mut words)
+        }
     };
     let last = words.len().saturating_sub(1);
     for (at, word) in words.iter_mut().enumerate() {
@@ -254,6 +257,21 @@ fn plain(text: &str) -> Word {
     }
 }
 
+/// Parts `SiemensAG`, where a legal form in capitals follows a small letter.
+fn part_legal_form(words: &mut Vec<Word>) {
+    let Some(last) = words.last() else { return };
+    let tail = last.text.rfind(char::is_lowercase);
+    let at = tail.map(|at| at + last.text[at..].chars().next().map_or(1, char::len_utf8));
+    let Some((name, form)) = at.map(|at| last.text.split_at(at)) else {
+        return;
+    };
+    if form.chars().count() > 1 && LEGAL_FORMS.contains_key(&key(form)) {
+        let parted = [plain(name), plain(form)];
+        words.pop();
+        words.extend(parted);
+    }
+}
+
 /// Takes legal forms from both ends of a name, the longest first, leaving at least one word.
 fn take_legal_forms(words: &mut Vec<Word>) -> Vec<(String, LegalForm)> {
     let mut taken = Vec::new();
@@ -274,10 +292,11 @@ fn legal_form_at_end(words: &[Word]) -> Option<(usize, usize, LegalForm)> {
                 .map(|word| word.key.as_str())
                 .collect();
             let form = LEGAL_FORMS.get(&keys.join(" "))?;
+            let number = len == 1 && is_roman(&words[start].text, false);
             // `As` and `Sa` begin many a name; `AS` and `SA` do not.
             let short = len == 1 && keys[0].chars().count() < 3;
             let lower = words[start].text.chars().any(char::is_lowercase);
-            (!(short && start == 0 && lower)).then_some((start, end, *form))
+            (!number && !(short && start == 0 && lower)).then_some((start, end, *form))
         })
     })
 }

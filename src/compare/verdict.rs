@@ -39,8 +39,7 @@ pub(super) fn judge(
     }
     let letters: usize = alignment
         .iter()
-        .flat_map(|m| &a.words[m.a.clone()])
-        .map(|word| word.key.chars().count())
+        .map(|m| letters(&a.words[m.a.clone()]).min(letters(&b.words[m.b.clone()])))
         .sum();
     let mut score = if letters == 0 {
         0.0
@@ -58,6 +57,10 @@ pub(super) fn judge(
         extra,
         vetoes,
     }
+}
+
+fn letters(words: &[Word]) -> usize {
+    words.iter().map(|word| word.key.chars().count()).sum()
 }
 
 fn pairs(a: &Reading, b: &Reading, alignment: &Alignment) -> Vec<Pair> {
