@@ -39,6 +39,9 @@ pub enum Command {
     /// Write text in another script by a published standard
     #[command(before_help = "Example: exonym romanize --standard bgnpcgn-hye-Armn-Latn-1981 Երևան")]
     Romanize(Romanize),
+    /// List the spellings a name takes, with the standard and route of each
+    #[command(before_help = "Example: exonym variants \"Հայկ Կոնջորյան\" --via ru")]
+    Variants(Variants),
     /// Compile CSV files to a gazetteer
     #[command(before_help = "Example: exonym build names.csv -o names.gaz")]
     Build(Build),
@@ -251,6 +254,28 @@ pub struct Romanize {
     /// How to write the list
     #[arg(long, value_enum, default_value_t = InspectFormat::Text, requires = "list")]
     pub format: InspectFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Variants {
+    /// Names; without any, one on each line of standard input
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Language the names are in, as a BCP 47 tag [default: the usual one of the script]
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    pub lang: String,
+    /// Only spellings that come by way of this language
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub via: Option<String>,
+    /// At most so many spellings of each name
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Do without the lexicon of name parts, which reads words written without vowels
+    #[arg(long)]
+    pub no_lexicon: bool,
+    /// How to write them
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// How to read CSV files.

@@ -178,7 +178,7 @@ fn person_role(words: &[Word], at: usize) -> (Role, bool) {
             (Role::Initial, false)
         }
         _ if others >= 2 && at == 0 && is_title(&word.text) => (Role::Title, false),
-        _ if others >= 2 && at > 0 && is_patronymic(&word.text) => (Role::Patronymic, false),
+        _ if others >= 2 && at > 0 && is_patronymic(&word.key) => (Role::Patronymic, false),
         _ if at > 0
             && NAME_WORDS.get(&words[at - 1].key) == Some(&NameWord::Kin)
             && at + 1 < words.len() =>

@@ -195,7 +195,9 @@ pub(super) fn gender(a: &Unit, b: &Unit) -> Option<f32> {
     let agree = |one: &str, other: &str| {
         ENDINGS.iter().any(|(x, y)| {
             [(x, y), (y, x)].iter().any(|(x, y)| {
-                let stems = one.strip_suffix(**x).zip(other.strip_suffix(**y));
+                let stems = one
+                    .strip_suffix(x.as_str())
+                    .zip(other.strip_suffix(y.as_str()));
                 stems.is_some_and(|(s, t)| s == t && s.chars().count() >= LEAST_STEM)
             })
         })

@@ -11,6 +11,7 @@ mod lookup;
 mod normalize;
 mod pipeline;
 mod romanize;
+mod variants;
 
 use anyhow::Result;
 
@@ -26,6 +27,7 @@ pub fn run(args: Args) -> Result<Code> {
         Command::Compare(args) => compare::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Romanize(args) => romanize::run(&args),
+        Command::Variants(args) => variants::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),
