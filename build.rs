@@ -27,5 +27,6 @@ fn main() {
     rules::write_files("src/inflect/rules", &out.join("inflections.rs"));
     rules::write_files("src/romanize/rules", &out.join("conventions.rs"));
     rules::write_files("src/romanize/learned", &out.join("learned.rs"));
+    rules::write_files("src/romanize/routes", &out.join("routes.rs"));
     rules::write_files("src/romanize/standards", &out.join("standards.rs"));
 }

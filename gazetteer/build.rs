@@ -5,7 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use exonym::gazetteer::source::{SourceOptions, read_files};
-use exonym::{ErrorKind, GazetteerBuilder};
+use exonym::{ErrorKind, GazetteerBuilder, Lexicon};
 
 fn main() {
     println!("cargo:rerun-if-changed=.");
@@ -33,6 +33,18 @@ fn main() {
     builder
         .write(out.join("default.gaz"))
         .expect("the gazetteer can be written");
+    let lexicon = Lexicon::compile(&lexicon()).expect("the lexicon is not too large");
+    fs::write(out.join("names.lex"), lexicon).expect("the lexicon can be written");
+}
+
+/// The lines of all files of name parts.
+fn lexicon() -> String {
+    let files = fs::read_dir("lexicon").expect("the folder can be read");
+    let texts = files.map(|file| {
+        let path = file.expect("the folder can be read").path();
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    });
+    texts.collect::<Vec<_>>().join("\n")
 }
 
 /// What `sources.csv` says of each file, for the description inside the gazetteer.

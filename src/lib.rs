@@ -21,11 +21,13 @@
 //! Spans are byte ranges of the original text; [`text::Offsets`] turns them into
 //! code points and UTF-16 units.
 
+pub mod compare;
 mod error;
 pub mod file;
 pub mod fold;
 pub mod gazetteer;
 pub mod inflect;
+mod lexicon;
 pub mod matcher;
 pub mod output;
 pub mod rewrite;
@@ -39,6 +41,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use gazetteer::{
     BuildStats, Diagnostic, Entity, EntityType, Gazetteer, GazetteerBuilder, Name, NameKind, Record,
 };
+pub use lexicon::Lexicon;
 pub use matcher::{
     Abstention, Annotation, Candidate, Document, Evidence, Matcher, Mention, OverlapPolicy, Reason,
     Scratch, Tier,

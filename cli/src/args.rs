@@ -30,12 +30,18 @@ pub enum Command {
     /// Look up single names
     #[command(before_help = "Example: exonym lookup Erevan Ереван Երևան")]
     Lookup(Lookup),
+    /// Compare two names: may they be of one person, organisation or place?
+    #[command(before_help = "Example: exonym compare \"Aik Kondzhoryan\" \"Հայկ Կոնջորյան\"")]
+    Compare(Compare),
     /// Show how a name is read and why it is linked or not
     #[command(before_help = "Example: exonym explain Georgia")]
     Explain(Explain),
     /// Write text in another script by a published standard
     #[command(before_help = "Example: exonym romanize --standard bgnpcgn-hye-Armn-Latn-1981 Երևան")]
     Romanize(Romanize),
+    /// List the spellings a name takes, with the standard and route of each
+    #[command(before_help = "Example: exonym variants \"Հայկ Կոնջորյան\" --via ru")]
+    Variants(Variants),
     /// Compile CSV files to a gazetteer
     #[command(before_help = "Example: exonym build names.csv -o names.gaz")]
     Build(Build),
@@ -53,6 +59,9 @@ pub struct Gazetteers {
     /// Compiled gazetteer (.gaz), CSV, or `default`; may be repeated, later ones win [default: the built-in one]
     #[arg(short, long = "gazetteer", value_name = "FILE")]
     pub gazetteers: Vec<String>,
+    /// Do without the lexicon of name parts (Volodymyr for Vladimir)
+    #[arg(long)]
+    pub no_lexicon: bool,
 }
 
 /// How to look for names in texts.
@@ -196,6 +205,30 @@ pub struct Lookup {
 }
 
 #[derive(Debug, ClapArgs)]
+pub struct Compare {
+    /// Two names; without, two names with a tab between on each line of standard input
+    #[arg(value_name = "NAME", num_args = 2)]
+    pub names: Vec<String>,
+    /// What the names are of [default: judged from their words]
+    #[arg(long = "type", value_enum, value_name = "TYPE")]
+    pub entity_type: Option<NameType>,
+    /// Do without the lexicon of name parts (Volodymyr for Vladimir)
+    #[arg(long)]
+    pub no_lexicon: bool,
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What names are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NameType {
+    Person,
+    Organization,
+    Place,
+}
+
+#[derive(Debug, ClapArgs)]
 pub struct Explain {
     /// The name to explain
     #[arg(value_name = "NAME")]
@@ -221,6 +254,28 @@ pub struct Romanize {
     /// How to write the list
     #[arg(long, value_enum, default_value_t = InspectFormat::Text, requires = "list")]
     pub format: InspectFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct Variants {
+    /// Names; without any, one on each line of standard input
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Language the names are in, as a BCP 47 tag [default: the usual one of the script]
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    pub lang: String,
+    /// Only spellings that come by way of this language
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub via: Option<String>,
+    /// At most so many spellings of each name
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Do without the lexicon of name parts, which reads words written without vowels
+    #[arg(long)]
+    pub no_lexicon: bool,
+    /// How to write them
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 /// How to read CSV files.

@@ -5,20 +5,29 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use exonym::gazetteer::source::{SourceOptions, read_files};
-use exonym::{Gazetteer, GazetteerBuilder, Matcher};
+use exonym::{Gazetteer, GazetteerBuilder, Lexicon, Matcher};
 
+use crate::args::Gazetteers;
 use crate::diagnostics;
 use crate::exit::GazetteerTrouble;
 use crate::terminal;
 
 /// The matcher over all gazetteers named, later ones winning; the default one if none is.
-pub fn matcher(names: &[String]) -> Result<Matcher> {
-    if names.is_empty() {
-        return Ok(Matcher::new(exonym_gazetteer::default()));
-    }
-    let opened: Result<Vec<Arc<Gazetteer>>> =
-        names.iter().map(|name| Ok(Arc::new(open(name)?))).collect();
-    Ok(Matcher::layered(opened?))
+pub fn matcher(args: &Gazetteers) -> Result<Matcher> {
+    let matcher = if args.gazetteers.is_empty() {
+        Matcher::new(exonym_gazetteer::default())
+    } else {
+        let names = args.gazetteers.iter();
+        let opened: Result<Vec<Arc<Gazetteer>>> =
+            names.map(|name| Ok(Arc::new(open(name)?))).collect();
+        Matcher::layered(opened?)
+    };
+    Ok(matcher.lexicon(lexicon(args.no_lexicon)))
+}
+
+/// The built-in lexicon, unless it is not wanted.
+pub fn lexicon(without: bool) -> Option<Arc<Lexicon>> {
+    (!without).then(|| Arc::new(exonym_gazetteer::lexicon()))
 }
 
 /// Opens a compiled gazetteer, compiles a CSV in memory, or takes the default one.

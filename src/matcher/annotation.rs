@@ -97,6 +97,8 @@ pub enum Tier {
     Inflected,
     /// By its parts: in another order, script or spelling, through the lattice.
     Romanized,
+    /// As `Romanized`, with a word that the lexicon of name parts puts for another.
+    Lexicon,
 }
 
 impl Tier {
@@ -107,6 +109,7 @@ impl Tier {
             Tier::Folded => "folded",
             Tier::Inflected => "inflected",
             Tier::Romanized => "romanized",
+            Tier::Lexicon => "lexicon",
         }
     }
 }

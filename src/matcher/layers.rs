@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::Lexicon;
 use crate::gazetteer::{Entity, Gazetteer, Name, NameKind};
 use crate::text::script_of;
 
@@ -9,15 +10,28 @@ use crate::text::script_of;
 #[derive(Clone, Debug)]
 pub(super) struct Layers {
     gazetteers: Vec<Arc<Gazetteer>>,
+    lexicon: Option<Arc<Lexicon>>,
 }
 
 impl Layers {
     pub(super) fn new(gazetteers: Vec<Arc<Gazetteer>>) -> Layers {
-        Layers { gazetteers }
+        Layers {
+            gazetteers,
+            lexicon: None,
+        }
     }
 
     pub(super) fn gazetteers(&self) -> &[Arc<Gazetteer>] {
         &self.gazetteers
+    }
+
+    pub(super) fn set_lexicon(&mut self, lexicon: Option<Arc<Lexicon>>) {
+        self.lexicon = lexicon;
+    }
+
+    /// What stands for what in names of persons, if that is known.
+    pub(super) fn lexicon(&self) -> Option<&Lexicon> {
+        self.lexicon.as_deref()
     }
 
     /// An id belongs to one entity, whichever gazetteers know it.

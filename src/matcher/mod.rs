@@ -15,6 +15,7 @@ mod chain;
 mod context;
 mod inflected;
 mod initialisms;
+mod known;
 mod language;
 mod layers;
 mod matched;
@@ -28,13 +29,15 @@ mod place;
 mod resolve;
 mod scan;
 mod unlisted;
-mod words;
+pub(crate) mod words;
 
 use std::sync::Arc;
 
 pub use annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Tier};
 pub use overlap::OverlapPolicy;
+pub(crate) use person_name::is_patronymic;
 
+use crate::Lexicon;
 use crate::gazetteer::{Entity, Gazetteer, Name};
 use crate::text::Token;
 use layers::Layers;
@@ -132,6 +135,12 @@ impl Matcher {
     /// Links only what is at least so sure, from 0 to 1; what is less so becomes an abstention.
     pub fn min_score(mut self, score: f32) -> Matcher {
         self.min_score = score;
+        self
+    }
+
+    /// Also finds persons by words that stand for those listed, as `Volodymyr` for `Vladimir`.
+    pub fn lexicon(mut self, lexicon: impl Into<Option<Arc<Lexicon>>>) -> Matcher {
+        self.layers.set_lexicon(lexicon.into());
         self
     }
 

@@ -8,20 +8,34 @@
 use std::collections::HashMap;
 
 use super::annotation::{Candidate, Evidence, Tier};
+use super::known;
 use super::layers::Layers;
 use super::person_name::is_patronymic;
 use super::words::{self, Class};
+use crate::Lexicon;
 use crate::fold::{Link, fold_token, key, link};
 use crate::gazetteer::{EntityType, Gazetteer, Part};
-use crate::romanize::{Spelling, search, word_and_rules};
-use crate::text::{Token, tokenize};
+use crate::romanize::{search, word_and_rules};
+use crate::text::{Token, script_of, tokenize};
 
 /// A word of the query with the spellings that names have of it.
 struct Word<'t> {
     text: &'t str,
     letters: usize,
-    /// A single letter, which may stand for any word that begins with it.
+    /// A single letter, but no syllable, which may stand for any word that begins with it.
     initial: bool,
+}
+
+/// A word of the index that a word of the query may stand for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Met {
+    /// Value of the word in the index.
+    pub(super) value: u64,
+    pub(super) cost: f32,
+    /// Through the lexicon, not by rules.
+    pub(super) known: bool,
+    /// Another form of the name in the same script.
+    pub(super) cognate: bool,
 }
 
 /// Below this a place or organisation is no candidate; a person may be known by other words.
@@ -40,6 +54,8 @@ const MISSING_END: f32 = 2.5;
 const REORDERED: f32 = 0.1;
 /// An initial for a word.
 const INITIAL: f32 = 0.5;
+/// A form of a family name that only the lexicon knows.
+const OTHER_FAMILY_NAME: f32 = 0.6;
 /// Spellings of one word that are looked at.
 const SPELLINGS: usize = 48;
 /// Names that are looked at for one query.
@@ -60,8 +76,14 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
     }
     let mut found = Vec::new();
     for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        for (index, cost, letters) in names(gazetteer, &words, lang) {
-            let Some(name) = gazetteer.name_at(index) else {
+        for found_name in names(gazetteer, &words, lang, layers.lexicon()) {
+            let Weighed {
+                name,
+                cost,
+                letters,
+                known,
+            } = found_name;
+            let Some(name) = gazetteer.name_at(name) else {
                 continue;
             };
             let entity = layers.merged(gazetteer.entity_of(&name));
@@ -72,7 +94,11 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
             found.push(Candidate {
                 entity,
                 name,
-                tier: Tier::Romanized,
+                tier: if known {
+                    Tier::Lexicon
+                } else {
+                    Tier::Romanized
+                },
                 cases: None,
                 evidence: Evidence::Words,
                 cost,
@@ -107,7 +133,9 @@ fn query_words<'t>(name: &'t str, tokens: &[Token]) -> Vec<Word<'t>> {
         words.push(Word {
             text,
             letters,
-            initial: letters == 1 && text.chars().all(char::is_alphabetic),
+            initial: letters == 1
+                && text.chars().all(char::is_alphabetic)
+                && !matches!(script_of(text), "Hani" | "Hang"),
         });
     }
     let is_title = |word: &Word<'_>| {
@@ -123,33 +151,63 @@ fn query_words<'t>(name: &'t str, tokens: &[Token]) -> Vec<Word<'t>> {
 /// What is known of one name: for each of its words, the query word that matches best.
 struct Tally {
     words: usize,
-    /// (word of the name, word of the query, cost)
-    matches: Vec<(u8, u8, f32)>,
+    /// (word of the name, word of the query, cost, whether the lexicon made it)
+    matches: Vec<(u8, u8, f32, bool)>,
 }
 
-/// Indices of names with their cost and the letters it rests on.
-fn names(gazetteer: &Gazetteer, words: &[Word<'_>], lang: &str) -> Vec<(u32, f32, usize)> {
+/// A name by its index with its cost and the letters it rests on.
+struct Weighed {
+    name: u32,
+    cost: f32,
+    letters: usize,
+    /// Whether the lexicon had a part in it.
+    known: bool,
+}
+
+/// The names that have words of the query.
+fn names(
+    gazetteer: &Gazetteer,
+    words: &[Word<'_>],
+    lang: &str,
+    lexicon: Option<&Lexicon>,
+) -> Vec<Weighed> {
     let Some(index) = gazetteer.part_index() else {
         return Vec::new();
     };
-    let mut lists: Vec<(usize, Vec<(Part, f32)>)> = Vec::new();
+    let mut lists: Vec<(usize, Vec<(Part, f32, bool)>)> = Vec::new();
     for (at, word) in words.iter().enumerate().filter(|(_, word)| !word.initial) {
         let budget = 0.5 + 0.22 * word.letters as f32;
-        let mut spellings = match word_and_rules(word.text, lang) {
-            Some((chars, rules)) => search(&chars, rules, &index, budget, SPELLINGS),
+        let by_rule = |value, cost| Met {
+            value,
+            cost,
+            known: false,
+            cognate: false,
+        };
+        let mut spellings: Vec<Met> = match word_and_rules(word.text, lang) {
+            Some((chars, rules)) => search(&chars, rules, &index, budget, SPELLINGS)
+                .iter()
+                .map(|spelling| by_rule(spelling.value, spelling.cost))
+                .collect(),
             None => Vec::new(),
         };
-        let own = index
-            .get(folded(word.text).as_bytes())
-            .map(|output| Spelling {
-                value: output.value(),
-                cost: 0.0,
-            });
-        spellings.extend(own);
-        let parts = spellings.iter().flat_map(|s| {
-            gazetteer
-                .parts_at(s.value)
-                .map(|part| (part, s.cost + f32::from(part.cost) / 100.0))
+        let own = folded(word.text);
+        spellings.extend(
+            index
+                .get(own.as_bytes())
+                .map(|output| by_rule(output.value(), 0.0)),
+        );
+        spellings.extend(
+            lexicon
+                .into_iter()
+                .flat_map(|lexicon| known::spellings(lexicon, &own, &index)),
+        );
+        let parts = spellings.iter().flat_map(|met| {
+            gazetteer.parts_at(met.value).map(|part| {
+                let family = met.cognate && part.words > 1 && part.position + 1 == part.words;
+                let other = if family { OTHER_FAMILY_NAME } else { 0.0 };
+                let cost = met.cost + f32::from(part.cost) / 100.0 + other;
+                (part, cost, met.known)
+            })
         });
         lists.push((at, parts.take(MAX_NAMES).collect()));
     }
@@ -157,8 +215,8 @@ fn names(gazetteer: &Gazetteer, words: &[Word<'_>], lang: &str) -> Vec<(u32, f32
     lists.sort_by_key(|(_, parts)| parts.len());
     let mut tallies: HashMap<u32, Tally> = HashMap::new();
     for (nth, (at, parts)) in lists.iter().enumerate() {
-        for (part, cost) in parts {
-            let matched = (part.position, *at as u8, *cost);
+        for (part, cost, known) in parts {
+            let matched = (part.position, *at as u8, *cost, *known);
             match tallies.get_mut(&part.name) {
                 Some(tally) => tally.matches.push(matched),
                 None if nth < 2 => {
@@ -174,10 +232,9 @@ fn names(gazetteer: &Gazetteer, words: &[Word<'_>], lang: &str) -> Vec<(u32, f32
             }
         }
     }
-    let weighed = tallies.into_iter().filter_map(|(name, tally)| {
-        let (cost, letters) = weigh(gazetteer, name, tally, words)?;
-        Some((name, cost, letters))
-    });
+    let weighed = tallies
+        .into_iter()
+        .filter_map(|(name, tally)| weigh(gazetteer, name, tally, words));
     weighed.collect()
 }
 
@@ -197,7 +254,7 @@ fn weigh(
     name: u32,
     mut tally: Tally,
     words: &[Word<'_>],
-) -> Option<(f32, usize)> {
+) -> Option<Weighed> {
     let listed = gazetteer.name_at(name)?;
     let person = matches!(gazetteer.entity_of(&listed).entity_type, EntityType::Person);
     tally
@@ -205,8 +262,12 @@ fn weigh(
         .sort_by(|a, b| a.2.total_cmp(&b.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     let mut of_name: Vec<Option<u8>> = vec![None; tally.words];
     let mut of_query: Vec<bool> = vec![false; words.len()];
-    let (mut cost, mut letters) = (0.0, 0);
-    for (position, word, price) in &tally.matches {
+    let (mut cost, mut letters, mut known) = (0.0, 0, false);
+    for (position, word, price, by_lexicon) in &tally.matches {
+        // The lexicon knows names of persons.
+        if *by_lexicon && !person {
+            continue;
+        }
         let (slot, used) = (
             of_name.get_mut(usize::from(*position))?,
             &mut of_query[usize::from(*word)],
@@ -215,6 +276,7 @@ fn weigh(
             *slot = Some(*word);
             *used = true;
             cost += price;
+            known |= by_lexicon;
             letters += words[usize::from(*word)].letters;
         }
     }
@@ -247,7 +309,12 @@ fn weigh(
     if !order.is_sorted() {
         cost += if person { REORDERED } else { REORDERED * 3.0 };
     }
-    Some((cost, letters))
+    Some(Weighed {
+        name,
+        cost,
+        letters,
+        known,
+    })
 }
 
 /// Initials of the query stand for words that begin so.

@@ -122,7 +122,7 @@ impl PersonName {
 }
 
 /// A father's name in Russian and its neighbours, in either script.
-pub(super) fn is_patronymic(word: &str) -> bool {
+pub(crate) fn is_patronymic(word: &str) -> bool {
     PATRONYMICS
         .iter()
         .any(|ending| word.ends_with(ending) && word.chars().count() > ending.chars().count() + 2)

@@ -35,7 +35,7 @@ pub(super) fn decide<'c, 'm>(candidates: &'c [Candidate<'m>]) -> Result<&'c Cand
         [] => Err(Reason::Unknown),
         [best, ..] if best.score < least_score(best) => Err(Reason::Doubtful),
         [only] => Ok(only),
-        [best, next, ..] if best.tier == Tier::Romanized => {
+        [best, next, ..] if best.tier >= Tier::Romanized => {
             let clear = next.cost - best.cost >= CLEAR
                 || worth(best) - worth(next) >= MARGIN + (best.cost - next.cost).max(0.0);
             if clear {

@@ -11,7 +11,7 @@ include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
 /// Kinds of common words, as the files in `words/` name them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     /// Articles, prepositions, pronouns, auxiliaries.
     Function = 0,
     /// Ordinary words.
@@ -61,7 +61,7 @@ pub(super) fn function_word(token: &Token) -> u64 {
 }
 
 /// Whether a token is a word of this class in `lang`; in any language if `lang` is empty or has no list.
-pub(super) fn is(token: &Token, lang: &str, class: Class) -> bool {
+pub(crate) fn is(token: &Token, lang: &str, class: Class) -> bool {
     WORDS
         .get(&token.hash)
         .is_some_and(|entry| entry[class as usize] & mask(lang) != 0)

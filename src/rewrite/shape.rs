@@ -38,7 +38,7 @@ pub(super) fn fit(
     if mention.tier == Tier::Inflected {
         return inflected(surface, mention, canonical, (text_lang, lang), keep);
     }
-    if mention.tier == Tier::Romanized && may_be_inflected(surface, text_lang) {
+    if mention.tier >= Tier::Romanized && may_be_inflected(surface, text_lang) {
         return None;
     }
     let (own, wanted) = (key(surface), key(canonical));

@@ -8,13 +8,17 @@
 //! linguist can add a language without reading Rust.
 
 mod lattice;
+mod routes;
 mod rule_file;
 mod rules;
 mod standard;
+mod variants;
 
-pub(crate) use lattice::{Spelling, search};
+pub(crate) use lattice::search;
+pub use routes::language_of_script;
 pub(crate) use rules::word_and_rules;
 pub use standard::{Standard, standard, standards};
+pub use variants::{Variant, Variants, Way};
 
 /// The cheapest Latin spellings of a word of another script, each with its cost.
 ///

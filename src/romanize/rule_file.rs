@@ -75,6 +75,15 @@ impl RuleFile {
     }
 }
 
+/// The value of a field of a file that is no rule file, empty if it is not there.
+pub(super) fn field(text: &'static str, name: &str) -> &'static str {
+    let comments = text.lines().filter_map(|line| line.strip_prefix("# "));
+    comments
+        .filter_map(|comment| comment.split_once(": "))
+        .find(|(field, _)| *field == name)
+        .map_or("", |(_, value)| value)
+}
+
 fn rule(line: &'static str, classes: &Classes) -> Result<Rule, String> {
     let mut cells = line.split('\t');
     let mut cell = || cells.next().unwrap_or("");

@@ -33,6 +33,8 @@ pub struct Standard {
     pub to: &'static str,
     /// Where it is published.
     pub source: &'static str,
+    /// `national`, `formal` or `other`.
+    pub(super) tier: &'static str,
     decompose: Decompose,
     capitals: Capitals,
     rules: Vec<Rule>,
@@ -101,6 +103,7 @@ impl Standard {
             from: file.field("from"),
             to: file.field("to"),
             source: file.field("source"),
+            tier: file.field("tier"),
             decompose: match file.field("decompose") {
                 "nfd" => Decompose::All,
                 "jamo" => Decompose::Hangul,

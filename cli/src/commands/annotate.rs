@@ -20,7 +20,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Overlaps::NoSub => OverlapPolicy::NoSub,
         Overlaps::Longest => OverlapPolicy::Longest,
     };
-    let matcher = gazetteers::matcher(&args.gazetteers.gazetteers)?
+    let matcher = gazetteers::matcher(&args.gazetteers)?
         .spellings(args.finding.spellings)
         .overlaps(policy);
     let mut out = Output::new(args.output.as_deref())?;

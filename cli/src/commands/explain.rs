@@ -14,7 +14,7 @@ use crate::output::Output;
 use crate::terminal;
 
 pub fn run(args: &Explain) -> Result<Code> {
-    let matcher = gazetteers::matcher(&args.gazetteers.gazetteers)?;
+    let matcher = gazetteers::matcher(&args.gazetteers)?;
     let name = args.name.as_str();
     let mut text = String::new();
     let mut tokens = Vec::new();

@@ -24,7 +24,7 @@ struct Answer<'a> {
 }
 
 pub fn run(args: &Lookup) -> Result<Code> {
-    let matcher = gazetteers::matcher(&args.gazetteers.gazetteers)?;
+    let matcher = gazetteers::matcher(&args.gazetteers)?;
     let mut out = Output::new(None)?;
     let mut found = false;
     let mut names = names(args);

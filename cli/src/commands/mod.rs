@@ -3,6 +3,7 @@
 mod annotate;
 mod build;
 mod check;
+mod compare;
 mod diff;
 mod explain;
 mod inspect;
@@ -10,6 +11,7 @@ mod lookup;
 mod normalize;
 mod pipeline;
 mod romanize;
+mod variants;
 
 use anyhow::Result;
 
@@ -22,8 +24,10 @@ pub fn run(args: Args) -> Result<Code> {
         Command::Normalize(args) => normalize::run(&args),
         Command::Annotate(args) => annotate::run(&args),
         Command::Lookup(args) => lookup::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Romanize(args) => romanize::run(&args),
+        Command::Variants(args) => variants::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),

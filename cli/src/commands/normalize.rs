@@ -30,8 +30,7 @@ pub fn run(args: &Normalize) -> Result<Code> {
         )
         .into());
     }
-    let matcher =
-        gazetteers::matcher(&args.gazetteers.gazetteers)?.spellings(args.finding.spellings);
+    let matcher = gazetteers::matcher(&args.gazetteers)?.spellings(args.finding.spellings);
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
     }

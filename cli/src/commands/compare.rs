@@ -1,0 +1,140 @@
+//! `exonym compare`.
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead, Write};
+
+use anyhow::{Context, Result};
+use exonym::EntityType;
+use exonym::compare::{Comparison, Options, compare};
+use rayon::prelude::*;
+
+use crate::args::{Compare, Format, NameType};
+use crate::exit::{Code, Usage};
+use crate::gazetteers;
+use crate::output::Output;
+use crate::terminal;
+
+pub fn run(args: &Compare) -> Result<Code> {
+    let lexicon = gazetteers::lexicon(args.no_lexicon);
+    let places = exonym_gazetteer::default();
+    let options = Options::new()
+        .entity_type(args.entity_type.map(entity_type))
+        .lexicon(lexicon.as_deref())
+        .places(Some(&places));
+    let mut out = Output::new(None)?;
+    let mut found = false;
+    let mut pairs = pairs(args);
+    loop {
+        const BATCH: usize = 4096;
+        let batch: Result<Vec<(String, String)>> = pairs.by_ref().take(BATCH).collect();
+        let batch = batch?;
+        if batch.is_empty() {
+            out.finish()?;
+            return Ok(if found { Code::Done } else { Code::Nothing });
+        }
+        let answers: Vec<(bool, String)> = batch
+            .par_iter()
+            .map(|(first, second)| {
+                let comparison = compare(first, second, &options);
+                Ok((
+                    comparison.matched,
+                    written(args.format, first, second, &comparison)?,
+                ))
+            })
+            .collect::<Result<_>>()?;
+        for (matched, text) in answers {
+            found |= matched;
+            out.write_all(text.as_bytes())?;
+        }
+    }
+}
+
+fn entity_type(name: NameType) -> EntityType {
+    match name {
+        NameType::Person => EntityType::Person,
+        NameType::Organization => EntityType::Organization,
+        NameType::Place => EntityType::Place,
+    }
+}
+
+fn pairs(args: &Compare) -> Box<dyn Iterator<Item = Result<(String, String)>> + '_> {
+    if let [first, second] = &args.names[..] {
+        return Box::new(std::iter::once(Ok((first.clone(), second.clone()))));
+    }
+    let lines = io::stdin().lock().split(b'\n').enumerate();
+    Box::new(lines.map(|(at, line)| {
+        let line = line.context("<stdin>")?;
+        let line = String::from_utf8_lossy(&line);
+        let (first, second) = line
+            .trim_end_matches('\r')
+            .split_once('\t')
+            .ok_or_else(|| {
+                Usage(format!(
+                    "<stdin>:{}: two names with a tab between are wanted",
+                    at + 1
+                ))
+            })?;
+        Ok((first.to_owned(), second.to_owned()))
+    }))
+}
+
+fn written(format: Format, first: &str, second: &str, comparison: &Comparison) -> Result<String> {
+    match format {
+        Format::Jsonl => Ok(serde_json::to_string(comparison)? + "\n"),
+        Format::Text => Ok(terminal::shown(&table(first, second, comparison)?).into_owned()),
+    }
+}
+
+/// The verdict, then a line for each pair of words, each word left over, and each veto.
+fn table(first: &str, second: &str, comparison: &Comparison) -> Result<String> {
+    let mut text = String::new();
+    let sign = if comparison.matched { "=" } else { "≠" };
+    writeln!(
+        text,
+        "{first}\t{sign}\t{second}\t{}\t{:.2}",
+        comparison.entity_type, comparison.score
+    )?;
+    for pair in &comparison.parts {
+        let how = word(&pair.how);
+        writeln!(
+            text,
+            "  {}\t{}\t{how}\t{:.2}",
+            pair.first, pair.second, pair.cost
+        )?;
+    }
+    for extra in &comparison.extra {
+        let (left, right) = match extra.name {
+            1 => (extra.word.as_str(), "-"),
+            _ => ("-", extra.word.as_str()),
+        };
+        writeln!(
+            text,
+            "  {left}\t{right}\t{}\t{:.2}",
+            word(&extra.role),
+            extra.cost
+        )?;
+    }
+    for veto in &comparison.vetoes {
+        let side = |words: &str| {
+            if words.is_empty() {
+                "-".to_owned()
+            } else {
+                words.to_owned()
+            }
+        };
+        writeln!(
+            text,
+            "  {}\t{}\tveto: {}",
+            side(&veto.first),
+            side(&veto.second),
+            veto.reason.as_str()
+        )?;
+    }
+    Ok(text)
+}
+
+/// The word for a case, as JSON has it.
+fn word(case: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(case).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,66 @@
+//! `exonym variants`.
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead, Write};
+
+use anyhow::{Context, Result};
+use exonym::romanize;
+use exonym::romanize::{Variant, Way};
+use serde_json::json;
+
+use crate::args::{Format, Variants};
+use crate::exit::Code;
+use crate::gazetteers;
+use crate::output::Output;
+use crate::terminal;
+
+pub fn run(args: &Variants) -> Result<Code> {
+    let mut out = Output::new(None)?;
+    let lexicon = gazetteers::lexicon(args.no_lexicon);
+    let mut found = false;
+    let mut write = |name: &str| -> Result<()> {
+        let mut variants = romanize::Variants::new(&args.lang)
+            .via(args.via.as_deref())
+            .lexicon(lexicon.as_deref())
+            .of(name);
+        variants.truncate(args.limit);
+        found |= !variants.is_empty();
+        let text = match args.format {
+            Format::Text => terminal::shown(&table(&variants)?).into_owned(),
+            Format::Jsonl => json!({"query": name, "variants": variants}).to_string() + "\n",
+        };
+        Ok(out.write_all(text.as_bytes())?)
+    };
+    if args.names.is_empty() {
+        for line in io::stdin().lock().split(b'\n') {
+            let line = line.context("<stdin>")?;
+            write(String::from_utf8_lossy(&line).trim_end_matches('\r'))?;
+        }
+    } else {
+        args.names.iter().try_for_each(|name| write(name))?;
+    }
+    out.finish()?;
+    Ok(if found { Code::Done } else { Code::Nothing })
+}
+
+/// A line for each spelling: cost, route, and the standards that give it.
+fn table(variants: &[Variant]) -> Result<String> {
+    let mut text = String::new();
+    for variant in variants {
+        let route = variant.ways.first().map_or("", |way| way.route.as_str());
+        let same_route = variant.ways.iter().filter(|way| way.route == route);
+        let standards: Vec<String> = same_route.map(standards).collect();
+        writeln!(
+            text,
+            "{}\t{:.2}\t{route}\t{}",
+            variant.name,
+            variant.cost,
+            standards.join(", ")
+        )?;
+    }
+    Ok(text)
+}
+
+fn standards(way: &Way) -> String {
+    way.standards.join(" + ")
+}

@@ -1,0 +1,261 @@
+//! Putting the words of two names side by side.
+
+use crate::EntityType;
+
+use super::meaning::{self, Known};
+use super::reading::{Reading, Word};
+use super::spelling::{self, Unit};
+use super::{How, Options, Role};
+
+/// Words of the first name, words of the second, and why they stand for one another.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Match {
+    pub(super) a: std::ops::Range<usize>,
+    pub(super) b: std::ops::Range<usize>,
+    pub(super) how: How,
+    pub(super) cost: f32,
+}
+
+/// The matches chosen, no word in two of them.
+pub(super) type Alignment = Vec<Match>;
+
+/// Words that may be written as one.
+const LONGEST_UNIT: usize = 3;
+/// Of longer names no words are joined.
+const JOINABLE: usize = 10;
+/// For each gap that one of the names does not have.
+const JOINED: f32 = 0.05;
+/// A letter for a word.
+const INITIAL: f32 = 0.25;
+/// Letters for the whole name.
+const ABBREVIATION: f32 = 0.3;
+/// A family name that only the lexicon knows.
+const OTHER_FAMILY_NAME: f32 = 0.3;
+
+pub(super) fn align(
+    a: &Reading,
+    b: &Reading,
+    entity_type: EntityType,
+    options: &Options<'_>,
+) -> Alignment {
+    if let Some(whole) = abbreviation(a, b, entity_type) {
+        return vec![whole];
+    }
+    let mut candidates = candidates(a, b, entity_type, options);
+    let span = |m: &Match| m.a.len() + m.b.len();
+    candidates.sort_by(|x, y| {
+        let by_cost = rank(a, x).total_cmp(&rank(a, y));
+        by_cost
+            .then((x.how != How::Same).cmp(&(y.how != How::Same)))
+            .then(span(y).cmp(&span(x)))
+            .then(distance(x).cmp(&distance(y)))
+            .then((x.a.start, x.b.start).cmp(&(y.a.start, y.b.start)))
+    });
+    let (mut used_a, mut used_b) = (vec![false; a.words.len()], vec![false; b.words.len()]);
+    let mut chosen: Alignment = Vec::new();
+    for candidate in candidates {
+        let free = !used_a[candidate.a.clone()].contains(&true)
+            && !used_b[candidate.b.clone()].contains(&true);
+        if free {
+            used_a[candidate.a.clone()].fill(true);
+            used_b[candidate.b.clone()].fill(true);
+            chosen.push(candidate);
+        }
+    }
+    initials(a, b, &mut used_a, &mut used_b, &mut chosen);
+    chosen.sort_by_key(|m| m.a.start);
+    chosen
+}
+
+/// The order of choice: words that may be left out come last, whatever they cost.
+fn rank(a: &Reading, m: &Match) -> f32 {
+    const LAST: f32 = 2.0;
+    let optional = |word: &Word| {
+        matches!(
+            word.role,
+            Role::Particle | Role::Title | Role::Suffix | Role::Generic
+        )
+    };
+    m.cost
+        + if a.words[m.a.clone()].iter().all(optional) {
+            LAST
+        } else {
+            0.0
+        }
+}
+
+/// How far two words stand from each other: of equal matches the nearer is meant.
+fn distance(m: &Match) -> usize {
+    m.a.start.abs_diff(m.b.start)
+}
+
+/// `PLA` for `People's Liberation Army`.
+fn abbreviation(a: &Reading, b: &Reading, entity_type: EntityType) -> Option<Match> {
+    let whole = |one: &Reading, other: &Reading| {
+        let word = one.words.first().filter(|_| one.words.len() == 1)?;
+        (entity_type != EntityType::Person && meaning::abbreviates(word, other)).then_some(())
+    };
+    (whole(a, b).is_some() || whole(b, a).is_some()).then(|| Match {
+        a: 0..a.words.len(),
+        b: 0..b.words.len(),
+        how: How::Abbreviation,
+        cost: ABBREVIATION,
+    })
+}
+
+fn candidates(
+    a: &Reading,
+    b: &Reading,
+    entity_type: EntityType,
+    options: &Options<'_>,
+) -> Vec<Match> {
+    let (units_a, units_b) = (units(a), units(b));
+    let mut found = Vec::new();
+    for (x, y, cost, how) in spelling::costs(&units_a, &units_b) {
+        let (one, other) = (&units_a[x], &units_b[y]);
+        let (words_a, words_b) = (
+            &a.words[one.start..one.end],
+            &b.words[other.start..other.end],
+        );
+        let joined = words_a.len() + words_b.len() - 2;
+        // Two words of one name are not two words of the other joined elsewhere.
+        let both = words_a.len() > 1 && words_b.len() > 1;
+        if !both && may_be_spelled(words_a, words_b, entity_type) {
+            found.push(Match {
+                a: one.start..one.end,
+                b: other.start..other.end,
+                how,
+                cost: cost + JOINED * joined as f32,
+            });
+        }
+    }
+    for (x, one) in a.words.iter().enumerate() {
+        for (y, other) in b.words.iter().enumerate() {
+            let last = x + 1 == a.words.len() || y + 1 == b.words.len();
+            if let Some((how, cost)) = by_knowledge(one, other, last, entity_type, options) {
+                found.push(Match {
+                    a: x..x + 1,
+                    b: y..y + 1,
+                    how,
+                    cost,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn may_be_spelled(a: &[Word], b: &[Word], entity_type: EntityType) -> bool {
+    let initial = |words: &[Word]| words.iter().any(|word| word.role == Role::Initial);
+    if initial(a) != initial(b) {
+        return false;
+    }
+    match (a, b) {
+        ([one], [other]) => meaning::of_words(one, other, entity_type) != Known::Different,
+        _ => !a.iter().chain(b).any(|word| word.role == Role::Number),
+    }
+}
+
+/// What word lists say of two words.
+fn by_knowledge(
+    one: &Word,
+    other: &Word,
+    last: bool,
+    entity_type: EntityType,
+    options: &Options<'_>,
+) -> Option<(How, f32)> {
+    if let Known::Same(cost) = meaning::of_words(one, other, entity_type) {
+        return Some((How::Meaning, cost));
+    }
+    if entity_type != EntityType::Person {
+        return None;
+    }
+    let unit = |word: &Word| Unit {
+        start: 0,
+        end: 1,
+        text: word.text.clone(),
+        key: word.key.clone(),
+    };
+    let gender = spelling::gender(&unit(one), &unit(other)).map(|cost| (How::Gender, cost));
+    let known = meaning::in_lexicon(one, other, options).map(|cost| {
+        (
+            How::Lexicon,
+            cost + if last { OTHER_FAMILY_NAME } else { 0.0 },
+        )
+    });
+    gender
+        .into_iter()
+        .chain(known)
+        .min_by(|x, y| x.1.total_cmp(&y.1))
+}
+
+/// The words of a name and, in a short one, neighbouring words joined.
+fn units(reading: &Reading) -> Vec<Unit> {
+    let words = &reading.words;
+    let longest = if words.len() > JOINABLE {
+        1
+    } else {
+        LONGEST_UNIT
+    };
+    let mut units = Vec::new();
+    for start in 0..words.len() {
+        for end in start + 1..=words.len().min(start + longest) {
+            let join = |part: fn(&Word) -> &str| words[start..end].iter().map(part).collect();
+            units.push(Unit {
+                start,
+                end,
+                text: join(|word| &word.text),
+                key: join(|word| &word.key),
+            });
+        }
+    }
+    units
+}
+
+/// Initials stand for words that are left and begin with them.
+fn initials(
+    a: &Reading,
+    b: &Reading,
+    used_a: &mut [bool],
+    used_b: &mut [bool],
+    chosen: &mut Alignment,
+) {
+    for (x, y) in free_initials(a, b, used_a, used_b) {
+        if !used_a[x] && !used_b[y] {
+            (used_a[x], used_b[y]) = (true, true);
+            chosen.push(Match {
+                a: x..x + 1,
+                b: y..y + 1,
+                how: How::Initial,
+                cost: INITIAL,
+            });
+        }
+    }
+}
+
+fn free_initials(
+    a: &Reading,
+    b: &Reading,
+    used_a: &[bool],
+    used_b: &[bool],
+) -> Vec<(usize, usize)> {
+    let begins = |initial: &Word, word: &Word| {
+        let letters = spelling::first_letters(&word.text);
+        let of_initial = spelling::first_letters(&initial.text);
+        of_initial.iter().any(|letter| letters.contains(letter))
+    };
+    let mut pairs = Vec::new();
+    for (x, one) in a.words.iter().enumerate().filter(|(x, _)| !used_a[*x]) {
+        for (y, other) in b.words.iter().enumerate().filter(|(y, _)| !used_b[*y]) {
+            let fits = match (one.role, other.role) {
+                (Role::Initial, Role::Name | Role::Patronymic) => begins(one, other),
+                (Role::Name | Role::Patronymic, Role::Initial) => begins(other, one),
+                _ => false,
+            };
+            if fits {
+                pairs.push((x, y));
+            }
+        }
+    }
+    pairs
+}

@@ -1,0 +1,72 @@
+//! The other forms of a word, with what it costs to take one for the other.
+
+use std::collections::HashMap;
+
+use super::Lexicon;
+use crate::text::script_of;
+
+/// Another script of the same name.
+const SAME_NAME: f32 = 0.1;
+/// Another form of a name in one script, as `Volodymyr` for `Vladimir`.
+const COGNATE: f32 = 0.4;
+/// Added for each factor of e by which a word is the less likely one of the forms.
+const DOUBT: f32 = 0.1;
+/// A word in more groups tells nothing.
+const MAX_GROUPS: usize = 32;
+
+/// A word that may stand for another.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Form {
+    pub(crate) word: String,
+    /// The higher, the more forms there are beside it.
+    pub(crate) cost: f32,
+    /// Whether it is in the same script: another form, not another script, of the name.
+    pub(crate) cognate: bool,
+}
+
+impl Lexicon {
+    /// The words that stand for a folded word.
+    pub(crate) fn forms(&self, word: &str) -> Vec<Form> {
+        let groups: Vec<u32> = self.groups_of(word).collect();
+        if groups.len() > MAX_GROUPS {
+            return Vec::new();
+        }
+        let script = script_of(word);
+        let mut shares: HashMap<String, f32> = HashMap::new();
+        for group in groups {
+            let words: Vec<String> = self.words_of(group).collect();
+            // Readings of one Han or Hangul syllable are not forms of one another.
+            let readings = words.iter().any(|word| is_syllable(word));
+            let share = 1.0 / words.len() as f32;
+            for other in words.into_iter().filter(|other| other != word) {
+                if !(readings && script_of(&other) == script) {
+                    *shares.entry(other).or_default() += share;
+                }
+            }
+        }
+        let total: f32 = shares.values().sum();
+        let form = |(word, share): (String, f32)| {
+            let cognate = script_of(&word) == script;
+            let base = if cognate { COGNATE } else { SAME_NAME };
+            Form {
+                cost: base + DOUBT * (total / share).ln(),
+                word,
+                cognate,
+            }
+        };
+        shares.into_iter().map(form).collect()
+    }
+
+    /// What it costs to take one folded word for another, if they share a group.
+    pub(crate) fn cost(&self, a: &str, b: &str) -> Option<f32> {
+        let forms = self.forms(a).into_iter();
+        forms
+            .filter(|form| form.word == b)
+            .map(|form| form.cost)
+            .next()
+    }
+}
+
+fn is_syllable(word: &str) -> bool {
+    word.chars().count() == 1 && matches!(script_of(word), "Hani" | "Hang")
+}

@@ -1,0 +1,211 @@
+//! Routes: how a name gets from its own script to another, directly or by way
+//! of another language.
+//!
+//! A route is one standard, or two of which the second reads what the first
+//! writes: Հայկ Կոնջորյան is Айк Конджорян by the Russian practice for Armenian
+//! names, and Aik Kondzhoryan by a standard for Russian. `routes/<language>.tsv`
+//! lists them with the cost of each hop.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::rule_file::field;
+use super::standard::{Standard, standard, standards};
+use crate::rules::rule_rows;
+use crate::text::script_of;
+
+mod files {
+    include!(concat!(env!("OUT_DIR"), "/routes.rs"));
+}
+
+/// One way from a language to a script.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Route {
+    /// The language in between, if there is one.
+    pub(super) via: Option<&'static str>,
+    pub(super) first: Leg,
+    pub(super) then: Option<Leg>,
+    pub(super) cost: f32,
+}
+
+/// A step of a route.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Leg {
+    Standard(&'static Standard),
+    /// What the press of a language makes of it: the cheapest spellings of the lattice.
+    Conventions(&'static str),
+}
+
+impl Leg {
+    /// The standard, or what stands for one.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Leg::Standard(standard) => standard.id,
+            Leg::Conventions(_) => "conventions",
+        }
+    }
+
+    /// Whether it reads this script.
+    pub(super) fn reads(&self, script: &str) -> bool {
+        match self {
+            Leg::Standard(standard) => standard.from == script,
+            Leg::Conventions(_) => script != "Latn",
+        }
+    }
+
+    pub(super) fn writes(&self) -> &'static str {
+        match self {
+            Leg::Standard(standard) => standard.to,
+            Leg::Conventions(_) => "Latn",
+        }
+    }
+}
+
+/// All routes of all languages.
+static ROUTES: LazyLock<HashMap<&'static str, Vec<Route>>> = LazyLock::new(|| {
+    let direct: HashMap<&str, Vec<(Leg, f32)>> = files::FILES
+        .iter()
+        .map(|(lang, text)| (*lang, direct_legs(lang, text)))
+        .collect();
+    let routes = files::FILES.iter().filter(|(name, _)| *name != "languages");
+    routes
+        .map(|(lang, text)| (*lang, routes_of(lang, text, &direct)))
+        .collect()
+});
+
+/// The routes of a language, the listed ones first.
+pub(super) fn routes(lang: &str) -> Vec<Route> {
+    let base = lang.split('-').next().unwrap_or("");
+    let mut routes = ROUTES.get(base).cloned().unwrap_or_default();
+    let named = |route: &Route| route.then.is_none().then(|| route.first.name());
+    let listed: Vec<&str> = routes.iter().filter_map(named).collect();
+    // Every other standard is a route by itself.
+    let others = standards().iter().filter(|standard| {
+        standard.language == base && standard.to == "Latn" && !listed.contains(&standard.id)
+    });
+    routes.extend(others.map(|standard| Route {
+        via: None,
+        first: Leg::Standard(standard),
+        then: None,
+        cost: tier_cost(standard),
+    }));
+    if let Some((lang, _)) = files::FILES.iter().find(|(lang, _)| *lang == base) {
+        if !listed.contains(&"conventions") {
+            routes.push(Route {
+                via: None,
+                first: Leg::Conventions(lang),
+                then: None,
+                cost: 0.0,
+            });
+        }
+    }
+    routes
+}
+
+/// The cost of a standard that no file names: how far it is from what the press writes.
+fn tier_cost(standard: &Standard) -> f32 {
+    match standard.tier {
+        "national" => 0.1,
+        "formal" => 0.2,
+        _ => 0.3,
+    }
+}
+
+/// The language that a script is read as where none is said; empty if it tells nothing.
+pub fn language_of_script(script: &str) -> &'static str {
+    let text = files::FILES.iter().find(|(name, _)| *name == "languages");
+    let rows = text.into_iter().flat_map(|(_, text)| rule_rows(text));
+    rows.filter(|row| row.len() == 2 && row[0] == script)
+        .map(|row| row[1])
+        .next()
+        .unwrap_or("")
+}
+
+/// The language of a name by its script.
+pub(super) fn language_of(name: &str) -> &'static str {
+    language_of_script(script_of(name))
+}
+
+struct Row {
+    via: Option<&'static str>,
+    first: Leg,
+    then: &'static str,
+    cost: f32,
+}
+
+/// The rows of a file whose standards exist.
+fn rows(lang: &'static str, text: &'static str) -> impl Iterator<Item = Row> {
+    debug_assert!(lang == "languages" || field(text, "language") == lang);
+    rule_rows(text).skip(1).filter_map(move |row| {
+        let [via, first, then, cost] = row[..] else {
+            return None;
+        };
+        Some(Row {
+            via: Some(via).filter(|via| !via.is_empty()),
+            first: leg(lang, first)?,
+            then,
+            cost: cost.parse().ok()?,
+        })
+    })
+}
+
+fn leg(lang: &'static str, name: &str) -> Option<Leg> {
+    match name {
+        "conventions" => Some(Leg::Conventions(lang)),
+        id => standard(id).map(Leg::Standard),
+    }
+}
+
+fn direct_legs(lang: &'static str, text: &'static str) -> Vec<(Leg, f32)> {
+    let direct = rows(lang, text).filter(|row| row.via.is_none());
+    direct.map(|row| (row.first, row.cost)).collect()
+}
+
+fn routes_of(
+    lang: &'static str,
+    text: &'static str,
+    direct: &HashMap<&str, Vec<(Leg, f32)>>,
+) -> Vec<Route> {
+    let mut routes = Vec::new();
+    for row in rows(lang, text) {
+        let route = |then, more| Route {
+            via: row.via,
+            first: row.first,
+            then,
+            cost: row.cost + more,
+        };
+        match row.then {
+            "" => routes.push(route(None, 0.0)),
+            // Whatever the language in between does with a name of its own.
+            "*" => {
+                routes.push(route(None, 0.0));
+                let next = row.via.and_then(|via| direct.get(via));
+                let next = next.into_iter().flatten();
+                routes.extend(next.map(|(leg, cost)| route(Some(*leg), *cost)));
+            }
+            id => routes.extend(leg(lang, id).map(|leg| route(Some(leg), 0.0))),
+        }
+    }
+    routes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_files_is_a_route() {
+        for (name, text) in files::FILES.iter().filter(|(name, _)| *name != "languages") {
+            let listed = rule_rows(text).skip(1).count();
+            assert_eq!(rows(name, text).count(), listed, "routes/{name}.tsv");
+            for route in routes(name).iter().filter(|route| route.then.is_some()) {
+                let then = route.then.unwrap();
+                let name = (route.first.name(), then.name());
+                assert!(
+                    then.reads(route.first.writes()) || route.via == Some("en"),
+                    "{name:?}"
+                );
+            }
+        }
+    }
+}

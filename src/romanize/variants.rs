@@ -1,0 +1,298 @@
+//! The spellings a name takes, with the ways it takes them.
+
+use std::collections::{BinaryHeap, HashMap, HashSet};
+
+use super::routes::{Leg, Route, language_of, routes};
+use super::spellings;
+use crate::Lexicon;
+use crate::fold::key;
+use crate::text::script_of;
+
+/// A spelling of a name.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Variant {
+    /// The name so spelled.
+    pub name: String,
+    /// That of the cheapest way.
+    pub cost: f32,
+    /// How the name comes to be spelled so, the cheapest way first.
+    pub ways: Vec<Way>,
+}
+
+/// How a name comes to its spelling.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Way {
+    /// Languages, and at the end the script: `hy→ru→Latn`.
+    pub route: String,
+    /// The standard of each step; `conventions` where it is only what the press does.
+    pub standards: Vec<&'static str>,
+    /// 0 for what the press of the language writes, more for each hop and rarer letters.
+    pub cost: f32,
+}
+
+/// Spellings of one word that a step of conventions gives.
+const SPELLINGS: usize = 12;
+/// Spellings of a whole name that a step of conventions gives.
+const NAMES: usize = 48;
+/// What a spelling off the beaten track costs here, for each that it costs in the lattice.
+const RARER: f32 = 2.0;
+/// What a form of the lexicon costs that is in no other group.
+const UNKNOWN: f32 = 0.4;
+/// Longer names have no variants.
+const MAX_WORDS: usize = 8;
+const MAX_BYTES: usize = 512;
+
+/// What to look for: the spellings of a name by every standard, by the habits
+/// of the press, and by way of other languages.
+///
+/// ```
+/// use exonym::romanize::Variants;
+///
+/// let found = Variants::new("hy").via("ru").of("Հայկ Կոնջորյան");
+/// let aik = found.iter().find(|variant| variant.name == "Aik Kondzhoryan").unwrap();
+/// assert_eq!(aik.ways[0].route, "hy→ru→Latn");
+/// assert_eq!(aik.ways[0].standards[0], "var-hye-Armn-Cyrl-rus-personal");
+/// ```
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Variants<'v> {
+    lang: &'v str,
+    via: Option<&'v str>,
+    lexicon: Option<&'v Lexicon>,
+}
+
+impl<'v> Variants<'v> {
+    /// Of names in a language, a BCP 47 tag; if it is empty, the usual one of their script.
+    pub fn new(lang: &'v str) -> Variants<'v> {
+        Variants {
+            lang,
+            ..Variants::default()
+        }
+    }
+
+    /// Only what passes through this language.
+    pub fn via(mut self, lang: impl Into<Option<&'v str>>) -> Variants<'v> {
+        self.via = lang.into();
+        self
+    }
+
+    /// Reads words that are written without vowels, or in Han characters, as the lexicon knows them.
+    pub fn lexicon(mut self, lexicon: Option<&'v Lexicon>) -> Variants<'v> {
+        self.lexicon = lexicon;
+        self
+    }
+
+    /// The variants of a name, cheapest first.
+    pub fn of(&self, name: &str) -> Vec<Variant> {
+        let lang = self.language(name);
+        let script = script_of(name);
+        let mut found: HashMap<String, Vec<Way>> = HashMap::new();
+        if name.split_whitespace().count() > MAX_WORDS || name.len() > MAX_BYTES {
+            return Vec::new();
+        }
+        for route in routes(lang) {
+            let wanted = self.via.is_none() || route.via == self.via;
+            if wanted && route.first.reads(script) {
+                self.follow(name, lang, &route, &mut found);
+            }
+        }
+        let variant = |(name, mut ways): (String, Vec<Way>)| {
+            ways.sort_by(|a, b| {
+                let by_cost = a.cost.total_cmp(&b.cost);
+                by_cost.then_with(|| a.standards.cmp(&b.standards))
+            });
+            Variant {
+                cost: ways[0].cost,
+                name,
+                ways,
+            }
+        };
+        let mut variants: Vec<Variant> = found.into_iter().map(variant).collect();
+        variants.sort_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| a.name.cmp(&b.name)));
+        variants
+    }
+
+    /// The cheapest way by which a name in its own script comes to be spelled
+    /// `spelled`, capitals, marks and the order of words aside.
+    pub fn way(&self, name: &str, spelled: &str) -> Option<Way> {
+        let words = |name: &str| -> Vec<String> {
+            let mut words: Vec<String> = key(name).split(' ').map(str::to_owned).collect();
+            words.sort_unstable();
+            words
+        };
+        let wanted = words(spelled);
+        if words(name) == wanted {
+            return None;
+        }
+        let same = |variant: &Variant| words(&variant.name) == wanted;
+        let found = self.of(name).into_iter().find(same)?;
+        found.ways.into_iter().next()
+    }
+
+    fn language<'a>(&self, name: &str) -> &'a str
+    where
+        'v: 'a,
+    {
+        match self.lang {
+            "" => language_of(name),
+            lang => lang,
+        }
+    }
+
+    fn follow(&self, name: &str, lang: &str, route: &Route, found: &mut HashMap<String, Vec<Way>>) {
+        for (first, cost) in self.step(name, lang, route.first) {
+            let steps = match route.then {
+                None => vec![(first, cost)],
+                Some(then) => {
+                    let language = match then {
+                        Leg::Conventions(language) => language,
+                        Leg::Standard(standard) => standard.language,
+                    };
+                    let next = self.step(&first, language, then).into_iter();
+                    next.map(|(name, more)| (name, cost + more)).collect()
+                }
+            };
+            for (spelled, cost) in steps {
+                add(lang, route, spelled, cost + route.cost, found);
+            }
+        }
+    }
+
+    /// What a step makes of a name, each with its cost beyond that of the route.
+    fn step(&self, name: &str, lang: &str, leg: Leg) -> Vec<(String, f32)> {
+        match leg {
+            Leg::Standard(standard) => vec![(capitalized(&standard.apply(name), name), 0.0)],
+            Leg::Conventions(_) => self.conventions(name, lang),
+        }
+    }
+
+    /// The cheapest spellings of all words together.
+    fn conventions(&self, name: &str, lang: &str) -> Vec<(String, f32)> {
+        let words = name.split([' ', '\u{a0}', '·', '・']);
+        let of_words: Vec<Vec<(String, f32)>> = words
+            .filter(|word| !word.is_empty())
+            .map(|word| {
+                let pieces: Vec<_> = word
+                    .split('-')
+                    .map(|piece| self.of_word(piece, lang))
+                    .collect();
+                cheapest(&pieces, "-")
+            })
+            .collect();
+        cheapest(&of_words, " ")
+    }
+
+    /// The spellings of a word: what the lexicon has where letters tell too little, then by rules.
+    fn of_word(&self, word: &str, lang: &str) -> Vec<(String, f32)> {
+        let script = script_of(word);
+        let rules = spellings(word, lang, SPELLINGS).into_iter();
+        let rules: Vec<(String, f32)> = rules.map(|(word, cost)| (word, cost * RARER)).collect();
+        if !matches!(script, "Arab" | "Hebr" | "Hani") {
+            return rules;
+        }
+        let forms = self
+            .lexicon
+            .map_or_else(Vec::new, |lexicon| lexicon.forms(&key(word)));
+        let latin = forms.iter().filter(|form| script_of(&form.word) == "Latn");
+        // A form that is in more groups is better known.
+        let groups = |word: &str| {
+            self.lexicon
+                .map_or(0, |lexicon| lexicon.groups_of(word).count())
+        };
+        let known = latin.map(|form| {
+            let unknown = UNKNOWN / (1 + groups(&form.word)) as f32;
+            (form.word.clone(), form.cost + unknown)
+        });
+        let mut known: Vec<(String, f32)> = known.collect();
+        if known.is_empty() {
+            return rules;
+        }
+        known.sort_by(|a, b| a.1.total_cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+        known.truncate(SPELLINGS);
+        known
+    }
+}
+
+fn add(
+    lang: &str,
+    route: &Route,
+    spelled: String,
+    cost: f32,
+    found: &mut HashMap<String, Vec<Way>>,
+) {
+    let script = route.then.unwrap_or(route.first).writes();
+    let stops = [Some(lang), route.via];
+    let mut stops: Vec<&str> = stops.into_iter().flatten().collect();
+    // A route that ends in the language in between has come to its script.
+    if route.then.is_some() || route.via.is_none() {
+        stops.push(script);
+    }
+    let way = Way {
+        route: stops.join("→"),
+        standards: [Some(route.first), route.then]
+            .iter()
+            .flatten()
+            .map(Leg::name)
+            .collect(),
+        cost,
+    };
+    let ways = found.entry(spelled).or_default();
+    let known = ways
+        .iter_mut()
+        .find(|other| other.standards == way.standards && other.route == way.route);
+    match known {
+        Some(other) => other.cost = other.cost.min(way.cost),
+        None => ways.push(way),
+    }
+}
+
+/// One of each list, joined, the cheapest sums first.
+fn cheapest(lists: &[Vec<(String, f32)>], joint: &str) -> Vec<(String, f32)> {
+    if lists.is_empty() || lists.iter().any(Vec::is_empty) {
+        return Vec::new();
+    }
+    let cost = |picks: &[usize]| -> u32 {
+        let costs = picks.iter().zip(lists).map(|(pick, list)| list[*pick].1);
+        (costs.sum::<f32>() * 1000.0) as u32
+    };
+    let start = vec![0; lists.len()];
+    let mut heap = BinaryHeap::from([std::cmp::Reverse((cost(&start), start.clone()))]);
+    let mut seen = HashSet::from([start]);
+    let mut names = Vec::new();
+    while let Some(std::cmp::Reverse((sum, picks))) = heap.pop() {
+        let words = picks
+            .iter()
+            .zip(lists)
+            .map(|(pick, list)| capital(&list[*pick].0));
+        names.push((words.collect::<Vec<_>>().join(joint), sum as f32 / 1000.0));
+        if names.len() >= NAMES {
+            break;
+        }
+        for (at, list) in lists.iter().enumerate() {
+            let mut next = picks.clone();
+            next[at] += 1;
+            if next[at] < list.len() && seen.insert(next.clone()) {
+                heap.push(std::cmp::Reverse((cost(&next), next)));
+            }
+        }
+    }
+    names
+}
+
+/// Names from scripts without capitals begin with them all the same.
+fn capitalized(spelled: &str, name: &str) -> String {
+    if name.chars().any(char::is_uppercase) {
+        return spelled.to_owned();
+    }
+    let words: Vec<String> = spelled.split(' ').map(capital).collect();
+    words.join(" ")
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,121 @@
+//! Runs the lists of `tests/compare`: two names, and whether they are one, or why not.
+
+use exonym::compare::{Comparison, Options, compare};
+use exonym::{EntityType, Gazetteer, GazetteerBuilder, Lexicon, Record};
+
+const GROUPS: &str = "vladimir volodymyr владимир володимир\ndietrich дитрих";
+
+/// Two countries with their names in two languages.
+fn places() -> Gazetteer {
+    let place = |id: &str, name: &str| Record {
+        entity_type: Some(EntityType::Place),
+        weight: Some(3_000_000.0),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([
+        place("Q399", "Armenia"),
+        place("Q399", "Армении"),
+        place("Q230", "Georgia"),
+    ]);
+    builder.to_gazetteer("places").unwrap()
+}
+
+fn run(list: &str, entity_type: EntityType) {
+    let lexicon = Lexicon::from_text(GROUPS).unwrap();
+    let places = places();
+    let options = Options::new()
+        .entity_type(Some(entity_type))
+        .lexicon(Some(&lexicon))
+        .places(Some(&places));
+    let rows = list.lines().filter(|line| !line.starts_with('#'));
+    let mut wrong = Vec::new();
+    for row in rows {
+        let [first, second, expected] = row.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{row}: not three fields");
+        };
+        let forth = compare(first, second, &options);
+        let back = compare(second, first, &options);
+        if verdict(&forth) != expected {
+            wrong.push(format!(
+                "{first} / {second}: {} {:?}",
+                verdict(&forth),
+                forth
+            ));
+        }
+        if forth.matched != back.matched || (forth.score - back.score).abs() > 0.02 {
+            wrong.push(format!(
+                "{first} / {second}: {} and back {}",
+                forth.score, back.score
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// `=`, the reason of the first veto, or `?` for a score that is too low.
+fn verdict(comparison: &Comparison) -> String {
+    match comparison.vetoes.first() {
+        _ if comparison.matched => "=".into(),
+        Some(veto) => serde_json::to_value(veto.reason)
+            .unwrap()
+            .as_str()
+            .unwrap()
+            .into(),
+        None => "?".into(),
+    }
+}
+
+#[test]
+fn persons() {
+    run(include_str!("compare/persons.tsv"), EntityType::Person);
+}
+
+#[test]
+fn organizations() {
+    run(
+        include_str!("compare/organizations.tsv"),
+        EntityType::Organization,
+    );
+}
+
+#[test]
+fn places_by_their_names() {
+    run(include_str!("compare/places.tsv"), EntityType::Place);
+}
+
+#[test]
+fn what_names_are_of_is_judged_from_their_words() {
+    let judged = |first, second| compare(first, second, &Options::new()).entity_type;
+    assert_eq!(
+        judged("Siemens AG", "Siemens Aktiengesellschaft"),
+        EntityType::Organization
+    );
+    assert_eq!(judged("Николай II", "Nicholas II"), EntityType::Person);
+    assert_eq!(
+        judged("Hayk Konjoryan", "Aik Kondzhoryan"),
+        EntityType::Person
+    );
+}
+
+#[test]
+fn any_names_are_compared_in_bounded_time() {
+    let long = "ща".repeat(300);
+    let many = "Иван ".repeat(300);
+    let initials = "A. B. C. ".repeat(100);
+    for name in [
+        "", " ", "-", "/", "a", "𐎀", "\u{300}", &long, &many, &initials, "LLC", "Dr.",
+    ] {
+        for other in ["", "Vladimir Putin", &long, &many, &initials] {
+            for entity_type in [
+                EntityType::Person,
+                EntityType::Organization,
+                EntityType::Place,
+            ] {
+                let options = Options::new().entity_type(Some(entity_type));
+                let comparison = compare(name, other, &options);
+                assert!((0.0..=1.0).contains(&comparison.score), "{name} / {other}");
+            }
+        }
+    }
+}
