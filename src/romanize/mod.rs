@@ -13,7 +13,7 @@ mod rule_file;
 mod rules;
 mod standard;
 
-pub(crate) use lattice::{Spelling, search};
+pub(crate) use lattice::{Effort, Lattice, search};
 pub(crate) use rules::word_and_rules;
 pub use standard::{Standard, standard, standards};
 

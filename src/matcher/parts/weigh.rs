@@ -1,0 +1,162 @@
+//! What a name costs: its words matched one to one, and what is left over.
+
+use super::equivalents;
+use super::find::Match;
+use super::query::{Query, is_patronymic};
+use crate::fold::key;
+use crate::gazetteer::{EntityType, Gazetteer};
+
+/// A name with its cost and the letters of the query that speak for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    pub(super) name: u32,
+    pub(super) cost: f32,
+    pub(super) letters: usize,
+}
+
+/// A word of the query that the name does not have.
+const EXTRA_WORD: f32 = 0.9;
+/// A patronymic that the name does not have.
+const EXTRA_PATRONYMIC: f32 = 0.2;
+/// A particle or a word such as `city` on one side only.
+const LOOSE: f32 = 0.3;
+/// A word in the middle of a name that the query does not have.
+const MISSING_MIDDLE: f32 = 0.5;
+/// A word at either end of a name that the query does not have: another person, or one known by less.
+const MISSING_END: f32 = 2.5;
+/// A word of a place's name that the query does not have.
+const MISSING_OF_PLACE: f32 = 2.0;
+/// Words in another order than listed.
+const REORDERED: f32 = 0.1;
+/// An initial for a word.
+const INITIAL: f32 = 0.5;
+
+/// Words matched one to one, cheapest first.
+#[derive(Clone, Copy, Debug, Default)]
+struct Matched {
+    /// Words of the name and of the query that are matched, a bit for each.
+    name: u16,
+    query: u16,
+    cost: f32,
+    letters: usize,
+    /// The words of the query come in the order of the name.
+    ordered: bool,
+}
+
+fn matched(query: &Query<'_>, group: &[Match]) -> Matched {
+    let mut left: Vec<Match> = group.to_vec();
+    let rate = |m: &Match| m.cost / query.all[usize::from(m.word)].letters as f32;
+    left.sort_by(|a, b| {
+        let by_place = || (a.part.position, a.word).cmp(&(b.part.position, b.word));
+        rate(a).total_cmp(&rate(b)).then_with(by_place)
+    });
+    let mut sum = Matched {
+        ordered: true,
+        ..Matched::default()
+    };
+    let mut pairs: Vec<(u8, u16)> = Vec::new();
+    for m in left {
+        let word = &query.all[usize::from(m.word)];
+        let of_name = ((1u16 << m.part.span) - 1) << m.part.position;
+        if sum.name & of_name == 0 && sum.query & word.mask == 0 {
+            sum.name |= of_name;
+            sum.query |= word.mask;
+            sum.cost += m.cost;
+            sum.letters += word.letters;
+            pairs.push((m.part.position, word.mask));
+        }
+    }
+    pairs.sort_unstable();
+    sum.ordered = pairs.is_sorted_by_key(|(_, mask)| *mask);
+    sum
+}
+
+fn words_of(group: &[Match]) -> usize {
+    group.first().map_or(0, |m| usize::from(m.part.words))
+}
+
+/// A bound below the cost of a name, without looking at it; `None` if it cannot be meant.
+pub(super) fn at_least(query: &Query<'_>, group: &[Match]) -> Option<f32> {
+    let words = words_of(group);
+    let matched = matched(query, group);
+    let initials = query.words().iter().filter(|word| word.initial).count();
+    let missing = words
+        .checked_sub(matched.name.count_ones() as usize)?
+        .saturating_sub(initials);
+    (missing < words && missing <= 3).then_some(matched.cost + LOOSE * missing as f32)
+}
+
+/// The cost of a name.
+pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query<'_>, group: &[Match]) -> Option<Weighed> {
+    let name = group.first()?.part.name;
+    let listed = gazetteer.name_at(name)?;
+    let person = matches!(gazetteer.entity_of(&listed).entity_type, EntityType::Person);
+    let mut sum = matched(query, group);
+    let words = words_of(group);
+    let all = ((1u32 << words) - 1) as u16;
+    if sum.name != all {
+        let key = key(listed.text);
+        let own: Vec<&str> = key.split(' ').collect();
+        if own.len() != words {
+            return None;
+        }
+        if person {
+            initials(&own, query, &mut sum);
+        }
+        sum.cost += missing(&own, person, &sum)?;
+    }
+    sum.cost += extra(query, person, words, &sum);
+    if !sum.ordered {
+        sum.cost += if person { REORDERED } else { REORDERED * 3.0 };
+    }
+    Some(Weighed {
+        name,
+        cost: sum.cost,
+        letters: sum.letters,
+    })
+}
+
+/// The words of the name that nothing in the query stands for.
+fn missing(own: &[&str], person: bool, sum: &Matched) -> Option<f32> {
+    let mut cost = 0.0;
+    let mut known = 0;
+    for (at, word) in own.iter().enumerate() {
+        if sum.name & 1 << at != 0 {
+            known += word.len();
+        } else if equivalents::is_loose(word) {
+            cost += LOOSE;
+        } else if !person {
+            cost += MISSING_OF_PLACE;
+        } else if at > 0 && at + 1 < own.len() {
+            cost += MISSING_MIDDLE;
+        } else {
+            cost += MISSING_END;
+        }
+    }
+    (known > 0).then_some(cost)
+}
+
+/// The words of the query that the name does not have.
+fn extra(query: &Query<'_>, person: bool, words: usize, sum: &Matched) -> f32 {
+    let unused = query.words().iter().filter(|word| sum.query & word.mask == 0);
+    let costs = unused.map(|word| match person {
+        _ if equivalents::is_loose(&word.folded) => LOOSE,
+        true if is_patronymic(&word.folded) => EXTRA_PATRONYMIC,
+        true if words >= 2 => EXTRA_WORD,
+        _ => EXTRA_WORD * 2.0,
+    });
+    costs.sum()
+}
+
+/// Initials of the query stand for words that begin so.
+fn initials(own: &[&str], query: &Query<'_>, sum: &mut Matched) {
+    for word in query.words().iter().filter(|word| word.initial) {
+        let free = (0..own.len())
+            .find(|n| sum.name & 1 << n == 0 && own[*n].starts_with(word.folded.as_str()));
+        if let Some(n) = free {
+            sum.name |= 1 << n;
+            sum.query |= word.mask;
+            sum.cost += INITIAL;
+        }
+    }
+}
