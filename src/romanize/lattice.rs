@@ -109,9 +109,9 @@ struct Arc {
 fn arcs_at(word: &[char], at: usize, rules: &RuleSet) -> Vec<Arc> {
     let mut arcs: Vec<Arc> = rules
         .at(word, at)
-        .filter(|rule| rule.output.len() <= MAX_OUTPUT)
-        .map(|rule| Arc {
-            len: rule.source.len(),
+        .filter(|(_, rule)| rule.output.len() <= MAX_OUTPUT)
+        .map(|(len, rule)| Arc {
+            len,
             output: rule.output,
             cost: rule.cost,
             shared: 0,

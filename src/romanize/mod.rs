@@ -7,8 +7,11 @@
 //! `learned/*.tsv`); `FORMAT.md` beside this file describes them, so that a
 //! linguist can add a language without reading Rust.
 
+mod brahmic;
 mod context;
+mod han;
 mod lattice;
+mod letters;
 mod rule_file;
 mod rules;
 mod standard;

@@ -80,9 +80,24 @@ impl<'t> Query<'t> {
     }
 }
 
+/// How many letters of an alphabet a character is worth.
+fn letters_of(c: char) -> f32 {
+    match c {
+        '가'..='힣' => 2.5,
+        '\u{4e00}'..='\u{9fff}' => 3.0,
+        '\u{3040}'..='\u{30ff}' => 1.6,
+        '\u{0590}'..='\u{06ff}' => 1.3,
+        '\u{1200}'..='\u{139f}' => 1.8,
+        c if c.is_alphanumeric() => 1.0,
+        _ => 0.0,
+    }
+}
+
 fn word<'t>(text: Cow<'t, str>, mask: u16, lang: &str) -> Word<'t> {
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    let initial = letters == 1 && script_of(&text) != "Hani" && text.chars().all(char::is_alphabetic);
+    let letters = text.chars().map(letters_of).sum::<f32>().ceil() as usize;
+    let mut characters = text.chars().filter(|c| c.is_alphanumeric());
+    let initial = matches!((characters.next(), characters.next()), (Some(c), None) if c.is_alphabetic())
+        && letters < 2;
     let lattice = (!initial).then(|| word_and_rules(&text, lang)).flatten();
     Word {
         folded: folded(&text),
