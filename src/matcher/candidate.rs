@@ -150,14 +150,21 @@ fn cost(name: &Name<'_>, surface: &str, lang: &str) -> f32 {
 
 /// Sorts candidates best first and leaves one for each entity.
 pub(super) fn rank(candidates: &mut Vec<Candidate<'_>>) {
-    candidates.sort_by(|a, b| {
+    rank_by(candidates, |candidate| candidate);
+}
+
+/// The same for candidates with something beside them.
+pub(super) fn rank_by<'m, T>(all: &mut Vec<T>, candidate: impl Fn(&T) -> &Candidate<'m>) {
+    all.sort_by(|a, b| {
+        let (a, b) = (candidate(a), candidate(b));
         let by_entity = a.entity.id.cmp(b.entity.id);
         by_entity
             .then(a.cost.total_cmp(&b.cost))
             .then(b.layer.cmp(&a.layer))
     });
-    candidates.dedup_by(|later, earlier| later.entity.id == earlier.entity.id);
-    candidates.sort_by(|a, b| {
+    all.dedup_by(|later, earlier| candidate(later).entity.id == candidate(earlier).entity.id);
+    all.sort_by(|a, b| {
+        let (a, b) = (candidate(a), candidate(b));
         let by_worth = worth(b).total_cmp(&worth(a));
         by_worth.then_with(|| a.entity.id.cmp(b.entity.id))
     });

@@ -18,7 +18,7 @@ pub(super) enum Search {
 }
 
 impl Search {
-    fn effort(self, word: &Word<'_>) -> Effort {
+    fn effort(self, word: &Word) -> Effort {
         let letters = word.letters as f32;
         match self {
             Search::Quick => Effort {
@@ -58,7 +58,7 @@ pub(super) struct Match {
 }
 
 /// Names with their cost, in no order.
-pub(super) fn names(gazetteer: &Gazetteer, query: &Query<'_>, search: Search) -> Vec<Weighed> {
+pub(super) fn names(gazetteer: &Gazetteer, query: &Query, search: Search) -> Vec<Weighed> {
     let Some(index) = gazetteer.part_index() else {
         return Vec::new();
     };
@@ -87,9 +87,9 @@ pub(super) fn names(gazetteer: &Gazetteer, query: &Query<'_>, search: Search) ->
 fn matches(
     gazetteer: &Gazetteer,
     index: &raw::Fst<&[u8]>,
-    query: &Query<'_>,
+    query: &Query,
     at: usize,
-    word: &Word<'_>,
+    word: &Word,
     how: Search,
 ) -> Vec<Match> {
     let mut values: Vec<(u64, f32)> = Vec::new();
@@ -129,7 +129,7 @@ fn matches(
 }
 
 /// A name must have one of the two rarer words; sorted by name.
-fn of_rare_words(query: &Query<'_>, mut lists: Vec<Vec<Match>>) -> Vec<Match> {
+fn of_rare_words(query: &Query, mut lists: Vec<Vec<Match>>) -> Vec<Match> {
     const RARE: usize = 2;
     let is_joined = |list: &[Match]| {
         list.first()

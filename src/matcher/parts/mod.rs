@@ -16,7 +16,7 @@ mod query;
 mod weigh;
 
 use super::annotation::{Candidate, Tier};
-use super::candidate::rank;
+use super::candidate::rank_by;
 use super::layers::Layers;
 use query::Query;
 
@@ -35,26 +35,27 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
     found
 }
 
-fn look<'m>(layers: &'m Layers, query: &Query<'_>, search: find::Search) -> Vec<Candidate<'m>> {
+fn look<'m>(layers: &'m Layers, query: &Query, search: find::Search) -> Vec<Candidate<'m>> {
     let mut found = Vec::new();
     for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
         for weighed in find::names(gazetteer, query, search) {
             let Some(name) = gazetteer.name_at(weighed.name) else {
                 continue;
             };
-            found.push(Candidate {
+            let candidate = Candidate {
                 entity: layers.merged(gazetteer.entity_of(&name)),
                 name,
                 tier: Tier::Romanized,
                 cost: weighed.cost,
-                score: weighed.letters as f32,
+                score: 0.0,
                 layer,
-            });
+            };
+            found.push((candidate, weighed));
         }
     }
-    rank(&mut found);
+    rank_by(&mut found, |(candidate, _)| candidate);
     found.truncate(MOST);
-    confidence::score(&mut found, query);
-    found.retain(|candidate| candidate.score > 0.0);
-    found
+    let names = layers.gazetteers().iter().map(|gazetteer| gazetteer.name_count());
+    confidence::score(&mut found, query, names.sum());
+    found.into_iter().map(|(candidate, _)| candidate).collect()
 }

@@ -1,6 +1,5 @@
 //! The name asked: its words, and neighbours written as one.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::fold::{Link, fold_token, link};
@@ -9,8 +8,7 @@ use crate::romanize::{Lattice, word_and_rules};
 use crate::text::{Token, script_of, tokenize};
 
 /// A word of the query, or several neighbours as one.
-pub(super) struct Word<'t> {
-    pub(super) text: Cow<'t, str>,
+pub(super) struct Word {
     /// As a key has it.
     pub(super) folded: String,
     pub(super) letters: usize,
@@ -22,15 +20,15 @@ pub(super) struct Word<'t> {
     pub(super) lattice: Option<Lattice>,
 }
 
-impl Word<'_> {
+impl Word {
     pub(super) fn is_joined(&self) -> bool {
         self.mask.count_ones() > 1
     }
 }
 
-pub(super) struct Query<'t> {
+pub(super) struct Query {
     /// The words, and after them their joints.
-    pub(super) all: Vec<Word<'t>>,
+    pub(super) all: Vec<Word>,
     /// How many of them are single words.
     pub(super) words: usize,
     pub(super) script: &'static str,
@@ -41,9 +39,9 @@ const MAX_WORDS: usize = 8;
 /// Of longer names neighbours are not joined.
 const MAX_JOINED: usize = 4;
 
-impl<'t> Query<'t> {
+impl Query {
     /// `None` if there is nothing to look up.
-    pub(super) fn new(name: &'t str, lang: &str) -> Option<Query<'t>> {
+    pub(super) fn new(name: &str, lang: &str) -> Option<Query> {
         // What follows in brackets tells namesakes apart; it is no part of the name.
         let name = name
             .split_once(" (")
@@ -56,15 +54,11 @@ impl<'t> Query<'t> {
         let single = texts
             .iter()
             .enumerate()
-            .map(|(at, text)| word(Cow::Borrowed(*text), 1 << at, lang));
-        let mut all: Vec<Word<'t>> = single.collect();
+            .map(|(at, text)| word(text, 1 << at, lang));
+        let mut all: Vec<Word> = single.collect();
         if (2..=MAX_JOINED).contains(&texts.len()) {
             for at in 0..texts.len() - 1 {
-                all.push(word(
-                    Cow::Owned(texts[at..at + 2].concat()),
-                    0b11 << at,
-                    lang,
-                ));
+                all.push(word(&texts[at..at + 2].concat(), 0b11 << at, lang));
             }
         }
         Some(Query {
@@ -75,7 +69,7 @@ impl<'t> Query<'t> {
     }
 
     /// The words themselves.
-    pub(super) fn words(&self) -> &[Word<'t>] {
+    pub(super) fn words(&self) -> &[Word] {
         &self.all[..self.words]
     }
 }
@@ -93,19 +87,18 @@ fn letters_of(c: char) -> f32 {
     }
 }
 
-fn word<'t>(text: Cow<'t, str>, mask: u16, lang: &str) -> Word<'t> {
+fn word(text: &str, mask: u16, lang: &str) -> Word {
     let letters = text.chars().map(letters_of).sum::<f32>().ceil() as usize;
     let mut characters = text.chars().filter(|c| c.is_alphanumeric());
     let initial = matches!((characters.next(), characters.next()), (Some(c), None) if c.is_alphabetic())
         && letters < 2;
-    let lattice = (!initial).then(|| word_and_rules(&text, lang)).flatten();
+    let lattice = (!initial).then(|| word_and_rules(text, lang)).flatten();
     Word {
-        folded: folded(&text),
+        folded: folded(text),
         letters,
         mask,
         initial,
         lattice: lattice.and_then(|(chars, rules)| Lattice::new(&chars, rules)),
-        text,
     }
 }
 

@@ -43,7 +43,7 @@ struct Matched {
     ordered: bool,
 }
 
-fn matched(query: &Query<'_>, group: &[Match]) -> Matched {
+fn matched(query: &Query, group: &[Match]) -> Matched {
     let mut left: Vec<Match> = group.to_vec();
     let rate = |m: &Match| m.cost / query.all[usize::from(m.word)].letters as f32;
     left.sort_by(|a, b| {
@@ -76,7 +76,7 @@ fn words_of(group: &[Match]) -> usize {
 }
 
 /// A bound below the cost of a name, without looking at it; `None` if it cannot be meant.
-pub(super) fn at_least(query: &Query<'_>, group: &[Match]) -> Option<f32> {
+pub(super) fn at_least(query: &Query, group: &[Match]) -> Option<f32> {
     let words = words_of(group);
     let matched = matched(query, group);
     let initials = query.words().iter().filter(|word| word.initial).count();
@@ -87,7 +87,7 @@ pub(super) fn at_least(query: &Query<'_>, group: &[Match]) -> Option<f32> {
 }
 
 /// The cost of a name.
-pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query<'_>, group: &[Match]) -> Option<Weighed> {
+pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[Match]) -> Option<Weighed> {
     let name = group.first()?.part.name;
     let listed = gazetteer.name_at(name)?;
     let person = matches!(gazetteer.entity_of(&listed).entity_type, EntityType::Person);
@@ -137,7 +137,7 @@ fn missing(own: &[&str], person: bool, sum: &Matched) -> Option<f32> {
 }
 
 /// The words of the query that the name does not have.
-fn extra(query: &Query<'_>, person: bool, words: usize, sum: &Matched) -> f32 {
+fn extra(query: &Query, person: bool, words: usize, sum: &Matched) -> f32 {
     let unused = query.words().iter().filter(|word| sum.query & word.mask == 0);
     let costs = unused.map(|word| match person {
         _ if equivalents::is_loose(&word.folded) => LOOSE,
@@ -149,7 +149,7 @@ fn extra(query: &Query<'_>, person: bool, words: usize, sum: &Matched) -> f32 {
 }
 
 /// Initials of the query stand for words that begin so.
-fn initials(own: &[&str], query: &Query<'_>, sum: &mut Matched) {
+fn initials(own: &[&str], query: &Query, sum: &mut Matched) {
     for word in query.words().iter().filter(|word| word.initial) {
         let free = (0..own.len())
             .find(|n| sum.name & 1 << n == 0 && own[*n].starts_with(word.folded.as_str()));
