@@ -8,7 +8,7 @@ use super::parts;
 use super::place::Place;
 use super::scan::Hit;
 use crate::fold::key;
-use crate::gazetteer::{Entity, Gazetteer, Name, NameKind};
+use crate::gazetteer::{Entity, EntityType, Gazetteer, Name, NameKind};
 
 /// The entities that the hits at one place stand for, as far as its capitals allow.
 pub(super) fn of_hits<'m>(
@@ -64,7 +64,42 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
         candidates = parts::candidates(layers, name, lang);
     }
     rank(&mut candidates);
+    add_namesakes(layers, &mut candidates);
     candidates
+}
+
+/// Places that share the canonical name of the best candidate may be meant by its other
+/// names too, even where those are not listed for them.
+fn add_namesakes<'m>(layers: &'m Layers, candidates: &mut Vec<Candidate<'m>>) {
+    const LESS_LIKELY: f32 = 0.05;
+    let Some(best) = candidates.first().cloned() else {
+        return;
+    };
+    let canonical = layers.canonical(best.entity.id, "en");
+    let Some(canonical) = canonical.filter(|_| best.entity.entity_type == EntityType::Place) else {
+        return;
+    };
+    let own = key(canonical.text);
+    let before = candidates.len();
+    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+        for name in gazetteer.find(canonical.text) {
+            let entity = layers.merged(gazetteer.entity_of(&name));
+            let known = candidates[..before]
+                .iter()
+                .any(|other| other.entity.id == entity.id && other.cost <= best.cost + LESS_LIKELY);
+            let shares = || {
+                let theirs = layers.canonical(entity.id, "en");
+                theirs.is_some_and(|name| key(name.text) == own)
+            };
+            if entity.entity_type == EntityType::Place && !known && shares() {
+                let cost = best.cost + LESS_LIKELY;
+                candidates.push(Candidate { entity, name, cost, layer, ..best.clone() });
+            }
+        }
+    }
+    if candidates.len() > before {
+        rank(candidates);
+    }
 }
 
 /// The posting names one of the entity's names of this key; the best of them speaks for it.

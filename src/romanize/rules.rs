@@ -135,8 +135,10 @@ fn compile(script: &'static str, lang: &str) -> Option<RuleSet> {
     }
     let pooled = format!("und-{script}");
     if let Some((_, text)) = learned::FILES.iter().find(|(name, _)| *name == pooled) {
-        let alone = set.is_empty();
-        set.add(&RuleFile::parse(text).ok()?, |cost| {
+        let file = RuleFile::parse(text).ok()?;
+        // Readings are the ground that rules for characters stand on.
+        let alone = set.is_empty() || file.field("reading") == "syllables";
+        set.add(&file, |cost| {
             if alone {
                 cost * 0.5
             } else {

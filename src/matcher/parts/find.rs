@@ -128,9 +128,11 @@ fn matches(
     matches
 }
 
-/// A name must have one of the two rarer words; sorted by name.
+/// A name must have one of the rarer words; sorted by name.
 fn of_rare_words(query: &Query, mut lists: Vec<Vec<Match>>) -> Vec<Match> {
     const RARE: usize = 2;
+    // So many names are looked at whatever they have.
+    const FEW: usize = 3_000;
     let is_joined = |list: &[Match]| {
         list.first()
             .is_some_and(|m| query.all[usize::from(m.word)].is_joined())
@@ -138,7 +140,13 @@ fn of_rare_words(query: &Query, mut lists: Vec<Vec<Match>>) -> Vec<Match> {
     lists.retain(|list| !list.is_empty());
     lists.sort_by_key(|list| (!is_joined(list), list.len()));
     let joined = lists.iter().take_while(|list| is_joined(list)).count();
-    let common = lists.split_off(lists.len().min(joined + RARE));
+    let mut names = 0;
+    let rare = lists[joined..].iter().enumerate().take_while(|(nth, list)| {
+        names += list.len();
+        *nth < RARE || names < FEW
+    });
+    let rare = joined + rare.count();
+    let common = lists.split_off(rare);
     let mut matches = lists.concat();
     matches.sort_unstable_by_key(|m| m.part.name);
     if !common.is_empty() {

@@ -26,6 +26,12 @@ const MISSING_MIDDLE: f32 = 0.5;
 const MISSING_END: f32 = 2.5;
 /// A word of a place's name that the query does not have.
 const MISSING_OF_PLACE: f32 = 2.0;
+/// One of several people of a name has another middle name: words left over on both sides.
+const CONTRADICTION: f32 = 1.5;
+/// A word behind the name proper: `, Baron Allan of Hallam`, `(politician)`.
+const QUALIFIER: f32 = 0.08;
+/// Of a person's name no word may be spelled worse than this for the root of its letters, without paying for it.
+const WORST: f32 = 0.35;
 /// Words in another order than listed.
 const REORDERED: f32 = 0.1;
 /// An initial for a word.
@@ -41,6 +47,10 @@ struct Matched {
     letters: usize,
     /// The words of the query come in the order of the name.
     ordered: bool,
+    /// By how much single words are worse than they may be.
+    strained: f32,
+    /// A word of one side stands for several of the other.
+    joined: bool,
 }
 
 fn matched(query: &Query, group: &[Match]) -> Matched {
@@ -63,6 +73,9 @@ fn matched(query: &Query, group: &[Match]) -> Matched {
             sum.query |= word.mask;
             sum.cost += m.cost;
             sum.letters += word.letters;
+            sum.joined |= m.part.span > 1 || word.is_joined();
+            let root = (word.letters as f32).sqrt();
+            sum.strained += (m.cost - WORST * root).max(0.0);
             pairs.push((m.part.position, word.mask));
         }
     }
@@ -83,7 +96,7 @@ pub(super) fn at_least(query: &Query, group: &[Match]) -> Option<f32> {
     let missing = words
         .checked_sub(matched.name.count_ones() as usize)?
         .saturating_sub(initials);
-    (missing < words && missing <= 3).then_some(matched.cost + LOOSE * missing as f32)
+    (missing < words).then_some(matched.cost + QUALIFIER * missing as f32)
 }
 
 /// The cost of a name.
@@ -94,6 +107,7 @@ pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[Match]) -> Op
     let mut sum = matched(query, group);
     let words = words_of(group);
     let all = ((1u32 << words) - 1) as u16;
+    let mut missing = Left::default();
     if sum.name != all {
         let key = key(listed.text);
         let own: Vec<&str> = key.split(' ').collect();
@@ -103,9 +117,19 @@ pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[Match]) -> Op
         if person {
             initials(&own, query, &mut sum);
         }
-        sum.cost += missing(&own, person, &sum)?;
+        missing = left_of_name(&own, proper_words(listed.text), person, &sum);
+        if missing.words == own.len() {
+            return None;
+        }
     }
-    sum.cost += extra(query, person, words, &sum);
+    let extra = left_of_query(query, person, words, &sum);
+    sum.cost += missing.cost + extra.cost;
+    if person && extra.heavy && (missing.heavy || sum.joined) {
+        sum.cost += CONTRADICTION;
+    }
+    if person {
+        sum.cost += sum.strained;
+    }
     if !sum.ordered {
         sum.cost += if person { REORDERED } else { REORDERED * 3.0 };
     }
@@ -116,36 +140,60 @@ pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[Match]) -> Op
     })
 }
 
-/// The words of the name that nothing in the query stands for.
-fn missing(own: &[&str], person: bool, sum: &Matched) -> Option<f32> {
-    let mut cost = 0.0;
-    let mut known = 0;
-    for (at, word) in own.iter().enumerate() {
-        if sum.name & 1 << at != 0 {
-            known += word.len();
-        } else if equivalents::is_loose(word) {
-            cost += LOOSE;
-        } else if !person {
-            cost += MISSING_OF_PLACE;
-        } else if at > 0 && at + 1 < own.len() {
-            cost += MISSING_MIDDLE;
-        } else {
-            cost += MISSING_END;
-        }
-    }
-    (known > 0).then_some(cost)
+/// Words that nothing on the other side stands for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    words: usize,
+    cost: f32,
+    /// One of them tells people apart.
+    heavy: bool,
 }
 
-/// The words of the query that the name does not have.
-fn extra(query: &Query, person: bool, words: usize, sum: &Matched) -> f32 {
-    let unused = query.words().iter().filter(|word| sum.query & word.mask == 0);
-    let costs = unused.map(|word| match person {
-        _ if equivalents::is_loose(&word.folded) => LOOSE,
-        true if is_patronymic(&word.folded) => EXTRA_PATRONYMIC,
-        true if words >= 2 => EXTRA_WORD,
-        _ => EXTRA_WORD * 2.0,
-    });
-    costs.sum()
+/// How many words a name has in front of what only describes its bearer.
+fn proper_words(name: &str) -> usize {
+    let end = [", ", " ("].iter().filter_map(|mark| name.find(mark)).min();
+    match end.map(|end| key(&name[..end]).split(' ').count()) {
+        Some(words) if words > 1 => words,
+        _ => usize::MAX,
+    }
+}
+
+fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Left {
+    let mut left = Left::default();
+    for (at, word) in own.iter().enumerate() {
+        if sum.name & 1 << at != 0 {
+            continue;
+        }
+        let loose = equivalents::is_loose(word);
+        let middle = at > 0 && at + 1 < own.len();
+        left.words += 1;
+        left.heavy |= !loose && at < proper;
+        left.cost += match person {
+            _ if at >= proper => QUALIFIER,
+            _ if loose => LOOSE,
+            false => MISSING_OF_PLACE,
+            true if middle => MISSING_MIDDLE,
+            true => MISSING_END,
+        };
+    }
+    left
+}
+
+fn left_of_query(query: &Query, person: bool, words: usize, sum: &Matched) -> Left {
+    let mut left = Left::default();
+    for word in query.words().iter().filter(|word| sum.query & word.mask == 0) {
+        let loose = equivalents::is_loose(&word.folded);
+        let patronymic = person && is_patronymic(&word.folded);
+        left.words += 1;
+        left.heavy |= !loose && !patronymic;
+        left.cost += match person {
+            _ if loose => LOOSE,
+            true if patronymic => EXTRA_PATRONYMIC,
+            true if words >= 2 => EXTRA_WORD,
+            _ => EXTRA_WORD * 2.0,
+        };
+    }
+    left
 }
 
 /// Initials of the query stand for words that begin so.
