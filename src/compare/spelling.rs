@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use fst::raw;
 
 use crate::fold::fold;
-use crate::romanize::{self, search, word_and_rules};
+use crate::romanize::{self, Effort, Lattice, search, word_and_rules};
 use crate::text::script_of;
 
 use super::How;
@@ -97,7 +97,11 @@ fn through_lattice(a: &[Unit], b: &[Unit]) -> Vec<(usize, usize, f32)> {
         };
         const MOST: usize = 32;
         let budget = limit(letters(unit)) + 0.3;
-        for spelling in search(&chars, rules, &fst, budget, MOST) {
+        let Some(lattice) = Lattice::new(&chars, rules) else {
+            continue;
+        };
+        let effort = Effort::thorough(chars.len(), budget, MOST);
+        for spelling in search(&lattice, &fst, effort) {
             for (other, cost) in lists
                 .get(spelling.value as usize)
                 .into_iter()

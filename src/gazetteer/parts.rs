@@ -14,6 +14,8 @@ pub(crate) struct Part {
     pub(crate) name: u32,
     /// Which of its words this is, from 0.
     pub(crate) position: u8,
+    /// How many words are written as one here.
+    pub(crate) span: u8,
     /// How many words the name has.
     pub(crate) words: u8,
     /// Cost of this spelling, in hundredths.
@@ -26,6 +28,8 @@ const PART_LEN: usize = 8;
 const SPELLINGS: usize = 8;
 /// Names of more words are found as a whole only.
 const MAX_WORDS: usize = 12;
+/// Neighbouring words of names of so many words are also indexed as one.
+const MAX_JOINED: usize = 4;
 
 /// A name as the index sees it.
 pub(super) struct Indexed<'n> {
@@ -51,6 +55,7 @@ pub(super) fn build<'n>(
             let part = |cost| Part {
                 name: name.name,
                 position: position as u8,
+                span: 1,
                 words: words.len() as u8,
                 cost,
             };
@@ -62,6 +67,9 @@ pub(super) fn build<'n>(
                 }
             }
         }
+        if words.len() <= MAX_JOINED {
+            join(&words, name.name, &mut parts);
+        }
     }
     parts.sort_unstable();
     parts.dedup();
@@ -72,10 +80,26 @@ pub(super) fn build<'n>(
         lists.extend((group.len() as u64).to_le_bytes());
         for (_, part) in group {
             lists.extend(part.name.to_le_bytes());
-            lists.extend([part.position, part.words, part.cost, 0]);
+            lists.extend([part.position, part.words, part.cost, part.span]);
         }
     }
     Ok((map.into_inner()?, lists))
+}
+
+/// Adds each run of two or more words as one: `sanfrancisco`.
+fn join(words: &[&str], name: u32, parts: &mut Vec<(String, Part)>) {
+    for first in 0..words.len() {
+        for end in first + 2..=words.len() {
+            let part = Part {
+                name,
+                position: first as u8,
+                span: (end - first) as u8,
+                words: words.len() as u8,
+                cost: 0,
+            };
+            parts.push((words[first..end].concat(), part));
+        }
+    }
 }
 
 /// The word of the name itself, which the key has folded: rules are for letters as written.
@@ -150,5 +174,6 @@ fn part(item: &[u8]) -> Part {
         position: item[4],
         words: item[5],
         cost: item[6],
+        span: item[7].max(1),
     }
 }

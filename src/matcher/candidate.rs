@@ -134,6 +134,7 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
         candidates = parts::candidates(layers, name, lang);
     }
     rank(&mut candidates);
+    add_namesakes(layers, &mut candidates);
     candidates
 }
 
@@ -191,6 +192,46 @@ fn inflected_names<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candid
         }
     }
     candidates
+}
+
+/// Places that share the canonical name of the best candidate may be meant by its other
+/// names too, even where those are not listed for them.
+fn add_namesakes<'m>(layers: &'m Layers, candidates: &mut Vec<Candidate<'m>>) {
+    const LESS_LIKELY: f32 = 0.05;
+    let Some(best) = candidates.first().cloned() else {
+        return;
+    };
+    let canonical = layers.canonical(best.entity.id, "en");
+    let Some(canonical) = canonical.filter(|_| best.entity.entity_type == EntityType::Place) else {
+        return;
+    };
+    let own = key(canonical.text);
+    let before = candidates.len();
+    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+        for name in gazetteer.find(canonical.text) {
+            let entity = layers.merged(gazetteer.entity_of(&name));
+            let known = candidates[..before]
+                .iter()
+                .any(|other| other.entity.id == entity.id && other.cost <= best.cost + LESS_LIKELY);
+            let shares = || {
+                let theirs = layers.canonical(entity.id, "en");
+                theirs.is_some_and(|name| key(name.text) == own)
+            };
+            if entity.entity_type == EntityType::Place && !known && shares() {
+                let cost = best.cost + LESS_LIKELY;
+                candidates.push(Candidate {
+                    entity,
+                    name,
+                    cost,
+                    layer,
+                    ..best.clone()
+                });
+            }
+        }
+    }
+    if candidates.len() > before {
+        rank(candidates);
+    }
 }
 
 /// The posting names one of the entity's names of this key; the best of them speaks for it.
@@ -300,14 +341,21 @@ fn cost(name: &Name<'_>, surface: &str, lang: &str) -> f32 {
 
 /// Sorts candidates best first and leaves one for each entity.
 pub(super) fn rank(candidates: &mut Vec<Candidate<'_>>) {
-    candidates.sort_by(|a, b| {
+    rank_by(candidates, |candidate| candidate);
+}
+
+/// The same for candidates with something beside them.
+pub(super) fn rank_by<'m, T>(all: &mut Vec<T>, candidate: impl Fn(&T) -> &Candidate<'m>) {
+    all.sort_by(|a, b| {
+        let (a, b) = (candidate(a), candidate(b));
         let by_entity = a.entity.id.cmp(b.entity.id);
         by_entity
             .then(a.cost.total_cmp(&b.cost))
             .then(b.layer.cmp(&a.layer))
     });
-    candidates.dedup_by(|later, earlier| later.entity.id == earlier.entity.id);
-    candidates.sort_by(|a, b| {
+    all.dedup_by(|later, earlier| candidate(later).entity.id == candidate(earlier).entity.id);
+    all.sort_by(|a, b| {
+        let (a, b) = (candidate(a), candidate(b));
         let by_worth = worth(b).total_cmp(&worth(a));
         by_worth.then_with(|| a.entity.id.cmp(b.entity.id))
     });

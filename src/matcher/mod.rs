@@ -15,7 +15,6 @@ mod chain;
 mod context;
 mod inflected;
 mod initialisms;
-mod known;
 mod language;
 mod layers;
 mod matched;

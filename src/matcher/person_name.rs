@@ -142,7 +142,7 @@ fn first_cells(text: &'static str) -> Vec<&'static str> {
 }
 
 static PATRONYMICS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| first_cells(include_str!("patronymics.tsv")));
+    LazyLock::new(|| first_cells(include_str!("parts/patronymics.tsv")));
 static PARTICLES: LazyLock<Vec<&str>> =
     LazyLock::new(|| first_cells(include_str!("particles.tsv")));
 static FAMILY_FIRST: LazyLock<Vec<&str>> =

@@ -1,7 +1,6 @@
 //! Names in spellings that nobody has listed: runs of capitalised words that no
 //! listed name covers are looked up by their parts.
 
-use super::candidate::rank;
 use super::matched::Match;
 use super::resolve;
 use super::words::{self, Class};
@@ -108,7 +107,6 @@ fn window<'m>(
 ) -> Option<Match<'m>> {
     let span = tokens[first].span().start..tokens[end - 1].span().end;
     let mut candidates = parts::candidates(&matcher.layers, &run.text[span.clone()], lang);
-    rank(&mut candidates);
     let chosen = resolve::decide(&candidates).ok()?;
     (chosen.entity.entity_type == EntityType::Person).then_some(())?;
     const KEPT: usize = 5;

@@ -122,6 +122,8 @@ pub struct CandidateRecord<'a> {
     pub score: f32,
     /// How it was found.
     pub tier: Tier,
+    /// What has to be assumed for it to be the name asked.
+    pub cost: f32,
     /// Ids of the same entity elsewhere.
     pub same_as: Vec<&'a str>,
 }
@@ -239,6 +241,7 @@ impl<'a> CandidateRecord<'a> {
             entity_type: EntityTypeWord(candidate.entity.entity_type),
             score: rounded(candidate.score),
             tier: candidate.tier,
+            cost: candidate.cost,
             same_as: candidate.entity.same_as().collect(),
         }
     }

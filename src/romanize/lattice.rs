@@ -2,14 +2,15 @@
 //! met with the keys of an FST.
 //!
 //! A state of the search is a place in the word and a node of the FST; a rule
-//! leads from one to the next by walking its output. States are taken in the
-//! order of their cost (Dijkstra), so that each is visited once and the cheapest
-//! keys come first; the FST cuts off every spelling that no name has. Besides
-//! the rules a few letters may be left out, added or exchanged at a cost, more
-//! of them in longer words. The search is bounded in steps for any word.
+//! leads from one to the next by walking its output. States are taken place by
+//! place: all that have read equally much of the word compete, and only the
+//! cheapest go on, so that the work is bounded for any word and any FST. The
+//! FST cuts off every spelling that no name has. Besides the rules a few letters
+//! may be left out, added or exchanged at a cost, more of them in longer words.
 
+use std::cell::RefCell;
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::BinaryHeap;
 
 use fst::raw;
 
@@ -23,77 +24,92 @@ pub(crate) struct Spelling {
     pub(crate) cost: f32,
 }
 
-/// No search takes more states than this.
-const MAX_STATES: usize = 6_000;
+/// How far a search goes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Effort {
+    /// Dearest spelling.
+    pub(crate) budget: f32,
+    /// States that go on from a place of the word.
+    pub(crate) width: usize,
+    /// Letters that may be changed beyond the rules.
+    pub(crate) edits: u8,
+    /// Spellings found.
+    pub(crate) most: usize,
+}
+
+impl Effort {
+    /// As hard as pays, with letters changed in longer words.
+    pub(crate) fn thorough(letters: usize, budget: f32, most: usize) -> Effort {
+        let edits = match letters {
+            0..=3 => 0,
+            4..=7 => 1,
+            _ => 2,
+        };
+        Effort {
+            budget,
+            width: 320,
+            edits,
+            most,
+        }
+    }
+}
+
 /// Longest word, in characters, that is searched for.
 const MAX_WORD: usize = 48;
 /// Cost of a letter beyond all rules: left out, added, exchanged.
 const EDIT: f32 = 0.9;
 const VOWEL_EDIT: f32 = 0.45;
+/// No single rule writes more letters than this.
+const MAX_OUTPUT: usize = 24;
 
-/// The keys that may be meant by a word, cheapest first, up to a cost.
-pub(crate) fn search(
-    word: &[char],
-    rules: &RuleSet,
-    fst: &raw::Fst<&[u8]>,
-    budget: f32,
-    most: usize,
-) -> Vec<Spelling> {
-    if word.is_empty() || word.len() > MAX_WORD {
-        return Vec::new();
+/// The ways on from every place of a word.
+pub(crate) struct Lattice {
+    /// For each place the arcs, sorted by output.
+    arcs: Vec<Vec<Arc>>,
+    vowels: Vec<bool>,
+}
+
+impl Lattice {
+    /// The lattice of a word; `None` if it is empty or too long to be searched for.
+    pub(crate) fn new(word: &[char], rules: &RuleSet) -> Option<Lattice> {
+        if word.is_empty() || word.len() > MAX_WORD {
+            return None;
+        }
+        Some(Lattice {
+            arcs: (0..=word.len())
+                .map(|at| arcs_at(word, at, rules))
+                .collect(),
+            vowels: word.iter().map(|c| is_vowel(*c)).collect(),
+        })
     }
-    let arcs: Vec<Vec<Arc>> = (0..=word.len())
-        .map(|at| arcs_at(word, at, rules))
-        .collect();
-    let mut search = Search {
-        fst,
-        budget,
-        heap: BinaryHeap::new(),
-        edits: match word.len() {
-            0..=3 => 0,
-            4..=7 => 1,
-            _ => 2,
-        },
-    };
-    search.push(State {
-        at: 0,
-        node: fst.root().addr(),
-        output: 0,
-        cost: 0.0,
-        edits: 0,
-        inserted: false,
-    });
-    let mut seen = HashSet::new();
-    let mut found: Vec<Spelling> = Vec::new();
-    let mut keys = HashSet::new();
-    for _ in 0..MAX_STATES {
-        let Some(Reverse(Ordered(state))) = search.heap.pop() else {
-            break;
+
+    fn len(&self) -> usize {
+        self.vowels.len()
+    }
+}
+
+thread_local! {
+    /// Room for the states, reused from word to word.
+    static ROOM: RefCell<Room> = RefCell::default();
+}
+
+#[derive(Default)]
+struct Room {
+    columns: Vec<Vec<State>>,
+    table: Table,
+}
+
+/// The keys that may be meant by a word, cheapest first.
+pub(crate) fn search(lattice: &Lattice, fst: &raw::Fst<&[u8]>, effort: Effort) -> Vec<Spelling> {
+    ROOM.with_borrow_mut(|room| {
+        let mut search = Search {
+            lattice,
+            fst,
+            effort,
+            room,
         };
-        if !seen.insert((state.at, state.node, state.edits, state.inserted)) {
-            continue;
-        }
-        let node = fst.node(state.node);
-        if state.at == word.len() && node.is_final() {
-            let value = state.output + node.final_output().value();
-            if keys.insert(value) {
-                found.push(Spelling {
-                    value,
-                    cost: state.cost,
-                });
-                if found.len() >= most {
-                    break;
-                }
-            }
-        }
-        for arc in &arcs[state.at] {
-            if !(arc.len == 0 && state.inserted) {
-                search.follow(&state, arc);
-            }
-        }
-        search.edit(&state, word);
-    }
-    found
+        search.run()
+    })
 }
 
 /// One way on from a place in the word.
@@ -102,30 +118,37 @@ struct Arc {
     len: usize,
     output: &'static str,
     cost: f32,
+    /// Letters that its output has in common with that of the arc before it.
+    shared: usize,
 }
 
 /// The arcs at a place; of equal ones the cheapest.
 fn arcs_at(word: &[char], at: usize, rules: &RuleSet) -> Vec<Arc> {
     let mut arcs: Vec<Arc> = rules
         .at(word, at)
-        .map(|rule| Arc {
-            len: rule.source.len(),
+        .filter(|(_, rule)| rule.output.len() <= MAX_OUTPUT)
+        .map(|(len, rule)| Arc {
+            len,
             output: rule.output,
             cost: rule.cost,
+            shared: 0,
         })
         .collect();
     arcs.sort_by(|a, b| {
-        (a.len, a.output)
-            .cmp(&(b.len, b.output))
+        (a.output, a.len)
+            .cmp(&(b.output, b.len))
             .then(a.cost.total_cmp(&b.cost))
     });
     arcs.dedup_by(|later, earlier| (later.len, later.output) == (earlier.len, earlier.output));
+    for nth in 1..arcs.len() {
+        let (before, this) = (arcs[nth - 1].output.as_bytes(), arcs[nth].output.as_bytes());
+        arcs[nth].shared = before.iter().zip(this).take_while(|(a, b)| a == b).count();
+    }
     arcs
 }
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct State {
-    at: usize,
     node: usize,
     output: u64,
     cost: f32,
@@ -135,122 +158,251 @@ struct State {
     inserted: bool,
 }
 
-/// States in the order of their cost.
-struct Ordered(State);
-
-impl PartialEq for Ordered {
-    fn eq(&self, other: &Ordered) -> bool {
-        self.cmp(other).is_eq()
+impl State {
+    fn key(&self) -> u64 {
+        (self.node as u64) << 1 | u64::from(self.inserted)
     }
 }
 
-impl Eq for Ordered {}
+/// Finds states of the same key in a column.
+#[derive(Default)]
+struct Table {
+    slots: Vec<u32>,
+}
 
-impl PartialOrd for Ordered {
-    fn partial_cmp(&self, other: &Ordered) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
+impl Table {
+    /// Leaves the cheapest state for each key.
+    fn dedup(&mut self, column: &mut Vec<State>) {
+        const FREE: u32 = u32::MAX;
+        let size = (column.len() * 2).next_power_of_two().max(16);
+        self.slots.clear();
+        self.slots.resize(size, FREE);
+        let mut kept = 0;
+        for nth in 0..column.len() {
+            let state = column[nth];
+            let mut slot =
+                (state.key().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & (size - 1);
+            loop {
+                match self.slots[slot] {
+                    FREE => {
+                        self.slots[slot] = kept as u32;
+                        column[kept] = state;
+                        kept += 1;
+                        break;
+                    }
+                    at if column[at as usize].key() == state.key() => {
+                        let held = &mut column[at as usize];
+                        if state.cost < held.cost {
+                            *held = state;
+                        }
+                        break;
+                    }
+                    _ => slot = (slot + 1) & (size - 1),
+                }
+            }
+        }
+        column.truncate(kept);
+    }
+
+    /// Leaves the `most` cheapest.
+    fn thin(&mut self, column: &mut Vec<State>, most: usize) {
+        self.dedup(column);
+        if column.len() > most {
+            // At equal cost by node, so that every machine keeps the same.
+            column.select_nth_unstable_by(most, |a, b| {
+                a.cost.total_cmp(&b.cost).then(a.key().cmp(&b.key()))
+            });
+            column.truncate(most);
+        }
     }
 }
 
-impl Ord for Ordered {
-    fn cmp(&self, other: &Ordered) -> std::cmp::Ordering {
-        let (a, b) = (&self.0, &other.0);
-        // At equal cost the state further on, then anything that is the same on every machine.
-        a.cost
-            .total_cmp(&b.cost)
-            .then_with(|| (b.at, a.node, a.edits).cmp(&(a.at, b.node, b.edits)))
-    }
-}
-
-struct Search<'f> {
-    fst: &'f raw::Fst<&'f [u8]>,
-    budget: f32,
-    heap: BinaryHeap<Reverse<Ordered>>,
-    /// How many letters may be changed beyond the rules.
-    edits: u8,
+struct Search<'s> {
+    lattice: &'s Lattice,
+    fst: &'s raw::Fst<&'s [u8]>,
+    effort: Effort,
+    room: &'s mut Room,
 }
 
 impl Search<'_> {
-    fn push(&mut self, state: State) {
-        if state.cost <= self.budget {
-            self.heap.push(Reverse(Ordered(state)));
+    fn run(&mut self) -> Vec<Spelling> {
+        let len = self.lattice.len();
+        if self.room.columns.len() <= len {
+            self.room.columns.resize_with(len + 1, Vec::new);
         }
+        for column in &mut self.room.columns {
+            column.clear();
+        }
+        self.room.columns[0].push(State {
+            node: self.fst.root().addr(),
+            ..State::default()
+        });
+        for at in 0..=len {
+            let mut column = std::mem::take(&mut self.room.columns[at]);
+            self.room.table.thin(&mut column, self.effort.width);
+            self.add_letters(at, &mut column);
+            if at < len {
+                for state in &column {
+                    self.follow(at, state);
+                    self.edit(at, state);
+                }
+            }
+            self.room.columns[at] = column;
+        }
+        self.found(len)
     }
 
-    fn follow(&mut self, state: &State, arc: &Arc) {
-        let (mut node, mut output) = (self.fst.node(state.node), state.output);
-        for byte in arc.output.bytes() {
-            let Some(index) = node.find_input(byte) else {
-                return;
-            };
-            let transition = node.transition(index);
-            output += transition.out.value();
-            node = self.fst.node(transition.addr);
-        }
-        let inserted = arc.len == 0;
-        let next = State {
-            at: state.at + arc.len,
-            node: node.addr(),
-            output,
-            cost: state.cost + arc.cost,
-            inserted,
-            ..*state
-        };
-        self.push(next);
-    }
-
-    /// A letter of the word left out, one of the key added, or one for the other.
-    fn edit(&mut self, state: &State, word: &[char]) {
-        if state.edits >= self.edits {
-            return;
-        }
-        let edits = state.edits + 1;
-        let here = word.get(state.at).copied();
-        if let Some(letter) = here {
-            let cost = state.cost + if is_vowel(letter) { VOWEL_EDIT } else { EDIT };
-            self.push(State {
-                at: state.at + 1,
-                cost,
-                edits,
-                inserted: false,
-                ..*state
-            });
-        }
-        let node = self.fst.node(state.node);
-        for transition in node.transitions() {
-            let byte = transition.inp as char;
-            if byte == ' ' {
+    /// Adds the states that have a letter more without reading on.
+    fn add_letters(&mut self, at: usize, column: &mut Vec<State>) {
+        let before = column.len();
+        for nth in 0..before {
+            let state = column[nth];
+            if state.inserted {
                 continue;
             }
-            let vowel = is_vowel(byte) || byte == 'h';
-            let (output, child) = (state.output + transition.out.value(), transition.addr);
-            let added = State {
-                node: child,
-                output,
-                cost: state.cost + if vowel { VOWEL_EDIT } else { EDIT },
-                edits,
-                inserted: true,
-                ..*state
-            };
-            if !state.inserted {
-                self.push(added);
+            self.walk(at, &state, |arc, next| {
+                if arc.len == 0 {
+                    column.push(State {
+                        inserted: true,
+                        ..next
+                    });
+                }
+            });
+            if state.edits < self.effort.edits && state.cost + VOWEL_EDIT <= self.effort.budget {
+                for transition in self.fst.node(state.node).transitions() {
+                    let cost = state.cost + edit_cost(is_soft(transition.inp));
+                    if cost <= self.effort.budget {
+                        column.push(State {
+                            node: transition.addr,
+                            output: state.output + transition.out.value(),
+                            cost,
+                            edits: state.edits + 1,
+                            inserted: true,
+                        });
+                    }
+                }
             }
-            if let Some(letter) = here {
-                let cost = state.cost
-                    + if vowel && is_vowel(letter) {
-                        VOWEL_EDIT
-                    } else {
-                        EDIT
-                    };
-                self.push(State {
-                    at: state.at + 1,
+        }
+        if column.len() > before {
+            self.room.table.thin(column, self.effort.width * 3 / 2);
+        }
+    }
+
+    /// Calls `step` for each arc whose output the FST has from a state on.
+    fn walk(&self, at: usize, state: &State, mut step: impl FnMut(&Arc, State)) {
+        // Where the letters of the arc before have led, one node each.
+        let mut path = [(0usize, 0u64); MAX_OUTPUT + 1];
+        path[0] = (state.node, state.output);
+        let mut depth = 0;
+        for arc in &self.lattice.arcs[at] {
+            if arc.shared > depth {
+                continue;
+            }
+            depth = arc.shared;
+            let cost = state.cost + arc.cost;
+            if cost > self.effort.budget {
+                continue;
+            }
+            let bytes = arc.output.as_bytes();
+            while depth < bytes.len() {
+                let (addr, output) = path[depth];
+                let node = self.fst.node(addr);
+                let Some(index) = node.find_input(bytes[depth]) else {
+                    break;
+                };
+                let transition = node.transition(index);
+                depth += 1;
+                path[depth] = (transition.addr, output + transition.out.value());
+            }
+            if depth == bytes.len() {
+                let (node, output) = path[depth];
+                let next = State {
+                    node,
+                    output,
                     cost,
+                    edits: state.edits,
                     inserted: false,
-                    ..added
+                };
+                step(arc, next);
+            }
+        }
+    }
+
+    fn follow(&mut self, at: usize, state: &State) {
+        let mut columns = std::mem::take(&mut self.room.columns);
+        self.walk(at, state, |arc, next| {
+            if arc.len > 0 {
+                columns[at + arc.len].push(next);
+            }
+        });
+        self.room.columns = columns;
+        self.bound(at + 1);
+    }
+
+    /// A letter of the word left out, or another one for it.
+    fn edit(&mut self, at: usize, state: &State) {
+        if state.edits >= self.effort.edits || state.cost + VOWEL_EDIT > self.effort.budget {
+            return;
+        }
+        let soft = self.lattice.vowels[at];
+        let budget = self.effort.budget;
+        let column = &mut self.room.columns[at + 1];
+        let mut push = |state: State| {
+            if state.cost <= budget {
+                column.push(state);
+            }
+        };
+        push(State {
+            cost: state.cost + edit_cost(soft),
+            edits: state.edits + 1,
+            inserted: false,
+            ..*state
+        });
+        for transition in self.fst.node(state.node).transitions() {
+            push(State {
+                node: transition.addr,
+                output: state.output + transition.out.value(),
+                cost: state.cost + edit_cost(soft && is_soft(transition.inp)),
+                edits: state.edits + 1,
+                inserted: false,
+            });
+        }
+        self.bound(at + 1);
+    }
+
+    /// Keeps a column from growing beyond all bounds before its turn.
+    fn bound(&mut self, at: usize) {
+        let Room { columns, table } = &mut *self.room;
+        if columns[at].len() > 16 * self.effort.width {
+            table.thin(&mut columns[at], self.effort.width);
+        }
+    }
+
+    fn found(&mut self, len: usize) -> Vec<Spelling> {
+        let mut found: Vec<Spelling> = Vec::new();
+        for state in &self.room.columns[len] {
+            let node = self.fst.node(state.node);
+            if node.is_final() {
+                found.push(Spelling {
+                    value: state.output + node.final_output().value(),
+                    cost: state.cost,
                 });
             }
         }
+        found.sort_by(|a, b| (a.value.cmp(&b.value)).then(a.cost.total_cmp(&b.cost)));
+        found.dedup_by_key(|spelling| spelling.value);
+        found.sort_by(|a, b| a.cost.total_cmp(&b.cost).then(a.value.cmp(&b.value)));
+        found.truncate(self.effort.most);
+        found
     }
+}
+
+fn edit_cost(soft: bool) -> f32 {
+    if soft { VOWEL_EDIT } else { EDIT }
+}
+
+fn is_soft(byte: u8) -> bool {
+    byte == b'h' || is_vowel(byte as char)
 }
 
 fn is_vowel(c: char) -> bool {
@@ -260,12 +412,10 @@ fn is_vowel(c: char) -> bool {
 /// The cheapest spellings of a word, without an FST to choose among them.
 pub(crate) fn expand(word: &[char], rules: &RuleSet, most: usize) -> Vec<(String, f32)> {
     const MAX_COST: f32 = 2.0;
-    if word.is_empty() || word.len() > MAX_WORD {
+    const MAX_STATES: usize = 6_000;
+    let Some(Lattice { arcs, .. }) = Lattice::new(word, rules) else {
         return Vec::new();
-    }
-    let arcs: Vec<Vec<Arc>> = (0..=word.len())
-        .map(|at| arcs_at(word, at, rules))
-        .collect();
+    };
     // Hundredths, the place, whether a letter was just added, what is written so far.
     let mut heap = BinaryHeap::from([Reverse((0u32, 0usize, false, String::new()))]);
     let mut found: Vec<(String, f32)> = Vec::new();

@@ -7,14 +7,17 @@
 //! `learned/*.tsv`); `FORMAT.md` beside this file describes them, so that a
 //! linguist can add a language without reading Rust.
 
+mod brahmic;
+mod han;
 mod lattice;
+mod letters;
 mod routes;
 mod rule_file;
 mod rules;
 mod standard;
 mod variants;
 
-pub(crate) use lattice::search;
+pub(crate) use lattice::{Effort, Lattice, search};
 pub use routes::language_of_script;
 pub(crate) use rules::word_and_rules;
 pub use standard::{Standard, standard, standards};

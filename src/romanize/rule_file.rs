@@ -66,6 +66,20 @@ impl RuleFile {
         }
     }
 
+    /// The same rules for other characters.
+    pub(super) fn map(&self, other: impl Fn(char) -> char) -> RuleFile {
+        let rule = |rule: &Rule| Rule {
+            source: rule.source.iter().map(|c| other(*c)).collect(),
+            left: rule.left.map(&other),
+            right: rule.right.map(&other),
+            ..rule.clone()
+        };
+        RuleFile {
+            fields: self.fields.clone(),
+            rules: self.rules.iter().map(rule).collect(),
+        }
+    }
+
     /// The value of a field, empty if it is not there.
     pub(super) fn field(&self, name: &str) -> &'static str {
         self.fields

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::rule_file::{Rule, RuleFile};
+use super::{brahmic, han};
 use crate::rules::context::{Classes, Context};
 use crate::rules::rule_rows;
 use crate::text::script_of;
@@ -21,12 +22,16 @@ pub(crate) struct RuleSet {
     by_first: HashMap<char, Vec<Rule>>,
     /// Rules without a source: letters that were not written.
     insertions: Vec<Rule>,
+    /// Rules for Han characters by their readings.
+    by_syllable: HashMap<String, Vec<Rule>>,
     /// Hangul syllables are to be taken apart first.
     pub(super) jamo: bool,
 }
 
 /// Rules of a language that a text is not known to be in cost this much more.
 const FOREIGN: f32 = 0.15;
+/// Rules made for another script of the same family cost this much more.
+const PARALLEL: f32 = 0.05;
 /// Learned rules are no better than press spellings where there are rules made by hand.
 const LEARNED: f32 = 0.35;
 
@@ -39,6 +44,10 @@ impl RuleSet {
                 ..rule.clone()
             };
             match rule.source.first() {
+                _ if file.field("reading") == "syllables" => {
+                    let syllable = rule.source.iter().collect();
+                    self.by_syllable.entry(syllable).or_default().push(rule);
+                }
                 Some(first) => self.by_first.entry(*first).or_default().push(rule),
                 None if !rule.output.is_empty() => self.insertions.push(rule),
                 None => {}
@@ -46,19 +55,36 @@ impl RuleSet {
         }
     }
 
-    /// The rules whose source and contexts fit at a place of a word.
-    pub(super) fn at<'r>(&'r self, word: &'r [char], at: usize) -> impl Iterator<Item = &'r Rule> {
-        let written = word
-            .get(at)
+    fn is_empty(&self) -> bool {
+        self.by_first.is_empty() && self.by_syllable.is_empty()
+    }
+
+    /// The rules whose source and contexts fit at a place of a word, with the characters they read.
+    pub(super) fn at<'r>(
+        &'r self,
+        word: &'r [char],
+        at: usize,
+    ) -> impl Iterator<Item = (usize, &'r Rule)> {
+        let here = word.get(at);
+        let written = here
             .and_then(|c| self.by_first.get(c))
             .into_iter()
             .flatten();
-        written.chain(&self.insertions).filter(move |rule| {
+        let own = written.chain(&self.insertions).filter(move |rule| {
             let end = at + rule.source.len();
             word.get(at..end) == Some(rule.source.as_slice())
                 && rule.left.holds_before(word, at)
                 && rule.right.holds_after(word, end)
-        })
+        });
+        // A character of Han script is read as its syllables.
+        let syllables = here.filter(|_| !self.by_syllable.is_empty());
+        let read = syllables
+            .into_iter()
+            .flat_map(|c| han::readings(*c))
+            .filter_map(|syllable| self.by_syllable.get(*syllable))
+            .flatten();
+        own.map(|rule| (rule.source.len(), rule))
+            .chain(read.map(|rule| (1, rule)))
     }
 }
 
@@ -106,11 +132,16 @@ fn compile(script: &'static str, lang: &str) -> Option<RuleSet> {
         if file.field("from") == script {
             set.add(file, |cost| if own { cost } else { cost + FOREIGN });
         }
+        if let Some(parallel) = brahmic::parallel(file, script) {
+            set.add(&parallel, |cost| cost + PARALLEL);
+        }
     }
     let pooled = format!("und-{script}");
     if let Some((_, text)) = learned::FILES.iter().find(|(name, _)| *name == pooled) {
-        let alone = set.by_first.is_empty();
-        set.add(&RuleFile::parse(text).ok()?, |cost| {
+        let file = RuleFile::parse(text).ok()?;
+        // Readings are the ground that rules for characters stand on.
+        let alone = set.is_empty() || file.field("reading") == "syllables";
+        set.add(&file, |cost| {
             if alone {
                 cost * 0.5
             } else {
@@ -118,7 +149,7 @@ fn compile(script: &'static str, lang: &str) -> Option<RuleSet> {
             }
         });
     }
-    (!set.by_first.is_empty()).then_some(set)
+    (!set.is_empty()).then_some(set)
 }
 
 /// Spellings of one Latin name in other languages, and of names that came through Russian.
@@ -173,19 +204,20 @@ fn letter_at(letter: char) -> usize {
     LETTERS.find(letter).unwrap_or(0)
 }
 
-/// The word as the rules want it, and the set of them, if its script has rules.
+/// The word as the rules want it, and the set of them, if there is any way to read its script.
 pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'static RuleSet)> {
     use unicode_normalization::UnicodeNormalization;
-    let script = script_of(word);
-    let rules = match script {
-        "Hani" => rule_set("Kana", lang)?,
-        script => rule_set(script, lang)?,
+    let script = match script_of(word) {
+        "" => return None,
+        "Hani" if word.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}')) => "Kana",
+        script => script,
+    };
+    let rules = match rule_set(script, lang) {
+        Some(rules) => rules,
+        None => return by_letters(word),
     };
     let chars: Vec<char> = match script {
-        "Latn" => crate::fold::fold(word)
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect(),
+        "Latn" => latin_letters(word),
         "Hang" if rules.jamo => word.nfd().collect(),
         _ => word
             .nfc()
@@ -194,6 +226,22 @@ pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'sta
             .collect(),
     };
     Some((chars, rules))
+}
+
+fn latin_letters(word: &str) -> Vec<char> {
+    crate::fold::fold(word)
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect()
+}
+
+/// A word of a script without rules is read letter by letter, and then as a Latin one.
+fn by_letters(word: &str) -> Option<(Vec<char>, &'static RuleSet)> {
+    let letters = super::letters::latin(word);
+    let chars = latin_letters(&letters);
+    (!chars.is_empty())
+        .then(|| Some((chars, rule_set("Latn", "")?)))
+        .flatten()
 }
 
 fn is_mark(c: char) -> bool {

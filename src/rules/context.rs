@@ -91,6 +91,17 @@ impl Context {
         })
     }
 
+    /// The same condition with other characters.
+    pub(crate) fn map(&self, other: impl Fn(char) -> char) -> Context {
+        let mut mapped = self.clone();
+        for item in mapped.alternatives.iter_mut().flatten() {
+            if let Item::Set(set) = item {
+                set.iter_mut().for_each(|c| *c = other(*c));
+            }
+        }
+        mapped
+    }
+
     fn holds(&self, alternative: impl FnMut(&Vec<Item>) -> bool) -> bool {
         self.alternatives.is_empty() || self.alternatives.iter().any(alternative) != self.negated
     }

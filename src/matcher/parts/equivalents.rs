@@ -1,0 +1,64 @@
+//! Words that names of places share and languages translate, and words that
+//! are written or left out.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::query::folded;
+
+/// A word with its like.
+#[derive(Default)]
+struct Entry {
+    groups: Vec<usize>,
+    loose: bool,
+}
+
+#[derive(Default)]
+struct Equivalents {
+    entries: HashMap<String, Entry>,
+    groups: Vec<Vec<String>>,
+}
+
+/// Cost of another word of the same meaning.
+const TRANSLATED: f32 = 0.15;
+
+static EQUIVALENTS: LazyLock<Equivalents> = LazyLock::new(|| {
+    let mut all = Equivalents::default();
+    for row in crate::rules::rule_rows(include_str!("equivalents.tsv")).skip(1) {
+        let &[how, forms, ..] = row.as_slice() else {
+            continue;
+        };
+        let forms: Vec<String> = forms.split(' ').map(folded).collect();
+        for form in &forms {
+            let entry = all.entries.entry(form.clone()).or_default();
+            entry.loose |= how.contains("loose");
+            if how.contains("same") {
+                entry.groups.push(all.groups.len());
+            }
+        }
+        all.groups.push(forms);
+    }
+    all
+});
+
+/// Other words of the same meaning as a folded word, with their cost.
+pub(super) fn of(word: &str) -> impl Iterator<Item = (&'static str, f32)> {
+    let groups = EQUIVALENTS
+        .entries
+        .get(word)
+        .map_or(&[][..], |entry| &entry.groups);
+    let own = word.to_owned();
+    groups
+        .iter()
+        .flat_map(|group| &EQUIVALENTS.groups[*group])
+        .filter(move |form| **form != own)
+        .map(|form| (form.as_str(), TRANSLATED))
+}
+
+/// Whether a folded word may be written or left out.
+pub(super) fn is_loose(word: &str) -> bool {
+    EQUIVALENTS
+        .entries
+        .get(word)
+        .is_some_and(|entry| entry.loose)
+}

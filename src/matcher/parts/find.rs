@@ -1,0 +1,213 @@
+//! Which names have which words of the query.
+
+use fst::raw;
+
+use super::equivalents;
+use super::query::{Query, Word};
+use super::weigh::{self, Weighed};
+use crate::Lexicon;
+use crate::gazetteer::{Gazetteer, Part};
+use crate::romanize::{Effort, search};
+
+/// How hard to look.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Search {
+    /// By rules alone, as far as they are usual.
+    Quick,
+    /// With letters changed, and dearer rules.
+    Thorough,
+}
+
+impl Search {
+    fn effort(self, word: &Word) -> Effort {
+        let letters = word.letters as f32;
+        match self {
+            Search::Quick => Effort {
+                budget: 0.5 + 0.08 * letters,
+                width: 96,
+                edits: 0,
+                most: 24,
+            },
+            Search::Thorough => Effort::thorough(word.letters, 0.5 + 0.22 * letters, 48),
+        }
+    }
+}
+
+/// Two words for one, or one for two.
+const JOINED: f32 = 0.15;
+/// A form of a family name that only the lexicon knows.
+const OTHER_FAMILY_NAME: f32 = 0.6;
+/// Names that are looked at for one word of the query.
+const MAX_NAMES: usize = 20_000;
+/// Names that are weighed in full.
+const MAX_WEIGHED: usize = 256;
+
+/// A word of a name that a word of the query may stand for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    pub(super) part: Part,
+    /// Which word of the query.
+    pub(super) word: u8,
+    pub(super) cost: f32,
+    /// Through the lexicon, not by rules.
+    pub(super) known: bool,
+}
+
+/// Names with their cost, in no order.
+pub(super) fn names(
+    gazetteer: &Gazetteer,
+    query: &Query,
+    search: Search,
+    lexicon: Option<&Lexicon>,
+) -> Vec<Weighed> {
+    let Some(index) = gazetteer.part_index() else {
+        return Vec::new();
+    };
+    let mut lists: Vec<Vec<Match>> = Vec::new();
+    for (at, word) in query
+        .all
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| !word.initial)
+    {
+        let mut list = matches(gazetteer, &index, query, at, word, search);
+        if let Some(lexicon) = lexicon.filter(|_| !word.is_joined()) {
+            list.extend(known(gazetteer, &index, lexicon, at, word));
+        }
+        lists.push(list);
+    }
+    let matches = of_rare_words(query, lists);
+    let groups = matches.chunk_by(|a, b| a.part.name == b.part.name);
+    let mut likely: Vec<(f32, &[Match])> = groups
+        .filter_map(|group| Some((weigh::at_least(query, group)?, group)))
+        .collect();
+    if likely.len() > MAX_WEIGHED {
+        likely.select_nth_unstable_by(MAX_WEIGHED, |a, b| {
+            a.0.total_cmp(&b.0)
+                .then(a.1[0].part.name.cmp(&b.1[0].part.name))
+        });
+        likely.truncate(MAX_WEIGHED);
+    }
+    let weighed = likely
+        .into_iter()
+        .filter_map(|(_, group)| weigh::weigh(gazetteer, query, group));
+    weighed.collect()
+}
+
+/// The words of names that a word of the query may stand for.
+fn matches(
+    gazetteer: &Gazetteer,
+    index: &raw::Fst<&[u8]>,
+    query: &Query,
+    at: usize,
+    word: &Word,
+    how: Search,
+) -> Vec<Match> {
+    let mut values: Vec<(u64, f32)> = Vec::new();
+    if let Some(own) = index.get(word.folded.as_bytes()) {
+        values.push((own.value(), 0.0));
+    }
+    if let Some(lattice) = &word.lattice {
+        let found = search(lattice, index, how.effort(word));
+        values.extend(found.iter().map(|spelling| (spelling.value, spelling.cost)));
+    }
+    for (form, cost) in equivalents::of(&word.folded) {
+        if let Some(output) = index.get(form.as_bytes()) {
+            values.push((output.value(), cost));
+        }
+    }
+    let joined = if word.is_joined() { JOINED } else { 0.0 };
+    let alone = query.words == 1;
+    let mut matches = Vec::new();
+    // Of one word: the names that are this word first.
+    for whole in [true, false] {
+        for (value, cost) in &values {
+            let parts = gazetteer
+                .parts_at(*value)
+                .filter(|part| !alone && whole || alone && (part.span == part.words) == whole);
+            let room = MAX_NAMES.saturating_sub(matches.len());
+            matches.extend(parts.take(room).map(|part| Match {
+                part,
+                word: at as u8,
+                known: false,
+                cost: cost
+                    + f32::from(part.cost) / 100.0
+                    + joined
+                    + if part.span > 1 && !word.is_joined() {
+                        JOINED
+                    } else {
+                        0.0
+                    },
+            }));
+        }
+    }
+    matches
+}
+
+/// The words of names that the lexicon puts for a word of the query.
+fn known(
+    gazetteer: &Gazetteer,
+    index: &raw::Fst<&[u8]>,
+    lexicon: &Lexicon,
+    at: usize,
+    word: &Word,
+) -> Vec<Match> {
+    let mut matches = Vec::new();
+    for form in lexicon.forms(&word.folded) {
+        let Some(output) = index.get(form.word.as_bytes()) else {
+            continue;
+        };
+        let room = MAX_NAMES.saturating_sub(matches.len());
+        matches.extend(gazetteer.parts_at(output.value()).take(room).map(|part| {
+            let family = form.cognate && part.words > 1 && part.position + 1 == part.words;
+            let other = if family { OTHER_FAMILY_NAME } else { 0.0 };
+            let cost = form.cost + f32::from(part.cost) / 100.0 + other;
+            Match {
+                part,
+                word: at as u8,
+                cost,
+                known: true,
+            }
+        }));
+    }
+    matches
+}
+
+/// A name must have one of the rarer words; sorted by name.
+fn of_rare_words(query: &Query, mut lists: Vec<Vec<Match>>) -> Vec<Match> {
+    const RARE: usize = 2;
+    // So many names are looked at whatever they have.
+    const FEW: usize = 3_000;
+    let is_joined = |list: &[Match]| {
+        list.first()
+            .is_some_and(|m| query.all[usize::from(m.word)].is_joined())
+    };
+    lists.retain(|list| !list.is_empty());
+    lists.sort_by_key(|list| (!is_joined(list), list.len()));
+    let joined = lists.iter().take_while(|list| is_joined(list)).count();
+    let mut names = 0;
+    let rare = lists[joined..]
+        .iter()
+        .enumerate()
+        .take_while(|(nth, list)| {
+            names += list.len();
+            *nth < RARE || names < FEW
+        });
+    let rare = joined + rare.count();
+    let common = lists.split_off(rare);
+    let mut matches = lists.concat();
+    matches.sort_unstable_by_key(|m| m.part.name);
+    if !common.is_empty() {
+        let rare: Vec<u32> = {
+            let mut names: Vec<u32> = matches.iter().map(|m| m.part.name).collect();
+            names.dedup();
+            names
+        };
+        let known = |m: &&Match| rare.binary_search(&m.part.name).is_ok();
+        for list in &common {
+            matches.extend(list.iter().filter(known));
+        }
+        matches.sort_unstable_by_key(|m| m.part.name);
+    }
+    matches
+}

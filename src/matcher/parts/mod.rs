@@ -1,0 +1,73 @@
+//! Names by their parts: in any order, script and spelling.
+//!
+//! Each word of the query, and each two neighbours written as one (`query`),
+//! is met with the index of name parts through the lattice of its spellings,
+//! or by what it means in another language (`equivalents`); `find` puts together
+//! which names have which words. A name is a candidate if its words are
+//! matched, one each, by words of the query; what is left over on either side,
+//! the order, and the spellings make up its cost (`weigh`). How far the cost is
+//! to be trusted for a script and a length, beside the next best, is its score
+//! (`confidence`).
+
+mod confidence;
+mod equivalents;
+mod find;
+mod query;
+mod weigh;
+
+use super::annotation::{Candidate, Evidence, Tier};
+use super::candidate::rank_by;
+use super::layers::Layers;
+use query::Query;
+
+/// Candidates of one name that are looked at further.
+const MOST: usize = 64;
+
+/// Candidates of all gazetteers, best first.
+pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
+    let Some(query) = Query::new(name, lang) else {
+        return Vec::new();
+    };
+    let mut found = look(layers, &query, find::Search::Quick);
+    if found
+        .first()
+        .is_none_or(|best| best.score < confidence::SURE)
+    {
+        found = look(layers, &query, find::Search::Thorough);
+    }
+    found
+}
+
+fn look<'m>(layers: &'m Layers, query: &Query, search: find::Search) -> Vec<Candidate<'m>> {
+    let mut found = Vec::new();
+    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+        for weighed in find::names(gazetteer, query, search, layers.lexicon()) {
+            let Some(name) = gazetteer.name_at(weighed.name) else {
+                continue;
+            };
+            let candidate = Candidate {
+                entity: layers.merged(gazetteer.entity_of(&name)),
+                name,
+                tier: if weighed.known {
+                    Tier::Lexicon
+                } else {
+                    Tier::Romanized
+                },
+                cases: None,
+                evidence: Evidence::Words,
+                cost: weighed.cost,
+                score: 0.0,
+                layer,
+            };
+            found.push((candidate, weighed));
+        }
+    }
+    rank_by(&mut found, |(candidate, _)| candidate);
+    found.truncate(MOST);
+    let names = layers
+        .gazetteers()
+        .iter()
+        .map(|gazetteer| gazetteer.name_count());
+    confidence::score(&mut found, query, names.sum());
+    found.into_iter().map(|(candidate, _)| candidate).collect()
+}

@@ -1,0 +1,143 @@
+//! The name asked: its words, and neighbours written as one.
+
+use crate::fold::{Link, fold_token, link};
+use crate::matcher::words::{self, Class};
+use crate::romanize::{Lattice, word_and_rules};
+use crate::text::{Token, script_of, tokenize};
+
+/// A word of the query, or several neighbours as one.
+pub(super) struct Word {
+    /// As a key has it.
+    pub(super) folded: String,
+    pub(super) letters: usize,
+    /// Which words of the query it is made of, a bit for each.
+    pub(super) mask: u16,
+    /// A single letter, which may stand for any word that begins with it.
+    pub(super) initial: bool,
+    /// All its spellings, if its script has rules.
+    pub(super) lattice: Option<Lattice>,
+}
+
+impl Word {
+    pub(super) fn is_joined(&self) -> bool {
+        self.mask.count_ones() > 1
+    }
+}
+
+pub(super) struct Query {
+    /// The words, and after them their joints.
+    pub(super) all: Vec<Word>,
+    /// How many of them are single words.
+    pub(super) words: usize,
+    pub(super) script: &'static str,
+}
+
+/// Names of more words are no names.
+const MAX_WORDS: usize = 8;
+/// Of longer names neighbours are not joined.
+const MAX_JOINED: usize = 4;
+
+impl Query {
+    /// `None` if there is nothing to look up.
+    pub(super) fn new(name: &str, lang: &str) -> Option<Query> {
+        // What follows in brackets tells namesakes apart; it is no part of the name.
+        let name = name
+            .split_once(" (")
+            .filter(|(name, _)| !name.is_empty())
+            .map_or(name, |(name, _)| name);
+        let texts = texts(name);
+        if texts.is_empty() || texts.len() > MAX_WORDS {
+            return None;
+        }
+        let single = texts
+            .iter()
+            .enumerate()
+            .map(|(at, text)| word(text, 1 << at, lang));
+        let mut all: Vec<Word> = single.collect();
+        if (2..=MAX_JOINED).contains(&texts.len()) {
+            for at in 0..texts.len() - 1 {
+                all.push(word(&texts[at..at + 2].concat(), 0b11 << at, lang));
+            }
+        }
+        Some(Query {
+            words: texts.len(),
+            all,
+            script: script_of(name),
+        })
+    }
+
+    /// The words themselves.
+    pub(super) fn words(&self) -> &[Word] {
+        &self.all[..self.words]
+    }
+}
+
+/// How many letters of an alphabet a character is worth.
+fn letters_of(c: char) -> f32 {
+    match c {
+        '가'..='힣' => 2.5,
+        '\u{4e00}'..='\u{9fff}' => 3.0,
+        '\u{3040}'..='\u{30ff}' => 1.6,
+        '\u{0590}'..='\u{06ff}' => 1.3,
+        '\u{1200}'..='\u{139f}' => 1.8,
+        c if c.is_alphanumeric() => 1.0,
+        _ => 0.0,
+    }
+}
+
+fn word(text: &str, mask: u16, lang: &str) -> Word {
+    let letters = text.chars().map(letters_of).sum::<f32>().ceil() as usize;
+    let mut characters = text.chars().filter(|c| c.is_alphanumeric());
+    let initial = matches!((characters.next(), characters.next()), (Some(c), None) if c.is_alphabetic())
+        && letters < 2;
+    let lattice = (!initial).then(|| word_and_rules(text, lang)).flatten();
+    Word {
+        folded: folded(text),
+        letters,
+        mask,
+        initial,
+        lattice: lattice.and_then(|(chars, rules)| Lattice::new(&chars, rules)),
+    }
+}
+
+/// Words of the query: pieces glued by apostrophes are one, titles in front are none.
+fn texts(name: &str) -> Vec<&str> {
+    let mut tokens: Vec<Token> = Vec::new();
+    tokenize(name, &mut tokens);
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let span = token.span();
+        let glued = at > 0 && is_glued(name, &tokens[at - 1], token);
+        match spans.last_mut().filter(|_| glued) {
+            Some(last) => last.1 = span.end,
+            None => spans.push((span.start, span.end)),
+        }
+    }
+    let mut texts: Vec<&str> = spans
+        .into_iter()
+        .map(|(start, end)| &name[start..end])
+        .collect();
+    let is_title = |text: &str| {
+        let token = tokens.iter().find(|token| &name[token.span()] == text);
+        token.is_some_and(|token| words::is(token, "", Class::Title))
+    };
+    if texts.len() > 2 && texts.first().is_some_and(|text| is_title(text)) {
+        texts.remove(0);
+    }
+    texts
+}
+
+/// Whether two tokens are of one word: parted by an apostrophe only, or by nothing at all.
+fn is_glued(name: &str, before: &Token, token: &Token) -> bool {
+    link(before, token, name) == Link::Glued || before.span().end == token.span().start
+}
+
+pub(super) fn folded(word: &str) -> String {
+    let mut folded = String::new();
+    let mut tokens = Vec::new();
+    tokenize(word, &mut tokens);
+    for token in &tokens {
+        fold_token(&word[token.span()], &mut |c| folded.push(c));
+    }
+    folded
+}

@@ -1,0 +1,225 @@
+//! What a name costs: its words matched one to one, and what is left over.
+
+use super::equivalents;
+use super::find::Match;
+use super::query::Query;
+use crate::fold::key;
+use crate::gazetteer::{EntityType, Gazetteer};
+use crate::matcher::person_name::is_patronymic;
+
+/// A name with its cost and the letters of the query that speak for it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    pub(super) name: u32,
+    pub(super) cost: f32,
+    pub(super) letters: usize,
+    /// The lexicon had a part in it.
+    pub(super) known: bool,
+}
+
+/// A word of the query that the name does not have.
+const EXTRA_WORD: f32 = 0.9;
+/// A patronymic that the name does not have.
+const EXTRA_PATRONYMIC: f32 = 0.2;
+/// A particle or a word such as `city` on one side only.
+const LOOSE: f32 = 0.3;
+/// A word in the middle of a name that the query does not have.
+const MISSING_MIDDLE: f32 = 0.5;
+/// A word at either end of a name that the query does not have: another person, or one known by less.
+const MISSING_END: f32 = 2.5;
+/// A word of a place's name that the query does not have.
+const MISSING_OF_PLACE: f32 = 2.0;
+/// One of several people of a name has another middle name: words left over on both sides.
+const CONTRADICTION: f32 = 1.5;
+/// A word behind the name proper: `, Baron Allan of Hallam`, `(politician)`.
+const QUALIFIER: f32 = 0.08;
+/// Of a person's name no word may be spelled worse than this for the root of its letters, without paying for it.
+const WORST: f32 = 0.35;
+/// Words in another order than listed.
+const REORDERED: f32 = 0.1;
+/// An initial for a word.
+const INITIAL: f32 = 0.5;
+
+/// Words matched one to one, cheapest first.
+#[derive(Clone, Copy, Debug, Default)]
+struct Matched {
+    /// Words of the name and of the query that are matched, a bit for each.
+    name: u16,
+    query: u16,
+    cost: f32,
+    letters: usize,
+    /// The words of the query come in the order of the name.
+    ordered: bool,
+    /// By how much single words are worse than they may be.
+    strained: f32,
+    /// A word of one side stands for several of the other.
+    joined: bool,
+    known: bool,
+}
+
+fn matched(query: &Query, group: &[Match], person: bool) -> Matched {
+    // The lexicon knows names of persons.
+    let mut left: Vec<Match> = group
+        .iter()
+        .filter(|m| person || !m.known)
+        .copied()
+        .collect();
+    let rate = |m: &Match| m.cost / query.all[usize::from(m.word)].letters as f32;
+    left.sort_by(|a, b| {
+        let by_place = || (a.part.position, a.word).cmp(&(b.part.position, b.word));
+        rate(a).total_cmp(&rate(b)).then_with(by_place)
+    });
+    let mut sum = Matched {
+        ordered: true,
+        ..Matched::default()
+    };
+    let mut pairs: Vec<(u8, u16)> = Vec::new();
+    for m in left {
+        let word = &query.all[usize::from(m.word)];
+        let of_name = ((1u16 << m.part.span) - 1) << m.part.position;
+        if sum.name & of_name == 0 && sum.query & word.mask == 0 {
+            sum.name |= of_name;
+            sum.query |= word.mask;
+            sum.cost += m.cost;
+            sum.letters += word.letters;
+            sum.known |= m.known;
+            sum.joined |= m.part.span > 1 || word.is_joined();
+            let root = (word.letters as f32).sqrt();
+            sum.strained += (m.cost - WORST * root).max(0.0);
+            pairs.push((m.part.position, word.mask));
+        }
+    }
+    pairs.sort_unstable();
+    sum.ordered = pairs.is_sorted_by_key(|(_, mask)| *mask);
+    sum
+}
+
+fn words_of(group: &[Match]) -> usize {
+    group.first().map_or(0, |m| usize::from(m.part.words))
+}
+
+/// A bound below the cost of a name, without looking at it; `None` if it cannot be meant.
+pub(super) fn at_least(query: &Query, group: &[Match]) -> Option<f32> {
+    let words = words_of(group);
+    let matched = matched(query, group, true);
+    let initials = query.words().iter().filter(|word| word.initial).count();
+    let missing = words
+        .checked_sub(matched.name.count_ones() as usize)?
+        .saturating_sub(initials);
+    (missing < words).then_some(matched.cost + QUALIFIER * missing as f32)
+}
+
+/// The cost of a name.
+pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[Match]) -> Option<Weighed> {
+    let name = group.first()?.part.name;
+    let listed = gazetteer.name_at(name)?;
+    let person = matches!(gazetteer.entity_of(&listed).entity_type, EntityType::Person);
+    let mut sum = matched(query, group, person);
+    let words = words_of(group);
+    let all = ((1u32 << words) - 1) as u16;
+    let mut missing = Left::default();
+    if sum.name != all {
+        let key = key(listed.text);
+        let own: Vec<&str> = key.split(' ').collect();
+        if own.len() != words {
+            return None;
+        }
+        if person {
+            initials(&own, query, &mut sum);
+        }
+        missing = left_of_name(&own, proper_words(listed.text), person, &sum);
+        if missing.words == own.len() {
+            return None;
+        }
+    }
+    let extra = left_of_query(query, person, words, &sum);
+    sum.cost += missing.cost + extra.cost;
+    if person && extra.heavy && (missing.heavy || sum.joined) {
+        sum.cost += CONTRADICTION;
+    }
+    if person {
+        sum.cost += sum.strained;
+    }
+    if !sum.ordered {
+        sum.cost += if person { REORDERED } else { REORDERED * 3.0 };
+    }
+    Some(Weighed {
+        name,
+        cost: sum.cost,
+        letters: sum.letters,
+        known: sum.known,
+    })
+}
+
+/// Words that nothing on the other side stands for.
+#[derive(Clone, Copy, Debug, Default)]
+struct Left {
+    words: usize,
+    cost: f32,
+    /// One of them tells people apart.
+    heavy: bool,
+}
+
+/// How many words a name has in front of what only describes its bearer.
+fn proper_words(name: &str) -> usize {
+    let end = [", ", " ("].iter().filter_map(|mark| name.find(mark)).min();
+    match end.map(|end| key(&name[..end]).split(' ').count()) {
+        Some(words) if words > 1 => words,
+        _ => usize::MAX,
+    }
+}
+
+fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Left {
+    let mut left = Left::default();
+    for (at, word) in own.iter().enumerate() {
+        if sum.name & 1 << at != 0 {
+            continue;
+        }
+        let loose = equivalents::is_loose(word);
+        let middle = at > 0 && at + 1 < own.len();
+        left.words += 1;
+        left.heavy |= !loose && at < proper;
+        left.cost += match person {
+            _ if at >= proper => QUALIFIER,
+            _ if loose => LOOSE,
+            false => MISSING_OF_PLACE,
+            true if middle => MISSING_MIDDLE,
+            true => MISSING_END,
+        };
+    }
+    left
+}
+
+fn left_of_query(query: &Query, person: bool, words: usize, sum: &Matched) -> Left {
+    let mut left = Left::default();
+    for word in query
+        .words()
+        .iter()
+        .filter(|word| sum.query & word.mask == 0)
+    {
+        let loose = equivalents::is_loose(&word.folded);
+        let patronymic = person && is_patronymic(&word.folded);
+        left.words += 1;
+        left.heavy |= !loose && !patronymic;
+        left.cost += match person {
+            _ if loose => LOOSE,
+            true if patronymic => EXTRA_PATRONYMIC,
+            true if words >= 2 => EXTRA_WORD,
+            _ => EXTRA_WORD * 2.0,
+        };
+    }
+    left
+}
+
+/// Initials of the query stand for words that begin so.
+fn initials(own: &[&str], query: &Query, sum: &mut Matched) {
+    for word in query.words().iter().filter(|word| word.initial) {
+        let free = (0..own.len())
+            .find(|n| sum.name & 1 << n == 0 && own[*n].starts_with(word.folded.as_str()));
+        if let Some(n) = free {
+            sum.name |= 1 << n;
+            sum.query |= word.mask;
+            sum.cost += INITIAL;
+        }
+    }
+}

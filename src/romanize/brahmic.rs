@@ -1,0 +1,40 @@
+//! Scripts of India lend each other rules: their letters stand in the same
+//! order in Unicode, after the standard they were taken from (ISCII).
+
+use super::rule_file::RuleFile;
+
+/// First code points of blocks laid out as Devanagari.
+const BLOCKS: [(&str, u32); 9] = [
+    ("Deva", 0x0900),
+    ("Beng", 0x0980),
+    ("Guru", 0x0a00),
+    ("Gujr", 0x0a80),
+    ("Orya", 0x0b00),
+    ("Taml", 0x0b80),
+    ("Telu", 0x0c00),
+    ("Knda", 0x0c80),
+    ("Mlym", 0x0d00),
+];
+
+fn block(script: &str) -> Option<u32> {
+    let found = BLOCKS.iter().find(|(name, _)| *name == script);
+    found.map(|(_, first)| *first)
+}
+
+/// Rules by sound for a script, made of those for Devanagari.
+pub(super) fn parallel(file: &RuleFile, script: &str) -> Option<RuleFile> {
+    let own = file.field("from");
+    if file.field("reading") != "by sound" || own != "Deva" || own == script {
+        return None;
+    }
+    let (from, to) = (block(own)?, block(script)?);
+    let shift = |c: char| {
+        let offset = u32::from(c)
+            .checked_sub(from)
+            .filter(|offset| *offset < 0x80);
+        offset
+            .and_then(|offset| char::from_u32(to + offset))
+            .unwrap_or(c)
+    };
+    Some(file.map(shift))
+}
