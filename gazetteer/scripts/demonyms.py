@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Writes demonyms.csv from the lists in data/demonyms, always the same way.
 
-Usage: demonyms.py [--out FILE]
+Usage: demonyms.py [--out DIR]
 
 One list a language, `data/demonyms/LANG.tsv`: for a place (an id of territories.csv or
 cities.csv, or `@Name` for one that has no id and only goes to the derived forms) its adjective, what
 a man and a woman from there, what the people are called, and the form it has in the front of a
 compound; several with `|`. `!` in front: with the article only. `adjectives.tsv` has the endings
-of the other nominative forms; cases are left to src/inflect/rules.
+of the other nominative forms; cases are left to src/inflect/rules. `places.tsv` is for derived.py.
 """
 
 import argparse
@@ -22,8 +22,7 @@ from sources import DATA
 HERE = Path(__file__).resolve().parent
 LISTS = DATA / "demonyms"
 KINDS = ["adjective", "person", "people", "prefix"]
-# The language that a list of compounds belongs to, and the scripts it is written in.
-SERBIAN = ("sr", "sr-Latn")
+# The Serbian list is in Latin script.
 CYRILLIC = {"lj": "љ", "nj": "њ", "dž": "џ"} | dict(zip(
     "abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш"))
 
@@ -100,23 +99,23 @@ def forms_of(lang: str, kind: str, form: str, rules) -> list[str]:
 
 
 def languages() -> list[str]:
-    return sorted(p.stem for p in LISTS.glob("*.tsv") if p.stem != "adjectives")
+    return sorted(p.stem for p in LISTS.glob("*.tsv") if p.stem not in ("adjectives", "places"))
 
 
 def listed():
-    """(language, place, kind, form) for all forms of the lists."""
+    """(language, place, kind, form) for all forms of the lists; Serbian in both scripts."""
     rules = endings()
     for lang in languages():
         for row in rows(LISTS / f"{lang}.tsv"):
             for kind in KINDS:
                 for form in filter(None, (row[kind] or "").split("|")):
                     for each in forms_of(lang, kind, form, rules[lang]):
+                        place = row["place"]
                         if lang == "sr":
-                            place = row["place"]
-                            yield "sr", cyrillic(place) if place[0] == "@" else place, kind, cyrillic(each)
                             yield "sr-Latn", place, kind, each
-                        else:
-                            yield lang, row["place"], kind, each
+                            place = cyrillic(place) if place.startswith("@") else place
+                            each = cyrillic(each)
+                        yield lang, place, kind, each
 
 
 def canonical_names(out: Path) -> dict[tuple[str, str], str]:

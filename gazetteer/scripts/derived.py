@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes src/inflect/derived: adjectives and peoples by the name of their place.
 
-Usage: derived.py [--out FOLDER]
+Usage: derived.py [--out DIR]
 
 For gazetteers that list places under ids of their own: one table a language with the forms of
-data/demonyms and the canonical names of territories.csv and cities.csv in that language. A form
-that is of several places, or no other than the name itself, is left out.
+data/demonyms and the canonical names of territories.csv and cities.csv in that language, and the
+further names of data/demonyms/places.tsv. A form that is of several places, or no other than the
+name itself, is left out.
 """
 
 import argparse
@@ -13,7 +14,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from demonyms import KINDS, canonical_names, languages, listed
+from demonyms import LISTS, canonical_names, cyrillic, listed, rows
 from names import key
 
 HERE = Path(__file__).resolve().parent
@@ -37,23 +38,40 @@ def prefixes(lang: str, adjective: str):
     return []
 
 
-def table(lang: str, forms, names) -> list[tuple[str, str, str]]:
+def names_of(lang: str, place: str, names, further) -> list[str]:
+    """What the place is called in the language: its canonical name, and others in common use."""
+    if place.startswith("@"):
+        return [place[1:]]
+    first = names.get((place, lang))
+    return sorted({first, *further[lang, place]} - {None})
+
+
+def table(lang: str, forms, names, further) -> list[tuple[str, str, str]]:
     """The rows (form, name of the place, kind) of a language."""
-    found, of_form = set(), defaultdict(set)
-    for place, kind, form, first in forms:
-        name = place[1:] if place.startswith("@") else names.get((place, lang))
-        if not name:
-            continue
+    found, places = set(), defaultdict(set)
+    for place, kind, form in forms:
         mine = [(form, kind)]
-        if kind == "adjective" and first and " " not in form:
+        if kind == "adjective" and " " not in form:
             mine += [(prefix, "prefix") for prefix in prefixes(lang, form)]
         for each, kind in mine:
-            if kind != "prefix" and each == name:
-                continue
-            found.add((each, name, kind))
-            of_form[kind == "prefix", key(each)].add(name)
+            places[kind == "prefix", key(each)].add(place)
+            for name in names_of(lang, place, names, further):
+                if kind == "prefix" or each != name:
+                    found.add((each, name, kind))
     return sorted((form, name, kind) for form, name, kind in found
-                  if len(of_form[kind == "prefix", key(form)]) == 1)
+                  if len(places[kind == "prefix", key(form)]) == 1)
+
+
+def further_names():
+    """Names in common use beside the canonical ones."""
+    found = defaultdict(list)
+    for row in rows(LISTS / "places.tsv"):
+        each = row["names"].split("|")
+        if row["language"] == "sr":
+            found["sr-Latn", row["place"]] = each
+            each = [cyrillic(name) for name in each]
+        found[row["language"], row["place"]] = each
+    return found
 
 
 def main() -> int:
@@ -63,16 +81,16 @@ def main() -> int:
     names = canonical_names(HERE.parent)
     forms = defaultdict(list)
     for lang, place, kind, form in listed():
-        forms[lang].append((place, kind, form, True))
-    forms["sr"] += []
+        forms[lang].append((place, kind, form))
+    further = further_names()
     args.out.mkdir(parents=True, exist_ok=True)
-    tables = {lang: table(lang, forms[lang], names) for lang in forms}
+    tables = {lang: table(lang, forms[lang], names, further) for lang in forms}
     # Serbian in both scripts is one language.
     tables["sr"] = sorted(tables["sr"] + tables.pop("sr-Latn"))
-    for lang, rows in sorted(tables.items()):
-        text = HEADER.format(lang=lang) + "".join("\t".join(row) + "\n" for row in rows)
+    for lang, lines in sorted(tables.items()):
+        text = HEADER.format(lang=lang) + "".join("\t".join(line) + "\n" for line in lines)
         (args.out / f"{lang}.tsv").write_text(text, encoding="utf-8")
-    print(", ".join(f"{lang} {len(rows)}" for lang, rows in sorted(tables.items())))
+    print(", ".join(f"{lang} {len(lines)}" for lang, lines in sorted(tables.items())))
     return 0
 
 
