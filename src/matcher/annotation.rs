@@ -148,6 +148,8 @@ pub enum Reason {
     Ambiguous,
     /// It is a common word where it stands.
     CommonWord,
+    /// It is a function word, a month or a weekday where it stands.
+    SmallWord,
     /// It is too short to be sure.
     TooShort,
     /// Its neighbours make it part of a longer name that is not listed.
@@ -169,6 +171,14 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether it holds even if the text names the entity elsewhere.
+    pub(crate) fn is_final(self) -> bool {
+        matches!(
+            self,
+            Reason::TooShort | Reason::Address | Reason::PartOfLongerName | Reason::SmallWord
+        )
+    }
+
     /// The reason in words.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -176,6 +186,7 @@ impl Reason {
                 "several entities bear this name and none is clearly the likeliest"
             }
             Reason::CommonWord => "it is a common word where it stands",
+            Reason::SmallWord => "it is a function word, a month or a weekday where it stands",
             Reason::TooShort => "it is too short to be sure",
             Reason::PartOfLongerName => {
                 "its neighbours make it part of a longer name that is not listed"

@@ -6,7 +6,8 @@ use super::annotation::{Candidate, Evidence, Tier};
 use super::inflected;
 use super::layers::Layers;
 use super::parts;
-use super::persons;
+use super::person_name::is_vowel;
+use super::persons::{self, HALF_INFLECTED};
 use super::place::Place;
 use super::scan::{Bent, Hit, Walk};
 use super::words;
@@ -34,8 +35,7 @@ pub(super) fn of_hits<'m>(
             Some(_) if name.casing == Casing::Capitals => place.abbreviation_with_ending(name.text),
             Some(_) => place.casing_allows(name.casing) && !place.is_capitals_of(name.text),
         });
-        let foreign = |name: &Name<'_>| is_foreign_word(gazetteer, name, place, hit, lang);
-        candidates.extend(allowed.filter(|name| !foreign(name)).filter_map(|name| {
+        candidates.extend(allowed.filter_map(|name| {
             let found = candidate(
                 &matcher.layers,
                 gazetteer,
@@ -44,6 +44,9 @@ pub(super) fn of_hits<'m>(
                 place.surface(),
                 lang,
             );
+            if is_foreign_word(gazetteer, &found.name, place, hit, lang) {
+                return None;
+            }
             match hit.bent {
                 None => Some(found),
                 Some(bent) => inflected_form(found, place.surface(), bent),
@@ -72,10 +75,14 @@ fn is_foreign_word(
 ) -> bool {
     let base = |lang: &str| lang.split('-').next().unwrap_or("").to_owned();
     let own = base(lang);
-    let foreign =
-        !own.is_empty() && !name.lang.is_empty() && name.lang != "en" && base(name.lang) != own;
+    let foreign = !own.is_empty() && !name.lang.is_empty() && base(name.lang) != own;
+    let small_demonym = name.kind == NameKind::Demonym && !name.text.contains(char::is_uppercase);
+    if foreign && small_demonym && name.text.contains(char::is_lowercase) {
+        return true;
+    }
     place.first == place.last
         && foreign
+        && name.lang != "en"
         && match hit.bent {
             // Sister languages write many names alike.
             Some(_) => !words::languages().any(|known| known == base(name.lang)),
@@ -84,6 +91,22 @@ fn is_foreign_word(
         && gazetteer
             .names(&gazetteer.entity_of(name))
             .any(|other| base(other.lang) == own)
+}
+
+/// `Daniela Nowak` is hardly Daniel Nowak: a given name in a case and a family name as listed that could be in one too.
+fn is_half_inflected(surface: &str, listed: &str) -> bool {
+    let (own, listed) = (key(surface), key(listed));
+    let ends = |key: &str| {
+        key.split_once(' ')
+            .map(|(first, rest)| (first.to_owned(), rest.to_owned()))
+    };
+    let (Some((first, rest)), Some((listed_first, listed_rest))) = (ends(&own), ends(&listed))
+    else {
+        return false;
+    };
+    first != listed_first
+        && rest == listed_rest
+        && rest.chars().last().is_some_and(|c| !is_vowel(c))
 }
 
 /// What a capital costs that the listed name has not, or has.
@@ -101,7 +124,9 @@ fn inflected_form<'m>(
     } else {
         OTHER_CAPITALS
     };
-    let cost = candidate.cost + bent.cost + capitals;
+    let half = candidate.entity.entity_type == EntityType::Person
+        && is_half_inflected(surface, candidate.name.text);
+    let cost = candidate.cost + bent.cost + capitals + if half { HALF_INFLECTED } else { 0.0 };
     bent.types
         .has(candidate.entity.entity_type)
         .then_some(Candidate {
@@ -289,13 +314,15 @@ fn in_language<'m>(
     name: &Name<'m>,
     lang: &str,
 ) -> Option<Name<'m>> {
-    if lang.is_empty() || name.lang == lang {
+    let base = |lang: &'m str| lang.split('-').next().unwrap_or("");
+    let own = lang.split('-').next().unwrap_or("");
+    if own.is_empty() || base(name.lang) == own {
         return None;
     }
     let wanted = key(name.text);
     gazetteer
         .names(entity)
-        .filter(|other| other.lang == lang)
+        .filter(|other| base(other.lang) == own)
         .find(|other| key(other.text) == wanted)
 }
 

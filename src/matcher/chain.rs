@@ -144,7 +144,7 @@ const SHORTEST: usize = 3;
 
 /// Countries in which people are called by their given name.
 static BY_GIVEN_NAME: std::sync::LazyLock<Vec<&str>> = std::sync::LazyLock::new(|| {
-    rule_rows(include_str!("by_given_name.tsv"))
+    rule_rows(include_str!("rules/by_given_name.tsv"))
         .map(|row| row[0])
         .collect()
 });
@@ -157,6 +157,17 @@ struct Search<'s, 'm> {
     forms: &'s Forms<'m>,
     /// Of each token, which decision it is part of.
     covered: &'s [Option<usize>],
+}
+
+/// How firmly a stretch stands for what it was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// For one of the people that the article names in full.
+    Person,
+    /// For a person who is as well known as those, and not named in full.
+    Rival,
+    /// For something that a family name cannot outdo.
+    Firm,
 }
 
 /// The people a stretch may name: who, up to which token, in which case, at what cost.
@@ -179,8 +190,14 @@ impl<'m> Search<'_, 'm> {
         let mut laters = self.laters(first);
         let longest = laters.iter().map(|later| later.last).max()?;
         laters.retain(|later| later.last == longest);
-        if (first..=longest).any(|at| self.is_taken(at, decided)) {
-            return None;
+        let shared = laters.iter().any(|later| later.person != laters[0].person);
+        let standing = (first..=longest).find_map(|at| self.standing(at, decided));
+        match standing {
+            // A name that is listed by itself, of two people the article has.
+            Some(Standing::Person) if shared => {}
+            Some(Standing::Person | Standing::Firm) => return None,
+            Some(Standing::Rival) => return Some(self.undecided(first, longest, &laters)),
+            None => {}
         }
         let start = self.initials_before(first);
         let letters = self.letters(start, first);
@@ -264,9 +281,11 @@ impl<'m> Search<'_, 'm> {
         if let Some(endings) = self.endings {
             endings.bases(&folded, false, &mut bases);
         }
+        // What is dearer makes a man of a woman: `Havlová` is not Havel.
+        const DEAREST: f32 = 0.3;
         let inflected = bases
             .iter()
-            .filter(|(_, base)| base.types.has(EntityType::Person));
+            .filter(|(_, base)| base.types.has(EntityType::Person) && base.cost < DEAREST);
         let inflected =
             inflected.map(|(form, base)| (form.to_owned(), Some(base.cases), base.cost));
         std::iter::once((folded, None, 0.0))
@@ -274,26 +293,49 @@ impl<'m> Search<'_, 'm> {
             .collect()
     }
 
-    /// Whether a token is part of a mention that stays: one of several words, or of something well known by that word.
-    fn is_taken(&self, at: usize, decided: &[Decided<'m>]) -> bool {
-        let Some(d) = self.covered[at].map(|at| &decided[at]) else {
-            return false;
+    /// What a token already stands for, if that does not give way.
+    fn standing(&self, at: usize, decided: &[Decided<'m>]) -> Option<Standing> {
+        let d = &decided[self.covered[at]?];
+        let entity = &d.m.candidates[d.chosen.ok()?].entity;
+        if d.m.first < d.m.last {
+            return Some(Standing::Firm);
+        }
+        if entity.entity_type != EntityType::Person {
+            return (!is_small(entity)).then_some(Standing::Firm);
+        }
+        let people = || {
+            self.forms
+                .people
+                .iter()
+                .map(|person| &person.candidate.entity)
         };
-        let Ok(chosen) = d.chosen else { return false };
-        let entity = &d.m.candidates[chosen].entity;
-        let named_in_full = self
-            .forms
-            .people
-            .iter()
-            .any(|person| person.candidate.entity.id == entity.id);
-        let less_known = self
-            .forms
-            .people
-            .iter()
-            .all(|person| prominence(&person.candidate.entity) >= prominence(entity));
-        let gives_way = (entity.entity_type == EntityType::Person && !named_in_full && less_known)
-            || is_small(entity);
-        d.m.first < d.m.last || !gives_way
+        if people().any(|person| person.id == entity.id) {
+            return Some(Standing::Person);
+        }
+        /// A factor of ten in weight.
+        const FAR: f32 = 0.1;
+        let best = people().map(prominence).fold(0.0, f32::max);
+        match prominence(entity) - best {
+            ahead if ahead >= FAR => Some(Standing::Firm),
+            ahead if ahead > -FAR => Some(Standing::Rival),
+            _ => None,
+        }
+    }
+
+    /// Two people may be meant.
+    fn undecided(&self, first: usize, last: usize, laters: &[Later]) -> Decided<'m> {
+        let span = self.tokens[first].span().start..self.tokens[last].span().end;
+        Decided {
+            chosen: Err(Reason::Ambiguous),
+            m: Match {
+                first: first as u32,
+                last: last as u32,
+                span: span.start + self.run.start..span.end + self.run.start,
+                candidates: laters.iter().map(|later| self.candidate(later)).collect(),
+                objection: None,
+                settled: false,
+            },
+        }
     }
 
     /// Where the initials in front begin.
@@ -312,7 +354,9 @@ impl<'m> Search<'_, 'm> {
     }
 
     fn letters(&self, start: usize, first: usize) -> Vec<char> {
+        let title = |at: &usize| words::is(&self.tokens[*at], self.lang, Class::Title);
         (start..first)
+            .filter(|at| !title(at))
             .filter_map(|at| folded(self.run.text, &self.tokens[at]).chars().next())
             .collect()
     }

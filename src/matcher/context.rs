@@ -39,7 +39,10 @@ pub(super) fn objection(
     let address =
         || (!listed_so && (after_dot || is_address(place.chunk()))).then_some(Reason::Address);
     if place.first != place.last {
-        return address();
+        return address().or_else(|| {
+            let is_place = candidates[0].entity.entity_type == EntityType::Place;
+            (is_place && goes_on(place, lang, covered)).then_some(Reason::PartOfLongerName)
+        });
     }
     let token = &place.tokens[place.first];
     let in_capitals = candidates
@@ -52,7 +55,17 @@ pub(super) fn objection(
         return Some(reason);
     }
     if common_word(place, token, in_capitals, lang) {
-        return Some(Reason::CommonWord);
+        let small = [Class::Function, Class::Calendar]
+            .iter()
+            .any(|class| words::is(token, lang, *class));
+        return Some(if small {
+            Reason::SmallWord
+        } else {
+            Reason::CommonWord
+        });
+    }
+    if let Some(reason) = beside_person_words(place, candidates, lang) {
+        return Some(reason);
     }
     let is_place = candidates[0].entity.entity_type == EntityType::Place
         && candidates[0].name.kind != NameKind::Demonym;
@@ -87,18 +100,81 @@ fn is_address(chunk: &str) -> bool {
     if chunk.len() > LONGEST {
         return false;
     }
-    let chunk = chunk
-        .trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '@' | '/' | '\\' | '~'));
+    let chunk = chunk.trim_matches(|c: char| {
+        !c.is_alphanumeric() && !matches!(c, '#' | '＃' | '@' | '＠' | '/' | '\\' | '~')
+    });
     let extension = chunk.rsplit_once('.').is_some_and(|(stem, end)| {
-        let letters =
-            end.len() >= 2 && end.len() <= 4 && end.bytes().all(|b| b.is_ascii_lowercase());
+        let one_case = end.bytes().all(|b| b.is_ascii_lowercase())
+            || end.bytes().all(|b| b.is_ascii_uppercase());
+        let letters = end.len() >= 2 && end.len() <= 4 && one_case;
         letters && stem.ends_with(char::is_alphanumeric)
     });
-    let starts = ["#", "@", "/", "~/", "www."]
+    let starts = ["#", "＃", "@", "＠", "/", "~/", "www."]
         .iter()
         .any(|start| chunk.starts_with(start));
     starts || extension || chunk.contains("://") || chunk.contains('@') || chunk.contains('\\')
 }
+
+/// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
+fn beside_person_words(
+    place: &Place<'_>,
+    candidates: &[Candidate<'_>],
+    lang: &str,
+) -> Option<Reason> {
+    let initial = |at: usize| {
+        place.tokens.get(at).is_some_and(|token| {
+            let stop = place.text[token.span().end..].starts_with('.');
+            token.has(Flags::SINGLE)
+                && token.has(Flags::CAPITAL)
+                && !token.has(Flags::DIGIT)
+                && stop
+        })
+    };
+    let is_title = |at: usize| words::is(&place.tokens[at], lang, Class::Title);
+    let here = &place.tokens[place.first];
+    let before = place.first.checked_sub(1);
+    let initial_before = before.is_some_and(|at| {
+        initial(at) && !is_title(at) && matches!(here.joint, Joint::Dot | Joint::DotSpace)
+    });
+    let initial_after =
+        initial(place.last + 1) && place.tokens[place.last + 1].joint == Joint::Space;
+    let bracket = before.is_some_and(|at| {
+        here.joint == Joint::Hard
+            && place.text[place.tokens[at].span().end..here.span().start].trim_end() == "]"
+    });
+    let addressed = before.is_some_and(|at| {
+        matches!(here.joint, Joint::Space | Joint::DotSpace)
+            && is_listed(place, at, lang, &ADDRESSES)
+    });
+    let person = candidates
+        .iter()
+        .any(|candidate| candidate.entity.entity_type == EntityType::Person);
+    let about_person = initial_before || initial_after || bracket;
+    let other = if person {
+        about_person
+    } else {
+        addressed || initial_after
+    };
+    other.then_some(Reason::PartOfLongerName)
+}
+
+/// Whether a word stands in a list for the language of the text, or for any.
+fn is_listed(place: &Place<'_>, at: usize, lang: &str, words: &[Vec<&str>]) -> bool {
+    let word = fold(&place.text[place.tokens[at].span()]);
+    let own = lang.split('-').next().unwrap_or("");
+    words
+        .iter()
+        .any(|row| fold(row[0]) == word && (own.is_empty() || row[1] == own || row[1] == "und"))
+}
+
+fn word_list(text: &'static str) -> Vec<Vec<&'static str>> {
+    rule_rows(text).filter(|row| row.len() >= 2).collect()
+}
+
+static ADDRESSES: LazyLock<Vec<Vec<&str>>> =
+    LazyLock::new(|| word_list(include_str!("rules/addresses.tsv")));
+static FOREWORDS: LazyLock<Vec<Vec<&str>>> =
+    LazyLock::new(|| word_list(include_str!("rules/forewords.tsv")));
 
 /// Whether the word stands by itself between quotation marks.
 fn in_quotes(place: &Place<'_>) -> bool {
@@ -115,32 +191,16 @@ fn after_head_word(place: &Place<'_>, lang: &str) -> bool {
     let Some(before) = place.first.checked_sub(2) else {
         return false;
     };
-    let (head, of) = (&place.tokens[before], &place.tokens[before + 1]);
-    let spaced = |token: &Token| matches!(token.joint, Joint::Space | Joint::Line);
-    let is = |token: &Token, words: &[Vec<&str>]| {
-        let word = fold(&place.text[token.span()]);
-        words.iter().any(|row| {
-            fold(row[0]) == word
-                && (lang.is_empty() || row[1] == lang.split('-').next().unwrap_or(""))
-        })
-    };
-    spaced(of)
-        && spaced(&place.tokens[place.first])
-        && is(of, &OF)
-        && head.has(Flags::CAPITAL)
-        && is(head, &HEADS)
+    let spaced = |at: usize| matches!(place.tokens[at].joint, Joint::Space | Joint::Line);
+    spaced(before + 1)
+        && spaced(place.first)
+        && is_listed(place, before + 1, lang, &OF)
+        && is_listed(place, before, lang, &HEADS)
 }
 
-static OF: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    rule_rows(include_str!("of.tsv"))
-        .filter(|row| row.len() >= 2)
-        .collect()
-});
-static HEADS: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    rule_rows(include_str!("heads.tsv"))
-        .filter(|row| row.len() >= 2)
-        .collect()
-});
+static OF: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| word_list(include_str!("rules/of.tsv")));
+static HEADS: LazyLock<Vec<Vec<&str>>> =
+    LazyLock::new(|| word_list(include_str!("rules/heads.tsv")));
 
 /// `Байден-младший` is another than Байден; `Blair-rel` is Blair in a case.
 fn goes_on_after_hyphen(place: &Place<'_>, lang: &str) -> bool {
@@ -299,6 +359,24 @@ fn is_name_word(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
     })
 }
 
+/// Whether a place's name of several words goes on with a common word in capitals: `New York Times`.
+fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
+    let next = place.last + 1;
+    let Some(token) = place
+        .tokens
+        .get(next)
+        .filter(|_| lang != CAPITALISES_NOUNS && !lang.is_empty())
+    else {
+        return false;
+    };
+    token.joint == Joint::Space
+        && token.has(Flags::CAPITAL)
+        && token.has(Flags::LOWER)
+        && !covered[next]
+        && words::is(token, lang, Class::Common)
+        && !in_title_line(place)
+}
+
 /// Whether a neighbour in capitals makes the match part of a name that is not listed: `Paris Hilton`, `Kyiv Independent`.
 fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &Layers) -> bool {
     let token = &place.tokens[place.first];
@@ -306,30 +384,36 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &
         return false;
     }
     let script = script_of(&place.text[token.span()]);
-    // After the name a common word with a capital belongs to it, where nouns have none: `Turkey Point`.
-    let common_joins = lang != CAPITALISES_NOUNS && !lang.is_empty();
-    let is_word = |neighbour: &Token, after: bool| match after && common_joins {
+    // A common word with a capital belongs to a name, where nouns have none: `Turkey Point`, `Real Madrid`.
+    let telling = lang != CAPITALISES_NOUNS && !lang.is_empty();
+    let is_word = |neighbour: &Token, capital_tells: bool| match capital_tells && telling {
         true => [Class::Function, Class::Calendar, Class::Title]
             .iter()
             .any(|class| words::is(neighbour, lang, *class)),
         false => words::is_any(neighbour, lang),
     };
-    let joins = |at: usize, joint: Joint| {
+    let joins = |at: usize, joint: Joint, capital_tells: bool| {
         let neighbour = &place.tokens[at];
         matches!(joint, Joint::Space | Joint::Hyphen)
             && neighbour.has(Flags::CAPITAL)
             && neighbour.has(Flags::LOWER)
             && !covered[at]
-            && !is_word(neighbour, at > place.first)
+            && !is_word(neighbour, capital_tells)
             && script_of(&place.text[neighbour.span()]) == script
     };
     let before = place.first.checked_sub(1).is_some_and(|at| {
-        joins(at, token.joint)
-            && (!starts_sentence(place.text, place.tokens, at) || is_name_word(place, at, layers))
+        let begins = starts_sentence(place.text, place.tokens, at);
+        let foreword = || {
+            matches!(token.joint, Joint::Space | Joint::Hyphen)
+                && is_listed(place, at, lang, &FOREWORDS)
+        };
+        let capital = place.tokens[at].has(Flags::CAPITAL);
+        (joins(at, token.joint, !begins) && (!begins || is_name_word(place, at, layers)))
+            || (capital && foreword())
     });
     let after = place
         .tokens
         .get(place.last + 1)
-        .is_some_and(|next| joins(place.last + 1, next.joint));
+        .is_some_and(|next| joins(place.last + 1, next.joint, true));
     before || after
 }

@@ -72,7 +72,7 @@ static LETTERS: LazyLock<HashMap<char, u64>> = LazyLock::new(|| {
             .position(|known| known == lang)
             .map_or(0, |at| 1u64 << at)
     };
-    let rows = rule_rows(include_str!("letters.tsv")).filter(|row| row.len() >= 2);
+    let rows = rule_rows(include_str!("rules/letters.tsv")).filter(|row| row.len() >= 2);
     rows.filter_map(|row| Some((row[0].chars().next()?, row[1].split(' ').map(bit).sum())))
         .collect()
 });

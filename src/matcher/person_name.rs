@@ -128,6 +128,11 @@ pub(crate) fn is_patronymic(word: &str) -> bool {
         .any(|ending| word.ends_with(ending) && word.chars().count() > ending.chars().count() + 2)
 }
 
+/// A vowel letter of the scripts in which family names take endings.
+pub(super) fn is_vowel(c: char) -> bool {
+    "aeiouyаеиоуыэюяіїєαεηιουω".contains(c)
+}
+
 pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
@@ -142,11 +147,11 @@ fn first_cells(text: &'static str) -> Vec<&'static str> {
 }
 
 static PATRONYMICS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| first_cells(include_str!("parts/patronymics.tsv")));
+    LazyLock::new(|| first_cells(include_str!("rules/patronymics.tsv")));
 static PARTICLES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| first_cells(include_str!("particles.tsv")));
+    LazyLock::new(|| first_cells(include_str!("rules/particles.tsv")));
 static FAMILY_FIRST: LazyLock<Vec<&str>> =
-    LazyLock::new(|| first_cells(include_str!("family_first.tsv")));
+    LazyLock::new(|| first_cells(include_str!("rules/family_first.tsv")));
 
 #[cfg(test)]
 mod tests {

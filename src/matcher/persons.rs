@@ -13,7 +13,7 @@ use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::rank;
 use super::layers::Layers;
 use super::matched::Match;
-use super::person_name::{PersonName, Role, is_particle};
+use super::person_name::{PersonName, Role, is_particle, is_vowel};
 use super::words::{self, Class};
 use super::{Matcher, Run};
 use crate::fold::fold_token;
@@ -355,7 +355,7 @@ const NO_PATRONYMIC: f32 = 0.02;
 const NO_MIDDLE: f32 = 0.15;
 const NO_PARTICLE: f32 = 0.1;
 /// A given name in a case and a family name as listed: `Daniela Nowak` is hardly Daniel Nowak.
-const HALF_INFLECTED: f32 = 0.35;
+pub(super) const HALF_INFLECTED: f32 = 0.35;
 const NO_GIVEN: f32 = 0.5;
 const NO_HALF: f32 = 0.3;
 const INITIAL: f32 = 0.1;
@@ -476,12 +476,8 @@ impl<'p> Fit<'p> {
             .iter()
             .zip(&self.person.roles)
             .rfind(|(_, role)| **role == Role::Family);
-        let declines = family.is_some_and(|(word, _)| {
-            !word.ends_with([
-                'a', 'e', 'i', 'o', 'u', 'y', 'а', 'е', 'и', 'о', 'у', 'і', 'є', 'ё', 'ю', 'я',
-                'э', 'ы',
-            ])
-        });
+        let declines =
+            family.is_some_and(|(word, _)| word.chars().last().is_some_and(|c| !is_vowel(c)));
         declines && inflected(Role::Given) && !inflected(Role::Family)
     }
 

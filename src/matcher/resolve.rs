@@ -136,9 +136,7 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
         _ => None,
     };
     match (m.objection, elsewhere) {
-        (Some(reason @ (Reason::TooShort | Reason::Address | Reason::PartOfLongerName)), _) => {
-            Err(reason)
-        }
+        (Some(reason), _) if reason.is_final() => Err(reason),
         (Some(_), Some(at)) if m.candidates.len() == 1 => Ok(at),
         (Some(reason), _) => Err(reason),
         (None, Some(at)) => near(m, at, evidence),
