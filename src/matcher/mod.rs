@@ -26,6 +26,7 @@ mod person_name;
 mod persons;
 mod place;
 mod resolve;
+mod route;
 mod scan;
 mod unlisted;
 pub(crate) mod words;

@@ -83,6 +83,9 @@ pub struct MentionRecord<'a> {
     pub score: f32,
     /// Ids of the same entity elsewhere.
     pub same_as: Vec<&'a str>,
+    /// By which route it came from a listed name, where that can be told.
+    #[serde(flatten)]
+    pub route: Option<RouteRecord<'a>>,
 }
 
 /// A name that was not linked.
@@ -126,6 +129,34 @@ pub struct CandidateRecord<'a> {
     pub cost: f32,
     /// Ids of the same entity elsewhere.
     pub same_as: Vec<&'a str>,
+    /// By which route it came from a listed name, where that can be told.
+    #[serde(flatten)]
+    pub route: Option<RouteRecord<'a>>,
+}
+
+/// How a spelling came from a listed name.
+#[derive(Debug, Serialize)]
+#[non_exhaustive]
+pub struct RouteRecord<'a> {
+    /// Languages, and at the end the script: `hy→ru→Latn`.
+    pub route: String,
+    /// The standard of each step.
+    pub standards: Vec<&'static str>,
+    /// The listed name it came from.
+    pub from: &'a str,
+}
+
+impl<'a> RouteRecord<'a> {
+    /// The route of a spelling that rules found.
+    fn of(matcher: &'a Matcher, spelled: &str, id: &str, tier: Tier) -> Option<RouteRecord<'a>> {
+        let by_rule = matches!(tier, Tier::Romanized | Tier::Lexicon);
+        let (name, way) = by_rule.then(|| matcher.route(spelled, id)).flatten()?;
+        Some(RouteRecord {
+            route: way.route,
+            standards: way.standards,
+            from: name.text,
+        })
+    }
 }
 
 /// An entity type, written as its word.
@@ -223,6 +254,12 @@ impl<'a> MentionRecord<'a> {
             tier: mention.tier,
             score: rounded(mention.score),
             same_as: mention.entity.same_as().collect(),
+            route: RouteRecord::of(
+                matcher,
+                surface(text, &mention.span),
+                mention.entity.id,
+                mention.tier,
+            ),
         }
     }
 }
@@ -243,7 +280,14 @@ impl<'a> CandidateRecord<'a> {
             tier: candidate.tier,
             cost: candidate.cost,
             same_as: candidate.entity.same_as().collect(),
+            route: None,
         }
+    }
+
+    /// Adds by which route `spelled` came from a listed name, if a standard or route gives it.
+    pub fn with_route(mut self, matcher: &'a Matcher, spelled: &str) -> CandidateRecord<'a> {
+        self.route = RouteRecord::of(matcher, spelled, self.id, self.tier);
+        self
     }
 }
 

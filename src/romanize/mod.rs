@@ -18,6 +18,7 @@ mod standard;
 mod variants;
 
 pub(crate) use lattice::{Effort, Lattice, search};
+pub(crate) use routes::has_routes;
 pub use routes::language_of_script;
 pub(crate) use rules::word_and_rules;
 pub use standard::{Standard, standard, standards};

@@ -102,6 +102,12 @@ pub(super) fn routes(lang: &str) -> Vec<Route> {
     routes
 }
 
+/// Whether there is a file of routes for a language.
+pub(crate) fn has_routes(lang: &str) -> bool {
+    let base = lang.split('-').next().unwrap_or("");
+    ROUTES.contains_key(base)
+}
+
 /// The cost of a standard that no file names: how far it is from what the press writes.
 fn tier_cost(standard: &Standard) -> f32 {
     match standard.tier {

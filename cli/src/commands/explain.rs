@@ -61,6 +61,14 @@ pub fn run(args: &Explain) -> Result<Code> {
             candidate.cost,
             candidate.score
         )?;
+        if let Some((listed, way)) = matcher.route(name, entity.id) {
+            let standards = way.standards.join(" + ");
+            writeln!(
+                text,
+                "  route    {} from `{}`: {standards}",
+                way.route, listed.text
+            )?;
+        }
         if entity.weight > 0.0 {
             writeln!(text, "  weight   {}", entity.weight)?;
         }

@@ -69,7 +69,7 @@ fn answer(args: &Lookup, matcher: &Matcher, name: &str) -> Result<(bool, String)
             let record = |candidate| CandidateRecord::new(candidate, matcher, &args.lang);
             let answer = Answer {
                 query: name,
-                link: link.map(record),
+                link: link.map(|link| record(link).with_route(matcher, name)),
                 candidates: shown.iter().map(record).collect(),
             };
             serde_json::to_string(&answer)? + "\n"
