@@ -43,13 +43,19 @@ pub fn run(args: &Variants) -> Result<Code> {
     Ok(if found { Code::Done } else { Code::Nothing })
 }
 
-/// A line for each spelling: cost, route, and the standards that give it.
+/// A line for each spelling: cost, route, and the first of the standards that give it.
 fn table(variants: &[Variant]) -> Result<String> {
     let mut text = String::new();
     for variant in variants {
         let route = variant.ways.first().map_or("", |way| way.route.as_str());
         let same_route = variant.ways.iter().filter(|way| way.route == route);
-        let standards: Vec<String> = same_route.map(standards).collect();
+        let mut standards: Vec<String> = same_route.map(standards).collect();
+        const SHOWN: usize = 2;
+        let more = standards.len().saturating_sub(SHOWN);
+        standards.truncate(SHOWN);
+        if more > 0 {
+            standards.push(format!("{more} more"));
+        }
         writeln!(
             text,
             "{}\t{:.2}\t{route}\t{}",

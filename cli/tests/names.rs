@@ -1,0 +1,146 @@
+//! The verbs for single names, as a person or a script meets them.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+/// Exit code and standard output.
+fn run(args: &[&str], input: &str) -> (Option<i32>, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_exonym"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that does not read its input closes it.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let done = child.wait_with_output().unwrap();
+    (done.status.code(), String::from_utf8(done.stdout).unwrap())
+}
+
+fn json(line: &str) -> serde_json::Value {
+    serde_json::from_str(line).unwrap()
+}
+
+#[test]
+fn compare_answers_pairs_in_the_order_asked() {
+    let input = "Vladimir Putin\tПутин В.\nVladimir Putin\tVladimir Medvedev\n\tx\n";
+    let (code, out) = run(&["compare", "--type", "person", "--format", "jsonl"], input);
+    let answers: Vec<_> = out.lines().map(json).collect();
+    assert_eq!(code, Some(0));
+    assert_eq!(answers.len(), 3);
+    assert_eq!(answers[0]["match"], true);
+    assert_eq!(answers[0]["parts"][0]["how"], "initial");
+    assert_eq!(answers[1]["match"], false);
+    assert_eq!(answers[1]["vetoes"][0]["reason"], "family-name");
+    assert_eq!(answers[2]["score"], 0.0);
+}
+
+#[test]
+fn compare_says_with_its_code_whether_they_match() {
+    assert_eq!(
+        run(&["compare", "Aik Kondzhoryan", "Հայկ Կոնջորյան"], "").0,
+        Some(0)
+    );
+    assert_eq!(
+        run(&["compare", "Bank of Georgia", "Bank of Armenia"], "").0,
+        Some(1)
+    );
+    assert_eq!(run(&["compare"], "no tab here\n").0, Some(2));
+    assert_eq!(run(&["compare", "one"], "").0, Some(2));
+}
+
+#[test]
+fn compare_knows_names_by_the_lexicon() {
+    let pair = ["Bob Johnson", "Robert Johnson"];
+    assert_eq!(run(&["compare", pair[0], pair[1]], "").0, Some(0));
+    assert_eq!(
+        run(&["compare", "--no-lexicon", pair[0], pair[1]], "").0,
+        Some(1)
+    );
+}
+
+#[test]
+fn lookup_knows_names_by_the_lexicon() {
+    let names = std::env::temp_dir().join(format!("exonym-names-{}.csv", std::process::id()));
+    std::fs::write(&names, "id,name,type\nQ1,Robert Johnson,person\n").unwrap();
+    let names = names.to_str().unwrap();
+    let ask = ["lookup", "--format", "jsonl", "-g", names, "Bob Johnson"];
+    let linked = json(&run(&ask, "").1);
+    let without = json(&run(&[&ask[..], &["--no-lexicon"]].concat(), "").1);
+    std::fs::remove_file(names).unwrap();
+    assert_eq!(linked["match"]["tier"], "lexicon");
+    assert_eq!(without["match"], serde_json::Value::Null);
+}
+
+#[test]
+fn variants_name_their_standards_and_route() {
+    let (code, out) = run(
+        &["variants", "--via", "ru", "--limit", "40", "Հայկ Կոնջորյան"],
+        "",
+    );
+    assert_eq!(code, Some(0));
+    let aik = out
+        .lines()
+        .find(|line| line.starts_with("Aik Kondzhorian\t"))
+        .unwrap();
+    assert!(
+        aik.contains("\thy→ru→Latn\tvar-hye-Armn-Cyrl-rus-personal + icao-rus-Cyrl-Latn-9303"),
+        "{aik}"
+    );
+
+    let (_, out) = run(
+        &[
+            "variants", "--lang", "uk", "--format", "jsonl", "--limit", "3",
+        ],
+        "Київ\nЛьвів\n",
+    );
+    let answers: Vec<_> = out.lines().map(json).collect();
+    assert_eq!(answers.len(), 2);
+    assert_eq!(answers[0]["query"], "Київ");
+    assert_eq!(answers[0]["variants"].as_array().unwrap().len(), 3);
+    assert_eq!(run(&["variants", "--lang", "xx", "?"], "").0, Some(1));
+}
+
+#[test]
+fn the_route_of_a_spelling_is_told() {
+    let (_, out) = run(&["lookup", "--format", "jsonl", "Hajk Kondschorjan"], "");
+    let link = &json(&out)["match"];
+    assert_eq!(link["route"], "hy→Latn");
+    assert_eq!(link["standards"][0], "var-hye-Armn-Latn-german");
+    assert_eq!(link["from"], "Հայկ Կոնջորյան");
+
+    let (_, out) = run(&["explain", "Aik Kondzhoryan"], "");
+    assert!(
+        out.contains("route    hy→ru→Latn from `Հայկ Կոնջորյան`"),
+        "{out}"
+    );
+}
+
+#[test]
+fn the_list_of_standards_tells_their_direction_and_source() {
+    let (_, out) = run(&["romanize", "--list", "--format", "json"], "");
+    let list = json(&out);
+    for standard in list.as_array().unwrap() {
+        for field in ["id", "from", "to", "source", "language"] {
+            assert!(
+                standard[field]
+                    .as_str()
+                    .is_some_and(|text| !text.is_empty()),
+                "{standard}"
+            );
+        }
+        assert!(standard["aliases"].is_array());
+    }
+}
+
+#[test]
+fn help_begins_with_an_example() {
+    for verb in ["compare", "variants", "lookup", "explain", "romanize"] {
+        let (_, out) = run(&[verb, "--help"], "");
+        assert!(
+            out.starts_with(&format!("Example: exonym {verb} ")),
+            "{out}"
+        );
+    }
+}
