@@ -23,6 +23,8 @@ pub(super) type Alignment = Vec<Match>;
 const LONGEST_UNIT: usize = 3;
 /// Of longer names no words are joined.
 const JOINABLE: usize = 10;
+/// Joined words of so many letters may be spelled otherwise as single ones may.
+const LONG: usize = 8;
 /// For each gap that one of the names does not have.
 const JOINED: f32 = 0.05;
 /// A letter for a word.
@@ -120,7 +122,10 @@ fn candidates(
         let joined = words_a.len() + words_b.len() - 2;
         // Two words of one name are not two words of the other joined elsewhere.
         let both = words_a.len() > 1 && words_b.len() > 1;
-        if !both && may_be_spelled(words_a, words_b, entity_type) {
+        // Short words joined are spelled like many another.
+        const CLOSE: f32 = 0.4;
+        let loose = joined > 0 && cost > CLOSE && one.key.chars().count() < LONG;
+        if !both && !loose && may_be_spelled(words_a, words_b, entity_type) {
             found.push(Match {
                 a: one.start..one.end,
                 b: other.start..other.end,

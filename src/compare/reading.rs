@@ -89,6 +89,8 @@ fn person_name(name: &str) -> Reading {
     let mixed = name.chars().any(char::is_lowercase);
     let (head, tail) = match name.split_once(',') {
         // `SURNAME, Given Patronymic`.
+        // `Jim Wallace, Baron Wallace of Tankerness`.
+        Some((name, title)) if begins_with_title(title) && name.contains(' ') => (name, ""),
         Some((family, given)) if !is_suffix(given) => (given, family),
         Some((name, suffix)) => (name, suffix),
         None => (name, ""),
@@ -117,6 +119,12 @@ fn person_name(name: &str) -> Reading {
         words,
         legal: Vec::new(),
     }
+}
+
+fn begins_with_title(text: &str) -> bool {
+    plain_words(text)
+        .first()
+        .is_some_and(|word| is_title(&word.text))
 }
 
 fn is_suffix(text: &str) -> bool {

@@ -47,7 +47,11 @@ pub(super) fn costs(a: &[Unit], b: &[Unit]) -> Vec<(usize, usize, f32, How)> {
                 found.push((x, y, 0.0, How::Same));
             } else if of_a[x] == of_b[y] {
                 let cost = slip(&one.key, &other.key);
-                if cost <= limit(letters(one).min(letters(other))) {
+                // One wrong letter in four is a slip; in shorter words it is another word.
+                const ONE_LETTER: f32 = 0.95;
+                let least = letters(one).min(letters(other));
+                let limit = if least == 4 { ONE_LETTER } else { limit(least) };
+                if cost <= limit {
                     found.push((x, y, cost, How::Slip));
                 }
             }
@@ -61,7 +65,8 @@ pub(super) fn limit(letters: usize) -> f32 {
     match letters {
         0..=2 => 0.2,
         3 => 0.5,
-        4 | 5 => 0.95,
+        4 => 0.75,
+        5 => 0.95,
         6 | 7 => 1.05,
         8 | 9 => 1.3,
         _ => 1.7,

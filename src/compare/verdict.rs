@@ -126,8 +126,8 @@ fn cost_of(role: Role, inside: bool, entity_type: EntityType) -> f32 {
         Role::Particle | Role::Repeated | Role::Suffix => 0.05,
         Role::Title | Role::Generic => 0.1,
         Role::Initial | Role::Patronymic => 0.15,
-        Role::Name if entity_type == EntityType::Person && inside => 0.3,
-        Role::Name | Role::Place => 0.45,
+        Role::Name if entity_type == EntityType::Person && inside => 0.35,
+        Role::Name | Role::Place => 0.5,
         Role::LegalForm => NO_FORM,
         Role::Number => 1.0,
     }
@@ -182,10 +182,11 @@ fn of_person(a: &Reading, b: &Reading, alignment: &Alignment, extra: &[Extra]) -
     } else if full.is_empty() {
         vetoes.push(veto(Objection::TooLittle, &first, &second));
     } else {
-        let (more, less) = (first.len().max(second.len()), alignment.len());
+        let names = |extra: &[&Extra]| extra.iter().filter(|e| e.role == Role::Name).count();
+        let more = names(&first).max(names(&second));
         let words = full.iter().map(|m| m.a.len().max(m.b.len())).sum::<usize>();
         // One name in common is not enough, nor are more names left over than agree.
-        if more > 0 && (words < 2 && less < 2 || more > words.max(1)) {
+        if more > 0 && (words < 2 || more > words) {
             vetoes.push(veto(Objection::TooLittle, &first, &second));
         }
     }
