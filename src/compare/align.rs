@@ -97,7 +97,7 @@ fn abbreviation(a: &Reading, b: &Reading, entity_type: EntityType) -> Option<Mat
         let word = one.words.first().filter(|_| one.words.len() == 1)?;
         (entity_type != EntityType::Person && meaning::abbreviates(word, other)).then_some(())
     };
-    (whole(a, b).is_some() || whole(b, a).is_some()).then(|| Match {
+    whole(a, b).or_else(|| whole(b, a)).map(|()| Match {
         a: 0..a.words.len(),
         b: 0..b.words.len(),
         how: How::Abbreviation,

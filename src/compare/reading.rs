@@ -304,7 +304,8 @@ fn legal_form_at_end(words: &[Word]) -> Option<(usize, usize, LegalForm)> {
             // `As` and `Sa` begin many a name; `AS` and `SA` do not.
             let short = len == 1 && keys[0].chars().count() < 3;
             let lower = words[start].text.chars().any(char::is_lowercase);
-            (!number && !(short && start == 0 && lower)).then_some((start, end, *form))
+            let name = number || short && start == 0 && lower;
+            (!name).then_some((start, end, *form))
         })
     })
 }

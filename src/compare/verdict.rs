@@ -196,11 +196,11 @@ fn of_person(a: &Reading, b: &Reading, alignment: &Alignment, extra: &[Extra]) -
 fn conflict(a: &Reading, b: &Reading, first: &[&Extra], second: &[&Extra]) -> Objection {
     let has = |extra: &[&Extra], role| extra.iter().any(|e| e.role == role);
     let last = |reading: &Reading, extra: &[&Extra]| {
-        let names = reading
+        let mut names = reading
             .words
             .iter()
             .filter(|word| matches!(word.role, Role::Name | Role::Patronymic));
-        let last = names.last().map(|word| word.text.as_str());
+        let last = names.next_back().map(|word| word.text.as_str());
         extra.iter().any(|e| Some(e.word.as_str()) == last)
     };
     if has(first, Role::Patronymic) && has(second, Role::Patronymic) {

@@ -89,15 +89,14 @@ pub(super) fn routes(lang: &str) -> Vec<Route> {
         then: None,
         cost: tier_cost(standard),
     }));
-    if let Some((lang, _)) = files::FILES.iter().find(|(lang, _)| *lang == base) {
-        if !listed.contains(&"conventions") {
-            routes.push(Route {
-                via: None,
-                first: Leg::Conventions(lang),
-                then: None,
-                cost: 0.0,
-            });
-        }
+    let of_lang = files::FILES.iter().find(|(lang, _)| *lang == base);
+    if let Some((lang, _)) = of_lang.filter(|_| !listed.contains(&"conventions")) {
+        routes.push(Route {
+            via: None,
+            first: Leg::Conventions(lang),
+            then: None,
+            cost: 0.0,
+        });
     }
     routes
 }
