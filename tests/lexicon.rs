@@ -6,7 +6,7 @@ use exonym::{EntityType, ErrorKind, GazetteerBuilder, Lexicon, Matcher, Record, 
 
 const GROUPS: &str = "\
 # a comment
-Vladimir Volodymyr Володимир 弗拉基米尔
+Vladimir Volodymyr Володимир Wowka
 volodymyr wolodymyr
 王 tebil wong
 alone
@@ -34,7 +34,7 @@ fn words_share_the_groups_they_stand_in() {
     assert_eq!(lexicon.len(), 8);
     let shared = lexicon.share("vladimir", "володимир").unwrap();
     assert_eq!(lexicon.size_of(shared), 4);
-    assert!(lexicon.words_of(shared).any(|word| word == "弗拉基米尔"));
+    assert!(lexicon.words_of(shared).any(|word| word == "wowka"));
     assert_eq!(lexicon.groups_of("volodymyr").count(), 2);
     assert_eq!(lexicon.share("vladimir", "wolodymyr"), None);
     assert_eq!(lexicon.share("alone", "alone"), None);
@@ -77,7 +77,7 @@ fn persons_are_found_by_words_that_stand_for_theirs() {
         let best = matcher.decide(&candidates).ok()?;
         Some((best.entity.id.to_owned(), best.tier))
     };
-    for name in ["Volodymyr Putin", "弗拉基米尔 Putin", "Putin Володимир"] {
+    for name in ["Wowka Putin", "PUTIN Wowka"] {
         assert_eq!(found(name), Some(("putin".into(), Tier::Lexicon)), "{name}");
     }
     assert_eq!(found("Vladimir Putin"), Some(("putin".into(), Tier::Exact)));
@@ -85,12 +85,12 @@ fn persons_are_found_by_words_that_stand_for_theirs() {
     assert_eq!(found("Joshua Tebil"), None);
     assert_eq!(found("Joshua 王"), Some(("wong".into(), Tier::Lexicon)));
     // Places have names of their own.
-    assert_eq!(found("弗拉基米尔 Oblast"), None);
+    assert_eq!(found("Wowka Oblast"), None);
 }
 
 #[test]
 fn without_a_lexicon_they_are_not() {
     let matcher = matcher().lexicon(None);
-    let candidates = matcher.lookup("弗拉基米尔 Putin", "", 5);
+    let candidates = matcher.lookup("Wowka Putin", "", 5);
     assert!(matcher.decide(&candidates).is_err());
 }
