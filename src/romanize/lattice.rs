@@ -64,9 +64,30 @@ const MAX_OUTPUT: usize = 24;
 
 /// The ways on from every place of a word.
 pub(crate) struct Lattice {
-    /// For each place the arcs, sorted by output.
-    arcs: Vec<Vec<Arc>>,
+    places: Vec<Place>,
     vowels: Vec<bool>,
+}
+
+/// The ways on from one place.
+struct Place {
+    /// Sorted by output.
+    arcs: Vec<Arc>,
+    /// First letters of outputs, and where their arcs begin; the first run is of those without output.
+    runs: Vec<(u8, usize)>,
+}
+
+impl Place {
+    fn new(arcs: Vec<Arc>) -> Place {
+        let first = |arc: &Arc| arc.output.bytes().next().unwrap_or(0);
+        let mut runs = vec![(0, 0)];
+        for (nth, arc) in arcs.iter().enumerate() {
+            if runs.last().is_some_and(|(letter, _)| *letter != first(arc)) {
+                runs.push((first(arc), nth));
+            }
+        }
+        runs.push((u8::MAX, arcs.len()));
+        Place { arcs, runs }
+    }
 }
 
 impl Lattice {
@@ -76,8 +97,8 @@ impl Lattice {
             return None;
         }
         Some(Lattice {
-            arcs: (0..=word.len())
-                .map(|at| arcs_at(word, at, rules))
+            places: (0..=word.len())
+                .map(|at| Place::new(arcs_at(word, at, rules)))
                 .collect(),
             vowels: word.iter().map(|c| is_vowel(*c)).collect(),
         })
@@ -290,17 +311,56 @@ impl Search<'_> {
 
     /// Calls `step` for each arc whose output the FST has from a state on.
     fn walk(&self, at: usize, state: &State, mut step: impl FnMut(&Arc, State)) {
-        // Where the letters of the arc before have led, one node each.
-        let mut path = [(0usize, 0u64); MAX_OUTPUT + 1];
-        path[0] = (state.node, state.output);
-        let mut depth = 0;
-        for arc in &self.lattice.arcs[at] {
-            if arc.shared > depth {
+        let place = &self.lattice.places[at];
+        let limit = self.limit(at);
+        let silent = &place.arcs[..place.runs[1].1];
+        for arc in silent.iter().filter(|arc| state.cost + arc.cost <= limit) {
+            let cost = state.cost + arc.cost;
+            step(
+                arc,
+                State {
+                    cost,
+                    inserted: false,
+                    ..*state
+                },
+            );
+        }
+        let mut runs = &place.runs[1..];
+        for transition in self.fst.node(state.node).transitions() {
+            while runs.len() > 1 && runs[0].0 < transition.inp {
+                runs = &runs[1..];
+            }
+            if runs.len() < 2 {
+                break;
+            }
+            if runs[0].0 == transition.inp {
+                let first = (transition.addr, state.output + transition.out.value());
+                let arcs = &place.arcs[runs[0].1..runs[1].1];
+                self.walk_run(arcs, first, limit, state, &mut step);
+            }
+        }
+    }
+
+    /// The same for arcs whose outputs begin with one letter, which has led to `first`.
+    fn walk_run(
+        &self,
+        arcs: &[Arc],
+        first: (usize, u64),
+        limit: f32,
+        state: &State,
+        step: &mut impl FnMut(&Arc, State),
+    ) {
+        // Where the letters of the arc before have led.
+        let mut path = [first; MAX_OUTPUT + 1];
+        let mut depth = 1;
+        for (nth, arc) in arcs.iter().enumerate() {
+            let shared = if nth == 0 { 1 } else { arc.shared };
+            if shared > depth {
                 continue;
             }
-            depth = arc.shared;
+            depth = shared;
             let cost = state.cost + arc.cost;
-            if cost > self.effort.budget {
+            if cost > limit {
                 continue;
             }
             let bytes = arc.output.as_bytes();
@@ -326,6 +386,13 @@ impl Search<'_> {
                 step(arc, next);
             }
         }
+    }
+
+    /// What may have been spent before a place: more towards the end of the word.
+    fn limit(&self, at: usize) -> f32 {
+        const HEAD_START: f32 = 1.0;
+        let part = (at + 1) as f32 / self.lattice.len() as f32;
+        (HEAD_START + self.effort.budget * part).min(self.effort.budget)
     }
 
     fn follow(&mut self, at: usize, state: &State) {
@@ -413,7 +480,7 @@ fn is_vowel(c: char) -> bool {
 pub(crate) fn expand(word: &[char], rules: &RuleSet, most: usize) -> Vec<(String, f32)> {
     const MAX_COST: f32 = 2.0;
     const MAX_STATES: usize = 6_000;
-    let Some(Lattice { arcs, .. }) = Lattice::new(word, rules) else {
+    let Some(Lattice { places, .. }) = Lattice::new(word, rules) else {
         return Vec::new();
     };
     // Hundredths, the place, whether a letter was just added, what is written so far.
@@ -431,7 +498,7 @@ pub(crate) fn expand(word: &[char], rules: &RuleSet, most: usize) -> Vec<(String
                 break;
             }
         }
-        for arc in &arcs[at] {
+        for arc in &places[at].arcs {
             let next = cost + (arc.cost * 100.0) as u32;
             if (arc.len > 0 || !inserted) && next as f32 <= MAX_COST * 100.0 {
                 heap.push(Reverse((

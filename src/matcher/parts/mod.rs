@@ -29,10 +29,7 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
         return Vec::new();
     };
     let mut found = look(layers, &query, find::Search::Quick);
-    if found
-        .first()
-        .is_none_or(|best| best.score < confidence::SURE)
-    {
+    if found.first().is_none_or(|best| !confidence::is_sure(best, &query)) {
         found = look(layers, &query, find::Search::Thorough);
     }
     found
