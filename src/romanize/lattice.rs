@@ -47,7 +47,7 @@ impl Effort {
         };
         Effort {
             budget,
-            width: 320,
+            width: 160,
             edits,
             most,
         }
@@ -70,23 +70,44 @@ pub(crate) struct Lattice {
 
 /// The ways on from one place.
 struct Place {
+    /// Those that read on in the word.
+    reading: Arcs,
+    /// Those that add letters without reading on.
+    adding: Arcs,
+}
+
+impl Place {
+    fn new(arcs: Vec<Arc>) -> Place {
+        let (reading, adding) = arcs.into_iter().partition(|arc| arc.len > 0);
+        Place {
+            reading: Arcs::new(reading),
+            adding: Arcs::new(adding),
+        }
+    }
+}
+
+struct Arcs {
     /// Sorted by output.
     arcs: Vec<Arc>,
     /// First letters of outputs, and where their arcs begin; the first run is of those without output.
     runs: Vec<(u8, usize)>,
 }
 
-impl Place {
-    fn new(arcs: Vec<Arc>) -> Place {
+impl Arcs {
+    fn new(mut arcs: Vec<Arc>) -> Arcs {
+        for nth in 1..arcs.len() {
+            let (before, this) = (arcs[nth - 1].output.as_bytes(), arcs[nth].output.as_bytes());
+            arcs[nth].shared = before.iter().zip(this).take_while(|(a, b)| a == b).count();
+        }
         let first = |arc: &Arc| arc.output.bytes().next().unwrap_or(0);
         let mut runs = vec![(0, 0)];
         for (nth, arc) in arcs.iter().enumerate() {
-            if runs.last().is_some_and(|(letter, _)| *letter != first(arc)) {
+            if runs.last().is_some_and(|run: &(u8, usize)| run.0 != first(arc)) {
                 runs.push((first(arc), nth));
             }
         }
         runs.push((u8::MAX, arcs.len()));
-        Place { arcs, runs }
+        Arcs { arcs, runs }
     }
 }
 
@@ -161,10 +182,6 @@ fn arcs_at(word: &[char], at: usize, rules: &RuleSet) -> Vec<Arc> {
             .then(a.cost.total_cmp(&b.cost))
     });
     arcs.dedup_by(|later, earlier| (later.len, later.output) == (earlier.len, earlier.output));
-    for nth in 1..arcs.len() {
-        let (before, this) = (arcs[nth - 1].output.as_bytes(), arcs[nth].output.as_bytes());
-        arcs[nth].shared = before.iter().zip(this).take_while(|(a, b)| a == b).count();
-    }
     arcs
 }
 
@@ -281,13 +298,11 @@ impl Search<'_> {
             if state.inserted {
                 continue;
             }
-            self.walk(at, &state, |arc, next| {
-                if arc.len == 0 {
-                    column.push(State {
-                        inserted: true,
-                        ..next
-                    });
-                }
+            self.walk(at, &self.lattice.places[at].adding, &state, |_, next| {
+                column.push(State {
+                    inserted: true,
+                    ..next
+                });
             });
             if state.edits < self.effort.edits && state.cost + VOWEL_EDIT <= self.effort.budget {
                 for transition in self.fst.node(state.node).transitions() {
@@ -310,8 +325,7 @@ impl Search<'_> {
     }
 
     /// Calls `step` for each arc whose output the FST has from a state on.
-    fn walk(&self, at: usize, state: &State, mut step: impl FnMut(&Arc, State)) {
-        let place = &self.lattice.places[at];
+    fn walk(&self, at: usize, place: &Arcs, state: &State, mut step: impl FnMut(&Arc, State)) {
         let limit = self.limit(at);
         let silent = &place.arcs[..place.runs[1].1];
         for arc in silent.iter().filter(|arc| state.cost + arc.cost <= limit) {
@@ -397,11 +411,8 @@ impl Search<'_> {
 
     fn follow(&mut self, at: usize, state: &State) {
         let mut columns = std::mem::take(&mut self.room.columns);
-        self.walk(at, state, |arc, next| {
-            if arc.len > 0 {
-                columns[at + arc.len].push(next);
-            }
-        });
+        let reading = &self.lattice.places[at].reading;
+        self.walk(at, reading, state, |arc, next| columns[at + arc.len].push(next));
         self.room.columns = columns;
         self.bound(at + 1);
     }
@@ -498,7 +509,8 @@ pub(crate) fn expand(word: &[char], rules: &RuleSet, most: usize) -> Vec<(String
                 break;
             }
         }
-        for arc in &places[at].arcs {
+        let Place { reading, adding } = &places[at];
+        for arc in reading.arcs.iter().chain(&adding.arcs) {
             let next = cost + (arc.cost * 100.0) as u32;
             if (arc.len > 0 || !inserted) && next as f32 <= MAX_COST * 100.0 {
                 heap.push(Reverse((
