@@ -108,7 +108,11 @@ fn main() {
         let start = Instant::now();
         let candidates = matcher.lookup(name, "", 5);
         times.push(start.elapsed());
-        found += usize::from(candidates.first().is_some_and(|c| c.tier == Tier::Romanized));
+        found += usize::from(
+            candidates
+                .first()
+                .is_some_and(|c| c.tier == Tier::Romanized),
+        );
     }
     assert!(found > ASKED / 2, "most names have candidates, not {found}");
     times.sort();

@@ -102,7 +102,10 @@ impl Arcs {
         let first = |arc: &Arc| arc.output.bytes().next().unwrap_or(0);
         let mut runs = vec![(0, 0)];
         for (nth, arc) in arcs.iter().enumerate() {
-            if runs.last().is_some_and(|run: &(u8, usize)| run.0 != first(arc)) {
+            if runs
+                .last()
+                .is_some_and(|run: &(u8, usize)| run.0 != first(arc))
+            {
                 runs.push((first(arc), nth));
             }
         }
@@ -412,7 +415,9 @@ impl Search<'_> {
     fn follow(&mut self, at: usize, state: &State) {
         let mut columns = std::mem::take(&mut self.room.columns);
         let reading = &self.lattice.places[at].reading;
-        self.walk(at, reading, state, |arc, next| columns[at + arc.len].push(next));
+        self.walk(at, reading, state, |arc, next| {
+            columns[at + arc.len].push(next)
+        });
         self.room.columns = columns;
         self.bound(at + 1);
     }

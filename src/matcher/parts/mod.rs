@@ -29,7 +29,10 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
         return Vec::new();
     };
     let mut found = look(layers, &query, find::Search::Quick);
-    if found.first().is_none_or(|best| !confidence::is_sure(best, &query)) {
+    if found
+        .first()
+        .is_none_or(|best| !confidence::is_sure(best, &query))
+    {
         found = look(layers, &query, find::Search::Thorough);
     }
     found
