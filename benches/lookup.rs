@@ -88,7 +88,7 @@ fn main() {
     builder.extend(all.iter().enumerate().map(|(nth, (name, kind))| Record {
         lang: "en".into(),
         entity_type: Some(*kind),
-        ..Record::new(&format!("made:{nth}"), name)
+        ..Record::new(format!("made:{nth}"), name)
     }));
     let matcher = Matcher::new(builder.to_gazetteer("a million").expect("it builds"));
 

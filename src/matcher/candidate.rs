@@ -223,7 +223,7 @@ fn inflected_names<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candid
 /// names too, even where those are not listed for them.
 fn add_namesakes<'m>(layers: &'m Layers, candidates: &mut Vec<Candidate<'m>>) {
     const LESS_LIKELY: f32 = 0.05;
-    let Some(best) = candidates.first().cloned() else {
+    let Some(best) = candidates.first().copied() else {
         return;
     };
     if best.entity.entity_type != EntityType::Place {
@@ -255,7 +255,7 @@ fn add_namesakes<'m>(layers: &'m Layers, candidates: &mut Vec<Candidate<'m>>) {
                     name,
                     cost,
                     layer,
-                    ..best.clone()
+                    ..best
                 });
             }
         }
