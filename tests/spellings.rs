@@ -86,6 +86,117 @@ fn a_name_is_found_in_the_spellings_it_takes() {
 }
 
 #[test]
+fn words_joined_parted_translated_and_in_scripts_without_spaces() {
+    let place = |id: &str, name: &str| Record {
+        lang: "en".into(),
+        entity_type: Some(EntityType::Place),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([
+        place("q:sf", "San Francisco"),
+        place("q:portlaoise", "Portlaoise"),
+        place("q:west", "West Chicago"),
+        place("q:chicago", "Chicago"),
+        place("q:lake", "Meadow Lake"),
+        place("q:hague", "The Hague"),
+        place("q:lexington", "Lexington"),
+        place("q:pensacola", "Pensacola"),
+        place("q:minsk", "Minsk"),
+        place("q:nanjing", "Nanjing"),
+    ]);
+    builder.extend([
+        Record {
+            lang: "en".into(),
+            entity_type: Some(EntityType::Person),
+            ..Record::new("p:keating", "Paul Keating")
+        },
+        Record {
+            lang: "en".into(),
+            entity_type: Some(EntityType::Person),
+            ..Record::new("p:allan", "Richard Allan, Baron Allan of Hallam")
+        },
+    ]);
+    let matcher = Matcher::new(builder.to_gazetteer("places").unwrap());
+    for (name, id) in [
+        ("Sanfrancisco", "q:sf"),
+        ("Сан-Франциско", "q:sf"),
+        ("Сан Франциско", "q:sf"),
+        ("サンフランシスコ", "q:sf"),
+        ("Port Laoise", "q:portlaoise"),
+        ("Западен Чикаго", "q:west"),
+        ("웨스트 시카고", "q:west"),
+        ("Чикаго", "q:chicago"),
+        ("La Haye Meadow Lake", ""),
+        ("Meadow järvi", "q:lake"),
+        ("Hague", "q:hague"),
+        // Letters of one Indian script by the rules of another.
+        ("লেক্সিংটন", "q:lexington"),
+        // By the readings of characters, in either form.
+        ("朋沙科拉", "q:pensacola"),
+        ("明斯克", "q:minsk"),
+        ("南京", "q:nanjing"),
+        ("保羅·基廷", "p:keating"),
+        ("保罗·基廷", "p:keating"),
+        // A script without rules of its own.
+        ("ᎻᏂᏍᎩ", ""),
+        // What stands behind a name.
+        ("Richard Allan", "p:allan"),
+    ] {
+        let candidates = matcher.lookup(name, "", 5);
+        let first = candidates
+            .first()
+            .map_or("", |candidate| candidate.entity.id);
+        if id.is_empty() {
+            assert!(
+                matcher.decide(&candidates).is_err(),
+                "{name}: {candidates:?}"
+            );
+        } else {
+            assert_eq!(first, id, "{name}");
+        }
+    }
+}
+
+#[test]
+fn namesakes_that_are_not_listed_so_are_rivals_too() {
+    let place = |id: &str, name: &str, lang: &str, weight| Record {
+        lang: lang.into(),
+        entity_type: Some(EntityType::Place),
+        weight: Some(weight),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([
+        place("q:newport-wales", "Newport", "en", 100_000.0),
+        place("q:newport-wales", "Ньюпорт", "ru", 100_000.0),
+        place("q:newport-usa", "Newport", "en", 90_000.0),
+    ]);
+    let matcher = Matcher::new(builder.to_gazetteer("namesakes").unwrap());
+    assert_eq!(linked(&matcher, "Ньюпорт"), Err(Reason::Ambiguous));
+    assert_eq!(matcher.lookup("Ньюпорт", "", 5).len(), 2);
+}
+
+#[test]
+fn a_longer_name_is_no_other_person() {
+    let person = |id: &str, name: &str| Record {
+        lang: "en".into(),
+        entity_type: Some(EntityType::Person),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([
+        person("p:lee", "Mike Lee"),
+        person("p:kim", "Kim Ki Nam"),
+        person("p:tan", "Sam Tan"),
+    ]);
+    let matcher = Matcher::new(builder.to_gazetteer("people").unwrap());
+    for name in ["Майкл Хаммер", "Kim Yong Nam", "Pavel Smetana"] {
+        assert!(linked(&matcher, name).is_err(), "{name}");
+    }
+}
+
+#[test]
 fn another_name_is_not_taken_for_it() {
     let matcher = Matcher::new(gazetteer());
     for name in [
@@ -165,6 +276,11 @@ fn long_and_ambiguous_words_are_answered_in_bounded_time() {
         "ща".repeat(128),
         "שו".repeat(60),
         "a b c d e f g h i j k l m".into(),
+        "شششش ".repeat(8),
+        "斯".repeat(256),
+        "尔克斯特".repeat(12),
+        "ཀ".repeat(48),
+        "\u{0c4d}".repeat(64),
         "ya ".repeat(8),
     ] {
         assert!(linked(&matcher, &name).is_err());

@@ -25,7 +25,7 @@ pub(crate) struct Part {
 /// Bytes of a part in the file.
 const PART_LEN: usize = 8;
 /// So many Latin spellings of a word in another script are indexed.
-const SPELLINGS: usize = 8;
+const SPELLINGS: usize = 24;
 /// Names of more words are found as a whole only.
 const MAX_WORDS: usize = 12;
 /// Neighbouring words of names of so many words are also indexed as one.

@@ -223,23 +223,29 @@ fn inflected_names<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candid
 /// names too, even where those are not listed for them.
 fn add_namesakes<'m>(layers: &'m Layers, candidates: &mut Vec<Candidate<'m>>) {
     const LESS_LIKELY: f32 = 0.05;
-    let Some(best) = candidates.first().cloned() else {
+    let Some(best) = candidates.first().copied() else {
         return;
     };
-    let canonical = layers.canonical(best.entity.id, "en");
-    let Some(canonical) = canonical.filter(|_| best.entity.entity_type == EntityType::Place) else {
+    if best.entity.entity_type != EntityType::Place {
+        return;
+    }
+    let Some(canonical) = layers.gazetteers()[best.layer].canonical(&best.entity, "en") else {
         return;
     };
     let own = key(canonical.text);
     let before = candidates.len();
     for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
         for name in gazetteer.find(canonical.text) {
-            let entity = layers.merged(gazetteer.entity_of(&name));
+            let entity = gazetteer.entity_of(&name);
+            if entity.id == best.entity.id {
+                continue;
+            }
+            let entity = layers.merged(entity);
             let known = candidates[..before]
                 .iter()
                 .any(|other| other.entity.id == entity.id && other.cost <= best.cost + LESS_LIKELY);
             let shares = || {
-                let theirs = layers.canonical(entity.id, "en");
+                let theirs = gazetteer.canonical(&entity, "en");
                 theirs.is_some_and(|name| key(name.text) == own)
             };
             if entity.entity_type == EntityType::Place && !known && shares() {
@@ -249,7 +255,7 @@ fn add_namesakes<'m>(layers: &'m Layers, candidates: &mut Vec<Candidate<'m>>) {
                     name,
                     cost,
                     layer,
-                    ..best.clone()
+                    ..best
                 });
             }
         }

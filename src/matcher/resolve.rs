@@ -18,8 +18,8 @@ fn least_score(candidate: &Candidate<'_>) -> f32 {
         (Tier::Inflected, _) if several => 0.45,
         (Tier::Inflected, _) => 0.6,
         (Tier::Exact | Tier::Folded, _) => 0.0,
-        (_, EntityType::Person) => 0.8,
-        _ => 0.7,
+        (_, EntityType::Person) => 0.88,
+        _ => 0.75,
     }
 }
 

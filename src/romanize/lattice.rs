@@ -47,7 +47,7 @@ impl Effort {
         };
         Effort {
             budget,
-            width: 320,
+            width: 160,
             edits,
             most,
         }
@@ -64,9 +64,54 @@ const MAX_OUTPUT: usize = 24;
 
 /// The ways on from every place of a word.
 pub(crate) struct Lattice {
-    /// For each place the arcs, sorted by output.
-    arcs: Vec<Vec<Arc>>,
+    places: Vec<Place>,
     vowels: Vec<bool>,
+}
+
+/// The ways on from one place.
+struct Place {
+    /// Those that read on in the word.
+    reading: Arcs,
+    /// Those that add letters without reading on.
+    adding: Arcs,
+}
+
+impl Place {
+    fn new(arcs: Vec<Arc>) -> Place {
+        let (reading, adding) = arcs.into_iter().partition(|arc| arc.len > 0);
+        Place {
+            reading: Arcs::new(reading),
+            adding: Arcs::new(adding),
+        }
+    }
+}
+
+struct Arcs {
+    /// Sorted by output.
+    arcs: Vec<Arc>,
+    /// First letters of outputs, and where their arcs begin; the first run is of those without output.
+    runs: Vec<(u8, usize)>,
+}
+
+impl Arcs {
+    fn new(mut arcs: Vec<Arc>) -> Arcs {
+        for nth in 1..arcs.len() {
+            let (before, this) = (arcs[nth - 1].output.as_bytes(), arcs[nth].output.as_bytes());
+            arcs[nth].shared = before.iter().zip(this).take_while(|(a, b)| a == b).count();
+        }
+        let first = |arc: &Arc| arc.output.bytes().next().unwrap_or(0);
+        let mut runs = vec![(0, 0)];
+        for (nth, arc) in arcs.iter().enumerate() {
+            if runs
+                .last()
+                .is_some_and(|run: &(u8, usize)| run.0 != first(arc))
+            {
+                runs.push((first(arc), nth));
+            }
+        }
+        runs.push((u8::MAX, arcs.len()));
+        Arcs { arcs, runs }
+    }
 }
 
 impl Lattice {
@@ -76,8 +121,8 @@ impl Lattice {
             return None;
         }
         Some(Lattice {
-            arcs: (0..=word.len())
-                .map(|at| arcs_at(word, at, rules))
+            places: (0..=word.len())
+                .map(|at| Place::new(arcs_at(word, at, rules)))
                 .collect(),
             vowels: word.iter().map(|c| is_vowel(*c)).collect(),
         })
@@ -140,10 +185,6 @@ fn arcs_at(word: &[char], at: usize, rules: &RuleSet) -> Vec<Arc> {
             .then(a.cost.total_cmp(&b.cost))
     });
     arcs.dedup_by(|later, earlier| (later.len, later.output) == (earlier.len, earlier.output));
-    for nth in 1..arcs.len() {
-        let (before, this) = (arcs[nth - 1].output.as_bytes(), arcs[nth].output.as_bytes());
-        arcs[nth].shared = before.iter().zip(this).take_while(|(a, b)| a == b).count();
-    }
     arcs
 }
 
@@ -260,13 +301,11 @@ impl Search<'_> {
             if state.inserted {
                 continue;
             }
-            self.walk(at, &state, |arc, next| {
-                if arc.len == 0 {
-                    column.push(State {
-                        inserted: true,
-                        ..next
-                    });
-                }
+            self.walk(at, &self.lattice.places[at].adding, &state, |_, next| {
+                column.push(State {
+                    inserted: true,
+                    ..next
+                });
             });
             if state.edits < self.effort.edits && state.cost + VOWEL_EDIT <= self.effort.budget {
                 for transition in self.fst.node(state.node).transitions() {
@@ -289,18 +328,56 @@ impl Search<'_> {
     }
 
     /// Calls `step` for each arc whose output the FST has from a state on.
-    fn walk(&self, at: usize, state: &State, mut step: impl FnMut(&Arc, State)) {
-        // Where the letters of the arc before have led, one node each.
-        let mut path = [(0usize, 0u64); MAX_OUTPUT + 1];
-        path[0] = (state.node, state.output);
-        let mut depth = 0;
-        for arc in &self.lattice.arcs[at] {
-            if arc.shared > depth {
+    fn walk(&self, at: usize, place: &Arcs, state: &State, mut step: impl FnMut(&Arc, State)) {
+        let limit = self.limit(at);
+        let silent = &place.arcs[..place.runs[1].1];
+        for arc in silent.iter().filter(|arc| state.cost + arc.cost <= limit) {
+            let cost = state.cost + arc.cost;
+            step(
+                arc,
+                State {
+                    cost,
+                    inserted: false,
+                    ..*state
+                },
+            );
+        }
+        let mut runs = &place.runs[1..];
+        for transition in self.fst.node(state.node).transitions() {
+            while runs.len() > 1 && runs[0].0 < transition.inp {
+                runs = &runs[1..];
+            }
+            if runs.len() < 2 {
+                break;
+            }
+            if runs[0].0 == transition.inp {
+                let first = (transition.addr, state.output + transition.out.value());
+                let arcs = &place.arcs[runs[0].1..runs[1].1];
+                self.walk_run(arcs, first, limit, state, &mut step);
+            }
+        }
+    }
+
+    /// The same for arcs whose outputs begin with one letter, which has led to `first`.
+    fn walk_run(
+        &self,
+        arcs: &[Arc],
+        first: (usize, u64),
+        limit: f32,
+        state: &State,
+        step: &mut impl FnMut(&Arc, State),
+    ) {
+        // Where the letters of the arc before have led.
+        let mut path = [first; MAX_OUTPUT + 1];
+        let mut depth = 1;
+        for (nth, arc) in arcs.iter().enumerate() {
+            let shared = if nth == 0 { 1 } else { arc.shared };
+            if shared > depth {
                 continue;
             }
-            depth = arc.shared;
+            depth = shared;
             let cost = state.cost + arc.cost;
-            if cost > self.effort.budget {
+            if cost > limit {
                 continue;
             }
             let bytes = arc.output.as_bytes();
@@ -328,12 +405,18 @@ impl Search<'_> {
         }
     }
 
+    /// What may have been spent before a place: more towards the end of the word.
+    fn limit(&self, at: usize) -> f32 {
+        const HEAD_START: f32 = 1.0;
+        let part = (at + 1) as f32 / self.lattice.len() as f32;
+        (HEAD_START + self.effort.budget * part).min(self.effort.budget)
+    }
+
     fn follow(&mut self, at: usize, state: &State) {
         let mut columns = std::mem::take(&mut self.room.columns);
-        self.walk(at, state, |arc, next| {
-            if arc.len > 0 {
-                columns[at + arc.len].push(next);
-            }
+        let reading = &self.lattice.places[at].reading;
+        self.walk(at, reading, state, |arc, next| {
+            columns[at + arc.len].push(next)
         });
         self.room.columns = columns;
         self.bound(at + 1);
@@ -413,7 +496,7 @@ fn is_vowel(c: char) -> bool {
 pub(crate) fn expand(word: &[char], rules: &RuleSet, most: usize) -> Vec<(String, f32)> {
     const MAX_COST: f32 = 2.0;
     const MAX_STATES: usize = 6_000;
-    let Some(Lattice { arcs, .. }) = Lattice::new(word, rules) else {
+    let Some(Lattice { places, .. }) = Lattice::new(word, rules) else {
         return Vec::new();
     };
     // Hundredths, the place, whether a letter was just added, what is written so far.
@@ -431,7 +514,8 @@ pub(crate) fn expand(word: &[char], rules: &RuleSet, most: usize) -> Vec<(String
                 break;
             }
         }
-        for arc in &arcs[at] {
+        let Place { reading, adding } = &places[at];
+        for arc in reading.arcs.iter().chain(&adding.arcs) {
             let next = cost + (arc.cost * 100.0) as u32;
             if (arc.len > 0 || !inserted) && next as f32 <= MAX_COST * 100.0 {
                 heap.push(Reverse((

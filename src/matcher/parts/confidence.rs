@@ -10,8 +10,12 @@ use crate::gazetteer::EntityType;
 use crate::matcher::annotation::Candidate;
 use crate::matcher::candidate::worth;
 
-/// From this score on there is no need to look harder.
-pub(super) const SURE: f32 = 0.9;
+/// Whether there is no need to look harder: what would be found by it is dearer by far.
+pub(super) fn is_sure(best: &Candidate<'_>, query: &Query) -> bool {
+    const CHEAP: f32 = 0.13;
+    let letters: usize = query.words().iter().map(|word| word.letters).sum();
+    best.cost <= CHEAP * (letters as f32).sqrt()
+}
 
 /// Weights of a logistic curve.
 #[derive(Clone, Copy, Debug)]

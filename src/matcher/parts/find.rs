@@ -21,14 +21,17 @@ pub(super) enum Search {
 impl Search {
     fn effort(self, word: &Word) -> Effort {
         let letters = word.letters as f32;
+        // Two words taken for one are a guess already.
         match self {
-            Search::Quick => Effort {
+            Search::Thorough if !word.is_joined() => {
+                Effort::thorough(word.letters, 0.5 + 0.22 * letters, 48)
+            }
+            _ => Effort {
                 budget: 0.5 + 0.08 * letters,
-                width: 96,
+                width: 64,
                 edits: 0,
                 most: 24,
             },
-            Search::Thorough => Effort::thorough(word.letters, 0.5 + 0.22 * letters, 48),
         }
     }
 }

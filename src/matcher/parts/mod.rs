@@ -31,7 +31,7 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
     let mut found = look(layers, &query, find::Search::Quick);
     if found
         .first()
-        .is_none_or(|best| best.score < confidence::SURE)
+        .is_none_or(|best| !confidence::is_sure(best, &query))
     {
         found = look(layers, &query, find::Search::Thorough);
     }

@@ -34,8 +34,6 @@ pub(super) struct Query {
 
 /// Names of more words are no names.
 const MAX_WORDS: usize = 8;
-/// Of longer names neighbours are not joined.
-const MAX_JOINED: usize = 4;
 
 impl Query {
     /// `None` if there is nothing to look up.
@@ -54,10 +52,8 @@ impl Query {
             .enumerate()
             .map(|(at, text)| word(text, 1 << at, lang));
         let mut all: Vec<Word> = single.collect();
-        if (2..=MAX_JOINED).contains(&texts.len()) {
-            for at in 0..texts.len() - 1 {
-                all.push(word(&texts[at..at + 2].concat(), 0b11 << at, lang));
-            }
+        for at in 1..texts.len() {
+            all.push(word(&texts[at - 1..=at].concat(), 0b11 << (at - 1), lang));
         }
         Some(Query {
             words: texts.len(),
