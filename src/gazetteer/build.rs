@@ -9,7 +9,7 @@ use serde_json::json;
 use super::draft::{Draft, DraftName};
 use super::surfaces::{Surfaces, fst_error};
 use super::tables::Tables;
-use super::{EntityType, Gazetteer, Record, parts};
+use super::{EntityType, Gazetteer, Record, parts, skeletons};
 use crate::error::{Error, Result};
 use crate::file;
 use crate::fold::{FOLD_VERSION, key};
@@ -143,6 +143,7 @@ impl GazetteerBuilder {
         let mut writer = ContainerWriter::default();
         writer.add(Section::Parts, parts);
         writer.add(Section::PartLists, part_lists);
+        writer.add(Section::Skeletons, skeletons::build(&self.drafts));
         writer.add(Section::Meta, self.meta_json(&stats));
         writer.add(Section::Head, surfaces.head);
         writer.add(Section::Surfaces, surfaces.fst);

@@ -12,6 +12,7 @@ mod entity;
 mod open;
 mod parts;
 mod record;
+mod skeletons;
 pub mod source;
 mod surfaces;
 mod tables;

@@ -35,6 +35,7 @@ pub struct Gazetteer {
     languages: Vec<String>,
     pub(super) parts: SectionBytes,
     pub(super) part_lists: SectionBytes,
+    pub(super) skeletons: SectionBytes,
 }
 
 /// Counts and sizes of a gazetteer.
@@ -119,6 +120,7 @@ impl Gazetteer {
             strings: section(Section::Strings),
             parts: section(Section::Parts),
             part_lists: section(Section::PartLists),
+            skeletons: section(Section::Skeletons),
             languages,
             container,
         };
@@ -180,6 +182,50 @@ impl Gazetteer {
     pub fn names(&self, entity: &Entity<'_>) -> impl Iterator<Item = Name<'_>> + use<'_> {
         let (first, count) = (entity.first_name, entity.name_count);
         (first..first.saturating_add(count)).map_while(|at| self.name_at(at))
+    }
+
+    /// The names of an entity that are written just so.
+    pub(crate) fn names_spelled<'g, 't>(
+        &'g self,
+        entity: &Entity<'_>,
+        text: &'t str,
+    ) -> impl Iterator<Item = Name<'g>> + use<'g, 't> {
+        let records = self.name_records(entity);
+        // The length stands in the record, so that most names need not be looked at.
+        let alike = records
+            .filter(move |(_, record)| (u64_at(record, 0) & 0xFF_FFFF) as usize == text.len());
+        alike
+            .filter_map(|(at, _)| self.name_at(at))
+            .filter(move |name| name.text == text)
+    }
+
+    /// The names of an entity in a language or its variants.
+    pub(crate) fn names_in<'g, 't>(
+        &'g self,
+        entity: &Entity<'_>,
+        base: &'t str,
+    ) -> impl Iterator<Item = Name<'g>> + use<'g, 't> {
+        let of_language = |lang: &str| lang.split('-').next() == Some(base);
+        let records = self.name_records(entity);
+        let own = records.filter(move |(_, record)| of_language(self.language_of(record)));
+        own.filter_map(|(at, _)| self.name_at(at))
+    }
+
+    fn name_records<'g>(
+        &'g self,
+        entity: &Entity<'_>,
+    ) -> impl Iterator<Item = (u32, &'g [u8])> + use<'g> {
+        let (first, count) = (entity.first_name, entity.name_count);
+        let all = self.names.as_ref();
+        (first..first.saturating_add(count)).map_while(move |at| {
+            let from = at as usize * NAME_LEN;
+            Some((at, all.get(from..from + NAME_LEN)?))
+        })
+    }
+
+    fn language_of(&self, record: &[u8]) -> &str {
+        let language = usize::from(u16::from_le_bytes([record[12], record[13]]));
+        self.languages.get(language).map_or("", String::as_str)
     }
 
     /// The names with the same key as `name`.
@@ -267,10 +313,7 @@ impl Gazetteer {
         Some(Name {
             text: self.string(u64_at(record, 0)),
             entity: u32_at(record, 8),
-            lang: self
-                .languages
-                .get(usize::from(u16::from_le_bytes([record[12], record[13]])))
-                .map_or("", String::as_str),
+            lang: self.language_of(record),
             kind: NameKind::from_code(record[14]).unwrap_or(NameKind::Alias),
             casing: Casing::from_code(record[15]),
         })

@@ -73,7 +73,6 @@ fn is_foreign_word(
     hit: &Hit,
     lang: &str,
 ) -> bool {
-    let base = |lang: &str| lang.split('-').next().unwrap_or("").to_owned();
     let own = base(lang);
     let foreign = !own.is_empty() && !name.lang.is_empty() && base(name.lang) != own;
     let small_demonym = name.kind == NameKind::Demonym && !name.text.contains(char::is_uppercase);
@@ -89,8 +88,9 @@ fn is_foreign_word(
             None => name.text != place.surface(),
         }
         && gazetteer
-            .names(&gazetteer.entity_of(name))
-            .any(|other| base(other.lang) == own)
+            .names_in(&gazetteer.entity_of(name), own)
+            .next()
+            .is_some()
 }
 
 /// `Daniela Nowak` is hardly Daniel Nowak: a given name in a case and a family name as listed that could be in one too.
@@ -307,10 +307,14 @@ fn spelled_so<'m>(
     surface: &str,
     lang: &str,
 ) -> Option<Name<'m>> {
-    let same = || gazetteer.names(entity).filter(|name| name.text == surface);
-    same()
-        .find(|name| name.lang == lang)
-        .or_else(|| same().next())
+    let mut first = None;
+    for name in gazetteer.names_spelled(entity, surface) {
+        if name.lang == lang {
+            return Some(name);
+        }
+        first = first.or(Some(name));
+    }
+    first
 }
 
 /// The name of an entity in the language of the text that has the same key as `name`.
@@ -320,16 +324,19 @@ fn in_language<'m>(
     name: &Name<'m>,
     lang: &str,
 ) -> Option<Name<'m>> {
-    let base = |lang: &'m str| lang.split('-').next().unwrap_or("");
-    let own = lang.split('-').next().unwrap_or("");
+    let own = base(lang);
     if own.is_empty() || base(name.lang) == own {
         return None;
     }
     let wanted = key(name.text);
     gazetteer
-        .names(entity)
-        .filter(|other| base(other.lang) == own)
+        .names_in(entity, own)
         .find(|other| key(other.text) == wanted)
+}
+
+/// The language of a tag without its variants.
+fn base(lang: &str) -> &str {
+    lang.split('-').next().unwrap_or("")
 }
 
 /// A place's name in small letters, where its canonical name has a capital, is its adjective or people: `российский`.

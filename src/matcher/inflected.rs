@@ -16,6 +16,7 @@ const SHORTEST: usize = 3;
 /// Adds the hits of inflected names to those of the scan.
 pub(super) fn add(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scratch) {
     let Some(endings) = endings(lang) else { return };
+    let single = matcher.gazetteers().len() == 1;
     for (layer, gazetteer) in matcher.gazetteers().iter().enumerate() {
         if let Some(walk) = Walk::new(gazetteer, text, &scratch.tokens) {
             let mut search = Search {
@@ -24,10 +25,17 @@ pub(super) fn add(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scrat
                 layer: layer as u32,
                 word: String::new(),
                 steps: 0,
+                bases: Bases::default(),
                 hits: &mut scratch.hits,
             };
-            for first in 0..scratch.tokens.len() {
-                search.from(first, lang);
+            for (first, token) in scratch.tokens.iter().enumerate() {
+                // What is remembered is of one gazetteer.
+                if (!single || !scratch.words.has(token.hash))
+                    && !search.from(first, lang)
+                    && single
+                {
+                    scratch.words.add(token.hash);
+                }
             }
         }
     }
@@ -82,29 +90,29 @@ struct Search<'s, 'w> {
     layer: u32,
     word: String,
     steps: usize,
+    bases: Bases,
     hits: &'s mut Vec<Hit>,
 }
 
 impl<'s, 'w> Search<'s, 'w> {
-    fn from(&mut self, first: usize, lang: &str) {
+    /// Whether the word begins a name, as it stands or inflected.
+    fn from(&mut self, first: usize, lang: &str) -> bool {
         let token = &self.walk.tokens[first];
-        if token.is_dense()
-            || token.has(Flags::VOID)
-            || token.has(Flags::SINGLE)
-            || token.has(Flags::DIGIT)
-        {
-            return;
-        }
-        if words::is(token, lang, Class::Function) {
-            return;
+        let no_word = [Flags::VOID, Flags::SINGLE, Flags::DIGIT]
+            .iter()
+            .any(|flag| token.has(*flag));
+        if token.is_dense() || no_word || words::is(token, lang, Class::Function) {
+            return false;
         }
         self.steps = 0;
         fold_into(&mut self.word, self.walk.text, token);
         let walk = self.walk;
-        let mut bases = Bases::default();
+        let mut bases = std::mem::take(&mut self.bases);
         self.endings.bases(&self.word, true, &mut bases);
+        let mut begins = false;
         for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
             if let Some(at) = walk.start(form) {
+                begins = true;
                 let bent = Bent::with(None, base);
                 self.emit(&at, first, first, bent);
                 if !self.endings.last_only {
@@ -112,10 +120,13 @@ impl<'s, 'w> Search<'s, 'w> {
                 }
             }
         }
+        self.bases = bases;
         // The first word may stand as listed: a name that is not inflected, or one that looks the same.
         if let Some(at) = walk.start(&self.word) {
+            begins = true;
             self.follow(at, first, first, None);
         }
+        begins
     }
 
     fn follow(&mut self, at: At<'s>, first: usize, last: usize, bent: Option<Bent>) {

@@ -18,6 +18,7 @@ mod initialisms;
 mod language;
 mod layers;
 mod matched;
+mod memory;
 mod neighbours;
 mod overlap;
 mod parts;
@@ -65,6 +66,8 @@ pub struct Matcher {
     policy: OverlapPolicy,
     spellings: bool,
     min_score: f32,
+    /// Tells what a [`Scratch`] remembers of this matcher from what it does of others.
+    owner: u64,
 }
 
 /// Room for a thread's work, reused from text to text.
@@ -72,6 +75,10 @@ pub struct Matcher {
 pub struct Scratch {
     tokens: Vec<Token>,
     hits: Vec<scan::Hit>,
+    /// Words that begin no inflected name.
+    words: memory::Memory,
+    /// Runs of words that are no name in another spelling.
+    runs: memory::Memory,
 }
 
 /// A text and what is known about it.
@@ -105,6 +112,7 @@ impl Matcher {
             policy: OverlapPolicy::default(),
             spellings: false,
             min_score: 0.0,
+            owner: memory::new_owner(),
         }
     }
 
@@ -115,6 +123,7 @@ impl Matcher {
             policy: OverlapPolicy::default(),
             spellings: false,
             min_score: 0.0,
+            owner: memory::new_owner(),
         }
     }
 
@@ -141,6 +150,7 @@ impl Matcher {
     /// Also finds persons by words that stand for those listed, as `Volodymyr` for `Vladimir`.
     pub fn lexicon(mut self, lexicon: impl Into<Option<Arc<Lexicon>>>) -> Matcher {
         self.layers.set_lexicon(lexicon.into());
+        self.owner = memory::new_owner();
         self
     }
 
@@ -164,8 +174,10 @@ impl Matcher {
             if lang.is_empty() {
                 lang = language::detect(run.text, &scratch.tokens);
             }
+            scratch.words.take_over(self.owner, lang);
+            scratch.runs.take_over(self.owner, lang);
             inflected::add(self, run.text, lang, scratch);
-            let matches = passage::matches(self, run, lang, &scratch.tokens, &mut scratch.hits);
+            let matches = passage::matches(self, run, lang, scratch);
             let mut decided = resolve::resolve(matches);
             initialisms::add(run, &scratch.tokens, &mut decided);
             chain::add(run, lang, &scratch.tokens, &mut decided);

@@ -8,9 +8,8 @@ use super::neighbours;
 use super::overlap;
 use super::persons;
 use super::place::Place;
-use super::scan::Hit;
 use super::unlisted;
-use super::{Matcher, Run};
+use super::{Matcher, Run, Scratch};
 use crate::text::Token;
 
 /// The matches of one run of text, in order, overlaps decided.
@@ -18,9 +17,9 @@ pub(super) fn matches<'m>(
     matcher: &'m Matcher,
     run: Run<'_>,
     lang: &str,
-    tokens: &[Token],
-    hits: &mut [Hit],
+    scratch: &mut Scratch,
 ) -> Vec<Match<'m>> {
+    let (tokens, hits) = (&scratch.tokens, &mut scratch.hits);
     let mut matches = Vec::new();
     hits.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.layer));
     for group in hits.chunk_by(|a, b| (a.first, a.last) == (b.first, b.last)) {
@@ -49,7 +48,7 @@ pub(super) fn matches<'m>(
     object(&mut matches, run.text, tokens, lang, &matcher.layers);
     neighbours::settle(&mut matches, run.text, run.start);
     if matcher.spellings {
-        unlisted::add(matcher, run, lang, tokens, &mut matches);
+        unlisted::add(matcher, run, lang, tokens, &mut scratch.runs, &mut matches);
     }
     matches
 }

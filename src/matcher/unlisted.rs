@@ -2,6 +2,7 @@
 //! listed name covers are looked up by their parts.
 
 use super::matched::Match;
+use super::memory::{Memory, mix};
 use super::resolve;
 use super::words::{self, Class};
 use super::{Matcher, Run, parts};
@@ -17,6 +18,7 @@ pub(super) fn add<'m>(
     run: Run<'_>,
     lang: &str,
     tokens: &[Token],
+    in_vain: &mut Memory,
     matches: &mut Vec<Match<'m>>,
 ) {
     let mut covered = vec![false; tokens.len()];
@@ -28,7 +30,7 @@ pub(super) fn add<'m>(
     while at < tokens.len() {
         let end = run_end(tokens, &covered, lang, at);
         if WORDS.contains(&(end - at)) {
-            found.extend(look_up(matcher, run, lang, tokens, at, end));
+            found.extend(look_up(matcher, run, lang, tokens, in_vain, at, end));
         }
         at = end.max(at + 1);
     }
@@ -78,9 +80,17 @@ fn look_up<'m>(
     run: Run<'_>,
     lang: &str,
     tokens: &[Token],
+    in_vain: &mut Memory,
     first: usize,
     end: usize,
 ) -> Option<Match<'m>> {
+    // Joints do not matter: the same words are looked up the same.
+    let hash = tokens[first..end]
+        .iter()
+        .fold(0, |hash, token| mix(hash, token.hash));
+    if in_vain.has(hash) {
+        return None;
+    }
     let windows = [(first, end), (first + 1, end), (first, end - 1)];
     let long_enough = windows
         .into_iter()
@@ -88,13 +98,17 @@ fn look_up<'m>(
     let matches =
         long_enough.filter_map(|(first, end)| window(matcher, run, lang, tokens, first, end));
     // Of equally near ones the first, which is the longest.
-    matches.reduce(|best, other| {
+    let best = matches.reduce(|best, other| {
         if other.candidates[0].score > best.candidates[0].score {
             other
         } else {
             best
         }
-    })
+    });
+    if best.is_none() {
+        in_vain.add(hash);
+    }
+    best
 }
 
 fn window<'m>(
@@ -106,7 +120,18 @@ fn window<'m>(
     end: usize,
 ) -> Option<Match<'m>> {
     let span = tokens[first].span().start..tokens[end - 1].span().end;
-    let mut candidates = parts::candidates(&matcher.layers, &run.text[span.clone()], lang);
+    let words: Vec<&str> = tokens[first..end]
+        .iter()
+        .map(|token| &run.text[token.span()])
+        .collect();
+    if !matcher
+        .gazetteers()
+        .iter()
+        .any(|gazetteer| gazetteer.may_name_a_person(&words))
+    {
+        return None;
+    }
+    let mut candidates = parts::likely_candidates(&matcher.layers, &run.text[span.clone()], lang);
     let chosen = resolve::decide(&candidates).ok()?;
     (chosen.entity.entity_type == EntityType::Person).then_some(())?;
     const KEPT: usize = 5;

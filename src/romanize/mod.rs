@@ -14,6 +14,7 @@ mod letters;
 mod routes;
 mod rule_file;
 mod rules;
+mod skeleton;
 mod standard;
 mod variants;
 
@@ -21,6 +22,7 @@ pub(crate) use lattice::{Effort, Lattice, search};
 pub(crate) use routes::has_routes;
 pub use routes::language_of_script;
 pub(crate) use rules::word_and_rules;
+pub(crate) use skeleton::{pair_keys, skeletons};
 pub use standard::{Standard, standard, standards};
 pub use variants::{Variant, Variants, Way};
 

@@ -41,10 +41,12 @@ pub(crate) enum Section {
     Parts = 9,
     /// The names that have a word, and where.
     PartLists = 10,
+    /// Sorted keys of the pairs of words in names of people.
+    Skeletons = 11,
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 10] = [
+    pub(crate) const ALL: [Section; 11] = [
         Section::Meta,
         Section::Surfaces,
         Section::Head,
@@ -55,6 +57,7 @@ impl Section {
         Section::Languages,
         Section::Parts,
         Section::PartLists,
+        Section::Skeletons,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -69,6 +72,7 @@ impl Section {
             Section::Languages => "section languages",
             Section::Parts => "section parts",
             Section::PartLists => "section part-lists",
+            Section::Skeletons => "section skeletons",
         }
     }
 

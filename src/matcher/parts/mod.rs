@@ -38,6 +38,17 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
     found
 }
 
+/// The candidates that rules of spelling alone give, without letters changed: all that running text is searched for.
+pub(super) fn likely_candidates<'m>(
+    layers: &'m Layers,
+    name: &str,
+    lang: &str,
+) -> Vec<Candidate<'m>> {
+    Query::new(name, lang).map_or(Vec::new(), |query| {
+        look(layers, &query, find::Search::Quick)
+    })
+}
+
 fn look<'m>(layers: &'m Layers, query: &Query, search: find::Search) -> Vec<Candidate<'m>> {
     let mut found = Vec::new();
     for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {

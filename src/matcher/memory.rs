@@ -1,0 +1,54 @@
+//! What a thread remembers from text to text: words and names that were looked
+//! for in vain. Most words of a text stand in the one before too.
+
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
+/// Hashes of what led nowhere, for one matcher and language.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// Which matcher and language it is of.
+    owner: u64,
+    slots: Vec<u64>,
+}
+
+/// A power of two.
+const SLOTS: usize = 1 << 14;
+
+impl Memory {
+    /// Forgets everything unless it is of this matcher and language.
+    pub(super) fn take_over(&mut self, matcher: u64, lang: &str) {
+        let owner = lang
+            .bytes()
+            .fold(matcher, |hash, byte| mix(hash, byte.into()));
+        if self.owner != owner || self.slots.is_empty() {
+            self.owner = owner;
+            self.slots.clear();
+            self.slots.resize(SLOTS, 0);
+        }
+    }
+
+    pub(super) fn has(&self, hash: u64) -> bool {
+        self.slots.get(slot(hash)) == Some(&hash) && hash != 0
+    }
+
+    pub(super) fn add(&mut self, hash: u64) {
+        if let Some(place) = self.slots.get_mut(slot(hash)) {
+            *place = hash;
+        }
+    }
+}
+
+fn slot(hash: u64) -> usize {
+    (hash >> 20) as usize & (SLOTS - 1)
+}
+
+/// A hash with one more number in it.
+pub(super) fn mix(hash: u64, number: u64) -> u64 {
+    (hash.rotate_left(23) ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+/// A number that no other matcher has.
+pub(super) fn new_owner() -> u64 {
+    static NEXT: AtomicU64 = AtomicU64::new(1);
+    mix(0x6578_6F6E, NEXT.fetch_add(1, Relaxed))
+}

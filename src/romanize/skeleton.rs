@@ -1,0 +1,154 @@
+//! Skeletons: what of a word's consonants outlasts transliteration.
+//!
+//! `Kondzhoryan`, `Կոնջորյան` and `Kondschorjan` have one skeleton. By itself it
+//! is far too coarse a key; that two words of a run have the skeletons of two
+//! words of a listed name tells cheaply which runs are worth the lattice.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::fold::fold;
+use crate::rules::rule_rows;
+use crate::text::script_of;
+
+/// A word with letters that may be read in several ways has no more skeletons than this.
+const MOST: usize = 8;
+/// Longest group of letters of the table.
+const LONGEST_GROUP: usize = 4;
+/// Two words that together have fewer consonants tell nothing.
+const SHORTEST_PAIR: usize = 3;
+
+/// The skeletons of a word; `None` if there are no classes for its script.
+pub(crate) fn skeletons(word: &str) -> Option<Vec<String>> {
+    let groups = CLASSES.get(script_of(word))?;
+    let letters: Vec<char> = fold(word).chars().collect();
+    let mut skeletons = vec![String::new()];
+    let mut at = 0;
+    while at < letters.len() {
+        let mut longest = (1..=LONGEST_GROUP.min(letters.len() - at)).rev();
+        let group = longest.find_map(|len| {
+            let group: String = letters[at..at + len].iter().collect();
+            Some((len, groups.get(group.as_str())?))
+        });
+        let Some((len, classes)) = group else {
+            at += 1;
+            continue;
+        };
+        at += len;
+        extend(&mut skeletons, classes);
+    }
+    skeletons.sort();
+    skeletons.dedup();
+    Some(skeletons)
+}
+
+/// Adds each of the classes to each skeleton; a class twice in a row is once.
+fn extend(skeletons: &mut Vec<String>, classes: &[Option<char>]) {
+    let before = skeletons.clone();
+    let room = MOST / before.len().max(1);
+    skeletons.clear();
+    for skeleton in before {
+        for class in classes.iter().take(room.max(1)) {
+            let mut skeleton = skeleton.clone();
+            if let Some(class) = class.filter(|class| !skeleton.ends_with(*class)) {
+                skeleton.push(class);
+            }
+            skeletons.push(skeleton);
+        }
+    }
+}
+
+/// The keys of all pairs of words, whatever their order.
+pub(crate) fn pair_keys(words: &[Vec<String>]) -> Vec<u32> {
+    let mut keys = Vec::new();
+    for (at, first) in words.iter().enumerate() {
+        for second in &words[at + 1..] {
+            for a in first {
+                keys.extend(second.iter().filter_map(|b| pair_key(a, b)));
+            }
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// FNV-1a over both, the lesser first. Part of the file format.
+fn pair_key(a: &str, b: &str) -> Option<u32> {
+    if a.len() + b.len() < SHORTEST_PAIR || a.is_empty() || b.is_empty() {
+        return None;
+    }
+    let (a, b) = if a <= b { (a, b) } else { (b, a) };
+    let bytes = a.bytes().chain([b' ']).chain(b.bytes());
+    Some(bytes.fold(0x811C_9DC5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    }))
+}
+
+type Groups = HashMap<&'static str, Vec<Option<char>>>;
+
+/// Script → group of letters → its classes.
+static CLASSES: LazyLock<HashMap<&'static str, Groups>> = LazyLock::new(|| {
+    let mut scripts: HashMap<&str, Groups> = HashMap::new();
+    for row in rule_rows(include_str!("skeleton.tsv")).filter(|row| row.len() >= 3) {
+        let classes: Vec<Option<char>> = row[2]
+            .split('|')
+            .map(|class| class.chars().next().filter(|class| *class != '-'))
+            .collect();
+        for group in row[1].split(' ') {
+            scripts
+                .entry(row[0])
+                .or_default()
+                .insert(group, classes.clone());
+        }
+    }
+    scripts
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_name_share_a_skeleton() {
+        for group in [
+            &[
+                "Kondzhoryan",
+                "Konjoryan",
+                "Kondschorjan",
+                "Kondjorian",
+                "Կոնջորյան",
+                "Конджорян",
+            ][..],
+            &["Hayk", "Aik", "Haïk", "Հայկ", "Айк"],
+            &["Khatami", "Hatemi", "Chatami", "Хатами"],
+            &["Zelenskyy", "Selenskyj", "Зеленський", "Zelensky"],
+            &["Gorbachev", "Gorbatschow", "Горбачёв"],
+            &["Μητσοτάκης", "Mitsotakis"],
+        ] {
+            let all: Vec<Vec<String>> = group.iter().map(|word| skeletons(word).unwrap()).collect();
+            for other in &all[1..] {
+                assert!(
+                    other.iter().any(|skeleton| all[0].contains(skeleton)),
+                    "{group:?}: {all:?}"
+                );
+            }
+        }
+        assert_eq!(skeletons("東京"), None);
+    }
+
+    #[test]
+    fn work_is_bounded() {
+        assert!(skeletons(&"gh".repeat(500)).unwrap().len() <= MOST);
+    }
+
+    #[test]
+    fn the_order_of_words_does_not_matter() {
+        let words = |a: &str, b: &str| [skeletons(a).unwrap(), skeletons(b).unwrap()];
+        assert_eq!(
+            pair_keys(&words("Nikol", "Pashinyan")),
+            pair_keys(&words("Pashinyan", "Nikol"))
+        );
+        assert!(pair_keys(&words("Ai", "Oe")).is_empty());
+    }
+}
