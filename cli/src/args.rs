@@ -67,9 +67,35 @@ pub struct Gazetteers {
 /// How to look for names in texts.
 #[derive(Debug, ClapArgs)]
 pub struct Finding {
-    /// Also find people in spellings that are not listed, as `Aik Kondzhoryan` for `Hayk Konjoryan`; takes longer
+    /// Do not look for people in spellings that are not listed, as `Aik Kondzhoryan` for `Hayk Konjoryan`; faster
     #[arg(long)]
-    pub spellings: bool,
+    pub no_spellings: bool,
+    /// Link only what is at least so sure, from 0 to 1
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0, value_parser = score)]
+    pub min_score: f32,
+    /// What to do with names that are found and not linked
+    #[arg(long, value_enum, default_value_t = Abstain::Silent)]
+    pub abstain: Abstain,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Abstain {
+    /// Pass over them
+    Silent,
+    /// List them with the reason: in the output of annotate, on standard error of normalize
+    Report,
+}
+
+/// A number from 0 to 1.
+fn score(text: &str) -> Result<f32, String> {
+    let score: f32 = text
+        .parse()
+        .map_err(|_| format!("`{text}` is no number; give one from 0 to 1, such as 0.5"))?;
+    if (0.0..=1.0).contains(&score) {
+        Ok(score)
+    } else {
+        Err(format!("{text} is not from 0 to 1"))
+    }
 }
 
 /// What to read.
@@ -95,6 +121,14 @@ pub enum InputFormat {
     Jsonl,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Inflected {
+    /// Leave them as they are
+    Keep,
+    /// Write the canonical name without an ending
+    Base,
+}
+
 #[derive(Debug, ClapArgs)]
 pub struct Normalize {
     #[command(flatten)]
@@ -115,6 +149,15 @@ pub struct Normalize {
     /// Also bring former names up to date
     #[arg(long)]
     pub former: bool,
+    /// Also write demonyms one way: the first that the last gazetteer lists
+    #[arg(long)]
+    pub demonyms: bool,
+    /// Inflected forms whose ending does not fit the canonical name
+    #[arg(long, value_enum, default_value_t = Inflected::Keep)]
+    pub inflected: Inflected,
+    /// Leave quotations as they are
+    #[arg(long)]
+    pub skip_quotes: bool,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "diff", "check"])]
     pub output: Option<PathBuf>,
@@ -166,6 +209,13 @@ pub struct Annotate {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+impl Annotate {
+    /// Whether names that are not linked are to be listed too.
+    pub fn lists_abstentions(&self) -> bool {
+        self.abstentions || self.finding.abstain == Abstain::Report
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -230,14 +280,28 @@ pub enum NameType {
 
 #[derive(Debug, ClapArgs)]
 pub struct Explain {
-    /// The name to explain
+    /// The name to explain; with --at, the file it stands in
     #[arg(value_name = "NAME")]
     pub name: String,
+    /// Explain what stands at this line and column of a file
+    #[arg(long, value_name = "LINE:COLUMN", value_parser = position)]
+    pub at: Option<(usize, usize)>,
     #[command(flatten)]
     pub gazetteers: Gazetteers,
     /// Language the name is in, as a BCP 47 tag
     #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
     pub lang: String,
+}
+
+/// A line and a column, both from 1.
+fn position(text: &str) -> Result<(usize, usize), String> {
+    let (line, column) = text.split_once(':').unwrap_or((text, "1"));
+    match (line.parse(), column.parse()) {
+        (Ok(line), Ok(column)) if line > 0 && column > 0 => Ok((line, column)),
+        _ => Err(format!(
+            "`{text}` is no place; give line and column, both from 1, such as 3:14"
+        )),
+    }
 }
 
 #[derive(Debug, ClapArgs)]

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use exonym::gazetteer::source::{SourceOptions, read_files};
 use exonym::{Gazetteer, GazetteerBuilder, Lexicon, Matcher};
 
-use crate::args::Gazetteers;
+use crate::args::{Finding, Gazetteers};
 use crate::diagnostics;
 use crate::exit::GazetteerTrouble;
 use crate::terminal;
@@ -51,4 +51,11 @@ pub fn open(name: &str) -> Result<Gazetteer> {
     let mut builder = GazetteerBuilder::new();
     builder.extend(source.records);
     builder.to_gazetteer(name).with_context(trouble)
+}
+
+/// A matcher for running text, with the settings asked for.
+pub fn finder(args: &Gazetteers, finding: &Finding) -> Result<Matcher> {
+    Ok(matcher(args)?
+        .spellings(!finding.no_spellings)
+        .min_score(finding.min_score))
 }

@@ -137,6 +137,15 @@ impl Evidence {
             Evidence::Article => "article",
         }
     }
+
+    /// What it rests on, in words.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Evidence::Listed => "the name is listed",
+            Evidence::Words => "words of a listed name of a person",
+            Evidence::Article => "the article has the full name elsewhere",
+        }
+    }
 }
 
 /// Why a name that was found is not linked.

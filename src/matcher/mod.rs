@@ -110,7 +110,7 @@ impl Matcher {
         Matcher {
             layers: Layers::new(vec![gazetteer.into()]),
             policy: OverlapPolicy::default(),
-            spellings: false,
+            spellings: true,
             min_score: 0.0,
             owner: memory::new_owner(),
         }
@@ -121,7 +121,7 @@ impl Matcher {
         Matcher {
             layers: Layers::new(gazetteers.into_iter().collect()),
             policy: OverlapPolicy::default(),
-            spellings: false,
+            spellings: true,
             min_score: 0.0,
             owner: memory::new_owner(),
         }
@@ -133,9 +133,9 @@ impl Matcher {
         self
     }
 
-    /// Also looks for spellings of names that nobody has listed: runs of two to
-    /// four capitalised words are looked up by their parts, as [`Matcher::lookup`]
-    /// does. Takes about a millisecond for each run.
+    /// Whether to look for spellings of names that nobody has listed, as is usual: runs of two to
+    /// four capitalised words are looked up by their parts, as [`Matcher::lookup`] does, if the
+    /// consonants of two of them are those of a person's name.
     pub fn spellings(mut self, yes: bool) -> Matcher {
         self.spellings = yes;
         self

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::Error;
 use crate::gazetteer::EntityType;
-use crate::matcher::{Abstention, Annotation, Candidate, Matcher, Mention, Reason, Tier};
+use crate::matcher::{Abstention, Annotation, Candidate, Evidence, Matcher, Mention, Reason, Tier};
 use crate::text::Offsets;
 
 /// What `start` and `end` count.
@@ -79,6 +79,12 @@ pub struct MentionRecord<'a> {
     pub mention_type: &'a str,
     /// How it was found.
     pub tier: Tier,
+    /// The cases that an inflected form may stand in.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<&'static str>,
+    /// What the link rests on beside a listed name.
+    #[serde(skip_serializing_if = "is_listed")]
+    pub evidence: Evidence,
     /// How sure the link is, from 0 to 1.
     pub score: f32,
     /// Ids of the same entity elsewhere.
@@ -86,6 +92,10 @@ pub struct MentionRecord<'a> {
     /// By which route it came from a listed name, where that can be told.
     #[serde(flatten)]
     pub route: Option<RouteRecord<'a>>,
+}
+
+fn is_listed(evidence: &Evidence) -> bool {
+    *evidence == Evidence::Listed
 }
 
 /// A name that was not linked.
@@ -252,6 +262,10 @@ impl<'a> MentionRecord<'a> {
             canonical: canonical(matcher, mention.entity.id, lang).unwrap_or(mention.name.text),
             mention_type: mention.mention_type().as_str(),
             tier: mention.tier,
+            cases: mention
+                .cases
+                .map_or(Vec::new(), |cases| cases.labels().collect()),
+            evidence: mention.evidence,
             score: rounded(mention.score),
             same_as: mention.entity.same_as().collect(),
             route: RouteRecord::of(

@@ -14,14 +14,16 @@ mod letters;
 mod routes;
 mod rule_file;
 mod rules;
+mod search;
 mod skeleton;
 mod standard;
 mod variants;
 
-pub(crate) use lattice::{Effort, Lattice, search};
+pub(crate) use lattice::Lattice;
 pub(crate) use routes::has_routes;
 pub use routes::language_of_script;
 pub(crate) use rules::word_and_rules;
+pub(crate) use search::{Effort, search};
 pub(crate) use skeleton::{pair_keys, skeletons};
 pub use standard::{Standard, standard, standards};
 pub use variants::{Variant, Variants, Way};

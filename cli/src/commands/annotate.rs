@@ -20,9 +20,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Overlaps::NoSub => OverlapPolicy::NoSub,
         Overlaps::Longest => OverlapPolicy::Longest,
     };
-    let matcher = gazetteers::matcher(&args.gazetteers)?
-        .spellings(args.finding.spellings)
-        .overlaps(policy);
+    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
     let mut out = Output::new(args.output.as_deref())?;
     let work = |document: Document, scratch: &mut Scratch| {
         let annotation = matcher.annotate(
@@ -63,7 +61,7 @@ fn json_line(
     if args.with_text {
         record = record.with_text(&document.text);
     }
-    if args.abstentions {
+    if args.lists_abstentions() {
         record = record.with_abstentions(
             &document.text,
             &annotation.abstentions,
@@ -89,7 +87,7 @@ fn table(
         .as_str()
         .map_or_else(|| document.id.to_string(), str::to_owned);
     let mut lines = LineCounter::new(&document.text);
-    let abstentions = if args.abstentions {
+    let abstentions = if args.lists_abstentions() {
         annotation.abstentions.as_slice()
     } else {
         &[]

@@ -7,6 +7,7 @@ use anyhow::Result;
 use exonym::fold;
 use exonym::text::{script_of, tokenize};
 
+use super::explain_at;
 use crate::args::Explain;
 use crate::exit::Code;
 use crate::gazetteers;
@@ -15,6 +16,9 @@ use crate::terminal;
 
 pub fn run(args: &Explain) -> Result<Code> {
     let matcher = gazetteers::matcher(&args.gazetteers)?;
+    if let Some(place) = args.at {
+        return explain_at::run(args, &matcher, place);
+    }
     let name = args.name.as_str();
     let mut text = String::new();
     let mut tokens = Vec::new();

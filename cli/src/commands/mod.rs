@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod diff;
 mod explain;
+mod explain_at;
 mod inspect;
 mod lookup;
 mod normalize;

@@ -6,12 +6,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use exonym::{Rewriter, Rewriting, Scratch, file};
+use exonym::text::LineCounter;
+use exonym::{Inflected, Rewriter, Rewriting, Scratch, file};
 use serde_json::Value;
 
 use super::diff;
 use super::pipeline::{self, Done};
-use crate::args::{InputFormat, Normalize};
+use crate::args::{self, Abstain, InputFormat, Normalize};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::Document;
@@ -30,14 +31,20 @@ pub fn run(args: &Normalize) -> Result<Code> {
         )
         .into());
     }
-    let matcher = gazetteers::matcher(&args.gazetteers)?.spellings(args.finding.spellings);
+    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
     }
     let mut rewriter = Rewriter::new(&matcher)
         .to(&args.to)
         .abbreviations(args.abbreviations)
-        .former(args.former);
+        .former(args.former)
+        .demonyms(args.demonyms)
+        .inflected(match args.inflected {
+            args::Inflected::Keep => Inflected::Keep,
+            args::Inflected::Base => Inflected::Base,
+        })
+        .skip_quotes(args.skip_quotes);
     if let Some(template) = &args.template {
         rewriter = rewriter.template(template.clone());
     }
@@ -48,6 +55,9 @@ pub fn run(args: &Normalize) -> Result<Code> {
             &exonym::Document::new(&document.text).lang(&document.lang),
             scratch,
         );
+        if args.finding.abstain == Abstain::Report {
+            eprint!("{}", abstentions(&document, &rewriting));
+        }
         let (mentions, edits) = (rewriting.annotation.mentions.len(), rewriting.edits.len());
         let output = written(args, document, rewriting, color)?;
         Ok(Done {
@@ -62,6 +72,25 @@ pub fn run(args: &Normalize) -> Result<Code> {
         Code::Done if args.check && tally.edits > 0 => Code::Nothing,
         code => code,
     })
+}
+
+/// The names of a document that are found and not linked, a line each.
+fn abstentions(document: &Document, rewriting: &Rewriting<'_>) -> String {
+    let name = document
+        .id
+        .as_str()
+        .map_or_else(|| document.id.to_string(), str::to_owned);
+    let mut lines = LineCounter::new(&document.text);
+    let line = |abstention: &exonym::Abstention<'_>| {
+        let (line, column) = lines.at(abstention.span.start);
+        let surface = String::from_utf8_lossy(&document.text[abstention.span.clone()]);
+        let text = format!(
+            "{name}:{line}:{column}: `{surface}` is not linked: {}",
+            abstention.reason.as_str()
+        );
+        format!("{}\n", terminal::safe(&text))
+    };
+    rewriting.annotation.abstentions.iter().map(line).collect()
 }
 
 /// What one document gives to standard output, once its file is written if that is asked for.

@@ -12,9 +12,10 @@ use crate::matcher::candidate::worth;
 
 /// Whether there is no need to look harder: what would be found by it is dearer by far.
 pub(super) fn is_sure(best: &Candidate<'_>, query: &Query) -> bool {
+    const LIKELY: f32 = 0.93;
     const CHEAP: f32 = 0.13;
     let letters: usize = query.words().iter().map(|word| word.letters).sum();
-    best.cost <= CHEAP * (letters as f32).sqrt()
+    best.score >= LIKELY || best.cost <= CHEAP * (letters as f32).sqrt()
 }
 
 /// Weights of a logistic curve.

@@ -43,7 +43,7 @@ const OTHER_FAMILY_NAME: f32 = 0.6;
 /// Names that are looked at for one word of the query.
 const MAX_NAMES: usize = 20_000;
 /// Names that are weighed in full.
-const MAX_WEIGHED: usize = 256;
+const MAX_WEIGHED: usize = 96;
 
 /// A word of a name that a word of the query may stand for.
 #[derive(Clone, Copy, Debug)]

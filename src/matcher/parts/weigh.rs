@@ -76,7 +76,7 @@ fn matched(query: &Query, group: &[Match], person: bool) -> Matched {
     let mut pairs: Vec<(u8, u16)> = Vec::new();
     for m in left {
         let word = &query.all[usize::from(m.word)];
-        let of_name = ((1u16 << m.part.span) - 1) << m.part.position;
+        let of_name = of_name(&m);
         if sum.name & of_name == 0 && sum.query & word.mask == 0 {
             sum.name |= of_name;
             sum.query |= word.mask;
@@ -92,6 +92,11 @@ fn matched(query: &Query, group: &[Match], person: bool) -> Matched {
     pairs.sort_unstable();
     sum.ordered = pairs.is_sorted_by_key(|(_, mask)| *mask);
     sum
+}
+
+/// The words of the name that a match stands for, a bit for each.
+fn of_name(m: &Match) -> u16 {
+    ((1u16 << m.part.span) - 1) << m.part.position
 }
 
 fn words_of(group: &[Match]) -> usize {
