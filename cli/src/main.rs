@@ -6,6 +6,7 @@ mod diagnostics;
 mod exit;
 mod gazetteers;
 mod input;
+mod lines;
 mod output;
 mod terminal;
 

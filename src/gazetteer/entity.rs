@@ -130,13 +130,16 @@ impl<'g> Entity<'g> {
 
     /// What the column `country` says: usually an ISO 3166-1 code.
     pub fn country(&self) -> Option<String> {
-        #[derive(serde::Deserialize)]
-        struct Country {
-            country: Option<String>,
+        self.attribute("country")
+    }
+
+    /// What a column of the source says, one that has no meaning to the library or `country`.
+    pub(crate) fn attribute(&self, column: &str) -> Option<String> {
+        // Most entities do not have it, and parsing takes longer than looking.
+        if !self.attributes.contains(column) {
+            return None;
         }
-        serde_json::from_str::<Country>(self.attributes)
-            .ok()?
-            .country
+        self.attributes().get(column)?.as_str().map(str::to_owned)
     }
 
     /// The columns of the source that have no meaning to the library, by name.

@@ -3,6 +3,7 @@
 use super::annotation::{Candidate, Reason, Tier};
 use super::layers::Layers;
 use super::place::Place;
+use super::within_word::is_part_of_word;
 use super::words::{self, Class};
 use std::sync::LazyLock;
 
@@ -38,6 +39,9 @@ pub(super) fn objection(
         .any(|c| c.tier == Tier::Exact && c.name.text.contains(['.', '@', '/']));
     let address =
         || (!listed_so && (after_dot || is_address(place.chunk()))).then_some(Reason::Address);
+    if is_part_of_word(place) {
+        return Some(Reason::PartOfLongerName);
+    }
     if place.first != place.last {
         return address().or_else(|| {
             let is_place = candidates[0].entity.entity_type == EntityType::Place;
@@ -173,6 +177,8 @@ fn word_list(text: &'static str) -> Vec<Vec<&'static str>> {
 
 static ADDRESSES: LazyLock<Vec<Vec<&str>>> =
     LazyLock::new(|| word_list(include_str!("rules/addresses.tsv")));
+static INSTITUTIONS: LazyLock<Vec<Vec<&str>>> =
+    LazyLock::new(|| word_list(include_str!("rules/institutions.tsv")));
 static FOREWORDS: LazyLock<Vec<Vec<&str>>> =
     LazyLock::new(|| word_list(include_str!("rules/forewords.tsv")));
 
@@ -374,6 +380,7 @@ fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
         && token.has(Flags::LOWER)
         && !covered[next]
         && words::is(token, lang, Class::Common)
+        && !is_listed(place, next, lang, &INSTITUTIONS)
         && !in_title_line(place)
 }
 
@@ -411,9 +418,9 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &
         (joins(at, token.joint, !begins) && (!begins || is_name_word(place, at, layers)))
             || (capital && foreword())
     });
-    let after = place
-        .tokens
-        .get(place.last + 1)
-        .is_some_and(|next| joins(place.last + 1, next.joint, true));
+    let after = place.tokens.get(place.last + 1).is_some_and(|next| {
+        joins(place.last + 1, next.joint, true)
+            && !is_listed(place, place.last + 1, lang, &INSTITUTIONS)
+    });
     before || after
 }

@@ -72,27 +72,27 @@ struct Home {
     id: String,
     country: String,
     region: Option<String>,
+    /// 0 a country, 1 its first division, 2 the next; cities have none.
+    level: Option<String>,
 }
 
 impl Home {
     fn of(candidate: &Candidate<'_>) -> Option<Home> {
-        let attributes = candidate.entity.attributes();
-        let text = |name: &str| {
-            attributes
-                .get(name)
-                .and_then(|value| value.as_str())
-                .map(str::to_owned)
-        };
+        let text = |column: &str| candidate.entity.attribute(column);
         Some(Home {
             id: candidate.entity.id.to_owned(),
             country: text("country")?,
             region: text("region"),
+            level: text("level"),
         })
     }
 
     /// Whether it is in the other: in the same country, and in that region of it if its own region is known.
     fn lies_in(&self, other: &Home) -> bool {
+        // Where divisions are known by their level, nothing lies in a city.
+        let division = other.level.is_some() || (self.region.is_none() && other.region.is_none());
         self.id != other.id
+            && division
             && self.country == other.country
             && match (&self.region, &other.region) {
                 (Some(own), Some(other)) => own == other,

@@ -41,6 +41,8 @@ struct Named<'m> {
     entities: HashSet<&'m str>,
     /// Countries of those that are well known, by their codes.
     countries: HashSet<String>,
+    /// Regions, such as states, that are named themselves, by their codes.
+    regions: HashSet<String>,
 }
 
 /// A place of fewer people needs another mention from its country.
@@ -59,6 +61,13 @@ impl<'m> Named<'m> {
         {
             if evidence.entities.insert(candidate.entity.id) {
                 evidence.countries.extend(candidate.entity.country());
+            }
+        }
+        for (_, candidate) in &certain {
+            if candidate.entity.attribute("level").as_deref() == Some("1") {
+                evidence
+                    .regions
+                    .extend(candidate.entity.attribute("region"));
             }
         }
         // What is too small to be meant speaks for nothing.
@@ -135,6 +144,9 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
         (Some((at, _)), None) => Some(at),
         _ => None,
     };
+    if let (None, Some(at)) = (m.objection, of_the_region(m, evidence)) {
+        return Ok(at);
+    }
     match (m.objection, elsewhere) {
         (Some(reason), _) if reason.is_final() => Err(reason),
         (Some(_), Some(at)) if m.candidates.len() == 1 => Ok(at),
@@ -144,6 +156,34 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
             Ok(_) => near(m, 0, evidence),
             Err(reason) => of_the_country(m, evidence).ok_or(reason),
         },
+    }
+}
+
+/// The one candidate in a region that the text names, if the best known is elsewhere: `Newark` in an article about Ohio.
+fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
+    const LOOKED_AT: usize = 12;
+    if evidence.regions.is_empty() || m.candidates.len() < 2 {
+        return None;
+    }
+    let in_region = |candidate: &Candidate<'_>| {
+        let town = candidate
+            .entity
+            .attribute("level")
+            .is_none_or(|level| level != "1");
+        town && candidate
+            .entity
+            .attribute("region")
+            .is_some_and(|region| evidence.regions.contains(&region))
+    };
+    let mut there = m
+        .candidates
+        .iter()
+        .enumerate()
+        .take(LOOKED_AT)
+        .filter(|(_, candidate)| in_region(candidate));
+    match (there.next(), there.next()) {
+        (Some((at, _)), None) if at > 0 => Some(at),
+        _ => None,
     }
 }
 

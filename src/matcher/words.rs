@@ -48,6 +48,17 @@ fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
+/// The common words of languages written without spaces.
+pub(super) fn dense_words() -> impl Iterator<Item = &'static str> {
+    const WITHOUT_SPACES: &[&str] = &["zh", "ja", "th", "lo", "km", "my"];
+    let files = FILES
+        .iter()
+        .filter(|(lang, _)| WITHOUT_SPACES.contains(lang));
+    let rows = files.flat_map(|(_, file)| crate::rules::rule_rows(file));
+    rows.filter(|row| row.get(1) == Some(&"common") && row[0].chars().nth(1).is_some())
+        .map(|row| row[0])
+}
+
 /// The languages there are word lists for, in the order of the bits.
 pub(super) fn languages() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(lang, _)| *lang)

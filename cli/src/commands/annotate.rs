@@ -11,6 +11,7 @@ use crate::args::{Annotate, Format, Overlaps};
 use crate::exit::Code;
 use crate::gazetteers;
 use crate::input::Document;
+use crate::lines::LineCounter;
 use crate::output::Output;
 use crate::terminal;
 
@@ -131,34 +132,4 @@ fn table(
         );
     }
     out
-}
-
-/// Line and column, in characters, of rising offsets.
-struct LineCounter<'t> {
-    text: &'t [u8],
-    at: usize,
-    line: usize,
-    column: usize,
-}
-
-impl<'t> LineCounter<'t> {
-    fn new(text: &'t [u8]) -> LineCounter<'t> {
-        LineCounter {
-            text,
-            at: 0,
-            line: 1,
-            column: 1,
-        }
-    }
-
-    fn at(&mut self, offset: usize) -> (usize, usize) {
-        for c in String::from_utf8_lossy(&self.text[self.at..offset]).chars() {
-            match c {
-                '\n' => (self.line, self.column) = (self.line + 1, 1),
-                _ => self.column += 1,
-            }
-        }
-        self.at = offset;
-        (self.line, self.column)
-    }
 }

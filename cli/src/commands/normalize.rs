@@ -6,7 +6,6 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use exonym::text::LineCounter;
 use exonym::{Inflected, Rewriter, Rewriting, Scratch, file};
 use serde_json::Value;
 
@@ -16,6 +15,7 @@ use crate::args::{self, Abstain, InputFormat, Normalize};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::Document;
+use crate::lines::LineCounter;
 use crate::output::Output;
 use crate::terminal;
 
