@@ -19,7 +19,7 @@ pub(super) fn is_sure(best: &Candidate<'_>, query: &Query) -> bool {
 }
 
 /// Nothing is known of smaller gazetteers than this.
-const SMALLEST: usize = 1_000;
+const SMALLEST: usize = 100;
 
 /// Weights of a logistic curve.
 #[derive(Clone, Copy, Debug)]
