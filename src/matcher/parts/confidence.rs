@@ -18,6 +18,9 @@ pub(super) fn is_sure(best: &Candidate<'_>, query: &Query) -> bool {
     best.score >= LIKELY || best.cost <= CHEAP * (letters as f32).sqrt()
 }
 
+/// Nothing is known of smaller gazetteers than this.
+const SMALLEST: usize = 100;
+
 /// Weights of a logistic curve.
 #[derive(Clone, Copy, Debug)]
 struct Curve {
@@ -51,7 +54,7 @@ fn curve(kind: &'static str, script: &'static str) -> Option<Curve> {
 
 /// Scores ranked candidates, of which `weighed` says what speaks for them.
 pub(super) fn score(found: &mut [(Candidate<'_>, Weighed)], query: &Query, names: usize) {
-    let size = (names.max(10) as f32).log10() - 4.0;
+    let size = (names.max(SMALLEST) as f32).log10() - 4.0;
     let worths: Vec<f32> = found
         .iter()
         .map(|(candidate, _)| worth(candidate))

@@ -29,7 +29,7 @@ const MISSING_MIDDLE: f32 = 0.5;
 const MISSING_END: f32 = 2.5;
 /// A word of a place's name that the query does not have.
 const MISSING_OF_PLACE: f32 = 2.0;
-/// One of several people of a name has another middle name: words left over on both sides.
+/// Words left over on both sides: one of several people of a name, another place.
 const CONTRADICTION: f32 = 1.5;
 /// A word behind the name proper: `, Baron Allan of Hallam`, `(politician)`.
 const QUALIFIER: f32 = 0.08;
@@ -139,7 +139,7 @@ pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[Match]) -> Op
     }
     let extra = left_of_query(query, person, words, &sum);
     sum.cost += missing.cost + extra.cost;
-    if person && extra.heavy && (missing.heavy || sum.joined) {
+    if extra.heavy && (missing.heavy || person && sum.joined) {
         sum.cost += CONTRADICTION;
     }
     if person {
