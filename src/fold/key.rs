@@ -93,6 +93,13 @@ pub(crate) fn fold_token(token: &str, emit: &mut impl FnMut(char)) {
     }
 }
 
+/// The folded characters of one token of a text.
+pub(crate) fn folded(text: &str, token: &Token) -> String {
+    let mut word = String::new();
+    fold_token(&text[token.span()], &mut |c| word.push(c));
+    word
+}
+
 /// How two neighbouring tokens stand in one key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Link {

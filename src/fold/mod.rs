@@ -14,7 +14,7 @@ mod key;
 
 pub(crate) use hash::Hasher;
 pub use key::{KEY_SEPARATOR, fold, key};
-pub(crate) use key::{Link, fold_token, link};
+pub(crate) use key::{Link, fold_token, folded, link};
 
 /// Changes whenever the same name may get another key or another hash.
 pub const FOLD_VERSION: u32 = 2;

@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 
 use super::endings::Endings;
 use crate::rules::rule_rows;
+use crate::text::base_language;
 
 include!(concat!(env!("OUT_DIR"), "/inflections.rs"));
 
 /// The endings of a language, given as a BCP 47 tag; `None` if there are no rules for it.
 pub(crate) fn endings(lang: &str) -> Option<&'static Endings> {
-    let base = lang.split('-').next().unwrap_or("");
+    let base = base_language(lang);
     let base = ALIASES
         .iter()
         .find(|row| row[0] == base)

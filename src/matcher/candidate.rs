@@ -3,18 +3,15 @@
 
 use super::Matcher;
 use super::annotation::{Candidate, Evidence, Tier};
-use super::inflected;
+use super::fit::HALF_INFLECTED;
 use super::layers::Layers;
-use super::parts;
 use super::person_name::is_vowel;
-use super::persons::{self, HALF_INFLECTED};
 use super::place::Place;
-use super::scan::{Bent, Hit, Walk};
+use super::scan::{Bent, Hit};
 use super::words;
-use crate::fold::{fold, key};
+use crate::fold::key;
 use crate::gazetteer::{Casing, Entity, EntityType, Gazetteer, Name, NameKind};
-use crate::inflect::{Cases, Types, endings, endings_for_script};
-use crate::text::script_of;
+use crate::text::base_language;
 
 /// The entities that the hits at one place stand for, as far as its capitals allow.
 pub(super) fn of_hits<'m>(
@@ -73,8 +70,8 @@ fn is_foreign_word(
     hit: &Hit,
     lang: &str,
 ) -> bool {
-    let own = base(lang);
-    let foreign = !own.is_empty() && !name.lang.is_empty() && base(name.lang) != own;
+    let own = base_language(lang);
+    let foreign = !own.is_empty() && !name.lang.is_empty() && base_language(name.lang) != own;
     let small_demonym = name.kind == NameKind::Demonym && !name.text.contains(char::is_uppercase);
     if foreign && small_demonym && name.text.contains(char::is_lowercase) {
         return true;
@@ -84,7 +81,7 @@ fn is_foreign_word(
         && name.lang != "en"
         && match hit.bent {
             // Sister languages write many names alike.
-            Some(_) => !words::languages().any(|known| known == base(name.lang)),
+            Some(_) => !words::languages().any(|known| known == base_language(name.lang)),
             None => name.text != place.surface(),
         }
         && gazetteer
@@ -113,7 +110,7 @@ fn is_half_inflected(surface: &str, listed: &str) -> bool {
 const OTHER_CAPITALS: f32 = 0.07;
 
 /// The candidate of an inflected form, unless its type of entity is not inflected so.
-fn inflected_form<'m>(
+pub(super) fn inflected_form<'m>(
     candidate: Candidate<'m>,
     surface: &str,
     bent: Bent,
@@ -143,130 +140,8 @@ fn written_in_capitals(candidate: &Candidate<'_>) -> bool {
     !candidate.name.text.contains(char::is_lowercase)
 }
 
-/// The entities that have a name of the same key as `name`, best first.
-pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
-    let mut candidates = Vec::new();
-    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        for found in gazetteer.find(name) {
-            candidates.push(candidate(layers, gazetteer, layer, found, name, lang));
-        }
-    }
-    if candidates.is_empty() {
-        candidates = inflected_names(layers, name, lang);
-        candidates.extend(persons::of_name(layers, name, lang));
-    }
-    if candidates.is_empty() {
-        candidates = parts::candidates(layers, name, lang);
-    }
-    rank(&mut candidates);
-    add_namesakes(layers, &mut candidates);
-    candidates
-}
-
-/// The entities that have a name of which `name` is an inflected form.
-fn inflected_names<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
-    /// What it costs not to know the language.
-    const GUESSED: f32 = 0.1;
-    /// What an ending after a hyphen costs.
-    const HYPHENATED: f32 = 0.1;
-    /// No ending after a hyphen is longer.
-    const LONGEST_TAIL: usize = 5;
-    let known = endings(lang).map(|endings| (endings, 0.0));
-    let guessed = lang
-        .is_empty()
-        .then(|| endings_for_script(script_of(name)).map(|endings| (endings, GUESSED)));
-    let mut candidates = Vec::new();
-    let key = key(name);
-    let tail = name
-        .rsplit_once(['-', '\u{2011}'])
-        .filter(|(_, tail)| tail.chars().count() <= LONGEST_TAIL);
-    for (endings, cost) in known.into_iter().chain(guessed.into_iter().flatten()) {
-        for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-            let Some(walk) = Walk::new(gazetteer, "", &[]) else {
-                continue;
-            };
-            // `NATO-t`: the ending hangs on a hyphen.
-            let stem = tail
-                .filter(|(_, tail)| endings.is_ending(&fold(tail)))
-                .map(|(stem, _)| stem);
-            for found in stem.map_or(Vec::new(), |stem| gazetteer.find(stem)) {
-                let bent = Bent {
-                    cost: HYPHENATED + cost,
-                    cases: Cases::ANY,
-                    types: Types::ANY,
-                };
-                candidates.extend(inflected_form(
-                    candidate(layers, gazetteer, layer, found, name, lang),
-                    name,
-                    bent,
-                ));
-            }
-            for (value, bent) in inflected::of_words(&walk, endings, &key) {
-                let names = gazetteer
-                    .posting(value)
-                    .filter_map(|at| gazetteer.name_at(at));
-                let found =
-                    names.map(|found| candidate(layers, gazetteer, layer, found, name, lang));
-                let bent = Bent {
-                    cost: bent.cost + cost,
-                    ..bent
-                };
-                candidates
-                    .extend(found.filter_map(|candidate| inflected_form(candidate, name, bent)));
-            }
-        }
-    }
-    candidates
-}
-
-/// Places that share the canonical name of the best candidate may be meant by its other
-/// names too, even where those are not listed for them.
-fn add_namesakes<'m>(layers: &'m Layers, candidates: &mut Vec<Candidate<'m>>) {
-    const LESS_LIKELY: f32 = 0.05;
-    let Some(best) = candidates.first().copied() else {
-        return;
-    };
-    if best.entity.entity_type != EntityType::Place {
-        return;
-    }
-    let Some(canonical) = layers.gazetteers()[best.layer].canonical(&best.entity, "en") else {
-        return;
-    };
-    let own = key(canonical.text);
-    let before = candidates.len();
-    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        for name in gazetteer.find(canonical.text) {
-            let entity = gazetteer.entity_of(&name);
-            if entity.id == best.entity.id {
-                continue;
-            }
-            let entity = layers.merged(entity);
-            let known = candidates[..before]
-                .iter()
-                .any(|other| other.entity.id == entity.id && other.cost <= best.cost + LESS_LIKELY);
-            let shares = || {
-                let theirs = gazetteer.canonical(&entity, "en");
-                theirs.is_some_and(|name| key(name.text) == own)
-            };
-            if entity.entity_type == EntityType::Place && !known && shares() {
-                let cost = best.cost + LESS_LIKELY;
-                candidates.push(Candidate {
-                    entity,
-                    name,
-                    cost,
-                    layer,
-                    ..best
-                });
-            }
-        }
-    }
-    if candidates.len() > before {
-        rank(candidates);
-    }
-}
-
 /// The posting names one of the entity's names of this key; the best of them speaks for it.
-fn candidate<'m>(
+pub(super) fn candidate<'m>(
     layers: &'m Layers,
     gazetteer: &'m Gazetteer,
     layer: usize,
@@ -324,19 +199,14 @@ fn in_language<'m>(
     name: &Name<'m>,
     lang: &str,
 ) -> Option<Name<'m>> {
-    let own = base(lang);
-    if own.is_empty() || base(name.lang) == own {
+    let own = base_language(lang);
+    if own.is_empty() || base_language(name.lang) == own {
         return None;
     }
     let wanted = key(name.text);
     gazetteer
         .names_in(entity, own)
         .find(|other| key(other.text) == wanted)
-}
-
-/// The language of a tag without its variants.
-fn base(lang: &str) -> &str {
-    lang.split('-').next().unwrap_or("")
 }
 
 /// A place's name in small letters, where its canonical name has a capital, is its adjective or people: `российский`.

@@ -10,7 +10,7 @@ use super::matched::Match;
 use super::person_name::PersonName;
 use super::resolve::{Decided, is_small};
 use super::words::{self, Class};
-use crate::fold::fold_token;
+use crate::fold::folded;
 use crate::gazetteer::{EntityType, Name};
 use crate::inflect::{Bases, Cases, Endings, endings};
 use crate::rules::rule_rows;
@@ -401,10 +401,4 @@ impl<'m> Search<'_, 'm> {
             ..full
         }
     }
-}
-
-fn folded(text: &str, token: &Token) -> String {
-    let mut word = String::new();
-    fold_token(&text[token.span()], &mut |c| word.push(c));
-    word
 }

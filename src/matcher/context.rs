@@ -11,7 +11,7 @@ use crate::fold::{fold, fold_token};
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::inflect::endings;
 use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, Token, script_of};
+use crate::text::{Flags, Joint, Token, base_language, script_of};
 
 /// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.
 const LONGEST_DOMAIN: usize = 4;
@@ -165,7 +165,7 @@ fn beside_person_words(
 /// Whether a word stands in a list for the language of the text, or for any.
 fn is_listed(place: &Place<'_>, at: usize, lang: &str, words: &[Vec<&str>]) -> bool {
     let word = fold(&place.text[place.tokens[at].span()]);
-    let own = lang.split('-').next().unwrap_or("");
+    let own = base_language(lang);
     words
         .iter()
         .any(|row| fold(row[0]) == word && (own.is_empty() || row[1] == own || row[1] == "und"))

@@ -13,10 +13,12 @@ mod annotation;
 mod candidate;
 mod chain;
 mod context;
+mod fit;
 mod inflected;
 mod initialisms;
 mod language;
 mod layers;
+mod lookup;
 mod matched;
 mod memory;
 mod neighbours;
@@ -30,6 +32,7 @@ mod resolve;
 mod route;
 mod scan;
 mod unlisted;
+mod within_word;
 pub(crate) mod words;
 
 use std::sync::Arc;
@@ -189,7 +192,7 @@ impl Matcher {
 
     /// The entities a name may denote, best first: the whole of `name` is taken as one name.
     pub fn lookup<'m>(&'m self, name: &str, lang: &str, limit: usize) -> Vec<Candidate<'m>> {
-        let mut candidates = candidate::of_name(&self.layers, name, lang);
+        let mut candidates = lookup::of_name(&self.layers, name, lang);
         candidates.truncate(limit);
         candidates
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use crate::fold::key;
 use crate::gazetteer::Name;
 use crate::rules::rule_rows;
+use crate::text::base_language;
 
 /// What a word is in a person's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +140,7 @@ pub(super) fn is_particle(word: &str) -> bool {
 
 /// Languages in which the family name comes first.
 fn is_family_first(lang: &str) -> bool {
-    FAMILY_FIRST.contains(&lang.split('-').next().unwrap_or(""))
+    FAMILY_FIRST.contains(&base_language(lang))
 }
 
 fn first_cells(text: &'static str) -> Vec<&'static str> {

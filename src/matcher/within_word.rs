@@ -17,14 +17,36 @@ pub(super) fn is_part_of_word(place: &Place<'_>) -> bool {
     }
     let span = place.span();
     let text = place.text;
-    let starts: Vec<usize> = text[..span.start].char_indices().rev().take(LONGEST).map(|(at, _)| at).collect();
-    let inside: Vec<usize> = text[span.clone()].char_indices().map(|(at, _)| span.start + at).collect();
-    let ends: Vec<usize> =
-        text[span.end..].char_indices().take(LONGEST).map(|(at, c)| span.end + at + c.len_utf8()).collect();
-    let is_word = |start: usize, end: usize| text.get(start..end).is_some_and(|word| WORDS.contains(word));
+    let starts: Vec<usize> = text[..span.start]
+        .char_indices()
+        .rev()
+        .take(LONGEST)
+        .map(|(at, _)| at)
+        .collect();
+    let inside: Vec<usize> = text[span.clone()]
+        .char_indices()
+        .map(|(at, _)| span.start + at)
+        .collect();
+    let ends: Vec<usize> = text[span.end..]
+        .char_indices()
+        .take(LONGEST)
+        .map(|(at, c)| span.end + at + c.len_utf8())
+        .collect();
+    let is_word = |start: usize, end: usize| {
+        text.get(start..end)
+            .is_some_and(|word| WORDS.contains(word))
+    };
     let inner_ends = inside.iter().skip(1).copied().chain([span.end]);
-    let before = starts.iter().any(|start| inner_ends.clone().chain(ends.iter().copied()).any(|end| is_word(*start, end)));
-    before || inside.iter().any(|start| ends.iter().any(|end| is_word(*start, *end)))
+    let before = starts.iter().any(|start| {
+        inner_ends
+            .clone()
+            .chain(ends.iter().copied())
+            .any(|end| is_word(*start, end))
+    });
+    before
+        || inside
+            .iter()
+            .any(|start| ends.iter().any(|end| is_word(*start, *end)))
 }
 
 /// Words of more than one character in scripts without spaces.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fold::Hasher;
-use crate::text::Token;
 use crate::text::chars::Char;
+use crate::text::{Token, base_language};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
@@ -87,7 +87,7 @@ pub(super) fn is_any(token: &Token, lang: &str) -> bool {
 }
 
 fn mask(lang: &str) -> u64 {
-    let base = lang.split('-').next().unwrap_or("");
+    let base = base_language(lang);
     languages()
         .position(|l| l == base)
         .map_or(u64::MAX, |at| 1 << at)

@@ -8,7 +8,7 @@ use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Mention, Tier};
 use crate::rules::rule_rows;
-use crate::text::script_of;
+use crate::text::{base_language, script_of};
 
 /// Kinds of names that are left as they are.
 #[derive(Clone, Copy)]
@@ -144,7 +144,7 @@ fn carries_endings(lang: &str) -> bool {
             .map(|row| row[0])
             .collect()
     });
-    LANGUAGES.contains(&lang.split('-').next().unwrap_or(""))
+    LANGUAGES.contains(&base_language(lang))
 }
 
 /// Whether another form of a name may be a case of it, going by the language of
@@ -265,7 +265,7 @@ fn in_capitals(form: &str) -> bool {
 
 /// The name in capitals, as its language writes them.
 fn capitals(name: &str, lang: &str) -> String {
-    let base = lang.split('-').next().unwrap_or("");
+    let base = base_language(lang);
     let special = |c: char| {
         let row = CAPITALS
             .iter()

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use super::rule_file::field;
 use super::standard::{Standard, standard, standards};
 use crate::rules::rule_rows;
-use crate::text::script_of;
+use crate::text::{base_language, script_of};
 
 mod files {
     include!(concat!(env!("OUT_DIR"), "/routes.rs"));
@@ -75,7 +75,7 @@ static ROUTES: LazyLock<HashMap<&'static str, Vec<Route>>> = LazyLock::new(|| {
 
 /// The routes of a language, the listed ones first.
 pub(super) fn routes(lang: &str) -> Vec<Route> {
-    let base = lang.split('-').next().unwrap_or("");
+    let base = base_language(lang);
     let mut routes = ROUTES.get(base).cloned().unwrap_or_default();
     let named = |route: &Route| route.then.is_none().then(|| route.first.name());
     let listed: Vec<&str> = routes.iter().filter_map(named).collect();
@@ -103,7 +103,7 @@ pub(super) fn routes(lang: &str) -> Vec<Route> {
 
 /// Whether there is a file of routes for a language.
 pub(crate) fn has_routes(lang: &str) -> bool {
-    let base = lang.split('-').next().unwrap_or("");
+    let base = base_language(lang);
     ROUTES.contains_key(base)
 }
 

@@ -7,7 +7,7 @@ use super::rule_file::{Rule, RuleFile};
 use super::{brahmic, han};
 use crate::rules::context::{Classes, Context};
 use crate::rules::rule_rows;
-use crate::text::script_of;
+use crate::text::{base_language, script_of};
 
 mod conventions {
     include!(concat!(env!("OUT_DIR"), "/conventions.rs"));
@@ -94,7 +94,7 @@ impl RuleSet {
 pub(crate) fn rule_set(script: &'static str, lang: &str) -> Option<&'static RuleSet> {
     type Sets = HashMap<(&'static str, String), Option<&'static RuleSet>>;
     static SETS: LazyLock<Mutex<Sets>> = LazyLock::new(Mutex::default);
-    let base = lang.split('-').next().unwrap_or("");
+    let base = base_language(lang);
     let known =
         FILES.contains_key(base) && FILES[base].iter().any(|file| file.field("from") == script);
     let lang = if known { base } else { "" };

@@ -46,3 +46,8 @@ pub fn script_of(text: &str) -> &'static str {
         Some(script) => script.short_name(),
     }
 }
+
+/// The language of a BCP 47 tag without its variants: `zh` of `zh-Hant`.
+pub(crate) fn base_language(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or("")
+}

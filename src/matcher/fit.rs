@@ -1,0 +1,206 @@
+//! Whether a stretch of words is a person's name: which word stands for which,
+//! what is left out, and what that costs.
+
+use super::person_name::{PersonName, Role, is_particle, is_vowel};
+use crate::inflect::Cases;
+
+/// A word of the text.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) folded: String,
+    /// A single letter.
+    pub(super) initial: bool,
+}
+
+/// How a word of the text is read as a word of a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    /// Which word of the text.
+    pub(super) word: usize,
+    pub(super) position: usize,
+    pub(super) cost: f32,
+    pub(super) cases: Option<Cases>,
+    pub(super) romanized: bool,
+}
+
+/// What a listed patronymic costs that is not in the text, and so on.
+const NO_PATRONYMIC: f32 = 0.02;
+const NO_MIDDLE: f32 = 0.15;
+const NO_PARTICLE: f32 = 0.1;
+/// A given name in a case and a family name as listed: `Daniela Nowak` is hardly Daniel Nowak.
+pub(super) const HALF_INFLECTED: f32 = 0.35;
+const NO_GIVEN: f32 = 0.5;
+const NO_HALF: f32 = 0.3;
+const INITIAL: f32 = 0.1;
+const EXTRA_INITIAL: f32 = 0.1;
+const FAMILY_FIRST: f32 = 0.05;
+
+/// Whether the given name and the family name are there.
+pub(super) fn is_full_name(fit: &Fit<'_>) -> bool {
+    fit.has(Role::Given) && has_family_name(fit)
+}
+
+pub(super) fn has_family_name(fit: &Fit<'_>) -> bool {
+    fit.has(Role::Family) || (fit.has(Role::Middle) && fit.person.words.len() > 3)
+}
+
+/// A stretch of words read as a person's name.
+pub(super) struct Fit<'p> {
+    person: &'p PersonName,
+    /// Of each word of the name, the word of the text that stands for it.
+    used: Vec<Option<usize>>,
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) cost: f32,
+    pub(super) cases: Option<Cases>,
+    pub(super) romanized: bool,
+}
+
+impl<'p> Fit<'p> {
+    /// Reads the words so, each as the cheapest that is free; `None` if something contradicts.
+    pub(super) fn of(
+        person: &'p PersonName,
+        words: &[Written],
+        readings: &[Reading],
+    ) -> Option<Fit<'p>> {
+        let mut fit = Fit {
+            person,
+            used: vec![None; person.words.len()],
+            first: 0,
+            last: 0,
+            cost: 0.0,
+            cases: None,
+            romanized: false,
+        };
+        let mut taken = vec![false; words.len()];
+        let mut readings = readings.to_vec();
+        readings.sort_by(|a, b| {
+            a.cost
+                .total_cmp(&b.cost)
+                .then((a.word, a.position).cmp(&(b.word, b.position)))
+        });
+        for reading in &readings {
+            let slot = fit.used.get_mut(reading.position)?;
+            if slot.is_some() || taken[reading.word] {
+                continue;
+            }
+            let agreed = match (fit.cases, reading.cases) {
+                (cases, None) => cases,
+                (None, cases) => cases,
+                (Some(a), Some(b)) => match a.agree(b) {
+                    Some(both) => Some(both),
+                    None => continue,
+                },
+            };
+            *slot = Some(reading.word);
+            taken[reading.word] = true;
+            fit.cases = agreed;
+            // The words of a name are inflected alike: one ending bears out the other.
+            fit.cost = if reading.cases.is_some() && fit.cost > 0.0 {
+                fit.cost.max(reading.cost) + 0.03
+            } else {
+                fit.cost + reading.cost
+            };
+            fit.romanized |= reading.romanized;
+        }
+        fit.initials(words, &mut taken);
+        let used = || fit.used.iter().flatten().copied();
+        (fit.first, fit.last) = (used().min()?, used().max()?);
+        fit.leftovers(words, &taken)?;
+        fit.missing();
+        if fit.cases.is_some() && fit.is_half_inflected(&readings) {
+            fit.cost += HALF_INFLECTED;
+        }
+        Some(fit)
+    }
+
+    /// Initials stand for the words of the name that are not otherwise in the text.
+    fn initials(&mut self, words: &[Written], taken: &mut [bool]) {
+        for (at, word) in words.iter().enumerate().filter(|(_, word)| word.initial) {
+            let fits = |n: &usize| {
+                let role = self.person.roles[*n];
+                self.used[*n].is_none()
+                    && matches!(role, Role::Given | Role::Middle | Role::Patronymic)
+                    && self.person.words[*n].starts_with(word.folded.as_str())
+            };
+            if let Some(n) = (0..self.used.len()).find(fits) {
+                self.used[n] = Some(at);
+                taken[at] = true;
+                self.cost += INITIAL;
+            }
+        }
+    }
+
+    fn has(&self, role: Role) -> bool {
+        (0..self.used.len()).any(|n| self.person.roles[n] == role && self.used[n].is_some())
+    }
+
+    /// Whether the given name is inflected by taking a vowel for a woman's ending, and the family name stands as listed.
+    fn is_half_inflected(&self, readings: &[Reading]) -> bool {
+        let inflected = |role: Role| {
+            (0..self.used.len())
+                .filter(|n| self.person.roles[*n] == role)
+                .any(|n| {
+                    let read = |r: &&Reading| r.position == n && Some(r.word) == self.used[n];
+                    readings
+                        .iter()
+                        .find(read)
+                        .is_some_and(|r| r.cases.is_some())
+                })
+        };
+        let family = self
+            .person
+            .words
+            .iter()
+            .zip(&self.person.roles)
+            .rfind(|(_, role)| **role == Role::Family);
+        let declines =
+            family.is_some_and(|(word, _)| word.chars().last().is_some_and(|c| !is_vowel(c)));
+        declines && inflected(Role::Given) && !inflected(Role::Family)
+    }
+
+    /// Words of the stretch that are no part of the name: an initial that is not listed costs, anything else forbids.
+    fn leftovers(&mut self, words: &[Written], taken: &[bool]) -> Option<()> {
+        for at in self.first..=self.last {
+            match taken[at] {
+                true => {}
+                false
+                    if words[at].initial
+                        && self
+                            .person
+                            .roles
+                            .iter()
+                            .all(|role| matches!(role, Role::Given | Role::Family)) =>
+                {
+                    self.cost += EXTRA_INITIAL;
+                }
+                false if is_particle(&words[at].folded) => self.cost += NO_PARTICLE,
+                false => return None,
+            }
+        }
+        // An initial in front belongs to the name, and contradicts this one.
+        let contradicted = self.first > 0 && words[self.first - 1].initial;
+        (!contradicted).then_some(())
+    }
+
+    /// Adds the cost of what is listed and not in the text, and of another order.
+    fn missing(&mut self) {
+        for n in (0..self.used.len()).filter(|n| self.used[*n].is_none()) {
+            let half = (0..self.used.len())
+                .any(|other| self.used[other].is_some() && self.person.same_piece(n, other));
+            self.cost += match self.person.roles[n] {
+                _ if half => NO_HALF,
+                Role::Patronymic => NO_PATRONYMIC,
+                Role::Particle => NO_PARTICLE,
+                Role::Family => NO_HALF,
+                Role::Middle => NO_MIDDLE,
+                Role::Given => NO_GIVEN,
+            };
+        }
+        let order: Vec<usize> = self.used.iter().flatten().copied().collect();
+        let comma = self.person.given().is_some_and(|given| given > 0);
+        if !order.is_sorted() && !comma {
+            self.cost += FAMILY_FIRST;
+        }
+    }
+}
