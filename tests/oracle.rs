@@ -149,10 +149,13 @@ impl Oracle {
     fn new(names: &[(String, String)]) -> Oracle {
         let mut map: HashMap<String, Vec<String>> = HashMap::new();
         for (id, name) in names {
-            let ids = map.entry(name_key(name)).or_default();
-            ids.push(id.clone());
-            ids.sort();
-            ids.dedup();
+            // A low line may stand for a space or for nothing.
+            for key in [name_key(name), name_key(&name.replace('_', ""))] {
+                let ids = map.entry(key).or_default();
+                ids.push(id.clone());
+                ids.sort();
+                ids.dedup();
+            }
         }
         let longest = map.keys().map(String::len).max();
         Oracle {

@@ -182,9 +182,13 @@ static INSTITUTIONS: LazyLock<Vec<Vec<&str>>> =
 static FOREWORDS: LazyLock<Vec<Vec<&str>>> =
     LazyLock::new(|| word_list(include_str!("rules/forewords.tsv")));
 
-/// Whether the word stands by itself between quotation marks.
+/// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
 fn in_quotes(place: &Place<'_>) -> bool {
     let span = place.span();
+    let line = place.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    if !place.text[line..span.start].contains(char::is_alphabetic) {
+        return false;
+    }
     let before = place.text[..span.start].trim_end().chars().next_back();
     let after = place.text[span.end..].trim_start().chars().next();
     let mark = |c: Option<char>, marks: &[char]| c.is_some_and(|c| marks.contains(&c));

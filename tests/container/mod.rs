@@ -8,7 +8,7 @@ pub const ENTRY: usize = 32;
 pub const FOOTER: usize = 24;
 
 /// The kinds of sections, by their codes.
-pub const KINDS: [&str; 10] = [
+pub const KINDS: [&str; 11] = [
     "meta",
     "surfaces",
     "head",
@@ -19,6 +19,7 @@ pub const KINDS: [&str; 10] = [
     "languages",
     "parts",
     "part-lists",
+    "skeletons",
 ];
 
 /// One section and its entry in the table.

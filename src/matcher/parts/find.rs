@@ -114,6 +114,21 @@ fn matches(
         let found = search(lattice, index, how.effort(word));
         values.extend(found.iter().map(|spelling| (spelling.value, spelling.cost)));
     }
+    for base in &word.bases {
+        let effort = Effort {
+            edits: 0,
+            ..how.effort(word)
+        };
+        let own = index
+            .get(base.folded.as_bytes())
+            .map(|output| (output.value(), base.cost));
+        values.extend(own);
+        let found = base
+            .lattice
+            .iter()
+            .flat_map(|lattice| search(lattice, index, effort));
+        values.extend(found.map(|spelling| (spelling.value, spelling.cost + base.cost)));
+    }
     for (form, cost) in equivalents::of(&word.folded) {
         if let Some(output) = index.get(form.as_bytes()) {
             values.push((output.value(), cost));

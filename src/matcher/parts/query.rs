@@ -1,6 +1,8 @@
 //! The name asked: its words, and neighbours written as one.
 
 use crate::fold::{Link, fold_token, link};
+use crate::gazetteer::EntityType;
+use crate::inflect::{Bases, endings};
 use crate::matcher::words::{self, Class};
 use crate::romanize::{Lattice, word_and_rules};
 use crate::text::{Token, script_of, tokenize};
@@ -16,6 +18,39 @@ pub(super) struct Word {
     pub(super) initial: bool,
     /// All its spellings, if its script has rules.
     pub(super) lattice: Option<Lattice>,
+    /// What it may be an inflected form of, cheapest first.
+    pub(super) bases: Vec<Inflected>,
+}
+
+/// A form that a word may be inflected from.
+pub(super) struct Inflected {
+    pub(super) folded: String,
+    pub(super) cost: f32,
+    pub(super) lattice: Option<Lattice>,
+}
+
+/// Bases of a word that are looked up.
+const MAX_BASES: usize = 3;
+
+/// The likeliest bases of a word, going by the endings of its language.
+fn bases(folded: &str, lang: &str) -> Vec<Inflected> {
+    let Some(endings) = endings(lang) else {
+        return Vec::new();
+    };
+    let mut proposed = Bases::default();
+    endings.bases(folded, false, &mut proposed);
+    let persons = proposed
+        .iter()
+        .filter(|(form, base)| base.types.has(EntityType::Person) && form.chars().count() > 2);
+    let mut bases: Vec<(&str, f32)> = persons.map(|(form, base)| (form, base.cost)).collect();
+    bases.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(b.0)));
+    let likeliest = bases.into_iter().take(MAX_BASES);
+    let inflected = likeliest.map(|(form, cost)| Inflected {
+        folded: form.to_owned(),
+        cost,
+        lattice: word_and_rules(form, lang).and_then(|(chars, rules)| Lattice::new(&chars, rules)),
+    });
+    inflected.collect()
 }
 
 impl Word {
@@ -93,6 +128,11 @@ fn word(text: &str, mask: u16, lang: &str) -> Word {
         mask,
         initial,
         lattice: lattice.and_then(|(chars, rules)| Lattice::new(&chars, rules)),
+        bases: if initial || mask.count_ones() > 1 {
+            Vec::new()
+        } else {
+            bases(&folded(text), lang)
+        },
     }
 }
 

@@ -94,9 +94,14 @@ fn matched(query: &Query, group: &[Match], person: bool) -> Matched {
     sum
 }
 
+/// Words of a name that have a bit.
+const MAX_WORDS: u8 = 15;
+
 /// The words of the name that a match stands for, a bit for each.
 fn of_name(m: &Match) -> u16 {
-    ((1u16 << m.part.span) - 1) << m.part.position
+    // A forged file may say anything.
+    let ones = (1u32 << m.part.span.min(MAX_WORDS)) - 1;
+    (ones << m.part.position.min(MAX_WORDS)) as u16
 }
 
 fn words_of(group: &[Match]) -> usize {
@@ -121,6 +126,9 @@ pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[Match]) -> Op
     let person = matches!(gazetteer.entity_of(&listed).entity_type, EntityType::Person);
     let mut sum = matched(query, group, person);
     let words = words_of(group);
+    if words > MAX_WORDS.into() {
+        return None;
+    }
     let all = ((1u32 << words) - 1) as u16;
     let mut missing = Left::default();
     if sum.name != all {
@@ -138,6 +146,9 @@ pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[Match]) -> Op
         }
     }
     let extra = left_of_query(query, person, words, &sum);
+    if missing.patronymic && extra.patronymic {
+        return None;
+    }
     sum.cost += missing.cost + extra.cost;
     if extra.heavy && (missing.heavy || person && sum.joined) {
         sum.cost += CONTRADICTION;
@@ -163,6 +174,8 @@ struct Left {
     cost: f32,
     /// One of them tells people apart.
     heavy: bool,
+    /// One of them is a father's name; another one on the other side is another father.
+    patronymic: bool,
 }
 
 /// How many words a name has in front of what only describes its bearer.
@@ -184,6 +197,7 @@ fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Lef
         let middle = at > 0 && at + 1 < own.len();
         left.words += 1;
         left.heavy |= !loose && at < proper;
+        left.patronymic |= person && at > 0 && is_patronymic(word);
         left.cost += match person {
             _ if at >= proper => QUALIFIER,
             _ if loose => LOOSE,
@@ -206,6 +220,7 @@ fn left_of_query(query: &Query, person: bool, words: usize, sum: &Matched) -> Le
         let patronymic = person && is_patronymic(&word.folded);
         left.words += 1;
         left.heavy |= !loose && !patronymic;
+        left.patronymic |= patronymic;
         left.cost += match person {
             _ if loose => LOOSE,
             true if patronymic => EXTRA_PATRONYMIC,
