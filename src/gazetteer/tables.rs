@@ -5,7 +5,7 @@ use super::entity::Casing;
 use super::surfaces::LIST;
 use super::{EntityType, NameKind};
 use crate::error::{ErrorKind, Result};
-use crate::text::script_of;
+use crate::text::has_case;
 
 /// The fixed-size tables and the strings they point to.
 #[derive(Default)]
@@ -100,8 +100,7 @@ fn is_proper(entity_type: EntityType, name: &DraftName) -> bool {
         .is_some_and(char::is_lowercase);
     matches!(entity_type, EntityType::Person | EntityType::Place)
         && written_small
-        // Georgian has small letters only.
-        && script_of(&name.text) != "Geor"
+        && has_case(&name.text)
         && !matches!(kind, NameKind::Demonym | NameKind::Designation)
         && (name.lang.is_empty() || kind != NameKind::Alias)
 }

@@ -11,7 +11,7 @@ use super::scan::{Bent, Hit};
 use super::words;
 use crate::fold::key;
 use crate::gazetteer::{Casing, Entity, EntityType, Gazetteer, Name, NameKind};
-use crate::text::base_language;
+use crate::text::{base_language, has_case};
 
 /// The entities that the hits at one place stand for, as far as its capitals allow.
 pub(super) fn of_hits<'m>(
@@ -211,8 +211,7 @@ fn in_language<'m>(
 
 /// A place's name in small letters, where its canonical name has a capital, is its adjective or people: `российский`.
 fn kind_of(gazetteer: &Gazetteer, entity: &Entity<'_>, name: &Name<'_>) -> NameKind {
-    let small =
-        |text: &str| text.chars().any(char::is_lowercase) && !text.chars().any(char::is_uppercase);
+    let small = |text: &str| has_case(text) && !text.chars().any(char::is_uppercase);
     let adjective = name.kind == NameKind::Alias
         && !name.lang.is_empty()
         && entity.entity_type == EntityType::Place
@@ -262,6 +261,7 @@ pub(super) fn rank_by<'m, T>(all: &mut Vec<T>, candidate: impl Fn(&T) -> &Candid
         by_entity
             .then(a.cost.total_cmp(&b.cost))
             .then(b.layer.cmp(&a.layer))
+            .then_with(|| (a.name.text, a.name.lang).cmp(&(b.name.text, b.name.lang)))
     });
     all.dedup_by(|later, earlier| candidate(later).entity.id == candidate(earlier).entity.id);
     all.sort_by(|a, b| {

@@ -8,7 +8,7 @@ use super::annotation::{Candidate, Evidence, Reason, Tier};
 use super::candidate::prominence;
 use super::matched::Match;
 use super::person_name::PersonName;
-use super::resolve::{Decided, is_small};
+use super::resolve::{self, Decided, is_small};
 use super::words::{self, Class};
 use crate::fold::folded;
 use crate::gazetteer::{EntityType, Name};
@@ -58,10 +58,7 @@ pub(super) fn add<'m>(run: Run<'_>, lang: &str, tokens: &[Token], decided: &mut 
     if found.is_empty() {
         return;
     }
-    let overlaps = |a: &Match<'_>, b: &Match<'_>| a.first <= b.last && b.first <= a.last;
-    decided.retain(|d| !found.iter().any(|new| overlaps(&d.m, &new.m)));
-    decided.append(&mut found);
-    decided.sort_by_key(|d| d.m.first);
+    resolve::replace(decided, found, tokens.len());
 }
 
 impl<'m> Forms<'m> {
@@ -343,7 +340,14 @@ impl<'m> Search<'_, 'm> {
         let mut start = first;
         while start > 0 {
             let (before, here) = (&self.tokens[start - 1], &self.tokens[start]);
-            let initial = before.has(Flags::SINGLE) && before.has(Flags::CAPITAL);
+            // Behind a word in small letters a capital ends the sentence: `vitamin C. Putin left`.
+            let behind_word = start >= 2
+                && matches!(before.joint, Joint::Space | Joint::Line)
+                && !self.tokens[start - 2].has(Flags::CAPITAL)
+                && !words::is(&self.tokens[start - 2], self.lang, Class::Function)
+                && here.joint == Joint::DotSpace
+                && start == first;
+            let initial = before.has(Flags::SINGLE) && before.has(Flags::CAPITAL) && !behind_word;
             if !(initial && matches!(here.joint, Joint::Dot | Joint::DotSpace) && first - start < 3)
             {
                 break;

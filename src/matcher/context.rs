@@ -5,9 +5,10 @@ use super::layers::Layers;
 use super::place::Place;
 use super::within_word::is_part_of_word;
 use super::words::{self, Class};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::fold::{fold, fold_token};
+use crate::fold::{fold, fold_token, folded};
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::inflect::endings;
 use crate::rules::rule_rows;
@@ -30,9 +31,13 @@ pub(super) fn objection(
         let first = &place.tokens[place.first];
         let before = place.first.checked_sub(1).map(|at| &place.tokens[at]);
         let short = place.surface().chars().count() <= LONGEST_DOMAIN;
-        first.joint == Joint::Dot
-            && short
-            && before.is_some_and(|before| !before.has(Flags::SINGLE))
+        let glued =
+            first.joint == Joint::Dot && before.is_some_and(|before| !before.has(Flags::SINGLE));
+        let ahead = &place.text[..first.span().start];
+        let led = ahead
+            .strip_suffix('.')
+            .is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(char::is_whitespace));
+        short && (glued || led)
     };
     let listed_so = candidates
         .iter()
@@ -162,25 +167,34 @@ fn beside_person_words(
     other.then_some(Reason::PartOfLongerName)
 }
 
+/// Folded words, each with the languages it is of.
+type WordList = HashMap<String, Vec<&'static str>>;
+
 /// Whether a word stands in a list for the language of the text, or for any.
-fn is_listed(place: &Place<'_>, at: usize, lang: &str, words: &[Vec<&str>]) -> bool {
-    let word = fold(&place.text[place.tokens[at].span()]);
+fn is_listed(place: &Place<'_>, at: usize, lang: &str, words: &WordList) -> bool {
     let own = base_language(lang);
+    let langs = words.get(&folded(place.text, &place.tokens[at]));
+    langs.is_some_and(|langs| {
+        own.is_empty() || langs.iter().any(|lang| *lang == own || *lang == "und")
+    })
+}
+
+fn word_list(text: &'static str) -> WordList {
+    let mut words = WordList::new();
+    for row in rule_rows(text).filter(|row| row.len() >= 2) {
+        words.entry(fold(row[0])).or_default().push(row[1]);
+    }
     words
-        .iter()
-        .any(|row| fold(row[0]) == word && (own.is_empty() || row[1] == own || row[1] == "und"))
 }
 
-fn word_list(text: &'static str) -> Vec<Vec<&'static str>> {
-    rule_rows(text).filter(|row| row.len() >= 2).collect()
-}
-
-static ADDRESSES: LazyLock<Vec<Vec<&str>>> =
+static ADDRESSES: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("rules/addresses.tsv")));
-static INSTITUTIONS: LazyLock<Vec<Vec<&str>>> =
+static INSTITUTIONS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("rules/institutions.tsv")));
-static FOREWORDS: LazyLock<Vec<Vec<&str>>> =
+static FOREWORDS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("rules/forewords.tsv")));
+static OF: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/of.tsv")));
+static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/heads.tsv")));
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
 fn in_quotes(place: &Place<'_>) -> bool {
@@ -207,10 +221,6 @@ fn after_head_word(place: &Place<'_>, lang: &str) -> bool {
         && is_listed(place, before + 1, lang, &OF)
         && is_listed(place, before, lang, &HEADS)
 }
-
-static OF: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| word_list(include_str!("rules/of.tsv")));
-static HEADS: LazyLock<Vec<Vec<&str>>> =
-    LazyLock::new(|| word_list(include_str!("rules/heads.tsv")));
 
 /// `Байден-младший` is another than Байден; `Blair-rel` is Blair in a case.
 fn goes_on_after_hyphen(place: &Place<'_>, lang: &str) -> bool {
@@ -287,7 +297,7 @@ fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) 
     let telling_capital = token.has(Flags::CAPITAL)
         && !words::is(token, lang, Class::Function)
         && !words::is(token, lang, Class::Calendar)
-        && lang != CAPITALISES_NOUNS
+        && base_language(lang) != CAPITALISES_NOUNS
         && !starts_sentence(place.text, place.tokens, place.first)
         && !in_title_line(place);
     !telling_capital
@@ -350,9 +360,24 @@ fn in_title_line(place: &Place<'_>) -> bool {
     all >= 3 && capitals * 4 >= all * 3
 }
 
+/// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for one.
+pub(super) fn name_in_front(place: &Place<'_>, lang: &str, layers: &Layers) -> Option<bool> {
+    let at = place.first.checked_sub(1)?;
+    let before = &place.tokens[at];
+    let joined = matches!(place.tokens[place.first].joint, Joint::Space);
+    let capital = before.has(Flags::CAPITAL) && before.has(Flags::LOWER);
+    (joined && capital && !words::is_any(before, lang)).then(|| is_name_word(place, at, layers))
+}
+
 /// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.
 fn is_name_word(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
-    let word = fold(&place.text[place.tokens[at].span()]);
+    let word = folded(place.text, &place.tokens[at]);
+    if layers
+        .lexicon()
+        .is_some_and(|lexicon| lexicon.groups_of(&word).next().is_some())
+    {
+        return true;
+    }
     layers.gazetteers().iter().any(|gazetteer| {
         let output = gazetteer
             .part_index()
@@ -375,7 +400,7 @@ fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
     let Some(token) = place
         .tokens
         .get(next)
-        .filter(|_| lang != CAPITALISES_NOUNS && !lang.is_empty())
+        .filter(|_| base_language(lang) != CAPITALISES_NOUNS && !lang.is_empty())
     else {
         return false;
     };
@@ -383,8 +408,9 @@ fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
         && token.has(Flags::CAPITAL)
         && token.has(Flags::LOWER)
         && !covered[next]
-        && words::is(token, lang, Class::Common)
-        && !is_listed(place, next, lang, &INSTITUTIONS)
+        // English names stand in texts of every language.
+        && (words::is(token, lang, Class::Common) || words::is(token, "en", Class::Common))
+        && !is_listed(place, next, "", &INSTITUTIONS)
         && !in_title_line(place)
 }
 
@@ -396,7 +422,7 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &
     }
     let script = script_of(&place.text[token.span()]);
     // A common word with a capital belongs to a name, where nouns have none: `Turkey Point`, `Real Madrid`.
-    let telling = lang != CAPITALISES_NOUNS && !lang.is_empty();
+    let telling = base_language(lang) != CAPITALISES_NOUNS && !lang.is_empty();
     let is_word = |neighbour: &Token, capital_tells: bool| match capital_tells && telling {
         true => [Class::Function, Class::Calendar, Class::Title]
             .iter()

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use super::Run;
 use super::annotation::{Candidate, Evidence, Tier};
 use super::matched::Match;
-use super::resolve::Decided;
+use super::resolve::{self, Decided};
 use crate::fold::{fold, key};
 use crate::gazetteer::{EntityType, Name, NameKind};
-use crate::text::{Flags, Token, script_of};
+use crate::text::{Flags, Joint, Token, script_of};
 
 /// Letters of an abbreviation that stands in brackets, and of one that does not.
 const INTRODUCED: std::ops::RangeInclusive<usize> = 2..=8;
@@ -30,7 +30,7 @@ pub(super) fn add<'m>(run: Run<'_>, tokens: &[Token], decided: &mut Vec<Decided<
     for (at, token) in tokens
         .iter()
         .enumerate()
-        .filter(|(at, token)| !covered[*at] && in_capitals(token))
+        .filter(|(at, token)| !covered[*at] && in_capitals(token) && !beside_capitals(tokens, *at))
     {
         if let Some(Some(candidate)) = forms.get(&fold(&run.text[token.span()])) {
             let span = token.span();
@@ -47,13 +47,7 @@ pub(super) fn add<'m>(run: Run<'_>, tokens: &[Token], decided: &mut Vec<Decided<
             });
         }
     }
-    decided.retain(|d| {
-        !found
-            .iter()
-            .any(|new| d.m.first <= new.m.first && new.m.first <= d.m.last)
-    });
-    decided.append(&mut found);
-    decided.sort_by_key(|d| d.m.first);
+    resolve::replace(decided, found, tokens.len());
 }
 
 /// The folded abbreviations with what they stand for; `None` if two entities share one.
@@ -137,6 +131,18 @@ fn initials(name: &str) -> Vec<String> {
 /// Articles and prepositions: `of`, `and`, `de`, `по`.
 fn is_small_word(word: &str) -> bool {
     word.chars().count() <= 3 && !word.contains(char::is_uppercase)
+}
+
+/// In a line of capitals they tell nothing: `WHO KNOWS`.
+fn beside_capitals(tokens: &[Token], at: usize) -> bool {
+    let spaced = |at: usize| matches!(tokens[at].joint, Joint::Space | Joint::Line);
+    let before = at
+        .checked_sub(1)
+        .is_some_and(|before| spaced(at) && in_capitals(&tokens[before]));
+    let after = tokens
+        .get(at + 1)
+        .is_some_and(|next| spaced(at + 1) && in_capitals(next));
+    before || after
 }
 
 fn in_capitals(token: &Token) -> bool {

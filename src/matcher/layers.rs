@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::Lexicon;
 use crate::gazetteer::{Entity, Gazetteer, Name, NameKind};
-use crate::text::script_of;
+use crate::text::{base_language, script_of};
 
 /// Gazetteers in order: names add up, later canonical names win.
 #[derive(Clone, Debug)]
@@ -71,9 +71,9 @@ impl Layers {
     pub(super) fn demonym(&self, id: &str, lang: &str) -> Option<Name<'_>> {
         self.gazetteers.iter().rev().find_map(|gazetteer| {
             let entity = gazetteer.entity(id)?;
-            gazetteer
-                .names(&entity)
-                .find(|name| name.kind == NameKind::Demonym && name.lang == lang)
+            gazetteer.names(&entity).find(|name| {
+                name.kind == NameKind::Demonym && base_language(name.lang) == base_language(lang)
+            })
         })
     }
 

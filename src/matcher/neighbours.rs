@@ -1,7 +1,7 @@
 //! A place and the larger one it lies in, one after the other: `Paris, Texas`;
 //! `Tbilisi, Georgia`. Each tells which of its namesakes the other is.
 
-use super::annotation::Candidate;
+use super::annotation::{Candidate, Reason};
 use super::candidate::worth;
 use super::matched::Match;
 use crate::gazetteer::EntityType;
@@ -25,7 +25,29 @@ pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize) {
                 m.objection = None;
                 m.settled = true;
             }
+        } else if contradicts(&inner.candidates, &outer.candidates) {
+            inner.objection = Some(Reason::Remote);
         }
+    }
+}
+
+/// Whether the outer place is a state or the like in which no town of the name is listed: `Paris, Missouri`.
+fn contradicts(inner: &[Candidate<'_>], outer: &[Candidate<'_>]) -> bool {
+    let home = |list: &[Candidate<'_>]| {
+        let place = list
+            .first()
+            .filter(|c| c.entity.entity_type == EntityType::Place);
+        place.and_then(Home::of)
+    };
+    match (home(inner), home(outer)) {
+        (Some(i), Some(o)) => {
+            o.level.as_deref() == Some("1")
+                && i.level.is_none()
+                && i.region.is_some()
+                && o.region.is_some()
+                && i.region != o.region
+        }
+        _ => false,
     }
 }
 

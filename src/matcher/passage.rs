@@ -1,5 +1,8 @@
 //! From the hits in one run of text to its matches.
 
+use std::collections::HashMap;
+
+use super::annotation::Reason;
 use super::candidate;
 use super::context;
 use super::layers::Layers;
@@ -10,6 +13,8 @@ use super::persons;
 use super::place::Place;
 use super::unlisted;
 use super::{Matcher, Run, Scratch};
+use crate::EntityType;
+use crate::fold::{folded, key};
 use crate::text::Token;
 
 /// The matches of one run of text, in order, overlaps decided.
@@ -75,8 +80,55 @@ fn object(matches: &mut [Match<'_>], text: &str, tokens: &[Token], lang: &str, l
     {
         covered[m.first as usize..=m.last as usize].fill(true);
     }
-    for m in matches {
+    let mut people = Heard::default();
+    for m in matches.iter_mut() {
         let place = Place::new(text, tokens, m.first, m.last);
         m.objection = context::objection(&place, &m.candidates, lang, &covered, layers);
+        if m.first == m.last && m.objection == Some(Reason::PartOfLongerName) {
+            people.add(&place, m, context::name_in_front(&place, lang, layers));
+        }
     }
+    for m in matches
+        .iter_mut()
+        .filter(|m| m.first == m.last && m.objection.is_none())
+    {
+        if people.has(&Place::new(text, tokens, m.first, m.last), m) {
+            m.objection = Some(Reason::PartOfLongerName);
+        }
+    }
+}
+
+/// Words that the text has as the family name of somebody who is not listed: `Nick Burton`.
+#[derive(Default)]
+struct Heard {
+    /// Whether the word in front is known for a name.
+    known: HashMap<String, bool>,
+}
+
+impl Heard {
+    fn add(&mut self, place: &Place<'_>, m: &Match<'_>, name_in_front: Option<bool>) {
+        let Some(known) = name_in_front else { return };
+        for word in words_of(place, m) {
+            *self.known.entry(word).or_default() |= known;
+        }
+    }
+
+    /// Whether a place is rather that person; a large one only if the given name is known for one.
+    fn has(&self, place: &Place<'_>, m: &Match<'_>) -> bool {
+        const LARGE: f32 = 2_000_000.0;
+        let entity = &m.candidates[0].entity;
+        let known = words_of(place, m)
+            .into_iter()
+            .find_map(|word| self.known.get(&word));
+        entity.entity_type == EntityType::Place
+            && known.is_some_and(|known| *known || entity.weight < LARGE)
+    }
+}
+
+/// The word as it stands and as it is listed.
+fn words_of(place: &Place<'_>, m: &Match<'_>) -> [String; 2] {
+    [
+        folded(place.text, &place.tokens[place.first]),
+        key(m.candidates[0].name.text),
+    ]
 }

@@ -7,7 +7,7 @@
 //! for a stretch of the run if its given name and family name are there and
 //! every word of the stretch is a word of it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::rank;
@@ -26,6 +26,8 @@ use crate::text::{Flags, Joint, Token, tokenize};
 const MOST_WORDS: usize = 7;
 /// A word that more names have is only asked whether it is in one that another word gives.
 const FREQUENT: usize = 2_000;
+/// Names that are looked at for one run of words.
+const MOST_NAMES: usize = 10_000;
 
 /// Adds the matches of people found by the words of their names.
 pub(super) fn add<'m>(
@@ -182,8 +184,8 @@ impl<'m> Search<'m, '_> {
     fn stretches(
         &self,
         enough: fn(&Fit<'_>) -> bool,
-    ) -> HashMap<(usize, usize), Vec<Candidate<'m>>> {
-        let mut by_stretch: HashMap<(usize, usize), Vec<Candidate<'m>>> = HashMap::new();
+    ) -> BTreeMap<(usize, usize), Vec<Candidate<'m>>> {
+        let mut by_stretch: BTreeMap<(usize, usize), Vec<Candidate<'m>>> = BTreeMap::new();
         for (layer, gazetteer) in self.layers.gazetteers().iter().enumerate() {
             for (name, readings) in self.readings(layer) {
                 if let Some((stretch, candidate)) =
@@ -212,7 +214,7 @@ impl<'m> Search<'m, '_> {
             .any(|token| token.joint == Joint::Hard)
         {
             // The bracket is part of it: `[Vladimir] Putin`.
-            span.start -= 1;
+            span.start -= usize::from(self.text[..span.start].ends_with('['));
         }
         Match {
             first: first as u32,
@@ -243,7 +245,7 @@ impl<'m> Search<'m, '_> {
             cases,
             romanized: part.cost > 0,
         };
-        let mut by_name: HashMap<u32, Vec<Reading>> = HashMap::new();
+        let mut by_name: BTreeMap<u32, Vec<Reading>> = BTreeMap::new();
         for (word, (_, list, cost, cases)) in lists(false) {
             for part in list.iter() {
                 by_name
@@ -255,7 +257,8 @@ impl<'m> Search<'m, '_> {
         if by_name.is_empty() {
             // All are frequent: the names of the rarest are asked for the others.
             let rarest = lists(true).min_by_key(|(_, (_, list, ..))| list.len());
-            for part in rarest.iter().flat_map(|(_, (_, list, ..))| list.iter()) {
+            let common = rarest.iter().flat_map(|(_, (_, list, ..))| list.iter());
+            for part in common.take(MOST_NAMES) {
                 by_name.entry(part.name).or_default();
             }
         }
@@ -267,10 +270,13 @@ impl<'m> Search<'m, '_> {
                 );
             }
         }
-        let initials = self.written.iter().any(|word| word.initial);
-        by_name
-            .retain(|_, readings| initials || readings.iter().any(|r| r.word != readings[0].word));
-        by_name.into_iter().collect()
+        // One word is enough by itself, or beside an initial; of several words two must be there.
+        let one = self.words.len() == 1 || self.written.iter().any(|word| word.initial);
+        let several = |readings: &[Reading]| readings.iter().any(|r| r.word != readings[0].word);
+        by_name.retain(|_, readings| !readings.is_empty() && (one || several(readings)));
+        let mut likely: Vec<(u32, Vec<Reading>)> = by_name.into_iter().collect();
+        likely.truncate(MOST_NAMES);
+        likely
     }
 
     /// The stretch of the text that is this name, if its given and family name are there.

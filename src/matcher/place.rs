@@ -38,15 +38,20 @@ impl<'a> Place<'a> {
 
     /// The stretch and what stands around it up to white space.
     pub(super) fn chunk(&self) -> &'a str {
+        /// What is longer is no address, and must not be looked through again and again.
+        const REACH: usize = 1024;
         let span = self.span();
-        let start = self.text[..span.start]
-            .rfind(char::is_whitespace)
-            .map_or(0, |at| at + 1);
-        let start = self.text.ceil_char_boundary(start);
-        let end = self.text[span.end..]
-            .find(char::is_whitespace)
-            .map_or(self.text.len(), |at| span.end + at);
-        &self.text[start..end]
+        let from = self
+            .text
+            .ceil_char_boundary(span.start.saturating_sub(REACH));
+        let to = self
+            .text
+            .floor_char_boundary((span.end + REACH).min(self.text.len()));
+        let gap = |(_, c): &(usize, char)| c.is_whitespace();
+        let before = self.text[from..span.start].char_indices().rev().find(gap);
+        let start = before.map_or(from, |(at, c)| from + at + c.len_utf8());
+        let after = self.text[span.end..to].char_indices().find(gap);
+        &self.text[start..after.map_or(to, |(at, _)| span.end + at)]
     }
 
     pub(super) fn surface(&self) -> &'a str {

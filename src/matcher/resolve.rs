@@ -45,6 +45,9 @@ struct Named<'m> {
     regions: HashSet<String>,
 }
 
+/// A choice that leaves less of the certainty is none.
+const LEAST_SHARE: f32 = 0.2;
+
 /// A place of fewer people needs another mention from its country.
 const SMALL: f32 = 100_000.0;
 
@@ -108,6 +111,21 @@ pub(super) fn resolve(matches: Vec<Match<'_>>) -> Vec<Decided<'_>> {
     matches.into_iter().map(decide).collect()
 }
 
+/// Puts `found` in the place of what it overlaps, keeping the order of places. `tokens` is how many there are.
+pub(super) fn replace<'m>(
+    decided: &mut Vec<Decided<'m>>,
+    mut found: Vec<Decided<'m>>,
+    tokens: usize,
+) {
+    let mut taken = vec![false; tokens];
+    for new in &found {
+        taken[new.m.first as usize..=new.m.last as usize].fill(true);
+    }
+    decided.retain(|d| !taken[d.m.first as usize..=d.m.last as usize].contains(&true));
+    decided.append(&mut found);
+    decided.sort_by_key(|d| d.m.first);
+}
+
 /// Puts what was decided into an annotation.
 pub(super) fn report<'m>(
     decided: Vec<Decided<'m>>,
@@ -117,6 +135,8 @@ pub(super) fn report<'m>(
     for Decided { m, chosen } in decided {
         let chosen = match chosen {
             Ok(chosen) if score(&m, chosen) < min_score => Err(Reason::Doubtful),
+            // Rivals that together are far likelier leave nothing to be sure of.
+            Ok(chosen) if !m.settled && score(&m, chosen) < LEAST_SHARE => Err(Reason::Ambiguous),
             chosen => chosen,
         };
         match chosen {

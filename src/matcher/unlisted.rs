@@ -38,11 +38,11 @@ pub(super) fn add<'m>(
         return;
     }
     // A run that is a name stands instead of its words that were something else.
-    matches.retain(|m| {
-        !found
-            .iter()
-            .any(|new| m.first <= new.last && new.first <= m.last)
-    });
+    let mut taken = vec![false; tokens.len()];
+    for new in &found {
+        taken[new.first as usize..=new.last as usize].fill(true);
+    }
+    matches.retain(|m| !taken[m.first as usize..=m.last as usize].contains(&true));
     matches.append(&mut found);
     matches.sort_by_key(|m| m.first);
 }

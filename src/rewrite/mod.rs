@@ -148,8 +148,9 @@ impl<'m> Rewriter<'m> {
                 .demonyms
                 .then(|| self.matcher.demonym(mention.entity.id, target))
                 .flatten()?;
-            return (mention.tier != Tier::Inflected && demonym.text != surface)
-                .then(|| demonym.text.to_owned());
+            return (mention.tier != Tier::Inflected)
+                .then(|| shape::demonym(surface, demonym.text, target))
+                .filter(|text| text != surface);
         }
         let own = self.matcher.canonical(mention.entity.id, target);
         let general = || self.matcher.canonical(mention.entity.id, "");
@@ -202,9 +203,10 @@ impl<'m> Rewriter<'m> {
             Vec::new()
         };
         let quoted = |span: &Span| {
+            let before = quotations.partition_point(|quotation| quotation.end < span.end);
             quotations
-                .iter()
-                .any(|quotation| quotation.start <= span.start && span.end <= quotation.end)
+                .get(before)
+                .is_some_and(|quotation| quotation.start <= span.start)
         };
         annotation
             .mentions

@@ -147,6 +147,18 @@ fn carries_endings(lang: &str) -> bool {
     LANGUAGES.contains(&base_language(lang))
 }
 
+/// A demonym with the capitals of the surface form.
+pub(super) fn demonym(surface: &str, demonym: &str, lang: &str) -> String {
+    let mut letters = demonym.chars();
+    match surface.chars().next() {
+        _ if in_capitals(surface) => capitals(demonym, lang),
+        Some(first) if first.is_uppercase() => letters.next().map_or(String::new(), |first| {
+            capitals(&first.to_string(), lang) + letters.as_str()
+        }),
+        _ => demonym.to_owned(),
+    }
+}
+
 /// Whether another form of a name may be a case of it, going by the language of
 /// the text, or its script where the language is not known.
 fn may_be_inflected(surface: &str, lang: &str) -> bool {

@@ -15,7 +15,7 @@ mod tokenize;
 
 pub use chars::UNICODE_VERSION;
 pub use line::Offsets;
-pub(crate) use script::base_language;
+pub(crate) use script::{base_language, has_case};
 pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};
 pub use tokenize::tokenize;

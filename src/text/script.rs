@@ -51,3 +51,8 @@ pub fn script_of(text: &str) -> &'static str {
 pub(crate) fn base_language(tag: &str) -> &str {
     tag.split('-').next().unwrap_or("")
 }
+
+/// Whether a text has small letters that stand beside capitals; those of Georgian do not.
+pub(crate) fn has_case(text: &str) -> bool {
+    text.chars().any(char::is_lowercase) && script_of(text) != "Geor"
+}

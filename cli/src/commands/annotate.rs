@@ -36,6 +36,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
             output,
             mentions: annotation.mentions.len(),
             edits: 0,
+            remarks: String::new(),
         })
     };
     let tally = pipeline::run(&args.inputs, &mut out, work)?;

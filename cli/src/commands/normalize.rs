@@ -55,15 +55,17 @@ pub fn run(args: &Normalize) -> Result<Code> {
             &exonym::Document::new(&document.text).lang(&document.lang),
             scratch,
         );
-        if args.finding.abstain == Abstain::Report {
-            eprint!("{}", abstentions(&document, &rewriting));
-        }
+        let remarks = match args.finding.abstain {
+            Abstain::Report => abstentions(&document, &rewriting),
+            Abstain::Silent => String::new(),
+        };
         let (mentions, edits) = (rewriting.annotation.mentions.len(), rewriting.edits.len());
         let output = written(args, document, rewriting, color)?;
         Ok(Done {
             output,
             mentions,
             edits,
+            remarks,
         })
     };
     let tally = pipeline::run(&args.inputs, &mut out, work)?;

@@ -23,6 +23,8 @@ pub struct Done {
     pub output: Vec<u8>,
     pub mentions: usize,
     pub edits: usize,
+    /// What is to be said on standard error.
+    pub remarks: String,
 }
 
 /// Runs `work` on every document and writes what it returns, in the order of
@@ -74,6 +76,7 @@ impl Tally {
     fn add(&mut self, done: Result<Done>, out: &mut impl Write) -> Result<()> {
         match done {
             Ok(done) => {
+                eprint!("{}", done.remarks);
                 out.write_all(&done.output)?;
                 self.mentions += done.mentions;
                 self.edits += done.edits;
