@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::person_name::is_particle;
 use super::words;
+use crate::fold::folded;
 use crate::rules::rule_rows;
 use crate::text::{Flags, Token, script_of};
 
@@ -18,7 +20,7 @@ pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
     const LEAST: u32 = 3;
     let mut counts = [0u32; 64];
     for (at, token) in tokens.iter().enumerate().take(ENOUGH) {
-        if !is_within_name(tokens, at) {
+        if !is_within_name(text, tokens, at) {
             let weight = token.span().len().clamp(SHORT, LONG) as u32;
             count(&mut counts, words::function_word(token), weight);
         }
@@ -49,20 +51,16 @@ fn count(counts: &mut [u32; 64], mut langs: u64, weight: u32) {
     }
 }
 
-/// `von`, `de`, `la` between two capitalised words are part of a name, in any language.
-fn is_within_name(tokens: &[Token], at: usize) -> bool {
-    let capital = |at: Option<usize>| {
-        at.and_then(|at| tokens.get(at))
-            .is_some_and(|token| token.has(Flags::CAPITAL))
-    };
-    let small = |at: Option<usize>| {
-        at.and_then(|at| tokens.get(at))
-            .is_some_and(|token| token.span().len() <= 4)
-    };
-    let (before, after) = (at.checked_sub(1), Some(at + 1));
-    let opens = capital(before) || (small(before) && capital(at.checked_sub(2)));
-    let closes = capital(after) || (small(after) && capital(Some(at + 2)));
-    !tokens[at].has(Flags::CAPITAL) && tokens[at].span().len() <= 4 && opens && closes
+/// `von`, `de`, `la` in front of a capitalised word are part of a name, in any language.
+fn is_within_name(text: &str, tokens: &[Token], at: usize) -> bool {
+    /// Particles may follow one another: `von der Leyen`.
+    const REACH: usize = 2;
+    let capital = tokens
+        .iter()
+        .skip(at + 1)
+        .take(REACH)
+        .any(|token| token.has(Flags::CAPITAL));
+    capital && !tokens[at].has(Flags::CAPITAL) && is_particle(&folded(text, &tokens[at]))
 }
 
 /// The languages that a letter speaks for, as bits in the order of the word lists.

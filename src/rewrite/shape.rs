@@ -6,9 +6,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
+use crate::inflect::{Bases, endings};
 use crate::matcher::{Mention, Tier};
 use crate::rules::rule_rows;
-use crate::text::{base_language, script_of};
+use crate::text::{base_language, script_of, tokenize};
 
 /// Kinds of names that are left as they are.
 #[derive(Clone, Copy)]
@@ -41,8 +42,11 @@ pub(super) fn fit(
     if mention.tier >= Tier::Romanized && may_be_inflected(surface, text_lang) {
         return None;
     }
+    if keep.inflected && is_case_of(surface, canonical, text_lang) {
+        return None;
+    }
     let (own, wanted) = (key(surface), key(canonical));
-    if says_more(&own, &wanted) {
+    if says_more(&own, &wanted) || is_short_form(surface, canonical) {
         return None;
     }
     let name = match mention.entity.entity_type {
@@ -58,6 +62,43 @@ pub(super) fn fit(
         false => name,
     };
     Some(spaced_as(surface, &name)).filter(|name| plain(name) != plain(surface))
+}
+
+/// Whether a form, however it was found, is the canonical name in some case: `Brukseli` may be listed as it
+/// stands, and `Ursulą` differs from `Ursula` in an accent that is an ending.
+fn is_case_of(surface: &str, canonical: &str, lang: &str) -> bool {
+    let Some(endings) = endings(lang) else {
+        return false;
+    };
+    let (own, wanted): (Vec<&str>, Vec<&str>) = (
+        surface.split_whitespace().collect(),
+        canonical.split_whitespace().collect(),
+    );
+    let mut bases = Bases::default();
+    let mut is_case = |own: &str, wanted: &str| {
+        let (folded, base) = (key(own), key(wanted));
+        if folded == base {
+            let small = |word: &str| {
+                word.nfc()
+                    .flat_map(char::to_lowercase)
+                    .collect::<Vec<char>>()
+            };
+            let (own, wanted) = (small(own), small(wanted));
+            let ending = own.len() == wanted.len() && own.last() != wanted.last();
+            return ending && own[..own.len() - 1] == wanted[..wanted.len() - 1];
+        }
+        endings.bases(&folded, true, &mut bases);
+        bases.iter().any(|(form, _)| form == base)
+    };
+    let same = |own: &str, wanted: &str| {
+        own.nfc()
+            .flat_map(char::to_lowercase)
+            .eq(wanted.nfc().flat_map(char::to_lowercase))
+    };
+    let words = || own.iter().zip(&wanted);
+    own.len() == wanted.len()
+        && words().all(|(own, wanted)| same(own, wanted) || is_case(own, wanted))
+        && words().any(|(own, wanted)| !same(own, wanted))
 }
 
 /// What to write for an inflected form: nothing if only its ending differs from the canonical name. Otherwise
@@ -178,6 +219,16 @@ fn may_be_inflected(surface: &str, lang: &str) -> bool {
 fn says_more(own: &str, wanted: &str) -> bool {
     let words: Vec<&str> = own.split(' ').collect();
     wanted.split(' ').all(|word| words.contains(&word)) && words.len() > wanted.split(' ').count()
+}
+
+/// Whether a form of a script without spaces is part of the canonical name: 東京 of 東京都, a family name of a full one.
+fn is_short_form(surface: &str, canonical: &str) -> bool {
+    let mut tokens = Vec::new();
+    tokenize(surface, &mut tokens);
+    let dense = tokens
+        .first()
+        .is_some_and(|token| token.is_dense() || matches!(script_of(surface), "Kana" | "Hang"));
+    dense && surface.len() < canonical.len() && canonical.contains(surface)
 }
 
 /// A person's name is not made longer or shorter than it stands in the text: a
@@ -356,6 +407,19 @@ mod tests {
             ),
             None
         );
+    }
+
+    #[test]
+    fn cases_of_the_canonical_name_are_known() {
+        assert!(is_case_of("Brukseli", "Bruksela", "pl"));
+        assert!(is_case_of(
+            "Ursulą von der Leyen",
+            "Ursula von der Leyen",
+            "pl"
+        ));
+        assert!(!is_case_of("Kijow", "Kijów", "pl"));
+        assert!(!is_case_of("Erevan", "Yerevan", "en"));
+        assert!(!is_case_of("Bruksela", "Bruksela", "pl"));
     }
 
     #[test]
