@@ -70,6 +70,8 @@ fn lookup_knows_names_by_the_lexicon() {
     let without = json(&run(&[&ask[..], &["--no-lexicon"]].concat(), "").1);
     std::fs::remove_file(names).unwrap();
     assert_eq!(linked["match"]["tier"], "lexicon");
+    let cost = linked["match"]["cost"].to_string();
+    assert!(cost.len() <= "0.000".len(), "{cost}");
     assert_eq!(without["match"], serde_json::Value::Null);
 }
 

@@ -16,6 +16,17 @@ pub(super) struct Match {
     pub(super) cost: f32,
 }
 
+impl Match {
+    /// The same, seen from the other name.
+    fn turned(self) -> Match {
+        Match {
+            a: self.b,
+            b: self.a,
+            ..self
+        }
+    }
+}
+
 /// The matches chosen, no word in two of them.
 pub(super) type Alignment = Vec<Match>;
 
@@ -34,16 +45,28 @@ const ABBREVIATION: f32 = 0.3;
 /// A family name that only the lexicon knows.
 const OTHER_FAMILY_NAME: f32 = 0.3;
 
+/// Two ways to put two names side by side: as the words of the first one choose, and of the second.
+///
+/// They differ only where a choice between equals hangs on the order of the names.
 pub(super) fn align(
     a: &Reading,
     b: &Reading,
     entity_type: EntityType,
     options: &Options<'_>,
-) -> Alignment {
+) -> [Alignment; 2] {
     if let Some(whole) = abbreviation(a, b, entity_type) {
-        return vec![whole];
+        return [vec![whole.clone()], vec![whole]];
     }
-    let mut candidates = candidates(a, b, entity_type, options);
+    let candidates = candidates(a, b, entity_type, options);
+    let turned = candidates.iter().cloned().map(Match::turned).collect();
+    let back = choose(b, a, turned).into_iter().map(Match::turned);
+    let mut back: Alignment = back.collect();
+    back.sort_by_key(|m| m.a.start);
+    [choose(a, b, candidates), back]
+}
+
+/// The cheapest matches that leave each word at most one.
+fn choose(a: &Reading, b: &Reading, mut candidates: Vec<Match>) -> Alignment {
     let span = |m: &Match| m.a.len() + m.b.len();
     candidates.sort_by(|x, y| {
         let by_cost = rank(a, x).total_cmp(&rank(a, y));
@@ -124,7 +147,8 @@ fn candidates(
         let both = words_a.len() > 1 && words_b.len() > 1;
         // Short words joined are spelled like many another.
         const CLOSE: f32 = 0.4;
-        let loose = joined > 0 && cost > CLOSE && one.key.chars().count() < LONG;
+        let letters = |unit: &Unit| unit.key.chars().count();
+        let loose = joined > 0 && cost > CLOSE && letters(one).max(letters(other)) < LONG;
         if !both && !loose && may_be_spelled(words_a, words_b, entity_type) {
             found.push(Match {
                 a: one.start..one.end,

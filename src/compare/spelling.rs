@@ -32,15 +32,13 @@ pub(super) fn costs(a: &[Unit], b: &[Unit]) -> Vec<(usize, usize, f32, How)> {
     for (x, y, cost) in through_lattice(a, b) {
         found.push((x, y, cost, How::Spelling));
     }
+    for (y, x, cost) in through_lattice(b, a) {
+        found.push((x, y, cost, How::Spelling));
+    }
     let scripts = |units: &[Unit]| -> Vec<&'static str> {
         units.iter().map(|unit| script_of(&unit.text)).collect()
     };
     let (of_a, of_b) = (scripts(a), scripts(b));
-    if of_a.iter().chain(&of_b).any(|script| *script != "Latn") {
-        for (y, x, cost) in through_lattice(b, a) {
-            found.push((x, y, cost, How::Spelling));
-        }
-    }
     for (x, one) in a.iter().enumerate() {
         for (y, other) in b.iter().enumerate() {
             if one.key == other.key {

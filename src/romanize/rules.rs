@@ -109,6 +109,7 @@ pub(crate) fn rule_set(script: &'static str, lang: &str) -> Option<&'static Rule
 static FILES: LazyLock<HashMap<&'static str, Vec<RuleFile>>> = LazyLock::new(|| {
     let mut files: HashMap<&'static str, Vec<RuleFile>> = HashMap::new();
     for (name, text) in conventions::FILES {
+        // Those that do not parse are left out; a test names them.
         if let Ok(file) = RuleFile::parse(text) {
             files.entry(name).or_default().push(file);
         }
@@ -248,3 +249,7 @@ fn is_mark(c: char) -> bool {
     use crate::text::chars::{Char, Class};
     Char::of(c).class() == Class::Extend
 }
+
+#[cfg(test)]
+#[path = "rules_test.rs"]
+mod tests;
