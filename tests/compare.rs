@@ -104,8 +104,8 @@ fn any_names_are_compared_in_bounded_time() {
     let many = "Иван ".repeat(300);
     let initials = "A. B. C. ".repeat(100);
     for name in [
-        "", " ", "-", "/", "a", "𐎀", "\u{300}", &long, &many, &initials, "LLC", "Dr.",
-        "1.5", "1.5 Foo", "...", ".",
+        "", " ", "-", "/", "a", "𐎀", "\u{300}", &long, &many, &initials, "LLC", "Dr.", "1.5",
+        "1.5 Foo", "...", ".",
     ] {
         for other in ["", "Vladimir Putin", &long, &many, &initials] {
             for entity_type in [

@@ -61,12 +61,13 @@ fn number(word: &Word) -> Option<u64> {
     });
     let digits: Vec<u64> = digits.collect::<Option<_>>()?;
     // A lesser digit before a greater one is taken from it.
-    let value = digits.iter().rev().fold((0, 0), |(sum, last), digit| {
-        match *digit < last {
+    let value = digits
+        .iter()
+        .rev()
+        .fold((0, 0), |(sum, last), digit| match *digit < last {
             true => (u64::saturating_sub(sum, *digit), last),
             false => (sum + digit, *digit),
-        }
-    });
+        });
     Some(value.0)
 }
 
