@@ -2,8 +2,8 @@
 
 use crate::EntityType;
 
+use super::Role;
 use super::reading::{Reading, Word};
-use super::{Options, Role};
 
 /// What is known of two words before their spelling is looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,13 +69,6 @@ fn number(word: &Word) -> Option<u64> {
             false => (sum + digit, *digit),
         });
     Some(value.0)
-}
-
-/// What the lexicon says of two words of persons' names.
-pub(super) fn in_lexicon(a: &Word, b: &Word, options: &Options<'_>) -> Option<f32> {
-    let lexicon = options.lexicon?;
-    let costs = [lexicon.cost(&a.key, &b.key), lexicon.cost(&b.key, &a.key)];
-    costs.into_iter().flatten().min_by(f32::total_cmp)
 }
 
 /// Whether a word of one name is made of the first letters of the other.

@@ -57,15 +57,6 @@ impl Lexicon {
         };
         shares.into_iter().map(form).collect()
     }
-
-    /// What it costs to take one folded word for another, if they share a group.
-    pub(crate) fn cost(&self, a: &str, b: &str) -> Option<f32> {
-        let forms = self.forms(a).into_iter();
-        forms
-            .filter(|form| form.word == b)
-            .map(|form| form.cost)
-            .next()
-    }
 }
 
 fn is_syllable(word: &str) -> bool {
