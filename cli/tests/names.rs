@@ -5,6 +5,12 @@ use std::process::{Command, Stdio};
 
 /// Exit code and standard output.
 fn run(args: &[&str], input: &str) -> (Option<i32>, String) {
+    let (code, out, _) = run_whole(args, input);
+    (code, out)
+}
+
+/// Exit code, standard output and standard error.
+fn run_whole(args: &[&str], input: &str) -> (Option<i32>, String, String) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_exonym"))
         .args(args)
         .stdin(Stdio::piped())
@@ -15,7 +21,8 @@ fn run(args: &[&str], input: &str) -> (Option<i32>, String) {
     // A program that does not read its input closes it.
     let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
     let done = child.wait_with_output().unwrap();
-    (done.status.code(), String::from_utf8(done.stdout).unwrap())
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (done.status.code(), text(done.stdout), text(done.stderr))
 }
 
 fn json(line: &str) -> serde_json::Value {
@@ -46,8 +53,24 @@ fn compare_says_with_its_code_whether_they_match() {
         run(&["compare", "Bank of Georgia", "Bank of Armenia"], "").0,
         Some(1)
     );
-    assert_eq!(run(&["compare"], "no tab here\n").0, Some(2));
     assert_eq!(run(&["compare", "one"], "").0, Some(2));
+}
+
+#[test]
+fn compare_names_a_bad_line_and_does_the_others() {
+    let input = "Vladimir Putin\tPutin\n\nno tab here\nErevan\tYerevan\n";
+    let (code, out, err) = run_whole(&["compare"], input);
+    assert_eq!(code, Some(4));
+    let first_names: Vec<&str> = out
+        .lines()
+        .filter(|line| !line.starts_with(' '))
+        .filter_map(|line| line.split('\t').next())
+        .collect();
+    assert_eq!(first_names, ["Vladimir Putin", "Erevan"], "{out}");
+    for line in [2, 3] {
+        let told = format!("<stdin>:{line}: two names with a tab between are wanted");
+        assert!(err.contains(&told), "{err}");
+    }
 }
 
 #[test]
@@ -70,7 +93,16 @@ fn lookup_knows_names_by_the_lexicon() {
     let without = json(&run(&[&ask[..], &["--no-lexicon"]].concat(), "").1);
     std::fs::remove_file(names).unwrap();
     assert_eq!(linked["match"]["tier"], "lexicon");
+    let cost = linked["match"]["cost"].to_string();
+    assert!(cost.len() <= "0.000".len(), "{cost}");
     assert_eq!(without["match"], serde_json::Value::Null);
+}
+
+#[test]
+fn variants_by_way_of_an_unknown_language_are_a_mistake() {
+    let (code, out, err) = run_whole(&["variants", "--via", "xx", "Հայկ"], "");
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(err.contains("--via xx") && err.contains("en, ru"), "{err}");
 }
 
 #[test]

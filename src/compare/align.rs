@@ -1,6 +1,7 @@
 //! Putting the words of two names side by side.
 
 use crate::EntityType;
+use crate::lexicon::Form;
 
 use super::meaning::{self, Known};
 use super::reading::{Reading, Word};
@@ -14,6 +15,17 @@ pub(super) struct Match {
     pub(super) b: std::ops::Range<usize>,
     pub(super) how: How,
     pub(super) cost: f32,
+}
+
+impl Match {
+    /// The same, seen from the other name.
+    fn turned(self) -> Match {
+        Match {
+            a: self.b,
+            b: self.a,
+            ..self
+        }
+    }
 }
 
 /// The matches chosen, no word in two of them.
@@ -34,16 +46,28 @@ const ABBREVIATION: f32 = 0.3;
 /// A family name that only the lexicon knows.
 const OTHER_FAMILY_NAME: f32 = 0.3;
 
+/// Two ways to put two names side by side: as the words of the first one choose, and of the second.
+///
+/// They differ only where a choice between equals hangs on the order of the names.
 pub(super) fn align(
     a: &Reading,
     b: &Reading,
     entity_type: EntityType,
     options: &Options<'_>,
-) -> Alignment {
+) -> [Alignment; 2] {
     if let Some(whole) = abbreviation(a, b, entity_type) {
-        return vec![whole];
+        return [vec![whole.clone()], vec![whole]];
     }
-    let mut candidates = candidates(a, b, entity_type, options);
+    let candidates = candidates(a, b, entity_type, options);
+    let turned = candidates.iter().cloned().map(Match::turned).collect();
+    let back = choose(b, a, turned).into_iter().map(Match::turned);
+    let mut back: Alignment = back.collect();
+    back.sort_by_key(|m| m.a.start);
+    [choose(a, b, candidates), back]
+}
+
+/// The cheapest matches that leave each word at most one.
+fn choose(a: &Reading, b: &Reading, mut candidates: Vec<Match>) -> Alignment {
     let span = |m: &Match| m.a.len() + m.b.len();
     candidates.sort_by(|x, y| {
         let by_cost = rank(a, x).total_cmp(&rank(a, y));
@@ -124,7 +148,8 @@ fn candidates(
         let both = words_a.len() > 1 && words_b.len() > 1;
         // Short words joined are spelled like many another.
         const CLOSE: f32 = 0.4;
-        let loose = joined > 0 && cost > CLOSE && one.key.chars().count() < LONG;
+        let letters = |unit: &Unit| unit.key.chars().count();
+        let loose = joined > 0 && cost > CLOSE && letters(one).max(letters(other)) < LONG;
         if !both && !loose && may_be_spelled(words_a, words_b, entity_type) {
             found.push(Match {
                 a: one.start..one.end,
@@ -134,10 +159,14 @@ fn candidates(
             });
         }
     }
-    for (x, one) in a.words.iter().enumerate() {
-        for (y, other) in b.words.iter().enumerate() {
+    let (known_a, known_b) = (
+        known(a, entity_type, options),
+        known(b, entity_type, options),
+    );
+    for (x, one) in known_a.iter().enumerate() {
+        for (y, other) in known_b.iter().enumerate() {
             let last = x + 1 == a.words.len() || y + 1 == b.words.len();
-            if let Some((how, cost)) = by_knowledge(one, other, last, entity_type, options) {
+            if let Some((how, cost)) = by_knowledge(one, other, last, entity_type) {
                 found.push(Match {
                     a: x..x + 1,
                     b: y..y + 1,
@@ -161,28 +190,56 @@ fn may_be_spelled(a: &[Word], b: &[Word], entity_type: EntityType) -> bool {
     }
 }
 
-/// What word lists say of two words.
-fn by_knowledge(
-    one: &Word,
-    other: &Word,
-    last: bool,
+/// A word with what is known of it by itself.
+struct KnownWord<'w> {
+    word: &'w Word,
+    /// The word itself and its likeliest Latin spellings.
+    spellings: Vec<(String, f32)>,
+    /// What the lexicon has for it.
+    forms: Vec<Form>,
+}
+
+/// The words of a name; of persons' names, with their spellings and forms.
+fn known<'w>(
+    reading: &'w Reading,
     entity_type: EntityType,
     options: &Options<'_>,
+) -> Vec<KnownWord<'w>> {
+    let person = entity_type == EntityType::Person;
+    let lexicon = options.lexicon.filter(|_| person);
+    let words = reading.words.iter().map(|word| KnownWord {
+        word,
+        spellings: match person {
+            true => spelling::plain_spellings(&word.text, &word.key),
+            false => Vec::new(),
+        },
+        forms: lexicon.map_or_else(Vec::new, |lexicon| lexicon.forms(&word.key)),
+    });
+    words.collect()
+}
+
+/// What word lists say of two words.
+fn by_knowledge(
+    one: &KnownWord<'_>,
+    other: &KnownWord<'_>,
+    last: bool,
+    entity_type: EntityType,
 ) -> Option<(How, f32)> {
-    if let Known::Same(cost) = meaning::of_words(one, other, entity_type) {
+    if let Known::Same(cost) = meaning::of_words(one.word, other.word, entity_type) {
         return Some((How::Meaning, cost));
     }
     if entity_type != EntityType::Person {
         return None;
     }
-    let unit = |word: &Word| Unit {
-        start: 0,
-        end: 1,
-        text: word.text.clone(),
-        key: word.key.clone(),
+    let gender = spelling::gender(&one.spellings, &other.spellings);
+    let gender = gender.map(|cost| (How::Gender, cost));
+    let form = |of: &KnownWord<'_>, word: &Word| {
+        let form = of.forms.iter().find(|form| form.word == word.key);
+        form.map(|form| form.cost)
     };
-    let gender = spelling::gender(&unit(one), &unit(other)).map(|cost| (How::Gender, cost));
-    let known = meaning::in_lexicon(one, other, options).map(|cost| {
+    let costs = [form(one, other.word), form(other, one.word)];
+    let known = costs.into_iter().flatten().min_by(f32::total_cmp);
+    let known = known.map(|cost| {
         (
             How::Lexicon,
             cost + if last { OTHER_FAMILY_NAME } else { 0.0 },
@@ -244,20 +301,33 @@ fn free_initials(
     used_a: &[bool],
     used_b: &[bool],
 ) -> Vec<(usize, usize)> {
-    let begins = |initial: &Word, word: &Word| {
-        let letters = spelling::first_letters(&word.text);
-        let of_initial = spelling::first_letters(&initial.text);
-        of_initial.iter().any(|letter| letters.contains(letter))
+    let first = |reading: &Reading, used: &[bool]| -> Vec<Vec<char>> {
+        let words = reading.words.iter().zip(used);
+        words
+            .map(|(word, used)| match used {
+                true => Vec::new(),
+                false => spelling::first_letters(&word.text),
+            })
+            .collect()
     };
+    if !a
+        .words
+        .iter()
+        .chain(&b.words)
+        .any(|word| word.role == Role::Initial)
+    {
+        return Vec::new();
+    }
+    let (first_a, first_b) = (first(a, used_a), first(b, used_b));
     let mut pairs = Vec::new();
     for (x, one) in a.words.iter().enumerate().filter(|(x, _)| !used_a[*x]) {
         for (y, other) in b.words.iter().enumerate().filter(|(y, _)| !used_b[*y]) {
             let fits = match (one.role, other.role) {
-                (Role::Initial, Role::Name | Role::Patronymic) => begins(one, other),
-                (Role::Name | Role::Patronymic, Role::Initial) => begins(other, one),
+                (Role::Initial, Role::Name | Role::Patronymic)
+                | (Role::Name | Role::Patronymic, Role::Initial) => true,
                 _ => false,
             };
-            if fits {
+            if fits && first_a[x].iter().any(|letter| first_b[y].contains(letter)) {
                 pairs.push((x, y));
             }
         }

@@ -2,8 +2,8 @@
 
 use crate::EntityType;
 
+use super::Role;
 use super::reading::{Reading, Word};
-use super::{Options, Role};
 
 /// What is known of two words before their spelling is looked at.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -21,7 +21,7 @@ const SYNONYM: f32 = 0.1;
 
 pub(super) fn of_words(a: &Word, b: &Word, entity_type: EntityType) -> Known {
     if a.role == Role::Number || b.role == Role::Number {
-        return if a.key == b.key {
+        return if a.key == b.key || number(a).is_some() && number(a) == number(b) {
             Known::Same(0.0)
         } else {
             Known::Different
@@ -45,9 +45,30 @@ pub(super) fn of_words(a: &Word, b: &Word, entity_type: EntityType) -> Known {
     }
 }
 
-/// What the lexicon says of two words of persons' names.
-pub(super) fn in_lexicon(a: &Word, b: &Word, options: &Options<'_>) -> Option<f32> {
-    options.lexicon?.cost(&a.key, &b.key)
+/// The value of a word of digits, in any script, or of a Roman number.
+fn number(word: &Word) -> Option<u64> {
+    if word.role != Role::Number {
+        return None;
+    }
+    if word.key.chars().all(|c| c.is_ascii_digit()) {
+        return word.key.parse().ok();
+    }
+    let digits = word.text.chars().map(|c| match c {
+        'I' => Some(1),
+        'V' => Some(5),
+        'X' => Some(10),
+        _ => None,
+    });
+    let digits: Vec<u64> = digits.collect::<Option<_>>()?;
+    // A lesser digit before a greater one is taken from it.
+    let value = digits
+        .iter()
+        .rev()
+        .fold((0, 0), |(sum, last), digit| match *digit < last {
+            true => (u64::saturating_sub(sum, *digit), last),
+            false => (sum + digit, *digit),
+        });
+    Some(value.0)
 }
 
 /// Whether a word of one name is made of the first letters of the other.

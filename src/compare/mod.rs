@@ -252,7 +252,7 @@ pub fn compare(first: &str, second: &str, options: &Options<'_>) -> Comparison {
     pairs
         .map(|(a, b)| compare_whole(a, b, options))
         .chain([whole])
-        .max_by(|a, b| a.score.total_cmp(&b.score))
+        .reduce(better)
         .unwrap_or_else(|| compare_whole(first, second, options))
 }
 
@@ -262,6 +262,17 @@ fn compare_whole(first: &str, second: &str, options: &Options<'_>) -> Comparison
         .unwrap_or_else(|| reading::type_of(first, second));
     let read = |name| reading::read(name, entity_type, options.places);
     let (a, b) = (read(first), read(second));
-    let alignment = align::align(&a, &b, entity_type, options);
-    verdict::judge(&a, &b, &alignment, entity_type)
+    let alignments = align::align(&a, &b, entity_type, options);
+    let judged = alignments.map(|alignment| verdict::judge(&a, &b, &alignment, entity_type));
+    let [forth, back] = judged;
+    better(forth, back)
+}
+
+/// A match rather than none, then the higher score, then the first.
+fn better(one: Comparison, other: Comparison) -> Comparison {
+    let worth = |comparison: &Comparison| (comparison.matched, comparison.score);
+    match worth(&other) > worth(&one) {
+        true => other,
+        false => one,
+    }
 }

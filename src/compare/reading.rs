@@ -161,7 +161,7 @@ fn drop_legal_ending(words: &mut Vec<Word>) {
 /// The letters of `J.C.` and, in a name not all in capitals, of `JC`.
 fn letters_of_initials(text: &str, mixed: bool) -> Option<Vec<String>> {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
-    let dotted = text.contains('.') && letters.len() * 2 - 1 <= text.chars().count();
+    let dotted = text.contains('.') && letters.len() * 2 <= text.chars().count() + 1;
     let vowels = letters.iter().any(|c| "AEIOUY".contains(*c));
     let capitals = mixed && !vowels && letters.iter().all(|c| c.is_ascii_uppercase());
     let initials = (2..=4).contains(&letters.len()) && (dotted || capitals && letters.len() < 4);

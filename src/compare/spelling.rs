@@ -32,15 +32,13 @@ pub(super) fn costs(a: &[Unit], b: &[Unit]) -> Vec<(usize, usize, f32, How)> {
     for (x, y, cost) in through_lattice(a, b) {
         found.push((x, y, cost, How::Spelling));
     }
+    for (y, x, cost) in through_lattice(b, a) {
+        found.push((x, y, cost, How::Spelling));
+    }
     let scripts = |units: &[Unit]| -> Vec<&'static str> {
         units.iter().map(|unit| script_of(&unit.text)).collect()
     };
     let (of_a, of_b) = (scripts(a), scripts(b));
-    if of_a.iter().chain(&of_b).any(|script| *script != "Latn") {
-        for (y, x, cost) in through_lattice(b, a) {
-            found.push((x, y, cost, How::Spelling));
-        }
-    }
     for (x, one) in a.iter().enumerate() {
         for (y, other) in b.iter().enumerate() {
             if one.key == other.key {
@@ -198,9 +196,12 @@ fn is_vowel(c: char) -> bool {
 }
 
 /// What it costs to take a man's and a woman's form of one name for each other.
-pub(super) fn gender(a: &Unit, b: &Unit) -> Option<f32> {
+///
+/// Both are given as `plain_spellings`.
+pub(super) fn gender(a: &[(String, f32)], b: &[(String, f32)]) -> Option<f32> {
     const LEAST_STEM: usize = 3;
-    let (of_a, of_b) = (plain_spellings(a), plain_spellings(b));
+    let begin = |word: &str| word.chars().take(LEAST_STEM).collect::<Vec<_>>();
+    let begins: Vec<_> = b.iter().map(|(other, _)| begin(other)).collect();
     let agree = |one: &str, other: &str| {
         ENDINGS.iter().any(|(x, y)| {
             [(x, y), (y, x)].iter().any(|(x, y)| {
@@ -212,8 +213,11 @@ pub(super) fn gender(a: &Unit, b: &Unit) -> Option<f32> {
         })
     };
     let mut best: Option<f32> = None;
-    for (one, cost) in &of_a {
-        for (other, more) in of_b.iter().filter(|(other, _)| agree(one, other)) {
+    for (one, cost) in a {
+        let begin = begin(one);
+        let alike = b.iter().zip(&begins).filter(|(_, other)| **other == begin);
+        let alike = alike.map(|(spelling, _)| spelling);
+        for (other, more) in alike.filter(|(other, _)| agree(one, other)) {
             let cost = GENDER + cost + more + if one == other { 0.0 } else { 0.05 };
             best = Some(best.map_or(cost, |best: f32| best.min(cost)));
         }
@@ -222,11 +226,11 @@ pub(super) fn gender(a: &Unit, b: &Unit) -> Option<f32> {
 }
 
 /// The word itself and, in another script, its likeliest Latin spellings.
-fn plain_spellings(unit: &Unit) -> Vec<(String, f32)> {
+pub(super) fn plain_spellings(text: &str, key: &str) -> Vec<(String, f32)> {
     const MOST: usize = 8;
-    let mut spellings = vec![(unit.key.clone(), 0.0)];
-    if script_of(&unit.text) != "Latn" {
-        spellings.extend(romanize::spellings(&unit.text, "", MOST));
+    let mut spellings = vec![(key.to_owned(), 0.0)];
+    if script_of(text) != "Latn" {
+        spellings.extend(romanize::spellings(text, "", MOST));
     }
     spellings
 }

@@ -31,12 +31,15 @@ pub(super) fn judge(
         EntityType::Place => of_place(&extra),
         _ => of_organisation(&extra),
     };
-    let mut cost: f32 = alignment.iter().map(|m| m.cost).sum();
-    cost += extra.iter().map(|e| e.cost).sum::<f32>();
-    cost += legal_forms(a, b, &mut vetoes);
+    let matches = alignment.iter().map(|m| m.cost);
+    let mut costs: Vec<f32> = matches.chain(extra.iter().map(|e| e.cost)).collect();
+    costs.push(legal_forms(a, b, &mut vetoes));
     if !in_order(alignment) {
-        cost += REORDERED;
+        costs.push(REORDERED);
     }
+    // The sum of fractions hangs on their order, which is not to hang on that of the names.
+    costs.sort_by(f32::total_cmp);
+    let cost: f32 = costs.iter().sum();
     let letters: usize = alignment
         .iter()
         .map(|m| letters(&a.words[m.a.clone()]).min(letters(&b.words[m.b.clone()])))

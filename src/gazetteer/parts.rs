@@ -63,7 +63,7 @@ pub(super) fn build<'n>(
             if !name.has_latin && script_of(word) != "Latn" {
                 let own = own_word(name.text, position, words.len()).unwrap_or(word);
                 for (spelling, cost) in romanize::spellings(own, name.lang, SPELLINGS) {
-                    parts.push((spelling, part((cost * 100.0).min(255.0) as u8)));
+                    parts.push((spelling, part((cost * 100.0).round().min(255.0) as u8)));
                 }
             }
         }

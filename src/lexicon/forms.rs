@@ -1,6 +1,6 @@
 //! The other forms of a word, with what it costs to take one for the other.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::Lexicon;
 use crate::text::script_of;
@@ -25,14 +25,15 @@ pub(crate) struct Form {
 }
 
 impl Lexicon {
-    /// The words that stand for a folded word.
+    /// The words that stand for a folded word, in the order of their letters.
     pub(crate) fn forms(&self, word: &str) -> Vec<Form> {
         let groups: Vec<u32> = self.groups_of(word).collect();
         if groups.len() > MAX_GROUPS {
             return Vec::new();
         }
         let script = script_of(word);
-        let mut shares: HashMap<String, f32> = HashMap::new();
+        // In order: a sum of fractions must not hang on the order they are added in.
+        let mut shares: BTreeMap<String, f32> = BTreeMap::new();
         for group in groups {
             let words: Vec<String> = self.words_of(group).collect();
             // Readings of one Han or Hangul syllable are not forms of one another.
@@ -56,17 +57,22 @@ impl Lexicon {
         };
         shares.into_iter().map(form).collect()
     }
-
-    /// What it costs to take one folded word for another, if they share a group.
-    pub(crate) fn cost(&self, a: &str, b: &str) -> Option<f32> {
-        let forms = self.forms(a).into_iter();
-        forms
-            .filter(|form| form.word == b)
-            .map(|form| form.cost)
-            .next()
-    }
 }
 
 fn is_syllable(word: &str) -> bool {
     word.chars().count() == 1 && matches!(script_of(word), "Hani" | "Hang")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_come_in_the_order_of_their_letters() {
+        let words = "jan juan ivan sean ioan giovanni johann jean hans john";
+        let lexicon = Lexicon::from_text(words).unwrap();
+        let forms = lexicon.forms("john").into_iter().map(|form| form.word);
+        let forms: Vec<String> = forms.collect();
+        assert!(forms.len() == 9 && forms.is_sorted(), "{forms:?}");
+    }
 }

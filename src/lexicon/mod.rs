@@ -8,6 +8,8 @@
 mod build;
 mod forms;
 
+pub(crate) use forms::Form;
+
 use std::fmt;
 
 use fst::raw;

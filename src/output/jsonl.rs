@@ -292,7 +292,7 @@ impl<'a> CandidateRecord<'a> {
             entity_type: EntityTypeWord(candidate.entity.entity_type),
             score: rounded(candidate.score),
             tier: candidate.tier,
-            cost: candidate.cost,
+            cost: rounded(candidate.cost),
             same_as: candidate.entity.same_as().collect(),
             route: None,
         }
@@ -325,6 +325,6 @@ fn in_unit(offsets: &mut Offsets<'_>, byte: usize, unit: OffsetUnit) -> usize {
 }
 
 /// Three decimals say all there is to say.
-fn rounded(score: f32) -> f32 {
-    (score * 1000.0).round() / 1000.0
+fn rounded(number: f32) -> f32 {
+    (number * 1000.0).round() / 1000.0
 }

@@ -143,7 +143,7 @@ pub(crate) fn expand(word: &[char], rules: &RuleSet, most: usize) -> Vec<(String
         }
         let Place { reading, adding } = &places[at];
         for arc in reading.arcs.iter().chain(&adding.arcs) {
-            let next = cost + (arc.cost * 100.0) as u32;
+            let next = cost + (arc.cost * 100.0).round() as u32;
             if (arc.len > 0 || !inserted) && next as f32 <= MAX_COST * 100.0 {
                 heap.push(Reverse((
                     next,

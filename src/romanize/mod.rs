@@ -21,7 +21,7 @@ mod variants;
 
 pub(crate) use lattice::Lattice;
 pub(crate) use routes::has_routes;
-pub use routes::language_of_script;
+pub use routes::{language_of_script, languages_between};
 pub(crate) use rules::word_and_rules;
 pub(crate) use search::{Effort, search};
 pub(crate) use skeleton::{pair_keys, skeletons};

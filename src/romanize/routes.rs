@@ -107,6 +107,14 @@ pub(crate) fn has_routes(lang: &str) -> bool {
     ROUTES.contains_key(base)
 }
 
+/// The languages that names pass through on a route, in the order of their codes.
+pub fn languages_between() -> Vec<&'static str> {
+    let mut between: Vec<&str> = ROUTES.values().flatten().filter_map(|r| r.via).collect();
+    between.sort_unstable();
+    between.dedup();
+    between
+}
+
 /// The cost of a standard that no file names: how far it is from what the press writes.
 fn tier_cost(standard: &Standard) -> f32 {
     match standard.tier {

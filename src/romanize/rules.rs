@@ -1,7 +1,8 @@
 //! The rule sets of the lattice: what a letter may have become in Latin script.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 
 use super::rule_file::{Rule, RuleFile};
 use super::{brahmic, han};
@@ -92,23 +93,37 @@ impl RuleSet {
 ///
 /// Gives `None` for a script there are no rules for.
 pub(crate) fn rule_set(script: &'static str, lang: &str) -> Option<&'static RuleSet> {
-    type Sets = HashMap<(&'static str, String), Option<&'static RuleSet>>;
-    static SETS: LazyLock<Mutex<Sets>> = LazyLock::new(Mutex::default);
-    let base = base_language(lang);
-    let known =
-        FILES.contains_key(base) && FILES[base].iter().any(|file| file.field("from") == script);
-    let lang = if known { base } else { "" };
-    let mut sets = SETS.lock().unwrap_or_else(PoisonError::into_inner);
+    let lang = match FILES.get_key_value(base_language(lang)) {
+        Some((lang, files)) if files.iter().any(|file| file.field("from") == script) => lang,
+        _ => "",
+    };
+    set_of(script, lang)
+        .get_or_init(|| compile(script, lang))
+        .as_ref()
+}
+
+/// Where the rules of a script and language are, or will be.
+///
+/// The lock is held only to look: no word waits for the rules of another script.
+fn set_of(script: &'static str, lang: &'static str) -> &'static OnceLock<Option<RuleSet>> {
+    type Sets = HashMap<(&'static str, &'static str), &'static OnceLock<Option<RuleSet>>>;
+    static SETS: LazyLock<RwLock<Sets>> = LazyLock::new(RwLock::default);
+    let known = SETS.read().unwrap_or_else(PoisonError::into_inner);
+    if let Some(set) = known.get(&(script, lang)) {
+        return set;
+    }
+    drop(known);
+    let mut sets = SETS.write().unwrap_or_else(PoisonError::into_inner);
     // Sets live as long as the program: there are as many as languages.
-    *sets
-        .entry((script, lang.to_owned()))
-        .or_insert_with(|| Some(&*Box::leak(Box::new(compile(script, lang)?))))
+    sets.entry((script, lang))
+        .or_insert_with(|| Box::leak(Box::default()))
 }
 
 /// Convention and learned files by language.
 static FILES: LazyLock<HashMap<&'static str, Vec<RuleFile>>> = LazyLock::new(|| {
     let mut files: HashMap<&'static str, Vec<RuleFile>> = HashMap::new();
     for (name, text) in conventions::FILES {
+        // Those that do not parse are left out; a test names them.
         if let Ok(file) = RuleFile::parse(text) {
             files.entry(name).or_default().push(file);
         }
@@ -207,6 +222,7 @@ fn letter_at(letter: char) -> usize {
 /// The word as the rules want it, and the set of them, if there is any way to read its script.
 pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'static RuleSet)> {
     use unicode_normalization::UnicodeNormalization;
+    let word = &plain_letters(word);
     let script = match script_of(word) {
         "" => return None,
         "Hani" if word.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}')) => "Kana",
@@ -226,6 +242,26 @@ pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'sta
             .collect(),
     };
     Some((chars, rules))
+}
+
+/// The word in the letters that rules are written for: no forms of letters as
+/// they stand in a line, no half-width kana, no tatweel.
+fn plain_letters(word: &str) -> Cow<'_, str> {
+    use unicode_normalization::UnicodeNormalization;
+    const TATWEEL: char = '\u{640}';
+    // Elsewhere a compatible letter may be one of an alphabet, as `և` and `ำ` are.
+    let form = |c| matches!(c, '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff00}'..='\u{ffef}');
+    if !word.contains(|c| c == TATWEEL || form(c)) {
+        return Cow::Borrowed(word);
+    }
+    let letters = word.chars().filter(|c| *c != TATWEEL).flat_map(|c| {
+        let plain: Vec<char> = match form(c) {
+            true => std::iter::once(c).nfkc().collect(),
+            false => vec![c],
+        };
+        plain
+    });
+    Cow::Owned(letters.filter(|c| *c != TATWEEL).nfc().collect())
 }
 
 fn latin_letters(word: &str) -> Vec<char> {
@@ -248,3 +284,7 @@ fn is_mark(c: char) -> bool {
     use crate::text::chars::{Char, Class};
     Char::of(c).class() == Class::Extend
 }
+
+#[cfg(test)]
+#[path = "rules_test.rs"]
+mod tests;

@@ -254,7 +254,7 @@ fn cheapest(lists: &[Vec<(String, f32)>], joint: &str) -> Vec<(String, f32)> {
     }
     let cost = |picks: &[usize]| -> u32 {
         let costs = picks.iter().zip(lists).map(|(pick, list)| list[*pick].1);
-        (costs.sum::<f32>() * 1000.0) as u32
+        (costs.sum::<f32>() * 1000.0).round() as u32
     };
     let start = vec![0; lists.len()];
     let mut heap = BinaryHeap::from([std::cmp::Reverse((cost(&start), start.clone()))]);

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use exonym::EntityType;
 use exonym::compare::{Comparison, Options, compare};
 use rayon::prelude::*;
 
 use crate::args::{Compare, Format, NameType};
-use crate::exit::{Code, Usage};
+use crate::exit::{self, Code};
 use crate::gazetteers;
 use crate::output::Output;
 use crate::terminal;
@@ -22,17 +22,30 @@ pub fn run(args: &Compare) -> Result<Code> {
         .lexicon(lexicon.as_deref())
         .places(Some(&places));
     let mut out = Output::new(None)?;
-    let mut found = false;
+    let (mut found, mut failed) = (false, false);
     let mut pairs = pairs(args);
     loop {
         const BATCH: usize = 4096;
-        let batch: Result<Vec<(String, String)>> = pairs.by_ref().take(BATCH).collect();
-        let batch = batch?;
+        let batch: Vec<Result<(String, String)>> = pairs.by_ref().take(BATCH).collect();
         if batch.is_empty() {
             out.finish()?;
-            return Ok(if found { Code::Done } else { Code::Nothing });
+            return Ok(match (failed, found) {
+                (true, _) => Code::Inputs,
+                (false, true) => Code::Done,
+                (false, false) => Code::Nothing,
+            });
         }
-        let answers: Vec<(bool, String)> = batch
+        let mut readable: Vec<(String, String)> = Vec::with_capacity(batch.len());
+        for pair in batch {
+            match pair {
+                Ok(pair) => readable.push(pair),
+                Err(error) => {
+                    failed = true;
+                    exit::report(&error);
+                }
+            }
+        }
+        let answers: Vec<(bool, String)> = readable
             .par_iter()
             .map(|(first, second)| {
                 let comparison = compare(first, second, &options);
@@ -62,6 +75,12 @@ fn pairs(args: &Compare) -> Box<dyn Iterator<Item = Result<(String, String)>> + 
         return Box::new(std::iter::once(Ok((first.clone(), second.clone()))));
     }
     let lines = io::stdin().lock().split(b'\n').enumerate();
+    let mut broken = false;
+    let lines = lines.map_while(move |(at, line)| {
+        // Behind what cannot be read there is nothing.
+        let before = std::mem::replace(&mut broken, line.is_err());
+        (!before).then_some((at, line))
+    });
     Box::new(lines.map(|(at, line)| {
         let line = line.context("<stdin>")?;
         let line = String::from_utf8_lossy(&line);
@@ -69,10 +88,10 @@ fn pairs(args: &Compare) -> Box<dyn Iterator<Item = Result<(String, String)>> + 
             .trim_end_matches('\r')
             .split_once('\t')
             .ok_or_else(|| {
-                Usage(format!(
+                anyhow!(
                     "<stdin>:{}: two names with a tab between are wanted",
                     at + 1
-                ))
+                )
             })?;
         Ok((first.to_owned(), second.to_owned()))
     }))

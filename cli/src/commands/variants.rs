@@ -9,12 +9,21 @@ use exonym::romanize::{Variant, Way};
 use serde_json::json;
 
 use crate::args::{Format, Variants};
-use crate::exit::Code;
+use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::output::Output;
 use crate::terminal;
 
 pub fn run(args: &Variants) -> Result<Code> {
+    if let Some(via) = &args.via {
+        let known = romanize::languages_between();
+        if !known.contains(&via.as_str()) {
+            let known = known.join(", ");
+            let problem =
+                format!("--via {via}: no route passes through it; routes pass through {known}");
+            return Err(Usage(problem).into());
+        }
+    }
     let mut out = Output::new(None)?;
     let lexicon = gazetteers::lexicon(args.no_lexicon);
     let mut found = false;
