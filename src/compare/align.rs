@@ -322,11 +322,11 @@ fn free_initials(
     let mut pairs = Vec::new();
     for (x, one) in a.words.iter().enumerate().filter(|(x, _)| !used_a[*x]) {
         for (y, other) in b.words.iter().enumerate().filter(|(y, _)| !used_b[*y]) {
-            let fits = match (one.role, other.role) {
+            let fits = matches!(
+                (one.role, other.role),
                 (Role::Initial, Role::Name | Role::Patronymic)
-                | (Role::Name | Role::Patronymic, Role::Initial) => true,
-                _ => false,
-            };
+                    | (Role::Name | Role::Patronymic, Role::Initial)
+            );
             if fits && first_a[x].iter().any(|letter| first_b[y].contains(letter)) {
                 pairs.push((x, y));
             }
