@@ -30,10 +30,9 @@ pub(super) fn add(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scrat
             };
             for (first, token) in scratch.tokens.iter().enumerate() {
                 // What is remembered is of one gazetteer.
-                if (!single || !scratch.words.has(token.hash))
-                    && !search.from(first, lang)
-                    && single
-                {
+                let in_vain = single && scratch.words.has(token.hash);
+                let begins = !in_vain && search.from(first, lang);
+                if single && !begins {
                     scratch.words.add(token.hash);
                 }
             }
