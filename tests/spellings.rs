@@ -269,6 +269,23 @@ fn what_may_be_a_case_form_is_linked_and_left_as_it_stands() {
 }
 
 #[test]
+fn what_is_inflected_and_listed_in_another_script_is_found_in_text() {
+    let mut builder = GazetteerBuilder::new();
+    let mut pashinyan = Record::new("p:pashinyan", "Nikol Pashinyan");
+    pashinyan.entity_type = Some(EntityType::Person);
+    builder.extend([pashinyan]);
+    let matcher = Matcher::new(builder.to_gazetteer("latin").unwrap());
+    let text = "Встреча с Николом Пашиняном прошла.";
+    let annotation = matcher.annotate(&Document::new(text).lang("ru"), &mut Scratch::default());
+    let found: Vec<&str> = annotation
+        .mentions
+        .iter()
+        .map(|m| &text[m.span.clone()])
+        .collect();
+    assert_eq!(found, ["Николом Пашиняном"]);
+}
+
+#[test]
 fn long_and_ambiguous_words_are_answered_in_bounded_time() {
     let matcher = Matcher::new(gazetteer());
     for name in [

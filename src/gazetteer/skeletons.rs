@@ -33,16 +33,9 @@ pub(super) fn build(drafts: &[Draft]) -> Vec<u8> {
 }
 
 impl Gazetteer {
-    /// Whether two of the words may be of one person's name, going by their consonants; if that cannot be told, yes.
-    pub(crate) fn may_name_a_person(&self, words: &[&str]) -> bool {
-        let Some(words) = words
-            .iter()
-            .map(|word| skeletons(word))
-            .collect::<Option<Vec<_>>>()
-        else {
-            return true;
-        };
-        pair_keys(&words).iter().any(|key| self.has_skeleton(*key))
+    /// Whether two of the words may be of one person's name, going by their skeletons.
+    pub(crate) fn may_name_a_person(&self, words: &[Vec<String>]) -> bool {
+        pair_keys(words).iter().any(|key| self.has_skeleton(*key))
     }
 
     fn has_skeleton(&self, key: u32) -> bool {

@@ -7,6 +7,9 @@ use super::resolve;
 use super::words::{self, Class};
 use super::{Matcher, Run, parts};
 use crate::EntityType;
+use crate::fold::folded;
+use crate::inflect::{Bases, endings};
+use crate::romanize::skeletons;
 use crate::text::{Flags, Joint, Token};
 
 /// Words of a person's name in running text, particles among them.
@@ -120,14 +123,15 @@ fn window<'m>(
     end: usize,
 ) -> Option<Match<'m>> {
     let span = tokens[first].span().start..tokens[end - 1].span().end;
-    let words: Vec<&str> = tokens[first..end]
+    let words = tokens[first..end]
         .iter()
-        .map(|token| &run.text[token.span()])
-        .collect();
-    if !matcher
-        .gazetteers()
-        .iter()
-        .any(|gazetteer| gazetteer.may_name_a_person(&words))
+        .map(|token| word_skeletons(&folded(run.text, token), lang));
+    // Of a script without skeletons nothing can be told.
+    if let Some(words) = words.collect::<Option<Vec<_>>>()
+        && !matcher
+            .gazetteers()
+            .iter()
+            .any(|gazetteer| gazetteer.may_name_a_person(&words))
     {
         return None;
     }
@@ -145,4 +149,22 @@ fn window<'m>(
         objection: None,
         settled: false,
     })
+}
+
+/// The skeletons of a word as it stands, and of the forms that it may be inflected from.
+fn word_skeletons(folded: &str, lang: &str) -> Option<Vec<String>> {
+    let mut all = skeletons(folded)?;
+    if let Some(endings) = endings(lang) {
+        let mut bases = Bases::default();
+        endings.bases(folded, false, &mut bases);
+        all.extend(
+            bases
+                .iter()
+                .filter_map(|(form, _)| skeletons(form))
+                .flatten(),
+        );
+        all.sort();
+        all.dedup();
+    }
+    Some(all)
 }
