@@ -54,6 +54,12 @@ impl Cases {
     }
 }
 
+impl Default for Cases {
+    fn default() -> Cases {
+        Cases::ANY
+    }
+}
+
 impl fmt::Display for Cases {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let labels: Vec<&str> = self.labels().collect();

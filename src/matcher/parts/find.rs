@@ -7,6 +7,7 @@ use super::query::{Query, Word};
 use super::weigh::{self, Weighed};
 use crate::Lexicon;
 use crate::gazetteer::{Gazetteer, Part};
+use crate::inflect::Cases;
 use crate::romanize::{Effort, search};
 
 /// How hard to look.
@@ -54,6 +55,8 @@ pub(super) struct Match {
     pub(super) cost: f32,
     /// Through the lexicon, not by rules.
     pub(super) known: bool,
+    /// The cases that the word stands in, if it is taken for an inflected form.
+    pub(super) cases: Cases,
 }
 
 /// Names with their cost, in no order.
@@ -106,13 +109,17 @@ fn matches(
     word: &Word,
     how: Search,
 ) -> Vec<Match> {
-    let mut values: Vec<(u64, f32)> = Vec::new();
+    let mut values: Vec<(u64, f32, Cases)> = Vec::new();
     if let Some(own) = index.get(word.folded.as_bytes()) {
-        values.push((own.value(), 0.0));
+        values.push((own.value(), 0.0, Cases::ANY));
     }
     if let Some(lattice) = &word.lattice {
         let found = search(lattice, index, how.effort(word));
-        values.extend(found.iter().map(|spelling| (spelling.value, spelling.cost)));
+        values.extend(
+            found
+                .iter()
+                .map(|spelling| (spelling.value, spelling.cost, Cases::ANY)),
+        );
     }
     for base in &word.bases {
         let effort = Effort {
@@ -121,17 +128,18 @@ fn matches(
         };
         let own = index
             .get(base.folded.as_bytes())
-            .map(|output| (output.value(), base.cost));
+            .map(|output| (output.value(), base.cost, base.cases));
         values.extend(own);
         let found = base
             .lattice
             .iter()
             .flat_map(|lattice| search(lattice, index, effort));
-        values.extend(found.map(|spelling| (spelling.value, spelling.cost + base.cost)));
+        values
+            .extend(found.map(|spelling| (spelling.value, spelling.cost + base.cost, base.cases)));
     }
     for (form, cost) in equivalents::of(&word.folded) {
         if let Some(output) = index.get(form.as_bytes()) {
-            values.push((output.value(), cost));
+            values.push((output.value(), cost, Cases::ANY));
         }
     }
     let joined = if word.is_joined() { JOINED } else { 0.0 };
@@ -139,7 +147,7 @@ fn matches(
     let mut matches = Vec::new();
     // Of one word: the names that are this word first.
     for whole in [true, false] {
-        for (value, cost) in &values {
+        for (value, cost, cases) in &values {
             let parts = gazetteer
                 .parts_at(*value)
                 .filter(|part| !alone && whole || alone && (part.span == part.words) == whole);
@@ -148,6 +156,7 @@ fn matches(
                 part,
                 word: at as u8,
                 known: false,
+                cases: *cases,
                 cost: cost
                     + f32::from(part.cost) / 100.0
                     + joined
@@ -185,6 +194,7 @@ fn known(
                 word: at as u8,
                 cost,
                 known: true,
+                cases: Cases::ANY,
             }
         }));
     }

@@ -2,7 +2,7 @@
 
 use crate::fold::{Link, fold_token, link};
 use crate::gazetteer::EntityType;
-use crate::inflect::{Bases, endings};
+use crate::inflect::{Bases, Cases, endings};
 use crate::matcher::words::{self, Class};
 use crate::romanize::{Lattice, word_and_rules};
 use crate::text::{Token, script_of, tokenize};
@@ -26,6 +26,8 @@ pub(super) struct Word {
 pub(super) struct Inflected {
     pub(super) folded: String,
     pub(super) cost: f32,
+    /// The cases that the word then stands in.
+    pub(super) cases: Cases,
     pub(super) lattice: Option<Lattice>,
 }
 
@@ -42,12 +44,15 @@ fn bases(folded: &str, lang: &str) -> Vec<Inflected> {
     let persons = proposed
         .iter()
         .filter(|(form, base)| base.types.has(EntityType::Person) && form.chars().count() > 2);
-    let mut bases: Vec<(&str, f32)> = persons.map(|(form, base)| (form, base.cost)).collect();
+    let mut bases: Vec<(&str, f32, Cases)> = persons
+        .map(|(form, base)| (form, base.cost, base.cases))
+        .collect();
     bases.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(b.0)));
     let likeliest = bases.into_iter().take(MAX_BASES);
-    let inflected = likeliest.map(|(form, cost)| Inflected {
+    let inflected = likeliest.map(|(form, cost, cases)| Inflected {
         folded: form.to_owned(),
         cost,
+        cases,
         lattice: word_and_rules(form, lang).and_then(|(chars, rules)| Lattice::new(&chars, rules)),
     });
     inflected.collect()

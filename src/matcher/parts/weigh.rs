@@ -5,6 +5,7 @@ use super::find::Match;
 use super::query::Query;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Gazetteer};
+use crate::inflect::Cases;
 use crate::matcher::person_name::is_patronymic;
 
 /// A name with its cost and the letters of the query that speak for it.
@@ -55,6 +56,8 @@ struct Matched {
     /// A word of one side stands for several of the other.
     joined: bool,
     known: bool,
+    /// The cases that its inflected words agree in.
+    cases: Cases,
 }
 
 fn matched(query: &Query, group: &[Match], person: bool) -> Matched {
@@ -77,7 +80,12 @@ fn matched(query: &Query, group: &[Match], person: bool) -> Matched {
     for m in left {
         let word = &query.all[usize::from(m.word)];
         let of_name = of_name(&m);
-        if sum.name & of_name == 0 && sum.query & word.mask == 0 {
+        let agreed = sum.cases.agree(m.cases);
+        if sum.name & of_name == 0
+            && sum.query & word.mask == 0
+            && let Some(agreed) = agreed
+        {
+            sum.cases = agreed;
             sum.name |= of_name;
             sum.query |= word.mask;
             sum.cost += m.cost;
