@@ -4,7 +4,7 @@
 Usage: demonyms.py [--out DIR]
 
 One list a language, `data/demonyms/LANG.tsv`: for a place (an id of territories.csv or
-cities.csv, or `@Name` for one that has no id and only goes to the derived forms) its adjective, what
+cities.csv, or `@Name` for one that has no id here yet and is passed over) its adjective, what
 a man and a woman from there, what the people are called, and the form it has in the front of a
 compound; several with `|`. `!` in front: with the article only. `adjectives.tsv` has the endings
 of the other nominative forms; cases are left to src/inflect/rules.
