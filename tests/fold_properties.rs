@@ -90,7 +90,8 @@ proptest! {
     #[test]
     fn normalization_forms_do_not_matter(text in text()) {
         // A syllable of Hangul is several letters in NFD, and so no initial.
-        let text = text.replace("한.", "한").replace("글.", "글");
+        let hangul = text.contains(['한', '글']);
+        let text = if hangul { text.replace('.', "") } else { text };
         let expected = key(&text);
         prop_assert_eq!(key(&text.nfc().to_string()), &*expected);
         prop_assert_eq!(key(&text.nfd().to_string()), &*expected);

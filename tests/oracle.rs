@@ -242,7 +242,10 @@ fn actual(annotation: &Annotation) -> Result {
     });
     let abstentions = annotation.abstentions.iter().map(|a| {
         assert!(
-            matches!(a.reason, Reason::TooShort | Reason::Address) || a.candidates.len() > 1,
+            matches!(
+                a.reason,
+                Reason::TooShort | Reason::Address | Reason::OtherAbbreviation
+            ) || a.candidates.len() > 1,
             "{a:?}"
         );
         let ids = a.candidates.iter().map(|c| c.entity.id.to_owned());
