@@ -114,9 +114,9 @@ pub struct Entity<'g> {
     /// Prominence, in the unit of the source; 0 if the source gives none.
     pub weight: f32,
     /// Ids of the same entity elsewhere, joined by `|`.
-    pub(crate) same_as: &'g str,
+    pub(crate) same_as: &'g [u8],
     /// Other columns of the source, as a JSON object; empty if there are none.
-    pub(crate) attributes: &'g str,
+    pub(crate) attributes: &'g [u8],
     /// Its names: indices into the gazetteer's table.
     pub(crate) first_name: u32,
     pub(crate) name_count: u32,
@@ -125,7 +125,9 @@ pub struct Entity<'g> {
 impl<'g> Entity<'g> {
     /// Ids of the same entity elsewhere.
     pub fn same_as(&self) -> impl Iterator<Item = &'g str> + use<'g> {
-        self.same_as.split('|').filter(|id| !id.is_empty())
+        // Read when asked for: most entities that are looked at are not written.
+        let ids = std::str::from_utf8(self.same_as).unwrap_or("");
+        ids.split('|').filter(|id| !id.is_empty())
     }
 
     /// What the column `country` says: usually an ISO 3166-1 code.
@@ -136,15 +138,13 @@ impl<'g> Entity<'g> {
     /// What a column of the source says, one that has no meaning to the library or `country`.
     pub(crate) fn attribute(&self, column: &str) -> Option<String> {
         // Most entities do not have it, and parsing takes longer than looking.
-        if !self.attributes.contains(column) {
-            return None;
-        }
+        memchr::memmem::find(self.attributes, column.as_bytes())?;
         self.attributes().get(column)?.as_str().map(str::to_owned)
     }
 
     /// The columns of the source that have no meaning to the library, by name.
     pub fn attributes(&self) -> serde_json::Map<String, serde_json::Value> {
-        serde_json::from_str(self.attributes).unwrap_or_default()
+        serde_json::from_slice(self.attributes).unwrap_or_default()
     }
 }
 

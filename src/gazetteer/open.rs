@@ -163,9 +163,9 @@ impl Gazetteer {
         let (mut low, mut high) = (0, self.entity_count());
         while low < high {
             let middle = low + (high - low) / 2;
-            let entity = self.entity_at(middle as u32)?;
-            match entity.id.cmp(id) {
-                std::cmp::Ordering::Equal => return Some(entity),
+            let record = self.entities.as_ref().get(middle * ENTITY_LEN..)?;
+            match self.bytes(u64_at(record, 0)).cmp(id.as_bytes()) {
+                std::cmp::Ordering::Equal => return self.entity_at(middle as u32),
                 std::cmp::Ordering::Less => low = middle + 1,
                 std::cmp::Ordering::Greater => high = middle,
             }
@@ -245,8 +245,8 @@ impl Gazetteer {
             id: "",
             entity_type: EntityType::Other,
             weight: 0.0,
-            same_as: "",
-            attributes: "",
+            same_as: &[],
+            attributes: &[],
             first_name: 0,
             name_count: 0,
         };
@@ -298,8 +298,8 @@ impl Gazetteer {
         let record = self.entities.as_ref().get(from..from + ENTITY_LEN)?;
         Some(Entity {
             id: self.string(u64_at(record, 0)),
-            same_as: self.string(u64_at(record, 8)),
-            attributes: self.string(u64_at(record, 16)),
+            same_as: self.bytes(u64_at(record, 8)),
+            attributes: self.bytes(u64_at(record, 16)),
             first_name: u32_at(record, 24),
             name_count: u32_at(record, 28),
             weight: f32::from_bits(u32_at(record, 32)),
@@ -353,13 +353,16 @@ impl Gazetteer {
     }
 
     fn string(&self, reference: u64) -> &str {
+        // Checked on every use: a forged file may hold anything, and names are short.
+        std::str::from_utf8(self.bytes(reference)).unwrap_or("")
+    }
+
+    fn bytes(&self, reference: u64) -> &[u8] {
         let (at, len) = (reference >> 24, (reference & 0xFF_FFFF) as usize);
-        let bytes = usize::try_from(at)
+        usize::try_from(at)
             .ok()
             .and_then(|at| self.strings.as_ref().get(at..at.checked_add(len)?))
-            .unwrap_or(&[]);
-        // Checked on every use: a forged file may hold anything, and names are short.
-        std::str::from_utf8(bytes).unwrap_or("")
+            .unwrap_or(&[])
     }
 }
 

@@ -152,19 +152,52 @@ impl<'g> PartList<'g> {
 
     /// The places that the word has in one name.
     pub(crate) fn of_name(self, name: u32) -> impl Iterator<Item = Part> + use<'g> {
-        let name_at = |at: usize| part(&self.0[at * PART_LEN..(at + 1) * PART_LEN]).name;
-        let (mut low, mut high) = (0, self.len());
+        let at = self.first_from(0, name);
+        PartList(&self.0[at * PART_LEN..])
+            .iter()
+            .take_while(move |part| part.name == name)
+    }
+
+    /// Adds the names that are in both lists, looking at no more than `most` of the shorter.
+    pub(crate) fn in_both(self, other: PartList<'g>, most: usize, names: &mut Vec<u32>) {
+        let (short, long) = if self.len() <= other.len() {
+            (self, other)
+        } else {
+            (other, self)
+        };
+        let mut at = 0;
+        for part in short.iter().take(most) {
+            at = long.first_from(at, part.name);
+            if at == long.len() {
+                return;
+            }
+            if long.name_at(at) == part.name {
+                names.push(part.name);
+            }
+        }
+    }
+
+    fn name_at(self, at: usize) -> u32 {
+        part(&self.0[at * PART_LEN..(at + 1) * PART_LEN]).name
+    }
+
+    /// The first place from `at` on whose name is not before `name`: by leaps, then by halves.
+    fn first_from(self, at: usize, name: u32) -> usize {
+        let (mut low, mut step) = (at, 1);
+        while low + step <= self.len() && self.name_at(low + step - 1) < name {
+            low += step;
+            step *= 2;
+        }
+        let mut high = (low + step - 1).min(self.len());
         while low < high {
             let middle = low + (high - low) / 2;
-            if name_at(middle) < name {
+            if self.name_at(middle) < name {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        PartList(&self.0[low * PART_LEN..])
-            .iter()
-            .take_while(move |part| part.name == name)
+        low
     }
 }
 
@@ -175,5 +208,33 @@ fn part(item: &[u8]) -> Part {
         words: item[5],
         cost: item[6],
         span: item[7].max(1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(names: &[u32]) -> Vec<u8> {
+        let record = |name: &u32| [name.to_le_bytes(), [0, 2, 0, 1]].concat();
+        names.iter().flat_map(record).collect()
+    }
+
+    #[test]
+    fn names_that_two_words_share() {
+        let (a, b) = (list(&[1, 3, 3, 8, 9, 12]), list(&[0, 3, 4, 5, 6, 7, 9, 20]));
+        let (a, b) = (PartList(&a), PartList(&b));
+        for (one, other) in [(a, b), (b, a)] {
+            let mut names = Vec::new();
+            one.in_both(other, usize::MAX, &mut names);
+            names.dedup();
+            assert_eq!(names, [3, 9]);
+        }
+        assert_eq!(a.of_name(3).count(), 2);
+        assert_eq!(a.of_name(4).count(), 0);
+        assert_eq!(b.of_name(20).count(), 1);
+        let mut names = Vec::new();
+        a.in_both(PartList(&[]), usize::MAX, &mut names);
+        assert_eq!(names, []);
     }
 }

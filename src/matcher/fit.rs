@@ -61,7 +61,7 @@ impl<'p> Fit<'p> {
     pub(super) fn of(
         person: &'p PersonName,
         words: &[Written],
-        readings: &[Reading],
+        mut readings: Vec<Reading>,
     ) -> Option<Fit<'p>> {
         let mut fit = Fit {
             person,
@@ -73,7 +73,6 @@ impl<'p> Fit<'p> {
             romanized: false,
         };
         let mut taken = vec![false; words.len()];
-        let mut readings = readings.to_vec();
         readings.sort_by(|a, b| {
             a.cost
                 .total_cmp(&b.cost)

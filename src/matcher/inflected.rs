@@ -2,39 +2,36 @@
 //! they may be of, and those are followed through the FST.
 
 use super::scan::{At, Bent, Hit, Walk, value};
-use super::words::{self, Class};
+use super::vocabulary::{Start, is_long_enough, walks};
 use super::{Matcher, Scratch};
-use crate::fold::{KEY_SEPARATOR, Link, fold_token, link};
+use crate::fold::{KEY_SEPARATOR, Link, folded, link};
 use crate::inflect::{Bases, Endings, endings};
-use crate::text::{Flags, Token};
 
 /// No name begins at more than so many nodes reached by endings.
 const MOST_STEPS: usize = 128;
-/// Words of fewer letters are not taken for inflected ones.
-const SHORTEST: usize = 3;
 
 /// Adds the hits of inflected names to those of the scan.
 pub(super) fn add(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scratch) {
     let Some(endings) = endings(lang) else { return };
-    let single = matcher.gazetteers().len() == 1;
-    for (layer, gazetteer) in matcher.gazetteers().iter().enumerate() {
-        if let Some(walk) = Walk::new(gazetteer, text, &scratch.tokens) {
-            let mut search = Search {
-                walk: &walk,
-                endings,
-                layer: layer as u32,
-                word: String::new(),
-                steps: 0,
-                bases: Bases::default(),
-                hits: &mut scratch.hits,
-            };
-            for (first, token) in scratch.tokens.iter().enumerate() {
-                // What is remembered is of one gazetteer.
-                let in_vain = single && scratch.words.has(token.hash);
-                let begins = !in_vain && search.from(first, lang);
-                if single && !begins {
-                    scratch.words.add(token.hash);
-                }
+    let walks = walks(matcher, text, &scratch.tokens);
+    for (first, token) in scratch.tokens.iter().enumerate() {
+        if scratch.in_vain.has(token.hash) {
+            continue;
+        }
+        let starts = scratch.vocabulary.starts(&walks, text, token, lang);
+        if starts.is_empty() {
+            scratch.in_vain.add(token.hash);
+        }
+        for start in starts {
+            if let Some(walk) = &walks[start.layer as usize] {
+                let mut search = Search {
+                    walk,
+                    endings,
+                    layer: start.layer,
+                    steps: 0,
+                    hits: &mut scratch.hits,
+                };
+                search.from(first, start);
             }
         }
     }
@@ -78,54 +75,22 @@ pub(super) fn of_words(walk: &Walk<'_>, endings: &Endings, key: &str) -> Vec<(u6
         .collect()
 }
 
-fn is_long_enough(form: &str) -> bool {
-    form.chars().nth(SHORTEST - 1).is_some()
-}
-
 /// The names that begin at one token.
 struct Search<'s, 'w> {
     walk: &'s Walk<'w>,
     endings: &'static Endings,
     layer: u32,
-    word: String,
     steps: usize,
-    bases: Bases,
     hits: &'s mut Vec<Hit>,
 }
 
 impl<'s, 'w> Search<'s, 'w> {
-    /// Whether the word begins a name, as it stands or inflected.
-    fn from(&mut self, first: usize, lang: &str) -> bool {
-        let token = &self.walk.tokens[first];
-        let no_word = [Flags::VOID, Flags::SINGLE, Flags::DIGIT]
-            .iter()
-            .any(|flag| token.has(*flag));
-        if token.is_dense() || no_word || words::is(token, lang, Class::Function) {
-            return false;
+    fn from(&mut self, first: usize, start: &Start) {
+        let at = self.walk.at(start.node, start.output);
+        self.emit(&at, first, first, start.bent);
+        if start.bent.is_none() || !self.endings.last_only {
+            self.follow(at, first, first, start.bent);
         }
-        self.steps = 0;
-        fold_into(&mut self.word, self.walk.text, token);
-        let walk = self.walk;
-        let mut bases = std::mem::take(&mut self.bases);
-        self.endings.bases(&self.word, true, &mut bases);
-        let mut begins = false;
-        for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
-            if let Some(at) = walk.start(form) {
-                begins = true;
-                let bent = Bent::with(None, base);
-                self.emit(&at, first, first, bent);
-                if !self.endings.last_only {
-                    self.follow(at, first, first, bent);
-                }
-            }
-        }
-        self.bases = bases;
-        // The first word may stand as listed: a name that is not inflected, or one that looks the same.
-        if let Some(at) = walk.start(&self.word) {
-            begins = true;
-            self.follow(at, first, first, None);
-        }
-        begins
     }
 
     fn follow(&mut self, at: At<'s>, first: usize, last: usize, bent: Option<Bent>) {
@@ -154,9 +119,9 @@ impl<'s, 'w> Search<'s, 'w> {
                     self.emit(&at, first, last + 1, bent);
                     self.follow(at, first, last + 1, bent);
                 }
-                fold_into(&mut self.word, walk.text, token);
                 let mut bases = Bases::default();
-                self.endings.bases(&self.word, false, &mut bases);
+                self.endings
+                    .bases(&folded(walk.text, token), false, &mut bases);
                 for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
                     let next = walk.step_word(at, form).zip(Bent::with(bent, base));
                     if let Some((at, bent)) = next {
@@ -182,9 +147,4 @@ impl<'s, 'w> Search<'s, 'w> {
             });
         }
     }
-}
-
-fn fold_into(word: &mut String, text: &str, token: &Token) {
-    word.clear();
-    fold_token(&text[token.span()], &mut |c| word.push(c));
 }

@@ -1,6 +1,5 @@
 //! The language of a text, judged by its function words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::person_name::is_particle;
@@ -27,7 +26,7 @@ pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
         // Names keep their letters in every language.
         if !token.has(Flags::CAPITAL) {
             for c in text[token.span()].chars().filter(|c| !c.is_ascii()) {
-                count(&mut counts, LETTERS.get(&c).copied().unwrap_or(0), 1);
+                count(&mut counts, LETTERS.get(c as usize).copied().unwrap_or(0), 1);
             }
         }
     }
@@ -63,16 +62,24 @@ fn is_within_name(text: &str, tokens: &[Token], at: usize) -> bool {
     capital && !tokens[at].has(Flags::CAPITAL) && is_particle(&folded(text, &tokens[at]))
 }
 
-/// The languages that a letter speaks for, as bits in the order of the word lists.
-static LETTERS: LazyLock<HashMap<char, u64>> = LazyLock::new(|| {
+/// The languages that a letter speaks for, by its code point, as bits in the order of the word lists.
+static LETTERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let bit = |lang: &str| {
         words::languages()
             .position(|known| known == lang)
             .map_or(0, |at| 1u64 << at)
     };
     let rows = rule_rows(include_str!("rules/letters.tsv")).filter(|row| row.len() >= 2);
-    rows.filter_map(|row| Some((row[0].chars().next()?, row[1].split(' ').map(bit).sum())))
-        .collect()
+    let mut letters = Vec::new();
+    for row in rows {
+        let Some(letter) = row[0].chars().next() else {
+            continue;
+        };
+        let at = letter as usize;
+        letters.resize(letters.len().max(at + 1), 0);
+        letters[at] = row[1].split(' ').map(bit).sum();
+    }
+    letters
 });
 
 /// A script that one language alone writes news in tells the language.

@@ -3,35 +3,37 @@
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
-/// Hashes of what led nowhere, for one matcher and language.
+/// Hashes of what led nowhere, for one matcher.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    /// Which matcher and language it is of.
+    /// Which matcher it is of.
     owner: u64,
+    /// Which language it is asked about.
+    lang: u64,
     slots: Vec<u64>,
 }
 
 /// A power of two.
-const SLOTS: usize = 1 << 14;
+const SLOTS: usize = 1 << 15;
 
 impl Memory {
-    /// Forgets everything unless it is of this matcher and language.
+    /// Forgets everything unless it is of this matcher, and turns to a language.
     pub(super) fn take_over(&mut self, matcher: u64, lang: &str) {
-        let owner = lang
-            .bytes()
-            .fold(matcher, |hash, byte| mix(hash, byte.into()));
-        if self.owner != owner || self.slots.is_empty() {
-            self.owner = owner;
+        self.lang = language_hash(lang);
+        if self.owner != matcher || self.slots.is_empty() {
+            self.owner = matcher;
             self.slots.clear();
             self.slots.resize(SLOTS, 0);
         }
     }
 
     pub(super) fn has(&self, hash: u64) -> bool {
+        let hash = mix(hash, self.lang);
         self.slots.get(slot(hash)) == Some(&hash) && hash != 0
     }
 
     pub(super) fn add(&mut self, hash: u64) {
+        let hash = mix(hash, self.lang);
         if let Some(place) = self.slots.get_mut(slot(hash)) {
             *place = hash;
         }
@@ -40,6 +42,11 @@ impl Memory {
 
 fn slot(hash: u64) -> usize {
     (hash >> 20) as usize & (SLOTS - 1)
+}
+
+/// A number for a language tag.
+pub(super) fn language_hash(lang: &str) -> u64 {
+    lang.bytes().fold(0, |hash, byte| mix(hash, byte.into()))
 }
 
 /// A hash with one more number in it.

@@ -32,6 +32,7 @@ mod resolve;
 mod route;
 mod scan;
 mod unlisted;
+mod vocabulary;
 mod within_word;
 pub(crate) mod words;
 
@@ -79,7 +80,9 @@ pub struct Scratch {
     tokens: Vec<Token>,
     hits: Vec<scan::Hit>,
     /// Words that begin no inflected name.
-    words: memory::Memory,
+    in_vain: memory::Memory,
+    /// What is known of words that do, and of those of people's names.
+    vocabulary: vocabulary::Vocabulary,
     /// Runs of words that are no name in another spelling.
     runs: memory::Memory,
 }
@@ -177,7 +180,8 @@ impl Matcher {
             if lang.is_empty() {
                 lang = language::detect(run.text, &scratch.tokens);
             }
-            scratch.words.take_over(self.owner, lang);
+            scratch.in_vain.take_over(self.owner, lang);
+            scratch.vocabulary.take_over(self.owner, lang);
             scratch.runs.take_over(self.owner, lang);
             inflected::add(self, run.text, lang, scratch);
             let matches = passage::matches(self, run, lang, scratch);

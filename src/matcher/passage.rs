@@ -47,7 +47,14 @@ pub(super) fn matches<'m>(
             });
         }
     }
-    persons::add(matcher, run, lang, tokens, &mut matches);
+    persons::add(
+        matcher,
+        run,
+        lang,
+        tokens,
+        &mut scratch.vocabulary,
+        &mut matches,
+    );
     merge_same_stretch(&mut matches);
     overlap::reduce(&mut matches, matcher.policy);
     object(&mut matches, run.text, tokens, lang, &matcher.layers);

@@ -8,6 +8,7 @@
 //! every word of the stretch is a word of it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::rank;
@@ -15,11 +16,11 @@ use super::fit::{Fit, Reading, Written, has_family_name, is_full_name};
 use super::layers::Layers;
 use super::matched::Match;
 use super::person_name::{PersonName, is_particle};
+use super::vocabulary::{Listed, Vocabulary};
 use super::words::{self, Class};
 use super::{Matcher, Run};
 use crate::fold::folded;
-use crate::gazetteer::{EntityType, Gazetteer, NameKind, Part, PartList};
-use crate::inflect::{Bases, Cases, endings};
+use crate::gazetteer::{EntityType, NameKind, PartList};
 use crate::text::{Flags, Joint, Token, tokenize};
 
 /// No run of more words is one name.
@@ -35,21 +36,15 @@ pub(super) fn add<'m>(
     run: Run<'_>,
     lang: &str,
     tokens: &[Token],
+    vocabulary: &mut Vocabulary,
     matches: &mut Vec<Match<'m>>,
 ) {
+    let mut search = Search::new(&matcher.layers, run.text, lang, tokens);
     let mut at = 0;
     while at < tokens.len() {
         let end = stretch_end(run.text, tokens, lang, at);
         if end - at >= 2 {
-            let mut search = Search {
-                layers: &matcher.layers,
-                text: run.text,
-                lang,
-                tokens,
-                words: Vec::new(),
-                written: Vec::new(),
-            };
-            search.read(at, end);
+            search.read(at..end, vocabulary);
             for ((first, last), candidates) in search.stretches(is_full_name) {
                 matches.push(search.found(run.start, first, last, candidates));
             }
@@ -66,15 +61,8 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
     if tokens.is_empty() || tokens.len() > MOST_WORDS {
         return Vec::new();
     }
-    let mut search = Search {
-        layers,
-        text: name,
-        lang,
-        tokens: &tokens,
-        words: Vec::new(),
-        written: Vec::new(),
-    };
-    search.read(0, tokens.len());
+    let mut search = Search::new(layers, name, lang, &tokens);
+    search.read(0..tokens.len(), &mut Vocabulary::default());
     let enough = if tokens.len() == 1 {
         has_family_name
     } else {
@@ -132,11 +120,12 @@ fn is_bracketed(text: &str, tokens: &[Token]) -> bool {
         && text[before.span().end..last.span().start].trim_end() == "]"
 }
 
-/// Where a word of the text stands, and the lists of names that have it.
-struct Word<'m> {
-    token: usize,
-    /// Of each gazetteer: names with a form of the word, what the form costs, its cases if it is a base.
-    lists: Vec<(usize, PartList<'m>, f32, Option<Cases>)>,
+/// A list of names that have a word of the run.
+struct List<'m> {
+    /// Which word of the run.
+    word: usize,
+    names: PartList<'m>,
+    listed: Listed,
 }
 
 struct Search<'m, 't> {
@@ -144,40 +133,52 @@ struct Search<'m, 't> {
     text: &'t str,
     lang: &'t str,
     tokens: &'t [Token],
-    words: Vec<Word<'m>>,
-    written: Vec<Written>,
+    /// The tokens of the run that is looked at.
+    run: Range<usize>,
+    lists: Vec<List<'m>>,
 }
 
-impl<'m> Search<'m, '_> {
-    fn read(&mut self, start: usize, end: usize) {
-        let endings = endings(self.lang);
-        let mut bases = Bases::default();
-        for token in start..end {
-            let folded = folded(self.text, &self.tokens[token]);
-            let mut lists = Vec::new();
-            let initial = self.tokens[token].has(Flags::SINGLE);
-            if !initial {
-                for (layer, gazetteer) in self.layers.gazetteers().iter().enumerate() {
-                    lists.extend(list(gazetteer, &folded).map(|list| (layer, list, 0.0, None)));
-                }
-                if let Some(endings) = endings {
-                    endings.bases(&folded, false, &mut bases);
-                    for (form, base) in bases
-                        .iter()
-                        .filter(|(form, base)| form.len() > 2 && base.types.has(EntityType::Person))
-                    {
-                        for (layer, gazetteer) in self.layers.gazetteers().iter().enumerate() {
-                            lists.extend(
-                                list(gazetteer, form)
-                                    .map(|list| (layer, list, base.cost, Some(base.cases))),
-                            );
-                        }
-                    }
-                }
-            }
-            self.words.push(Word { token, lists });
-            self.written.push(Written { folded, initial });
+impl<'m, 't> Search<'m, 't> {
+    fn new(
+        layers: &'m Layers,
+        text: &'t str,
+        lang: &'t str,
+        tokens: &'t [Token],
+    ) -> Search<'m, 't> {
+        Search {
+            layers,
+            text,
+            lang,
+            tokens,
+            run: 0..0,
+            lists: Vec::new(),
         }
+    }
+
+    /// Turns to a run of words.
+    fn read(&mut self, run: Range<usize>, vocabulary: &mut Vocabulary) {
+        self.lists.clear();
+        for (word, token) in self.tokens[run.clone()].iter().enumerate() {
+            if !token.has(Flags::SINGLE) {
+                let listed = vocabulary.lists(self.layers, self.text, token, self.lang);
+                self.lists.extend(listed.iter().map(|listed| List {
+                    word,
+                    names: listed.names(self.layers),
+                    listed: *listed,
+                }));
+            }
+        }
+        self.run = run;
+    }
+
+    fn written(&self) -> Vec<Written> {
+        let tokens = self.tokens[self.run.clone()].iter();
+        tokens
+            .map(|token| Written {
+                folded: folded(self.text, token),
+                initial: token.has(Flags::SINGLE),
+            })
+            .collect()
     }
 
     /// The stretches that are names, with the candidates for each.
@@ -186,11 +187,14 @@ impl<'m> Search<'m, '_> {
         enough: fn(&Fit<'_>) -> bool,
     ) -> BTreeMap<(usize, usize), Vec<Candidate<'m>>> {
         let mut by_stretch: BTreeMap<(usize, usize), Vec<Candidate<'m>>> = BTreeMap::new();
-        for (layer, gazetteer) in self.layers.gazetteers().iter().enumerate() {
-            for (name, readings) in self.readings(layer) {
-                if let Some((stretch, candidate)) =
-                    self.weigh(gazetteer, layer, name, &readings, enough)
-                {
+        let mut written = Vec::new();
+        for layer in 0..self.layers.gazetteers().len() {
+            for name in self.names(layer) {
+                if written.is_empty() {
+                    written = self.written();
+                }
+                let found = self.weigh(layer, name, &written, enough);
+                if let Some((stretch, candidate)) = found {
                     by_stretch.entry(stretch).or_default().push(candidate);
                 }
             }
@@ -206,7 +210,7 @@ impl<'m> Search<'m, '_> {
         last: usize,
         candidates: Vec<Candidate<'m>>,
     ) -> Match<'m> {
-        let (first, last) = (self.words[first].token, self.words[last].token);
+        let (first, last) = (self.run.start + first, self.run.start + last);
         let mut span = self.tokens[first].span().start..self.tokens[last].span().end;
         if self.tokens[first..=last]
             .iter()
@@ -226,68 +230,62 @@ impl<'m> Search<'m, '_> {
         }
     }
 
-    /// For each name that two words of the text may be of, how they are read.
-    fn readings(&self, layer: usize) -> Vec<(u32, Vec<Reading>)> {
-        let lists = |frequent: bool| {
-            let all = self
-                .words
-                .iter()
-                .enumerate()
-                .flat_map(|(at, word)| word.lists.iter().map(move |list| (at, list)));
-            all.filter(move |(_, (own, list, ..))| {
-                *own == layer && (list.len() > FREQUENT) == frequent
+    /// The names that two words of the run may be of; one is enough if it is all, or stands beside an initial.
+    fn names(&self, layer: usize) -> Vec<u32> {
+        let initial = |token: &Token| token.has(Flags::SINGLE);
+        let one = self.run.len() == 1 || self.tokens[self.run.clone()].iter().any(initial);
+        let lists: Vec<&List<'_>> = self
+            .lists
+            .iter()
+            .filter(|list| list.listed.layer() == layer)
+            .collect();
+        let mut names = Vec::new();
+        if one {
+            let rare = |list: &&&List<'_>| list.names.len() <= FREQUENT;
+            let mut rare: Vec<&List<'_>> = lists.iter().filter(rare).copied().collect();
+            if rare.is_empty() {
+                rare.extend(lists.iter().min_by_key(|list| list.names.len()).copied());
+            }
+            let all = rare.iter().flat_map(|list| list.names.iter());
+            names.extend(all.take(MOST_NAMES).map(|part| part.name));
+        } else {
+            for (at, list) in lists.iter().enumerate() {
+                for other in lists[at + 1..].iter().filter(|other| other.word != list.word) {
+                    list.names.in_both(other.names, MOST_NAMES, &mut names);
+                }
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        names.truncate(MOST_NAMES);
+        names
+    }
+
+    /// How the words of the run may be read as words of a name.
+    fn readings(&self, layer: usize, name: u32) -> Vec<Reading> {
+        let lists = self.lists.iter();
+        let own = lists.filter(|list| list.listed.layer() == layer);
+        let readings = own.flat_map(|list| {
+            list.names.of_name(name).map(|part| Reading {
+                word: list.word,
+                position: part.position.into(),
+                cost: list.listed.cost + f32::from(part.cost) / 100.0,
+                cases: list.listed.cases,
+                romanized: part.cost > 0,
             })
-        };
-        let reading = |word: usize, part: Part, cost: f32, cases: Option<Cases>| Reading {
-            word,
-            position: part.position.into(),
-            cost: cost + f32::from(part.cost) / 100.0,
-            cases,
-            romanized: part.cost > 0,
-        };
-        let mut by_name: BTreeMap<u32, Vec<Reading>> = BTreeMap::new();
-        for (word, (_, list, cost, cases)) in lists(false) {
-            for part in list.iter() {
-                by_name
-                    .entry(part.name)
-                    .or_default()
-                    .push(reading(word, part, *cost, *cases));
-            }
-        }
-        if by_name.is_empty() {
-            // All are frequent: the names of the rarest are asked for the others.
-            let rarest = lists(true).min_by_key(|(_, (_, list, ..))| list.len());
-            let common = rarest.iter().flat_map(|(_, (_, list, ..))| list.iter());
-            for part in common.take(MOST_NAMES) {
-                by_name.entry(part.name).or_default();
-            }
-        }
-        for (word, (_, list, cost, cases)) in lists(true) {
-            for (name, readings) in &mut by_name {
-                readings.extend(
-                    list.of_name(*name)
-                        .map(|part| reading(word, part, *cost, *cases)),
-                );
-            }
-        }
-        // One word is enough by itself, or beside an initial; of several words two must be there.
-        let one = self.words.len() == 1 || self.written.iter().any(|word| word.initial);
-        let several = |readings: &[Reading]| readings.iter().any(|r| r.word != readings[0].word);
-        by_name.retain(|_, readings| !readings.is_empty() && (one || several(readings)));
-        let mut likely: Vec<(u32, Vec<Reading>)> = by_name.into_iter().collect();
-        likely.truncate(MOST_NAMES);
-        likely
+        });
+        readings.collect()
     }
 
     /// The stretch of the text that is this name, if its given and family name are there.
     fn weigh(
         &self,
-        gazetteer: &'m Gazetteer,
         layer: usize,
         name: u32,
-        readings: &[Reading],
+        written: &[Written],
         enough: fn(&Fit<'_>) -> bool,
     ) -> Option<((usize, usize), Candidate<'m>)> {
+        let gazetteer = &self.layers.gazetteers()[layer];
         let listed = gazetteer.name_at(name)?;
         let entity = gazetteer.entity_of(&listed);
         if entity.entity_type != EntityType::Person
@@ -296,7 +294,7 @@ impl<'m> Search<'m, '_> {
             return None;
         }
         let person = PersonName::of(&listed);
-        let fit = Fit::of(&person, &self.written, readings).filter(enough)?;
+        let fit = Fit::of(&person, written, self.readings(layer, name)).filter(enough)?;
         let Fit {
             first,
             last,
@@ -305,8 +303,8 @@ impl<'m> Search<'m, '_> {
             romanized,
             ..
         } = fit;
-        let surface = self.tokens[self.words[first].token].span().start
-            ..self.tokens[self.words[last].token].span().end;
+        let words = &self.tokens[self.run.clone()];
+        let surface = words[first].span().start..words[last].span().end;
         if &self.text[surface] == listed.text {
             // The scan has found it.
             return None;
@@ -330,9 +328,4 @@ impl<'m> Search<'m, '_> {
             },
         ))
     }
-}
-
-fn list<'m>(gazetteer: &'m Gazetteer, form: &str) -> Option<PartList<'m>> {
-    let output = gazetteer.part_index()?.get(form.as_bytes())?;
-    Some(gazetteer.part_list(output.value()))
 }

@@ -199,6 +199,11 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// The place that an earlier walk of the same FST came to.
+    pub(super) fn at(&self, node: usize, output: u64) -> At<'_> {
+        (self.fst.node(node), output)
+    }
+
     /// Where the keys go on that begin with a folded word.
     #[inline]
     pub(super) fn start(&self, word: &str) -> Option<At<'_>> {

@@ -1,6 +1,7 @@
 //! Common words: what a name must not be mistaken for.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher as StdHasher};
 use std::sync::LazyLock;
 
 use crate::fold::Hasher;
@@ -25,9 +26,32 @@ pub(crate) enum Class {
 /// For each class the languages that have the word, a bit for each file.
 type Entry = [u64; 4];
 
+/// A map whose keys are hashes already, such as those of tokens.
+pub(super) type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Unhashed>>;
+
+/// Takes a hash for its own hash.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Unhashed(u64);
+
+impl StdHasher for Unhashed {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// Hash of the folded word → what it is, and where.
-static WORDS: LazyLock<HashMap<u64, Entry>> = LazyLock::new(|| {
-    let mut words: HashMap<u64, Entry> = HashMap::new();
+static WORDS: LazyLock<ByHash<Entry>> = LazyLock::new(|| {
+    let mut words: ByHash<Entry> = HashMap::default();
     for (lang, (_, file)) in FILES.iter().enumerate() {
         for row in crate::rules::rule_rows(file) {
             let class = match row.get(1) {
@@ -86,9 +110,31 @@ pub(super) fn is_any(token: &Token, lang: &str) -> bool {
         .is_some_and(|entry| all(entry) & mask(lang) != 0)
 }
 
+/// The bits of a language: its own, or all if there is no list for it.
 fn mask(lang: &str) -> u64 {
-    let base = base_language(lang);
+    match *base_language(lang).as_bytes() {
+        [a @ b'a'..=b'z', b @ b'a'..=b'z'] => MASKS[pair(a, b)],
+        _ => bits(base_language(lang)),
+    }
+}
+
+/// The masks of all tags of two letters, which are asked for with every word.
+static MASKS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut masks = vec![u64::MAX; 26 * 26];
+    for lang in languages() {
+        if let [a, b] = *lang.as_bytes() {
+            masks[pair(a, b)] = bits(lang);
+        }
+    }
+    masks
+});
+
+fn pair(a: u8, b: u8) -> usize {
+    usize::from(a - b'a') * 26 + usize::from(b - b'a')
+}
+
+fn bits(base: &str) -> u64 {
     languages()
-        .position(|l| l == base)
+        .position(|lang| lang == base)
         .map_or(u64::MAX, |at| 1 << at)
 }

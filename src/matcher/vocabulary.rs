@@ -1,0 +1,228 @@
+//! What a thread has found out about words: where the names begin that a word,
+//! or what it may be inflected from, is the first word of, and which names have
+//! it at all. Kept from text to text, since most words recur.
+
+use super::Matcher;
+use super::layers::Layers;
+use super::memory::{language_hash, mix};
+use super::scan::{Bent, Walk};
+use super::words::{self, ByHash, Class};
+use crate::EntityType;
+use crate::fold::fold_token;
+use crate::gazetteer::PartList;
+use crate::inflect::{Bases, Cases, endings};
+use crate::text::{Flags, Token};
+
+/// Words that are kept; before there are more, all are forgotten.
+const MOST_WORDS: usize = 1 << 15;
+/// Words of fewer letters are not taken for inflected ones.
+const SHORTEST: usize = 3;
+
+/// The words that one matcher has met.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    /// Which matcher it is of.
+    owner: u64,
+    /// Which language it is asked about.
+    lang: u64,
+    words: ByHash<Known>,
+    folded: String,
+    bases: Bases,
+}
+
+/// What is known of a word, as far as it was asked for.
+#[derive(Debug, Default)]
+struct Known {
+    folded: Box<str>,
+    starts: Option<Box<[Start]>>,
+    lists: Option<Box<[Listed]>>,
+}
+
+/// A node of the FST of keys that a word leads to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start {
+    pub(super) layer: u32,
+    pub(super) node: usize,
+    pub(super) output: u64,
+    /// What is assumed of the word, if it is not as listed.
+    pub(super) bent: Option<Bent>,
+}
+
+/// A list of the names that have a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Listed {
+    layer: u32,
+    value: u64,
+    /// What it costs to take the word for that of the names.
+    pub(super) cost: f32,
+    /// The cases it then stands in, if it is inflected.
+    pub(super) cases: Option<Cases>,
+}
+
+impl Listed {
+    pub(super) fn layer(&self) -> usize {
+        self.layer as usize
+    }
+
+    pub(super) fn names<'m>(&self, layers: &'m Layers) -> PartList<'m> {
+        layers.gazetteers()[self.layer()].part_list(self.value)
+    }
+}
+
+impl Vocabulary {
+    /// Forgets everything unless it is of this matcher, and turns to a language.
+    pub(super) fn take_over(&mut self, matcher: u64, lang: &str) {
+        self.lang = language_hash(lang);
+        if self.owner != matcher {
+            self.owner = matcher;
+            self.words.clear();
+        }
+    }
+
+    /// Where the names begin in the FSTs of the gazetteers whose first word this is, as it stands or inflected.
+    pub(super) fn starts(
+        &mut self,
+        walks: &[Option<Walk<'_>>],
+        text: &str,
+        token: &Token,
+        lang: &str,
+    ) -> &[Start] {
+        self.fold(text, token);
+        let key = mix(token.hash, self.lang);
+        let kept = self.words.get(&key);
+        if !kept.is_some_and(|known| *known.folded == *self.folded && known.starts.is_some()) {
+            let found = starts(walks, &self.folded, token, lang, &mut self.bases);
+            if found.is_empty() {
+                // Most words are such; the caller remembers them in less room.
+                return &[];
+            }
+            self.known(key).starts = Some(found);
+        }
+        let known = self.words.get(&key);
+        known
+            .and_then(|known| known.starts.as_deref())
+            .unwrap_or(&[])
+    }
+
+    /// The lists of names that have a word, as it stands or, of people, inflected.
+    pub(super) fn lists(
+        &mut self,
+        layers: &Layers,
+        text: &str,
+        token: &Token,
+        lang: &str,
+    ) -> &[Listed] {
+        self.fold(text, token);
+        let mut bases = std::mem::take(&mut self.bases);
+        let key = mix(token.hash, self.lang);
+        let known = self.known(key);
+        if known.lists.is_none() {
+            known.lists = Some(lists(layers, &known.folded, lang, &mut bases));
+        }
+        self.bases = bases;
+        let known = self.words.get(&key);
+        known.and_then(|known| known.lists.as_deref()).unwrap_or(&[])
+    }
+
+    fn fold(&mut self, text: &str, token: &Token) {
+        self.folded.clear();
+        let folded = &mut self.folded;
+        fold_token(&text[token.span()], &mut |c| folded.push(c));
+    }
+
+    /// The entry of the word just folded.
+    fn known(&mut self, key: u64) -> &mut Known {
+        if self.words.len() >= MOST_WORDS {
+            self.words.clear();
+        }
+        let known = self.words.entry(key).or_default();
+        // A new entry, or another word of the same hash.
+        if *known.folded != *self.folded {
+            *known = Known {
+                folded: self.folded.as_str().into(),
+                ..Known::default()
+            };
+        }
+        known
+    }
+}
+
+fn starts(
+    walks: &[Option<Walk<'_>>],
+    word: &str,
+    token: &Token,
+    lang: &str,
+    bases: &mut Bases,
+) -> Box<[Start]> {
+    let no_word = [Flags::VOID, Flags::SINGLE, Flags::DIGIT]
+        .iter()
+        .any(|flag| token.has(*flag));
+    let Some(endings) = endings(lang).filter(|_| {
+        !token.is_dense() && !no_word && !words::is(token, lang, Class::Function)
+    }) else {
+        return Box::default();
+    };
+    endings.bases(word, true, bases);
+    let mut starts = Vec::new();
+    let walks = walks.iter().enumerate();
+    for (layer, walk) in walks.filter_map(|(layer, walk)| Some((layer, walk.as_ref()?))) {
+        let mut add = |form: &str, bent: Option<Bent>| {
+            starts.extend(walk.start(form).map(|(node, output)| Start {
+                layer: layer as u32,
+                node: node.addr(),
+                output,
+                bent,
+            }));
+        };
+        for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
+            add(form, Bent::with(None, base));
+        }
+        // A name that is not inflected in its first word, or looks the same.
+        add(word, None);
+    }
+    starts.into()
+}
+
+fn lists(layers: &Layers, word: &str, lang: &str, bases: &mut Bases) -> Box<[Listed]> {
+    let mut lists = Vec::new();
+    let mut add = |form: &str, cost: f32, cases: Option<Cases>| {
+        for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+            let output = gazetteer
+                .part_index()
+                .and_then(|index| index.get(form.as_bytes()));
+            lists.extend(output.map(|output| Listed {
+                layer: layer as u32,
+                value: output.value(),
+                cost,
+                cases,
+            }));
+        }
+    };
+    add(word, 0.0, None);
+    if let Some(endings) = endings(lang) {
+        endings.bases(word, false, bases);
+        for (form, base) in bases
+            .iter()
+            .filter(|(form, base)| form.len() > 2 && base.types.has(EntityType::Person))
+        {
+            add(form, base.cost, Some(base.cases));
+        }
+    }
+    lists.into()
+}
+
+pub(super) fn is_long_enough(form: &str) -> bool {
+    form.chars().nth(SHORTEST - 1).is_some()
+}
+
+/// The walks of a matcher's gazetteers along the tokens of a text.
+pub(super) fn walks<'a>(
+    matcher: &'a Matcher,
+    text: &'a str,
+    tokens: &'a [Token],
+) -> Vec<Option<Walk<'a>>> {
+    let gazetteers = matcher.gazetteers().iter();
+    gazetteers
+        .map(|gazetteer| Walk::new(gazetteer, text, tokens))
+        .collect()
+}
