@@ -22,5 +22,5 @@ pub use diagnostic::{Code, Diagnostic, Position, Severity};
 pub(crate) use entity::Casing;
 pub use entity::{Entity, EntityType, Name, NameKind};
 pub use open::{Gazetteer, Stats};
-pub(crate) use parts::{Part, PartList};
+pub(crate) use parts::{Part, PartIndex, PartList};
 pub use record::Record;

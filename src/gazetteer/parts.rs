@@ -1,10 +1,13 @@
 //! The index of name parts: which names have a word, in its own script or as
 //! it may be spelled in Latin script.
 
+use std::borrow::Cow;
+
 use fst::raw;
 
-use super::Gazetteer;
-use crate::romanize;
+use super::{Entity, Gazetteer, NameKind};
+use crate::fold::key;
+use crate::romanize::{self, Dictionary, Effort, Lattice, Spelling, Trie};
 use crate::text::script_of;
 
 /// One word of one name.
@@ -45,6 +48,31 @@ pub(super) struct Indexed<'n> {
 pub(super) fn build<'n>(
     names: impl Iterator<Item = Indexed<'n>>,
 ) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
+    let mut map = raw::Builder::memory();
+    let (lists, words) = lists(sorted_parts(names));
+    for (word, at) in words {
+        map.insert(word, at)?;
+    }
+    Ok((map.into_inner()?, lists))
+}
+
+/// The lists of names of all words, and where the list of each begins.
+fn lists(parts: Vec<(String, Part)>) -> (Vec<u8>, Vec<(String, u64)>) {
+    let mut lists = Vec::new();
+    let mut words = Vec::new();
+    for group in parts.chunk_by(|a, b| a.0 == b.0) {
+        words.push((group[0].0.clone(), (lists.len() / PART_LEN) as u64));
+        lists.extend((group.len() as u64).to_le_bytes());
+        for (_, part) in group {
+            lists.extend(part.name.to_le_bytes());
+            lists.extend([part.position, part.words, part.cost, part.span]);
+        }
+    }
+    (lists, words)
+}
+
+/// The words of names as they stand, spelled in Latin script, and joined.
+fn sorted_parts<'n>(names: impl Iterator<Item = Indexed<'n>>) -> Vec<(String, Part)> {
     let mut parts: Vec<(String, Part)> = Vec::new();
     for name in names {
         let words: Vec<&str> = name.key.split(' ').collect();
@@ -73,17 +101,7 @@ pub(super) fn build<'n>(
     }
     parts.sort_unstable();
     parts.dedup();
-    let mut map = raw::Builder::memory();
-    let mut lists = Vec::new();
-    for group in parts.chunk_by(|a, b| a.0 == b.0) {
-        map.insert(&group[0].0, (lists.len() / PART_LEN) as u64)?;
-        lists.extend((group.len() as u64).to_le_bytes());
-        for (_, part) in group {
-            lists.extend(part.name.to_le_bytes());
-            lists.extend([part.position, part.words, part.cost, part.span]);
-        }
-    }
-    Ok((map.into_inner()?, lists))
+    parts
 }
 
 /// Adds each run of two or more words as one: `sanfrancisco`.
@@ -111,29 +129,104 @@ fn own_word(text: &str, position: usize, words: usize) -> Option<&str> {
     own.get(position).copied().filter(|_| own.len() == words)
 }
 
+/// Words and the names that have them: of a whole gazetteer, or of a few of its entities.
+pub(crate) struct PartIndex<'g> {
+    words: Words<'g>,
+    lists: Cow<'g, [u8]>,
+}
+
+enum Words<'g> {
+    All(raw::Fst<&'g [u8]>),
+    Few(Trie),
+}
+
+impl PartIndex<'_> {
+    /// What stands for the names that have a word: see [`PartIndex::list`].
+    pub(crate) fn get(&self, word: &str) -> Option<u64> {
+        match &self.words {
+            Words::All(fst) => Dictionary::get(fst, word),
+            Words::Few(trie) => trie.get(word),
+        }
+    }
+
+    /// The words that one may be a spelling of, cheapest first.
+    pub(crate) fn search(&self, lattice: &Lattice, effort: Effort) -> Vec<Spelling> {
+        match &self.words {
+            Words::All(fst) => romanize::search(lattice, fst, effort),
+            Words::Few(trie) => romanize::search(lattice, trie, effort),
+        }
+    }
+
+    /// The names that a value stands for.
+    pub(crate) fn list(&self, value: u64) -> PartList<'_> {
+        list_at(&self.lists, value)
+    }
+}
+
+fn list_at(lists: &[u8], value: u64) -> PartList<'_> {
+    let at = usize::try_from(value)
+        .ok()
+        .and_then(|value| value.checked_mul(PART_LEN));
+    let items = at.and_then(|at| {
+        let count = u64::from_le_bytes(lists.get(at..at + PART_LEN)?.try_into().ok()?);
+        let len = usize::try_from(count).ok()?.checked_mul(PART_LEN)?;
+        lists.get(at + PART_LEN..(at + PART_LEN).checked_add(len)?)
+    });
+    PartList(items.unwrap_or(&[]))
+}
+
 impl Gazetteer {
     /// The FST of parts.
-    pub(crate) fn part_index(&self) -> Option<raw::Fst<&[u8]>> {
+    pub(crate) fn part_fst(&self) -> Option<raw::Fst<&[u8]>> {
         raw::Fst::new(self.parts.as_ref()).ok()
     }
 
     /// The parts that a value of that FST stands for.
-    pub(crate) fn parts_at(&self, value: u64) -> impl Iterator<Item = Part> + use<'_> {
-        self.part_list(value).iter()
+    pub(crate) fn part_list(&self, value: u64) -> PartList<'_> {
+        list_at(self.part_lists.as_ref(), value)
     }
 
-    /// The same as a list that can be searched.
-    pub(crate) fn part_list(&self, value: u64) -> PartList<'_> {
-        let lists = self.part_lists.as_ref();
-        let at = usize::try_from(value)
-            .ok()
-            .and_then(|value| value.checked_mul(PART_LEN));
-        let items = at.and_then(|at| {
-            let count = u64::from_le_bytes(lists.get(at..at + PART_LEN)?.try_into().ok()?);
-            let len = usize::try_from(count).ok()?.checked_mul(PART_LEN)?;
-            lists.get(at + PART_LEN..(at + PART_LEN).checked_add(len)?)
+    /// The index of the parts of all names.
+    pub(crate) fn part_index(&self) -> Option<PartIndex<'_>> {
+        Some(PartIndex {
+            words: Words::All(self.part_fst()?),
+            lists: Cow::Borrowed(self.part_lists.as_ref()),
+        })
+    }
+
+    /// An index of the names of a few entities alone that a name in `script` may be a spelling of.
+    pub(crate) fn part_index_of(
+        &self,
+        entities: &[Entity<'_>],
+        script: &str,
+    ) -> PartIndex<'static> {
+        let mut names = Vec::new();
+        for entity in entities {
+            let has_latin = self
+                .names(entity)
+                .any(|name| script_of(name.text) == "Latn");
+            let own = (entity.first_name..).zip(self.names(entity));
+            names.extend(own.filter_map(|(at, name)| {
+                let written = script_of(name.text);
+                let telling = !has_latin || written == "Latn" || written == script;
+                let spelled = !matches!(name.kind, NameKind::Demonym | NameKind::Designation);
+                (telling && spelled).then(|| (key(name.text), name, at, has_latin))
+            }));
+        }
+        let indexed = names.iter().map(|(key, name, at, has_latin)| Indexed {
+            key,
+            text: name.text,
+            lang: name.lang,
+            name: *at,
+            has_latin: *has_latin,
         });
-        PartList(items.unwrap_or(&[]))
+        let (lists, words) = lists(sorted_parts(indexed));
+        PartIndex {
+            words: Words::Few(Trie::new(
+                words.iter().map(|(word, at)| (word.as_str(), *at)),
+            )),
+            lists: Cow::Owned(lists),
+        }
     }
 }
 
@@ -235,6 +328,6 @@ mod tests {
         assert_eq!(b.of_name(20).count(), 1);
         let mut names = Vec::new();
         a.in_both(PartList(&[]), usize::MAX, &mut names);
-        assert_eq!(names, []);
+        assert_eq!(names, [] as [u32; 0]);
     }
 }

@@ -380,11 +380,12 @@ fn is_name_word(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
     }
     layers.gazetteers().iter().any(|gazetteer| {
         let output = gazetteer
-            .part_index()
+            .part_fst()
             .and_then(|index| index.get(word.as_bytes()));
         output.is_some_and(|output| {
             let names = gazetteer
-                .parts_at(output.value())
+                .part_list(output.value())
+                .iter()
                 .take(8)
                 .filter_map(|part| gazetteer.name_at(part.name));
             names

@@ -8,6 +8,7 @@ use super::words::{self, Class};
 use super::{Matcher, Run, parts};
 use crate::EntityType;
 use crate::fold::folded;
+use crate::gazetteer::Entity;
 use crate::inflect::{Bases, endings};
 use crate::romanize::skeletons;
 use crate::text::{Flags, Joint, Token};
@@ -32,7 +33,7 @@ pub(super) fn add<'m>(
     let mut at = 0;
     while at < tokens.len() {
         let end = run_end(tokens, &covered, lang, at);
-        if WORDS.contains(&(end - at)) {
+        if WORDS.contains(&(end - at)) && !goes_on(tokens, lang, end) {
             found.extend(look_up(matcher, run, lang, tokens, in_vain, at, end));
         }
         at = end.max(at + 1);
@@ -69,6 +70,17 @@ fn run_end(tokens: &[Token], covered: &[bool], lang: &str, start: usize) -> usiz
         .map_or(start + 1, |last| last + 1)
 }
 
+/// Whether the run is followed by one more word that may be of the same name,
+/// though it is taken for another: `Ким Чен Нама`.
+fn goes_on(tokens: &[Token], lang: &str, end: usize) -> bool {
+    tokens.get(end).is_some_and(|next| {
+        next.joint == Joint::Space
+            && next.has(Flags::CAPITAL)
+            && next.has(Flags::LOWER)
+            && !words::is_any(next, lang)
+    })
+}
+
 /// Words that begin a sentence or stand beside a name, without being part of it.
 fn is_word(token: &Token, lang: &str) -> bool {
     [Class::Function, Class::Calendar, Class::Title]
@@ -94,10 +106,10 @@ fn look_up<'m>(
     if in_vain.has(hash) {
         return None;
     }
-    let windows = [(first, end), (first + 1, end), (first, end - 1)];
-    let long_enough = windows
-        .into_iter()
-        .filter(|(first, end)| first + WORDS.start() <= *end);
+    // What follows a name directly is rather more of it, unless it is a word of the language.
+    let cut_off = words::is_any(&tokens[end - 1], lang).then_some((first, end - 1));
+    let windows = [(first, end), (first + 1, end)].into_iter().chain(cut_off);
+    let long_enough = windows.filter(|(first, end)| first + WORDS.start() <= *end);
     let matches =
         long_enough.filter_map(|(first, end)| window(matcher, run, lang, tokens, first, end));
     // Of equally near ones the first, which is the longest.
@@ -126,16 +138,14 @@ fn window<'m>(
     let words = tokens[first..end]
         .iter()
         .map(|token| word_skeletons(&folded(run.text, token), lang));
-    // Of a script without skeletons nothing can be told.
-    if let Some(words) = words.collect::<Option<Vec<_>>>()
-        && !matcher
-            .gazetteers()
-            .iter()
-            .any(|gazetteer| gazetteer.may_name_a_person(&words))
-    {
-        return None;
-    }
-    let mut candidates = parts::likely_candidates(&matcher.layers, &run.text[span.clone()], lang);
+    let words = words.collect::<Option<Vec<_>>>();
+    let name = &run.text[span.clone()];
+    let mut candidates = match words.and_then(|words| people(matcher, &words)) {
+        Some(people) if people.iter().all(Vec::is_empty) => return None,
+        Some(people) => parts::among(&matcher.layers, &people, name, lang),
+        // Nothing can be told of a script without skeletons, little of words that many people share.
+        None => parts::likely_candidates(&matcher.layers, name, lang),
+    };
     let chosen = resolve::decide(&candidates).ok()?;
     (chosen.entity.entity_type == EntityType::Person).then_some(())?;
     const KEPT: usize = 5;
@@ -149,6 +159,16 @@ fn window<'m>(
         objection: None,
         settled: false,
     })
+}
+
+/// The people of each gazetteer whose names have two of the words, going by
+/// their skeletons; `None` if they are too many to look at.
+fn people<'m>(matcher: &'m Matcher, words: &[Vec<String>]) -> Option<Vec<Vec<Entity<'m>>>> {
+    const MOST: usize = 64;
+    let gazetteers = matcher.gazetteers().iter();
+    gazetteers
+        .map(|gazetteer| gazetteer.people_with(words, MOST))
+        .collect()
 }
 
 /// The skeletons of a word as it stands, and of the forms that it may be inflected from.

@@ -121,7 +121,9 @@ impl Vocabulary {
         }
         self.bases = bases;
         let known = self.words.get(&key);
-        known.and_then(|known| known.lists.as_deref()).unwrap_or(&[])
+        known
+            .and_then(|known| known.lists.as_deref())
+            .unwrap_or(&[])
     }
 
     fn fold(&mut self, text: &str, token: &Token) {
@@ -157,9 +159,9 @@ fn starts(
     let no_word = [Flags::VOID, Flags::SINGLE, Flags::DIGIT]
         .iter()
         .any(|flag| token.has(*flag));
-    let Some(endings) = endings(lang).filter(|_| {
-        !token.is_dense() && !no_word && !words::is(token, lang, Class::Function)
-    }) else {
+    let Some(endings) = endings(lang)
+        .filter(|_| !token.is_dense() && !no_word && !words::is(token, lang, Class::Function))
+    else {
         return Box::default();
     };
     endings.bases(word, true, bases);
@@ -188,7 +190,7 @@ fn lists(layers: &Layers, word: &str, lang: &str, bases: &mut Bases) -> Box<[Lis
     let mut add = |form: &str, cost: f32, cases: Option<Cases>| {
         for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
             let output = gazetteer
-                .part_index()
+                .part_fst()
                 .and_then(|index| index.get(form.as_bytes()));
             lists.extend(output.map(|output| Listed {
                 layer: layer as u32,

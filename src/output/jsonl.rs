@@ -1,5 +1,6 @@
 //! JSON lines: one object a document.
 
+use std::collections::HashMap;
 use std::str::FromStr;
 
 use serde::Serialize;
@@ -145,7 +146,7 @@ pub struct CandidateRecord<'a> {
 }
 
 /// How a spelling came from a listed name.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct RouteRecord<'a> {
     /// Languages, and at the end the script: `hy→ru→Latn`.
@@ -195,10 +196,20 @@ impl<'a> DocumentRecord<'a> {
                 in_unit(&mut offsets, span.end, unit),
             )
         };
+        // A text spells a name the same again and again, and routes take long to find.
+        let mut routes: HashMap<(&str, &str), Option<RouteRecord<'a>>> = HashMap::new();
         let mentions = annotation
             .mentions
             .iter()
-            .map(|m| MentionRecord::new(place(&m.span), text, m, matcher, &annotation.lang))
+            .map(|m| {
+                let (spelled, id) = (surface(text, &m.span), m.entity.id);
+                let found = || RouteRecord::of(matcher, spelled, id, m.tier);
+                let route = routes.entry((spelled, id)).or_insert_with(found).clone();
+                MentionRecord {
+                    route,
+                    ..MentionRecord::new(place(&m.span), text, m, matcher, &annotation.lang)
+                }
+            })
             .collect();
         DocumentRecord {
             id,
@@ -268,12 +279,7 @@ impl<'a> MentionRecord<'a> {
             evidence: mention.evidence,
             score: rounded(mention.score),
             same_as: mention.entity.same_as().collect(),
-            route: RouteRecord::of(
-                matcher,
-                surface(text, &mention.span),
-                mention.entity.id,
-                mention.tier,
-            ),
+            route: None,
         }
     }
 }

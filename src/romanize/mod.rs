@@ -17,15 +17,17 @@ mod rules;
 mod search;
 mod skeleton;
 mod standard;
+mod trie;
 mod variants;
 
 pub(crate) use lattice::Lattice;
 pub(crate) use routes::has_routes;
 pub use routes::{language_of_script, languages_between};
 pub(crate) use rules::word_and_rules;
-pub(crate) use search::{Effort, search};
+pub(crate) use search::{Dictionary, Effort, Spelling, search};
 pub(crate) use skeleton::{pair_keys, skeletons};
 pub use standard::{Standard, standard, standards};
+pub(crate) use trie::Trie;
 pub use variants::{Variant, Variants, Way};
 
 /// The cheapest Latin spellings of a word of another script, each with its cost.

@@ -56,6 +56,22 @@ impl RuleSet {
         }
     }
 
+    /// Sorts the rules as a lattice wants its arcs, which are then sorted again and again in no time.
+    fn sorted(mut self) -> RuleSet {
+        let lists = self
+            .by_first
+            .values_mut()
+            .chain(self.by_syllable.values_mut());
+        for list in lists.chain([&mut self.insertions]) {
+            list.sort_by(|a, b| {
+                (a.output, a.source.len())
+                    .cmp(&(b.output, b.source.len()))
+                    .then(a.cost.total_cmp(&b.cost))
+            });
+        }
+        self
+    }
+
     fn is_empty(&self) -> bool {
         self.by_first.is_empty() && self.by_syllable.is_empty()
     }
@@ -73,9 +89,9 @@ impl RuleSet {
             .flatten();
         let own = written.chain(&self.insertions).filter(move |rule| {
             let end = at + rule.source.len();
-            word.get(at..end) == Some(rule.source.as_slice())
-                && rule.left.holds_before(word, at)
-                && rule.right.holds_after(word, end)
+            // The first letter is the one they are listed by.
+            let fits = rule.source.len() < 2 || word.get(at..end) == Some(rule.source.as_slice());
+            fits && rule.left.holds_before(word, at) && rule.right.holds_after(word, end)
         });
         // A character of Han script is read as its syllables.
         let syllables = here.filter(|_| !self.by_syllable.is_empty());
@@ -98,7 +114,7 @@ pub(crate) fn rule_set(script: &'static str, lang: &str) -> Option<&'static Rule
         _ => "",
     };
     set_of(script, lang)
-        .get_or_init(|| compile(script, lang))
+        .get_or_init(|| compile(script, lang).map(RuleSet::sorted))
         .as_ref()
 }
 

@@ -65,12 +65,65 @@ struct Room {
     table: Table,
 }
 
-/// The keys that may be meant by a word, cheapest first.
-pub(crate) fn search(lattice: &Lattice, fst: &raw::Fst<&[u8]>, effort: Effort) -> Vec<Spelling> {
+/// Words to search among, as an automaton over their bytes.
+///
+/// What the transitions to a node put out, added up with the value there, is the value of the word.
+pub(crate) trait Dictionary {
+    fn root(&self) -> usize;
+
+    /// The node that a byte leads to, and what that puts out.
+    fn find(&self, node: usize, byte: u8) -> Option<(usize, u64)>;
+
+    /// Bytes with the nodes they lead to and what that puts out, sorted by byte.
+    fn transitions(&self, node: usize) -> impl Iterator<Item = (u8, usize, u64)>;
+
+    /// What a node adds to the value, if a word ends there.
+    fn value(&self, node: usize) -> Option<u64>;
+
+    /// The value of a word.
+    fn get(&self, word: &str) -> Option<u64> {
+        let step = |(node, output), byte| {
+            let (next, more) = self.find(node, byte)?;
+            Some((next, output + more))
+        };
+        let (node, output) = word.bytes().try_fold((self.root(), 0), step)?;
+        Some(output + self.value(node)?)
+    }
+}
+
+impl Dictionary for raw::Fst<&[u8]> {
+    fn root(&self) -> usize {
+        raw::Fst::root(self).addr()
+    }
+
+    #[inline]
+    fn find(&self, node: usize, byte: u8) -> Option<(usize, u64)> {
+        let node = self.node(node);
+        let transition = node.transition(node.find_input(byte)?);
+        Some((transition.addr, transition.out.value()))
+    }
+
+    #[inline]
+    fn transitions(&self, node: usize) -> impl Iterator<Item = (u8, usize, u64)> {
+        let node = self.node(node);
+        (0..node.len()).map(move |at| {
+            let transition = node.transition(at);
+            (transition.inp, transition.addr, transition.out.value())
+        })
+    }
+
+    fn value(&self, node: usize) -> Option<u64> {
+        let node = self.node(node);
+        node.is_final().then(|| node.final_output().value())
+    }
+}
+
+/// The words of a dictionary that may be meant by a word, cheapest first.
+pub(crate) fn search(lattice: &Lattice, words: &impl Dictionary, effort: Effort) -> Vec<Spelling> {
     ROOM.with_borrow_mut(|room| {
         let mut search = Search {
             lattice,
-            fst,
+            words,
             effort,
             room,
         };
@@ -148,14 +201,14 @@ impl Table {
     }
 }
 
-struct Search<'s> {
+struct Search<'s, D> {
     lattice: &'s Lattice,
-    fst: &'s raw::Fst<&'s [u8]>,
+    words: &'s D,
     effort: Effort,
     room: &'s mut Room,
 }
 
-impl Search<'_> {
+impl<D: Dictionary> Search<'_, D> {
     fn run(&mut self) -> Vec<Spelling> {
         let len = self.lattice.len();
         if self.room.columns.len() <= len {
@@ -165,7 +218,7 @@ impl Search<'_> {
             column.clear();
         }
         self.room.columns[0].push(State {
-            node: self.fst.root().addr(),
+            node: self.words.root(),
             ..State::default()
         });
         for at in 0..=len {
@@ -198,12 +251,12 @@ impl Search<'_> {
                 });
             });
             if state.edits < self.effort.edits && state.cost + VOWEL_EDIT <= self.effort.budget {
-                for transition in self.fst.node(state.node).transitions() {
-                    let cost = state.cost + edit_cost(is_soft(transition.inp));
+                for (byte, node, more) in self.words.transitions(state.node) {
+                    let cost = state.cost + edit_cost(is_soft(byte));
                     if cost <= self.effort.budget {
                         column.push(State {
-                            node: transition.addr,
-                            output: state.output + transition.out.value(),
+                            node,
+                            output: state.output + more,
                             cost,
                             edits: state.edits + 1,
                             inserted: true,
@@ -233,15 +286,15 @@ impl Search<'_> {
             );
         }
         let mut runs = &place.runs[1..];
-        for transition in self.fst.node(state.node).transitions() {
-            while runs.len() > 1 && runs[0].0 < transition.inp {
+        for (byte, node, more) in self.words.transitions(state.node) {
+            while runs.len() > 1 && runs[0].0 < byte {
                 runs = &runs[1..];
             }
             if runs.len() < 2 {
                 break;
             }
-            if runs[0].0 == transition.inp {
-                let first = (transition.addr, state.output + transition.out.value());
+            if runs[0].0 == byte {
+                let first = (node, state.output + more);
                 let arcs = &place.arcs[runs[0].1..runs[1].1];
                 self.walk_run(arcs, first, limit, state, &mut step);
             }
@@ -272,14 +325,12 @@ impl Search<'_> {
             }
             let bytes = arc.output.as_bytes();
             while depth < bytes.len() {
-                let (addr, output) = path[depth];
-                let node = self.fst.node(addr);
-                let Some(index) = node.find_input(bytes[depth]) else {
+                let (node, output) = path[depth];
+                let Some((next, more)) = self.words.find(node, bytes[depth]) else {
                     break;
                 };
-                let transition = node.transition(index);
                 depth += 1;
-                path[depth] = (transition.addr, output + transition.out.value());
+                path[depth] = (next, output + more);
             }
             if depth == bytes.len() {
                 let (node, output) = path[depth];
@@ -331,11 +382,11 @@ impl Search<'_> {
             inserted: false,
             ..*state
         });
-        for transition in self.fst.node(state.node).transitions() {
+        for (byte, node, more) in self.words.transitions(state.node) {
             push(State {
-                node: transition.addr,
-                output: state.output + transition.out.value(),
-                cost: state.cost + edit_cost(soft && is_soft(transition.inp)),
+                node,
+                output: state.output + more,
+                cost: state.cost + edit_cost(soft && is_soft(byte)),
                 edits: state.edits + 1,
                 inserted: false,
             });
@@ -354,13 +405,10 @@ impl Search<'_> {
     fn found(&mut self, len: usize) -> Vec<Spelling> {
         let mut found: Vec<Spelling> = Vec::new();
         for state in &self.room.columns[len] {
-            let node = self.fst.node(state.node);
-            if node.is_final() {
-                found.push(Spelling {
-                    value: state.output + node.final_output().value(),
-                    cost: state.cost,
-                });
-            }
+            found.extend(self.words.value(state.node).map(|more| Spelling {
+                value: state.output + more,
+                cost: state.cost,
+            }));
         }
         found.sort_by(|a, b| (a.value.cmp(&b.value)).then(a.cost.total_cmp(&b.cost)));
         found.dedup_by_key(|spelling| spelling.value);

@@ -1,14 +1,12 @@
 //! Which names have which words of the query.
 
-use fst::raw;
-
 use super::equivalents;
 use super::query::{Query, Word};
 use super::weigh::{self, Weighed};
 use crate::Lexicon;
-use crate::gazetteer::{Gazetteer, Part};
+use crate::gazetteer::{Gazetteer, Part, PartIndex};
 use crate::inflect::Cases;
-use crate::romanize::{Effort, search};
+use crate::romanize::Effort;
 
 /// How hard to look.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,16 +57,14 @@ pub(super) struct Match {
     pub(super) cases: Cases,
 }
 
-/// Names with their cost, in no order.
+/// Names of an index with their cost, in no order.
 pub(super) fn names(
     gazetteer: &Gazetteer,
+    index: &PartIndex<'_>,
     query: &Query,
     search: Search,
     lexicon: Option<&Lexicon>,
 ) -> Vec<Weighed> {
-    let Some(index) = gazetteer.part_index() else {
-        return Vec::new();
-    };
     let mut lists: Vec<Vec<Match>> = Vec::new();
     for (at, word) in query
         .all
@@ -76,9 +72,9 @@ pub(super) fn names(
         .enumerate()
         .filter(|(_, word)| !word.initial)
     {
-        let mut list = matches(gazetteer, &index, query, at, word, search);
+        let mut list = matches(index, query, at, word, search);
         if let Some(lexicon) = lexicon.filter(|_| !word.is_joined()) {
-            list.extend(known(gazetteer, &index, lexicon, at, word));
+            list.extend(known(index, lexicon, at, word));
         }
         lists.push(list);
     }
@@ -102,19 +98,18 @@ pub(super) fn names(
 
 /// The words of names that a word of the query may stand for.
 fn matches(
-    gazetteer: &Gazetteer,
-    index: &raw::Fst<&[u8]>,
+    index: &PartIndex<'_>,
     query: &Query,
     at: usize,
     word: &Word,
     how: Search,
 ) -> Vec<Match> {
     let mut values: Vec<(u64, f32, Cases)> = Vec::new();
-    if let Some(own) = index.get(word.folded.as_bytes()) {
-        values.push((own.value(), 0.0, Cases::ANY));
+    if let Some(own) = index.get(&word.folded) {
+        values.push((own, 0.0, Cases::ANY));
     }
     if let Some(lattice) = &word.lattice {
-        let found = search(lattice, index, how.effort(word));
+        let found = index.search(lattice, how.effort(word));
         values.extend(
             found
                 .iter()
@@ -127,19 +122,19 @@ fn matches(
             ..how.effort(word)
         };
         let own = index
-            .get(base.folded.as_bytes())
-            .map(|output| (output.value(), base.cost, base.cases));
+            .get(&base.folded)
+            .map(|value| (value, base.cost, base.cases));
         values.extend(own);
         let found = base
             .lattice
             .iter()
-            .flat_map(|lattice| search(lattice, index, effort));
+            .flat_map(|lattice| index.search(lattice, effort));
         values
             .extend(found.map(|spelling| (spelling.value, spelling.cost + base.cost, base.cases)));
     }
     for (form, cost) in equivalents::of(&word.folded) {
-        if let Some(output) = index.get(form.as_bytes()) {
-            values.push((output.value(), cost, Cases::ANY));
+        if let Some(value) = index.get(form) {
+            values.push((value, cost, Cases::ANY));
         }
     }
     let joined = if word.is_joined() { JOINED } else { 0.0 };
@@ -148,8 +143,9 @@ fn matches(
     // Of one word: the names that are this word first.
     for whole in [true, false] {
         for (value, cost, cases) in &values {
-            let parts = gazetteer
-                .parts_at(*value)
+            let parts = index
+                .list(*value)
+                .iter()
                 .filter(|part| !alone && whole || alone && (part.span == part.words) == whole);
             let room = MAX_NAMES.saturating_sub(matches.len());
             matches.extend(parts.take(room).map(|part| Match {
@@ -172,20 +168,14 @@ fn matches(
 }
 
 /// The words of names that the lexicon puts for a word of the query.
-fn known(
-    gazetteer: &Gazetteer,
-    index: &raw::Fst<&[u8]>,
-    lexicon: &Lexicon,
-    at: usize,
-    word: &Word,
-) -> Vec<Match> {
+fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Word) -> Vec<Match> {
     let mut matches = Vec::new();
     for form in lexicon.forms(&word.folded) {
-        let Some(output) = index.get(form.word.as_bytes()) else {
+        let Some(value) = index.get(&form.word) else {
             continue;
         };
         let room = MAX_NAMES.saturating_sub(matches.len());
-        matches.extend(gazetteer.parts_at(output.value()).take(room).map(|part| {
+        matches.extend(index.list(value).iter().take(room).map(|part| {
             let family = form.cognate && part.words > 1 && part.position + 1 == part.words;
             let other = if family { OTHER_FAMILY_NAME } else { 0.0 };
             let cost = form.cost + f32::from(part.cost) / 100.0 + other;

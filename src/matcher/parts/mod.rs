@@ -18,6 +18,7 @@ mod weigh;
 use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::rank_by;
 use super::layers::Layers;
+use crate::gazetteer::{Entity, Gazetteer, PartIndex};
 use query::Query;
 
 /// Candidates of one name that are looked at further.
@@ -28,31 +29,59 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
     let Some(query) = Query::new(name, lang) else {
         return Vec::new();
     };
-    let mut found = look(layers, &query, find::Search::Quick);
+    let all = |gazetteer: &'m Gazetteer, _| gazetteer.part_index();
+    let mut found = look(layers, &query, find::Search::Quick, all);
     if found
         .first()
         .is_none_or(|best| !confidence::is_sure(best, &query))
     {
-        found = look(layers, &query, find::Search::Thorough);
+        found = look(layers, &query, find::Search::Thorough, all);
     }
     found
 }
 
-/// The candidates that rules of spelling alone give, without letters changed: all that running text is searched for.
+/// The people among those of each gazetteer whom a name in running text may be
+/// of by the rules of spelling alone, without letters changed.
+pub(super) fn among<'m>(
+    layers: &'m Layers,
+    people: &[Vec<Entity<'m>>],
+    name: &str,
+    lang: &str,
+) -> Vec<Candidate<'m>> {
+    let Some(query) = Query::new(name, lang) else {
+        return Vec::new();
+    };
+    let few = |gazetteer: &'m Gazetteer, layer: usize| {
+        let people = people.get(layer).filter(|people| !people.is_empty())?;
+        Some(gazetteer.part_index_of(people, query.script))
+    };
+    look(layers, &query, find::Search::Quick, few)
+}
+
+/// The same among all names, of people or not.
 pub(super) fn likely_candidates<'m>(
     layers: &'m Layers,
     name: &str,
     lang: &str,
 ) -> Vec<Candidate<'m>> {
+    let all = |gazetteer: &'m Gazetteer, _| gazetteer.part_index();
     Query::new(name, lang).map_or(Vec::new(), |query| {
-        look(layers, &query, find::Search::Quick)
+        look(layers, &query, find::Search::Quick, all)
     })
 }
 
-fn look<'m>(layers: &'m Layers, query: &Query, search: find::Search) -> Vec<Candidate<'m>> {
+fn look<'m, 'i>(
+    layers: &'m Layers,
+    query: &Query,
+    search: find::Search,
+    index: impl Fn(&'m Gazetteer, usize) -> Option<PartIndex<'i>>,
+) -> Vec<Candidate<'m>> {
     let mut found = Vec::new();
     for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        for weighed in find::names(gazetteer, query, search, layers.lexicon()) {
+        let Some(index) = index(gazetteer, layer) else {
+            continue;
+        };
+        for weighed in find::names(gazetteer, &index, query, search, layers.lexicon()) {
             let Some(name) = gazetteer.name_at(weighed.name) else {
                 continue;
             };
