@@ -1,19 +1,66 @@
 //! `exonym annotate`.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use anyhow::Result;
-use exonym::output::DocumentRecord;
+use clap::{Args, ValueEnum};
+use exonym::output::{DocumentRecord, OffsetUnit};
 use exonym::{Annotation, Matcher, OverlapPolicy, Scratch};
 
 use super::pipeline::{self, Done};
-use crate::args::{Annotate, Format, Overlaps};
+use crate::args::{Abstain, Finding, Format, Gazetteers, Inputs};
 use crate::exit::Code;
 use crate::gazetteers;
 use crate::input::Document;
 use crate::lines::LineCounter;
 use crate::output::Output;
 use crate::terminal;
+
+#[derive(Debug, Args)]
+pub struct Annotate {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+    #[command(flatten)]
+    pub finding: Finding,
+    /// How to write the names found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// What `start` and `end` count: bytes, chars, utf16
+    #[arg(long, value_name = "UNIT", default_value = "chars")]
+    pub offsets: OffsetUnit,
+    /// Put the text into each JSON object
+    #[arg(long)]
+    pub with_text: bool,
+    /// Also list the names that were found but not linked, and why
+    #[arg(long)]
+    pub abstentions: bool,
+    /// Which of overlapping names to list
+    #[arg(long, value_enum, default_value_t = Overlaps::Longest)]
+    pub overlaps: Overlaps,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+impl Annotate {
+    /// Whether names that are not linked are to be listed too.
+    pub fn lists_abstentions(&self) -> bool {
+        self.abstentions || self.finding.abstain == Abstain::Report
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Overlaps {
+    /// All of them
+    All,
+    /// All but those within another
+    NoSub,
+    /// The longest
+    Longest,
+}
 
 pub fn run(args: &Annotate) -> Result<Code> {
     let policy = match args.overlaps {

@@ -6,18 +6,90 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use exonym::{Inflected, Rewriter, Rewriting, Scratch, file};
+use clap::{Args, ValueEnum};
+use exonym::rewrite::Template;
+use exonym::{Rewriter, Rewriting, Scratch, file};
 use serde_json::Value;
 
 use super::diff;
 use super::pipeline::{self, Done};
-use crate::args::{self, Abstain, InputFormat, Normalize};
+use crate::args::{Abstain, Finding, Gazetteers, InputFormat, Inputs, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::Document;
 use crate::lines::LineCounter;
 use crate::output::Output;
 use crate::terminal;
+
+#[derive(Debug, Args)]
+pub struct Normalize {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+    #[command(flatten)]
+    pub finding: Finding,
+    /// Write canonical names of this language [default: that of each text]
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    pub to: String,
+    /// Write each mention so; fields: {canonical}, {surface}, {id}, {type}
+    #[arg(long, value_name = "TEXT")]
+    pub template: Option<Template>,
+    /// Also write out abbreviations
+    #[arg(long)]
+    pub abbreviations: bool,
+    /// Also bring former names up to date
+    #[arg(long)]
+    pub former: bool,
+    /// Also write demonyms one way: the first that the last gazetteer lists
+    #[arg(long)]
+    pub demonyms: bool,
+    /// Inflected forms whose ending does not fit the canonical name
+    #[arg(long, value_enum, default_value_t = Inflected::Keep)]
+    pub inflected: Inflected,
+    /// Leave quotations as they are
+    #[arg(long)]
+    pub skip_quotes: bool,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "diff", "check"])]
+    pub output: Option<PathBuf>,
+    /// Change the files themselves
+    #[arg(short, long, conflicts_with_all = ["diff", "check"])]
+    pub in_place: bool,
+    /// With --in-place, keep the old file under its name with this added
+    #[arg(
+        long,
+        value_name = "SUFFIX",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ".bak",
+        requires = "in_place",
+        value_parser = suffix
+    )]
+    pub backup: Option<String>,
+    /// Show what would change as a unified diff
+    #[arg(long)]
+    pub diff: bool,
+    /// Write nothing; exit with 1 if something would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Inflected {
+    /// Leave them as they are
+    Keep,
+    /// Write the canonical name without an ending
+    Base,
+}
+
+/// What a backup's name ends in.
+fn suffix(text: &str) -> Result<String, String> {
+    match text.is_empty() || text.contains(['/', '\\']) {
+        true => Err("must be the end of a file name, such as .bak".into()),
+        false => Ok(text.to_owned()),
+    }
+}
 
 pub fn run(args: &Normalize) -> Result<Code> {
     let files = &args.inputs.files;
@@ -41,8 +113,8 @@ pub fn run(args: &Normalize) -> Result<Code> {
         .former(args.former)
         .demonyms(args.demonyms)
         .inflected(match args.inflected {
-            args::Inflected::Keep => Inflected::Keep,
-            args::Inflected::Base => Inflected::Base,
+            Inflected::Keep => exonym::Inflected::Keep,
+            Inflected::Base => exonym::Inflected::Base,
         })
         .skip_quotes(args.skip_quotes);
     if let Some(template) = &args.template {
