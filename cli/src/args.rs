@@ -1,8 +1,11 @@
 //! Options that several verbs share.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use clap::{Args, ValueEnum};
+
+use crate::input::{Format as InputFormat, Syntax};
 
 /// Which gazetteers to use, and how.
 #[derive(Debug, Args)]
@@ -55,9 +58,30 @@ pub struct Inputs {
     /// Files and folders to read; `-` or nothing is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// What a file holds: one text, or one JSON object with a field `text` on each line
-    #[arg(long, value_enum, default_value_t = InputFormat::Text)]
+    /// What the files hold
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Auto, hide_possible_values = true, help = FORMAT_HELP)]
     pub input_format: InputFormat,
+    /// Field of JSON lines that holds text, `body.text` for one within another; lists are gone through; may be repeated [default: text]
+    #[arg(long = "field", value_name = "PATH")]
+    pub fields: Vec<String>,
+    /// Column of a table that holds text, by its name or number; may be repeated
+    #[arg(long = "column", value_name = "NAME")]
+    pub columns: Vec<String>,
+    /// How the texts in fields and columns are written: text, html, xml, markdown
+    #[arg(long, value_enum, value_name = "SYNTAX", default_value_t = Syntax::Text, hide_possible_values = true, hide_default_value = true)]
+    pub field_format: Syntax,
+    /// Character between the cells of a table, `\t` for a tab [default: comma, or tab for .tsv]
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub delimiter: Option<u8>,
+    /// The first row of a table is no header: columns go by number
+    #[arg(long, requires = "columns")]
+    pub no_header: bool,
+    /// Also read attributes of HTML and XML: title, alt and the like, or those named
+    #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true, default_missing_value = usual_attributes())]
+    pub attributes: Option<String>,
+    /// Encoding of the files, such as windows-1251 [default: what a byte order mark or the document says, or UTF-8]
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<String>,
     /// Language of the texts, as a BCP 47 tag [default: judged from each text]
     #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
     pub lang: String,
@@ -66,10 +90,22 @@ pub struct Inputs {
     pub jobs: Option<u16>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum InputFormat {
-    Text,
-    Jsonl,
+impl Inputs {
+    /// Whether fields or columns are named, so that there may be several.
+    pub fn names_fields(&self) -> bool {
+        !self.fields.is_empty() || !self.columns.is_empty()
+    }
+}
+
+const FORMAT_HELP: &str = "\
+What the files hold: text, html, xml, markdown, jsonl (a JSON object a line), csv, tsv \
+[default: by their names: .html .htm .xml .xhtml .tei .md .jsonl .ndjson, with --column .csv .tsv; others are text]";
+
+/// The attributes that are read if none are named.
+fn usual_attributes() -> &'static str {
+    static NAMES: LazyLock<String> =
+        LazyLock::new(|| exonym::markup::Options::usual_attributes().join(","));
+    &NAMES
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

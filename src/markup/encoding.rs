@@ -73,6 +73,11 @@ impl<'s> Decoded<'s> {
         &self.text
     }
 
+    /// Whether the text is the source as it stands.
+    pub fn is_source(&self) -> bool {
+        self.encoding == UTF_8 && self.start == 0
+    }
+
     /// The encoding that it is in.
     pub fn encoding(&self) -> &'static Encoding {
         self.encoding

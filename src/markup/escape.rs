@@ -43,6 +43,7 @@ pub(super) fn escape(text: &str, context: Context, encoding: &'static Encoding) 
     match context {
         _ if !unwritable => Some(escaped),
         Context::Cdata | Context::Plain | Context::QuotedField => None,
+        Context::Json | Context::AsciiJson => Some(json(text, true)),
         _ => Some(with_numbers(&escaped, encoding)),
     }
 }

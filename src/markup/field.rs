@@ -1,6 +1,6 @@
 //! Fields: strings of JSON, cells of CSV.
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 
 use super::builder::Builder;
 use super::content::{Content, Piece};
@@ -12,24 +12,25 @@ impl Content {
     /// The text of a JSON string; `span` is where its characters stand in
     /// `source`, without the quotes. What is no escape stands for itself.
     ///
-    /// If all of `source` is ASCII, so is what is written.
+    /// If `source` is ASCII and has `\u` escapes, what is written is ASCII too.
     ///
     /// ```
     /// use exonym::markup::Content;
     /// use exonym::rewrite::Edit;
     ///
     /// let line = r#"{"text": "\"T\u00fcrkiye\""}"#;
-    /// let content = Content::json_string(line.as_bytes(), 10..26);
+    /// let content = Content::json_string(line.as_bytes(), 10..26, encoding_rs::UTF_8);
     /// assert_eq!(content.text(), "\"Türkiye\"".as_bytes());
     /// let edits = content.edits(&[Edit { span: 1..9, replacement: "Turkey".into() }]);
     /// assert_eq!(edits, [Edit { span: 12..24, replacement: "Turkey".into() }]);
     /// ```
-    pub fn json_string(source: &[u8], span: Span) -> Content {
-        let context = match source.is_ascii() && source[span.clone()].contains(&b'\\') {
+    pub fn json_string(source: &[u8], span: Span, encoding: &'static Encoding) -> Content {
+        let escapes = || memchr::memmem::find(source, b"\\u").is_some();
+        let context = match source.is_ascii() && escapes() {
             true => Context::AsciiJson,
             false => Context::Json,
         };
-        let mut field = Field::new(source, UTF_8, context);
+        let mut field = Field::new(source, encoding, context);
         let mut at = span.start;
         while let Some(found) = memchr::memchr(b'\\', &source[at..span.end]) {
             field.literal(at..at + found);

@@ -26,7 +26,11 @@ pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
         // Names keep their letters in every language.
         if !token.has(Flags::CAPITAL) {
             for c in text[token.span()].chars().filter(|c| !c.is_ascii()) {
-                count(&mut counts, LETTERS.get(c as usize).copied().unwrap_or(0), 1);
+                count(
+                    &mut counts,
+                    LETTERS.get(c as usize).copied().unwrap_or(0),
+                    1,
+                );
             }
         }
     }

@@ -250,7 +250,10 @@ impl<'m, 't> Search<'m, 't> {
             names.extend(all.take(MOST_NAMES).map(|part| part.name));
         } else {
             for (at, list) in lists.iter().enumerate() {
-                for other in lists[at + 1..].iter().filter(|other| other.word != list.word) {
+                for other in lists[at + 1..]
+                    .iter()
+                    .filter(|other| other.word != list.word)
+                {
                     list.names.in_both(other.names, MOST_NAMES, &mut names);
                 }
             }

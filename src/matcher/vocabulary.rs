@@ -121,7 +121,9 @@ impl Vocabulary {
         }
         self.bases = bases;
         let known = self.words.get(&key);
-        known.and_then(|known| known.lists.as_deref()).unwrap_or(&[])
+        known
+            .and_then(|known| known.lists.as_deref())
+            .unwrap_or(&[])
     }
 
     fn fold(&mut self, text: &str, token: &Token) {
@@ -157,9 +159,9 @@ fn starts(
     let no_word = [Flags::VOID, Flags::SINGLE, Flags::DIGIT]
         .iter()
         .any(|flag| token.has(*flag));
-    let Some(endings) = endings(lang).filter(|_| {
-        !token.is_dense() && !no_word && !words::is(token, lang, Class::Function)
-    }) else {
+    let Some(endings) = endings(lang)
+        .filter(|_| !token.is_dense() && !no_word && !words::is(token, lang, Class::Function))
+    else {
         return Box::default();
     };
     endings.bases(word, true, bases);

@@ -11,6 +11,7 @@ mod shape;
 mod template;
 
 pub use edit::{Edit, apply, new_spans};
+#[cfg(feature = "markup")]
 pub(crate) use template::Field;
 pub use template::Template;
 

@@ -76,6 +76,7 @@ impl Field {
 
 impl Template {
     /// Its parts: text, or a field.
+    #[cfg(feature = "markup")]
     pub(crate) fn parts(&self) -> impl Iterator<Item = Result<&str, Field>> {
         self.parts.iter().map(|part| match part {
             Part::Text(text) => Ok(text.as_str()),
