@@ -80,6 +80,16 @@ pub enum ErrorKind {
         /// What is wrong, and where.
         diagnostics: Vec<Diagnostic>,
     },
+    /// A document whose markup is broken.
+    #[error("{line}:{column}: {problem}")]
+    Markup {
+        /// Where it is broken, from 1.
+        line: usize,
+        /// In characters, from 1.
+        column: usize,
+        /// What is wrong, and what to do about it.
+        problem: String,
+    },
     /// A setting that makes no sense.
     #[error("{0}")]
     Config(String),

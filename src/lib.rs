@@ -4,7 +4,8 @@
 //! A [`GazetteerBuilder`] compiles names, from [CSV files](gazetteer::source) or
 //! a program, to a [`Gazetteer`]. A [`Matcher`] over one or several gazetteers
 //! [annotates](Matcher::annotate) texts and [looks up](Matcher::lookup) single
-//! names; a [`Rewriter`] writes the canonical names.
+//! names; a [`Rewriter`] writes the canonical names. In documents with markup, and in
+//! other encodings than UTF-8, that is done by way of [`markup`].
 //!
 //! ```
 //! use exonym::{Document, GazetteerBuilder, Matcher, Record, Rewriter, Scratch};
@@ -28,6 +29,8 @@ pub mod fold;
 pub mod gazetteer;
 pub mod inflect;
 mod lexicon;
+#[cfg(feature = "markup")]
+pub mod markup;
 pub mod matcher;
 pub mod output;
 pub mod rewrite;

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    let args = match args::Args::try_parse() {
+    let args = match commands::Args::try_parse() {
         Ok(args) => args,
         Err(error) => {
             let code = if error.use_stderr() {

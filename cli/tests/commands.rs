@@ -256,7 +256,7 @@ fn json_lines_keep_their_other_fields_and_their_order() {
     );
     assert_eq!(
         ran.out,
-        "{\"id\":7,\"text\":\"Yerevan\",\"tags\":[1,2]}\n{\"title\":\"x\",\"text\":\"TÜRKIYE\"}\n"
+        "{\"id\":7,\"text\":\"Yerevan\",\"tags\":[1,2]}\n\n{\"title\":\"x\",\"text\":\"TÜRKIYE\"}\n"
     );
 }
 

@@ -43,6 +43,21 @@ pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
     }
 }
 
+/// The language a text is in, if it can be told and is not the one that is said of it.
+///
+/// Languages that there is no word list for are taken on trust.
+#[cfg(feature = "markup")]
+pub(crate) fn judged_language(text: &str, said: &str) -> Option<&'static str> {
+    let base = crate::text::base_language(said);
+    if !words::languages().any(|known| known == base) {
+        return None;
+    }
+    let mut tokens = Vec::new();
+    crate::text::tokenize(text, &mut tokens);
+    let judged = detect(text, &tokens);
+    (!judged.is_empty() && crate::text::base_language(judged) != base).then_some(judged)
+}
+
 /// Function words of so few letters tell as much as one of two, longer than so many no more.
 const SHORT: usize = 2;
 const LONG: usize = 6;

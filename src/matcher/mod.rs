@@ -39,6 +39,8 @@ pub(crate) mod words;
 use std::sync::Arc;
 
 pub use annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Tier};
+#[cfg(feature = "markup")]
+pub(crate) use language::judged_language;
 pub use overlap::OverlapPolicy;
 pub(crate) use person_name::is_patronymic;
 

@@ -38,12 +38,26 @@ impl FromStr for OffsetUnit {
     }
 }
 
+/// Where something stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Where it begins, in the unit asked for.
+    pub start: usize,
+    /// Where it ends, exclusive.
+    pub end: usize,
+    /// Where it stands, in bytes.
+    pub bytes: crate::Span,
+}
+
 /// A document with its mentions, as one line of JSON.
 #[derive(Debug, Serialize)]
 #[non_exhaustive]
 pub struct DocumentRecord<'a> {
     /// What the caller calls the document.
     pub id: serde_json::Value,
+    /// Which of the texts of the document it is, if it has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<&'a str>,
     /// Its language, given or detected; left out if unknown.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub lang: &'a str,
@@ -213,11 +227,39 @@ impl<'a> DocumentRecord<'a> {
             .collect();
         DocumentRecord {
             id,
+            field: None,
             lang: &annotation.lang,
             text: None,
             mentions,
             abstentions: None,
         }
+    }
+
+    /// Says which of the texts of the document it is.
+    pub fn of_field(mut self, name: &'a str) -> DocumentRecord<'a> {
+        self.field = Some(name);
+        self
+    }
+
+    /// Puts all mentions and abstentions where they stand in another text, such
+    /// as the page that this one was read from. `places` are those of the
+    /// mentions and then of the abstentions, in order.
+    pub fn with_places(mut self, places: &[Place]) -> DocumentRecord<'a> {
+        let mut places = places.iter();
+        for (mention, place) in self.mentions.iter_mut().zip(&mut places) {
+            (mention.start, mention.end) = (place.start, place.end);
+            (mention.byte_start, mention.byte_end) = (place.bytes.start, place.bytes.end);
+        }
+        let abstentions = self.abstentions.iter_mut().flatten();
+        for (abstention, place) in abstentions.zip(places) {
+            (abstention.start, abstention.end) = (place.start, place.end);
+            (abstention.byte_start, abstention.byte_end) = (place.bytes.start, place.bytes.end);
+        }
+        self.mentions.sort_by_key(|m| (m.byte_start, m.byte_end));
+        if let Some(abstentions) = &mut self.abstentions {
+            abstentions.sort_by_key(|a| (a.byte_start, a.byte_end));
+        }
+        self
     }
 
     /// Adds the text itself, as far as it is valid UTF-8.

@@ -2,4 +2,4 @@
 
 mod jsonl;
 
-pub use jsonl::{CandidateRecord, DocumentRecord, MentionRecord, OffsetUnit};
+pub use jsonl::{CandidateRecord, DocumentRecord, MentionRecord, OffsetUnit, Place};

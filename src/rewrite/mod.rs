@@ -11,7 +11,11 @@ mod shape;
 mod template;
 
 pub use edit::{Edit, apply, new_spans};
+#[cfg(feature = "markup")]
+pub(crate) use template::Field;
 pub use template::Template;
+
+use encoding_rs::Encoding;
 
 use crate::Span;
 use crate::gazetteer::NameKind;
@@ -42,6 +46,7 @@ pub struct Rewriter<'m> {
     demonyms: bool,
     inflected: Inflected,
     skip_quotes: bool,
+    encoding: &'static Encoding,
 }
 
 /// What to do with inflected forms whose ending cannot be carried over to the canonical name.
@@ -80,6 +85,7 @@ impl<'m> Rewriter<'m> {
             demonyms: false,
             inflected: Inflected::Keep,
             skip_quotes: false,
+            encoding: encoding_rs::UTF_8,
         }
     }
 
@@ -122,6 +128,12 @@ impl<'m> Rewriter<'m> {
     /// Leaves quotations as they are.
     pub fn skip_quotes(mut self, yes: bool) -> Rewriter<'m> {
         self.skip_quotes = yes;
+        self
+    }
+
+    /// Leaves names whose canonical one has characters that an encoding has not.
+    pub fn writable_in(mut self, encoding: &'static Encoding) -> Rewriter<'m> {
+        self.encoding = encoding;
         self
     }
 
@@ -192,16 +204,13 @@ impl<'m> Rewriter<'m> {
                     canonical.as_deref().unwrap_or(surface),
                 )?,
             };
-            Some(Edit {
+            let (_, _, unwritable) = self.encoding.encode(&replacement);
+            (!unwritable).then(|| Edit {
                 span: mention.span.clone(),
                 replacement,
             })
         };
-        let quotations = if self.skip_quotes {
-            quotes::quotations(text)
-        } else {
-            Vec::new()
-        };
+        let quotations = self.left_quotations(text);
         let quoted = |span: &Span| {
             let before = quotations.partition_point(|quotation| quotation.end < span.end);
             quotations
@@ -214,6 +223,14 @@ impl<'m> Rewriter<'m> {
             .filter(|mention| !quoted(&mention.span))
             .filter_map(edit)
             .collect()
+    }
+
+    /// The quotations of a text, if they are left as they are.
+    pub(crate) fn left_quotations(&self, text: &[u8]) -> Vec<Span> {
+        match self.skip_quotes {
+            true => quotes::quotations(text),
+            false => Vec::new(),
+        }
     }
 
     /// The edits that a second run would neither add to nor read otherwise.

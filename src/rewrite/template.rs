@@ -30,13 +30,60 @@ pub struct Template {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Text(String),
+    Field(Field),
+}
+
+/// What stands in braces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
     Canonical,
     Surface,
     Id,
     Type,
 }
 
+impl Field {
+    /// Whether it is a name, as the mention's or as the canonical one.
+    pub(crate) fn is_name(self) -> bool {
+        matches!(self, Field::Canonical | Field::Surface)
+    }
+
+    /// What it is for one mention.
+    pub(crate) fn value<'v>(
+        self,
+        mention: &'v Mention<'_>,
+        surface: &'v str,
+        canonical: &'v str,
+    ) -> &'v str {
+        match self {
+            Field::Canonical => canonical,
+            Field::Surface => surface,
+            Field::Id => mention.entity.id,
+            Field::Type => mention.mention_type().as_str(),
+        }
+    }
+
+    fn named(field: &str) -> Option<Field> {
+        Some(match field {
+            "canonical" => Field::Canonical,
+            "surface" => Field::Surface,
+            "id" => Field::Id,
+            "type" => Field::Type,
+            _ => return None,
+        })
+    }
+}
+
 impl Template {
+    /// Its parts: text, or a field.
+    #[cfg(feature = "markup")]
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Result<&str, Field>> {
+        self.parts.iter().map(|part| match part {
+            Part::Text(text) => Ok(text.as_str()),
+            Part::Field(field) => Err(*field),
+        })
+    }
+
     /// The mention written by this template; `None` if it stands so already.
     pub(super) fn fill(
         &self,
@@ -51,16 +98,12 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Text(text) => filled.push_str(text),
-                Part::Id => filled.push_str(mention.entity.id),
-                Part::Type => filled.push_str(mention.mention_type().as_str()),
-                Part::Canonical | Part::Surface => {
-                    let name = if *part == Part::Canonical {
-                        canonical
-                    } else {
-                        surface
-                    };
-                    name_at = name_at.or_else(|| (name == surface).then_some(filled.len()));
-                    filled.push_str(name);
+                Part::Field(field) => {
+                    let value = field.value(mention, surface, canonical);
+                    if field.is_name() && value == surface {
+                        name_at = name_at.or(Some(filled.len()));
+                    }
+                    filled.push_str(value);
                 }
             }
         }
@@ -79,11 +122,7 @@ impl Template {
     fn encloses(&self, text: &[u8], mention: &Mention<'_>) -> bool {
         let (before, after) = (&text[..mention.span.start], &text[mention.span.end..]);
         self.parts.windows(3).any(|parts| match parts {
-            [
-                Part::Text(left),
-                Part::Canonical | Part::Surface,
-                Part::Text(right),
-            ] => {
+            [Part::Text(left), Part::Field(field), Part::Text(right)] if field.is_name() => {
                 let telling =
                     |part: &str| part.contains(|c: char| !c.is_alphanumeric() && c != ' ');
                 telling(left)
@@ -120,7 +159,7 @@ impl FromStr for Template {
                         ));
                     }
                     parts.extend((!text.is_empty()).then(|| Part::Text(std::mem::take(&mut text))));
-                    parts.push(Part::named(&field).ok_or_else(|| {
+                    parts.push(Field::named(&field).map(Part::Field).ok_or_else(|| {
                         bad(
                             source,
                             format!("unknown field `{field}`; known: canonical, surface, id, type"),
@@ -143,18 +182,6 @@ impl FromStr for Template {
         Ok(Template {
             source: source.to_owned(),
             parts,
-        })
-    }
-}
-
-impl Part {
-    fn named(field: &str) -> Option<Part> {
-        Some(match field {
-            "canonical" => Part::Canonical,
-            "surface" => Part::Surface,
-            "id" => Part::Id,
-            "type" => Part::Type,
-            _ => return None,
         })
     }
 }

@@ -1,14 +1,32 @@
 //! `exonym build`.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result};
+use clap::Args;
 use exonym::GazetteerBuilder;
 use exonym::gazetteer::source::{SourceOptions, SourceText, read_files};
 
 use super::pipeline;
-use crate::args::{Build, Source};
+use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::terminal;
+
+#[derive(Debug, Args)]
+pub struct Build {
+    #[command(flatten)]
+    pub source: Source,
+    /// The gazetteer to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Licence of the names, kept in the gazetteer; may be repeated
+    #[arg(long = "licence", alias = "license", value_name = "TEXT")]
+    pub licences: Vec<String>,
+    /// Compile with so many threads [default: one for each processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+}
 
 pub fn run(args: &Build) -> Result<Code> {
     let source = read(&args.source)?;

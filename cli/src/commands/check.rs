@@ -3,14 +3,21 @@
 use std::io::Write;
 
 use anyhow::Result;
+use clap::Args;
 use exonym::ErrorKind;
 
 use super::build;
-use crate::args::Check;
+use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::Code;
 use crate::output::Output;
 use crate::terminal;
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub source: Source,
+}
 
 pub fn run(args: &Check) -> Result<Code> {
     let (found, rows) = match build::read(&args.source) {

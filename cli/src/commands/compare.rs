@@ -4,15 +4,40 @@ use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 
 use anyhow::{Context, Result, anyhow};
+use clap::{Args, ValueEnum};
 use exonym::EntityType;
 use exonym::compare::{Comparison, Options, compare};
 use rayon::prelude::*;
 
-use crate::args::{Compare, Format, NameType};
+use crate::args::Format;
 use crate::exit::{self, Code};
 use crate::gazetteers;
 use crate::output::Output;
 use crate::terminal;
+
+#[derive(Debug, Args)]
+pub struct Compare {
+    /// Two names; without, two names with a tab between on each line of standard input
+    #[arg(value_name = "NAME", num_args = 2)]
+    pub names: Vec<String>,
+    /// What the names are of [default: judged from their words]
+    #[arg(long = "type", value_enum, value_name = "TYPE")]
+    pub entity_type: Option<NameType>,
+    /// Do without the lexicon of name parts (Volodymyr for Vladimir)
+    #[arg(long)]
+    pub no_lexicon: bool,
+    /// How to write the answer
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// What names are of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum NameType {
+    Person,
+    Organization,
+    Place,
+}
 
 pub fn run(args: &Compare) -> Result<Code> {
     let lexicon = gazetteers::lexicon(args.no_lexicon);

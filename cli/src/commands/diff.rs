@@ -10,8 +10,8 @@ const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
 /// A unified diff without context lines, which `patch` reads; in colour the
-/// changed words stand out.
-pub fn unified(name: &str, text: &[u8], edits: &[Edit], color: bool) -> Vec<u8> {
+/// changed words stand out. `text` begins at the line `first` of its file.
+pub fn unified(name: &str, first: usize, text: &[u8], edits: &[Edit], color: bool) -> Vec<u8> {
     let mut out = Vec::new();
     if edits.is_empty() {
         return out;
@@ -36,7 +36,7 @@ pub fn unified(name: &str, text: &[u8], edits: &[Edit], color: bool) -> Vec<u8> 
         out,
         "{bold}--- {name}{end}{reset}\n{bold}+++ {name}{end}{reset}"
     );
-    let (mut line, mut counted, mut added) = (1, 0, 0isize);
+    let (mut line, mut counted, mut added) = (first, 0, 0isize);
     let mut rest = edits;
     while let Some(first) = rest.first() {
         let hunk = Hunk::around(text, rest, first.span.start);

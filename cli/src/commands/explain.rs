@@ -4,15 +4,42 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::Result;
+use clap::Args;
 use exonym::fold;
 use exonym::text::{script_of, tokenize};
 
 use super::explain_at;
-use crate::args::Explain;
+use crate::args::{Gazetteers, lang};
 use crate::exit::Code;
 use crate::gazetteers;
 use crate::output::Output;
 use crate::terminal;
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The name to explain; with --at, the file it stands in
+    #[arg(value_name = "NAME")]
+    pub name: String,
+    /// Explain what stands at this line and column of a file
+    #[arg(long, value_name = "LINE:COLUMN", value_parser = position)]
+    pub at: Option<(usize, usize)>,
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+    /// Language the name is in, as a BCP 47 tag
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    pub lang: String,
+}
+
+/// A line and a column, both from 1.
+fn position(text: &str) -> Result<(usize, usize), String> {
+    let (line, column) = text.split_once(':').unwrap_or((text, "1"));
+    match (line.parse(), column.parse()) {
+        (Ok(line), Ok(column)) if line > 0 && column > 0 => Ok((line, column)),
+        _ => Err(format!(
+            "`{text}` is no place; give line and column, both from 1, such as 3:14"
+        )),
+    }
+}
 
 pub fn run(args: &Explain) -> Result<Code> {
     let matcher = gazetteers::matcher(&args.gazetteers)?;

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use exonym::{Abstention, Candidate, Document, Matcher, Mention, Scratch};
 
-use crate::args::Explain;
+use super::explain::Explain;
 use crate::exit::{Code, Usage};
 use crate::output::Output;
 use crate::terminal;

@@ -4,14 +4,31 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::{Context, Result};
+use clap::Args;
 use exonym::{Entity, Gazetteer};
 use serde_json::{Value, json};
 
-use crate::args::{Inspect, InspectFormat};
+use crate::args::InspectFormat;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
 use crate::output::Output;
 use crate::terminal;
+
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// The gazetteer: a .gaz file, or `default`
+    #[arg(value_name = "GAZETTEER", default_value = "default")]
+    pub gazetteer: String,
+    /// Show this entity id, or the entities of this name, with all their names
+    #[arg(value_name = "ID OR NAME")]
+    pub entity: Option<String>,
+    /// Check every section and say so
+    #[arg(long)]
+    pub verify: bool,
+    /// How to write it
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    pub format: InspectFormat,
+}
 
 pub fn run(args: &Inspect) -> Result<Code> {
     let gazetteer = gazetteers::open(&args.gazetteer)?;

@@ -3,12 +3,13 @@
 use std::io::{self, BufRead, Write};
 
 use anyhow::{Context, Result};
+use clap::Args;
 use exonym::output::CandidateRecord;
 use exonym::{Candidate, Matcher};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::args::{Format, Lookup};
+use crate::args::{Format, Gazetteers, lang};
 use crate::exit::Code;
 use crate::gazetteers;
 use crate::output::Output;
@@ -21,6 +22,24 @@ struct Answer<'a> {
     #[serde(rename = "match")]
     link: Option<CandidateRecord<'a>>,
     candidates: Vec<CandidateRecord<'a>>,
+}
+
+#[derive(Debug, Args)]
+pub struct Lookup {
+    /// Names to look up; without any, one on each line of standard input
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+    /// Language the names are in, as a BCP 47 tag
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    pub lang: String,
+    /// At most so many candidates for each name
+    #[arg(long, value_name = "K", default_value_t = 5)]
+    pub limit: usize,
+    /// How to write what is found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
 }
 
 pub fn run(args: &Lookup) -> Result<Code> {

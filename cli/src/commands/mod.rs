@@ -1,4 +1,4 @@
-//! One file for each verb.
+//! One file for each verb, with its arguments as clap reads them.
 
 mod annotate;
 mod build;
@@ -15,9 +15,56 @@ mod romanize;
 mod variants;
 
 use anyhow::Result;
+use clap::{Parser, Subcommand};
 
-use crate::args::{Args, Command};
 use crate::exit::Code;
+
+/// Finds names of people, places and organisations in multilingual text,
+/// links each to an entity, and writes them one way.
+#[derive(Debug, Parser)]
+#[command(name = "exonym", version, arg_required_else_help = true, before_help = "Example: exonym normalize article.txt --diff", after_help = EXIT_CODES)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done; 1 nothing found, or --check found something to change; 2 usage;
+3 a gazetteer cannot be read or made; 4 some inputs failed, the others are done.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Rewrite texts with the canonical names
+    #[command(before_help = "Example: exonym normalize -g default -g house.csv article.txt")]
+    Normalize(normalize::Normalize),
+    /// List the names in texts, with entity ids and offsets
+    #[command(before_help = "Example: exonym annotate article.txt --format jsonl")]
+    Annotate(annotate::Annotate),
+    /// Look up single names
+    #[command(before_help = "Example: exonym lookup Erevan Ереван Երևան")]
+    Lookup(lookup::Lookup),
+    /// Compare two names: may they be of one person, organisation or place?
+    #[command(before_help = "Example: exonym compare \"Aik Kondzhoryan\" \"Հայկ Կոնջորյան\"")]
+    Compare(compare::Compare),
+    /// Show how a name is read and why it is linked or not
+    #[command(before_help = "Example: exonym explain Georgia")]
+    Explain(explain::Explain),
+    /// Write text in another script by a published standard
+    #[command(before_help = "Example: exonym romanize --standard bgnpcgn-hye-Armn-Latn-1981 Երևան")]
+    Romanize(romanize::Romanize),
+    /// List the spellings a name takes, with the standard and route of each
+    #[command(before_help = "Example: exonym variants \"Հայկ Կոնջորյան\" --via ru")]
+    Variants(variants::Variants),
+    /// Compile CSV files to a gazetteer
+    #[command(before_help = "Example: exonym build names.csv -o names.gaz")]
+    Build(build::Build),
+    /// Show what is in a gazetteer
+    #[command(before_help = "Example: exonym inspect names.gaz --verify")]
+    Inspect(inspect::Inspect),
+    /// Check CSV files without compiling them
+    #[command(before_help = "Example: exonym check names.csv")]
+    Check(check::Check),
+}
 
 /// Does what the command line says.
 pub fn run(args: Args) -> Result<Code> {

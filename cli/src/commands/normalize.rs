@@ -6,18 +6,93 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
-use exonym::{Inflected, Rewriter, Rewriting, Scratch, file};
-use serde_json::Value;
+use clap::{Args, ValueEnum};
+use exonym::markup::MarkupTemplate;
+use exonym::rewrite::Template;
+use exonym::{Edit, Matcher, Rewriter, Rewriting, Scratch, file};
 
 use super::diff;
 use super::pipeline::{self, Done};
-use crate::args::{self, Abstain, InputFormat, Normalize};
+use crate::args::{Abstain, Finding, Gazetteers, Inputs, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
-use crate::input::Document;
+use crate::input::{Document, Field, Opened, Options};
 use crate::lines::LineCounter;
 use crate::output::Output;
 use crate::terminal;
+
+#[derive(Debug, Args)]
+pub struct Normalize {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+    #[command(flatten)]
+    pub finding: Finding,
+    /// Write canonical names of this language [default: that of each text]
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    pub to: String,
+    /// Write each mention so; fields: {canonical}, {surface}, {id}, {type}
+    #[arg(long, value_name = "TEXT")]
+    pub template: Option<Template>,
+    /// In HTML, XML and Markdown, write each mention so, with markup, such as '<a href="/{id}">{surface}</a>'
+    #[arg(long, value_name = "MARKUP", conflicts_with = "template")]
+    pub markup_template: Option<MarkupTemplate>,
+    /// Also write out abbreviations
+    #[arg(long)]
+    pub abbreviations: bool,
+    /// Also bring former names up to date
+    #[arg(long)]
+    pub former: bool,
+    /// Also write demonyms one way: the first that the last gazetteer lists
+    #[arg(long)]
+    pub demonyms: bool,
+    /// Inflected forms whose ending does not fit the canonical name
+    #[arg(long, value_enum, default_value_t = Inflected::Keep)]
+    pub inflected: Inflected,
+    /// Leave quotations as they are
+    #[arg(long)]
+    pub skip_quotes: bool,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "diff", "check"])]
+    pub output: Option<PathBuf>,
+    /// Change the files themselves
+    #[arg(short, long, conflicts_with_all = ["diff", "check"])]
+    pub in_place: bool,
+    /// With --in-place, keep the old file under its name with this added
+    #[arg(
+        long,
+        value_name = "SUFFIX",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ".bak",
+        requires = "in_place",
+        value_parser = suffix
+    )]
+    pub backup: Option<String>,
+    /// Show what would change as a unified diff
+    #[arg(long)]
+    pub diff: bool,
+    /// Write nothing; exit with 1 if something would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Inflected {
+    /// Leave them as they are
+    Keep,
+    /// Write the canonical name without an ending
+    Base,
+}
+
+/// What a backup's name ends in.
+fn suffix(text: &str) -> Result<String, String> {
+    match text.is_empty() || text.contains(['/', '\\']) {
+        true => Err("must be the end of a file name, such as .bak".into()),
+        false => Ok(text.to_owned()),
+    }
+}
 
 pub fn run(args: &Normalize) -> Result<Code> {
     let files = &args.inputs.files;
@@ -25,50 +100,22 @@ pub fn run(args: &Normalize) -> Result<Code> {
     if args.in_place && standard_input {
         return Err(Usage("--in-place needs files, not standard input".into()).into());
     }
-    if args.in_place && args.inputs.input_format == InputFormat::Jsonl {
-        return Err(Usage(
-            "--in-place changes texts only; for JSON lines write to another file with -o".into(),
-        )
-        .into());
-    }
+    let mut options = Options::new(&args.inputs)?;
+    options.tags = args.markup_template.is_some();
+    options.whole_only = args.in_place;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
     }
-    let mut rewriter = Rewriter::new(&matcher)
-        .to(&args.to)
-        .abbreviations(args.abbreviations)
-        .former(args.former)
-        .demonyms(args.demonyms)
-        .inflected(match args.inflected {
-            args::Inflected::Keep => Inflected::Keep,
-            args::Inflected::Base => Inflected::Base,
-        })
-        .skip_quotes(args.skip_quotes);
-    if let Some(template) = &args.template {
-        rewriter = rewriter.template(template.clone());
-    }
     let mut out = Output::new(args.output.as_deref())?;
-    let color = terminal::color_on_stdout();
-    let work = |document: Document, scratch: &mut Scratch| {
-        let rewriting = rewriter.rewrite(
-            &exonym::Document::new(&document.text).lang(&document.lang),
-            scratch,
-        );
-        let remarks = match args.finding.abstain {
-            Abstain::Report => abstentions(&document, &rewriting),
-            Abstain::Silent => String::new(),
-        };
-        let (mentions, edits) = (rewriting.annotation.mentions.len(), rewriting.edits.len());
-        let output = written(args, document, rewriting, color)?;
-        Ok(Done {
-            output,
-            mentions,
-            edits,
-            remarks,
-        })
+    let writer = Writer {
+        args,
+        options: &options,
+        rewriter: rewriter(args, &matcher),
+        color: terminal::color_on_stdout(),
     };
-    let tally = pipeline::run(&args.inputs, &mut out, work)?;
+    let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
+    let tally = pipeline::run(&args.inputs, &options, &mut out, work)?;
     out.finish()?;
     Ok(match tally.code() {
         Code::Done if args.check && tally.edits > 0 => Code::Nothing,
@@ -76,70 +123,178 @@ pub fn run(args: &Normalize) -> Result<Code> {
     })
 }
 
-/// The names of a document that are found and not linked, a line each.
-fn abstentions(document: &Document, rewriting: &Rewriting<'_>) -> String {
-    let name = document
-        .id
-        .as_str()
-        .map_or_else(|| document.id.to_string(), str::to_owned);
-    let mut lines = LineCounter::new(&document.text);
-    let line = |abstention: &exonym::Abstention<'_>| {
-        let (line, column) = lines.at(abstention.span.start);
-        let surface = String::from_utf8_lossy(&document.text[abstention.span.clone()]);
-        let text = format!(
-            "{name}:{line}:{column}: `{surface}` is not linked: {}",
-            abstention.reason.as_str()
-        );
-        format!("{}\n", terminal::safe(&text))
-    };
-    rewriting.annotation.abstentions.iter().map(line).collect()
+fn rewriter<'m>(args: &Normalize, matcher: &'m Matcher) -> Rewriter<'m> {
+    let rewriter = Rewriter::new(matcher)
+        .to(&args.to)
+        .abbreviations(args.abbreviations)
+        .former(args.former)
+        .demonyms(args.demonyms)
+        .inflected(match args.inflected {
+            Inflected::Keep => exonym::Inflected::Keep,
+            Inflected::Base => exonym::Inflected::Base,
+        })
+        .skip_quotes(args.skip_quotes);
+    match &args.template {
+        Some(template) => rewriter.template(template.clone()),
+        None => rewriter,
+    }
 }
 
-/// What one document gives to standard output, once its file is written if that is asked for.
-fn written(
-    args: &Normalize,
-    document: Document,
-    rewriting: Rewriting<'_>,
+/// What writes documents anew.
+struct Writer<'a, 'm> {
+    args: &'a Normalize,
+    options: &'a Options,
+    rewriter: Rewriter<'m>,
     color: bool,
-) -> Result<Vec<u8>> {
-    if args.diff {
-        let name = document
-            .id
-            .as_str()
-            .map_or_else(|| document.id.to_string(), str::to_owned);
-        return Ok(diff::unified(
-            &name,
-            &document.text,
-            &rewriting.edits,
-            color,
-        ));
-    }
-    if args.check {
-        let name = document
-            .id
-            .as_str()
-            .map_or_else(|| document.id.to_string(), str::to_owned);
-        return Ok(if rewriting.edits.is_empty() {
-            Vec::new()
-        } else {
-            format!("{}\n", terminal::safe(&name)).into_bytes()
-        });
-    }
-    if args.in_place {
-        let path = document.path.ok_or_else(|| anyhow!("not a file"))?;
-        if !rewriting.edits.is_empty() {
-            replace(&path, args.backup.as_deref(), &rewriting.text)?;
+}
+
+impl Writer<'_, '_> {
+    /// Rewrites a document. A line or row that cannot be read is passed on as it is.
+    fn work(&self, document: &Document, scratch: &mut Scratch) -> Result<Done> {
+        match self.rewrite(document, scratch) {
+            Err(error) if document.is_part() => Ok(Done {
+                output: self.unchanged(document),
+                mentions: 0,
+                edits: 0,
+                remarks: String::new(),
+                failed: Some(error),
+            }),
+            done => done,
         }
-        return Ok(Vec::new());
     }
-    match document.object {
-        None => Ok(rewriting.text),
-        Some(mut object) => {
-            let text = String::from_utf8(rewriting.text).context("the text is not UTF-8")?;
-            object.insert("text".into(), Value::String(text));
-            let mut line = serde_json::to_vec(&object)?;
-            line.push(b'\n');
-            Ok(line)
+
+    fn rewrite(&self, document: &Document, scratch: &mut Scratch) -> Result<Done> {
+        let opened = document.open(self.options, &self.args.inputs.lang)?;
+        let (mut edits, mut mentions, mut remarks) = (Vec::new(), 0, String::new());
+        for field in &opened.fields {
+            let rewriting = self.rewrite_field(field, &opened, scratch)?;
+            mentions += rewriting.annotation.mentions.len();
+            remarks += &self.remarks(field, &opened, &rewriting);
+            edits.extend(field.edits(&opened.decoded, rewriting.edits));
+        }
+        edits.sort_by_key(|edit| edit.span.start);
+        Ok(Done {
+            output: self.write(document, &opened, &edits)?,
+            mentions,
+            edits: edits.len(),
+            remarks,
+            failed: None,
+        })
+    }
+
+    fn rewrite_field<'m>(
+        &'m self,
+        field: &Field,
+        opened: &Opened<'_>,
+        scratch: &mut Scratch,
+    ) -> Result<Rewriting<'m>> {
+        let value = field.value(&opened.decoded);
+        let Some(content) = &field.content else {
+            if self.args.markup_template.is_some() {
+                return Err(anyhow!(
+                    "{}: text has no markup; write mentions with --template, or say with --input-format what it is",
+                    opened.name()
+                ));
+            }
+            let document = exonym::Document::new(value).lang(&field.lang);
+            let encoding = opened.decoded.encoding();
+            return Ok(match field.writes_all() {
+                true => self.rewriter.rewrite(&document, scratch),
+                false => self
+                    .rewriter
+                    .clone()
+                    .writable_in(encoding)
+                    .rewrite(&document, scratch),
+            });
+        };
+        Ok(match &self.args.markup_template {
+            None => content.rewrite(value, &self.rewriter, &field.lang, scratch),
+            Some(template) => {
+                content.mark_up(value, &self.rewriter, template, &field.lang, scratch)
+            }
+        })
+    }
+
+    /// What is to be said of a text, a line each: the names that are found and not
+    /// linked, if that is asked for, and those that its encoding cannot write.
+    fn remarks(&self, field: &Field, opened: &Opened<'_>, rewriting: &Rewriting<'_>) -> String {
+        let decoded = &opened.decoded;
+        let (text, annotation) = (field.text(decoded), &rewriting.annotation);
+        let mut remarks: Vec<(usize, String)> = Vec::new();
+        let mut remark = |span: &exonym::Span, what: &str| {
+            let surface = String::from_utf8_lossy(&text[span.clone()]);
+            remarks.push((field.in_value(span).start, format!("`{surface}` {what}")));
+        };
+        if self.args.finding.abstain == Abstain::Report {
+            for abstention in &annotation.abstentions {
+                let reason = abstention.reason.as_str();
+                remark(&abstention.span, &format!("is not linked: {reason}"));
+            }
+        }
+        if !field.writes_all() && decoded.encoding() != encoding_rs::UTF_8 {
+            for mention in &annotation.mentions {
+                let surface = String::from_utf8_lossy(&text[mention.span.clone()]);
+                let name = self
+                    .rewriter
+                    .replacement(&surface, mention, &annotation.lang);
+                if let Some(name) = name.filter(|name| decoded.encode(name).is_none()) {
+                    let encoding = decoded.encoding().name();
+                    remark(
+                        &mention.span,
+                        &format!("is left as it is: {encoding} cannot write `{name}`"),
+                    );
+                }
+            }
+        }
+        remarks.sort();
+        let name = opened.name();
+        let mut lines = LineCounter::new(field.value(decoded));
+        let line = |(at, remark): (usize, String)| {
+            let (line, column) = lines.at(at);
+            format!(
+                "{}\n",
+                terminal::safe(&format!("{name}:{line}:{column}: {remark}"))
+            )
+        };
+        remarks.into_iter().map(line).collect()
+    }
+
+    /// What one document gives to standard output, once its file is written if that is asked for.
+    fn write(&self, document: &Document, opened: &Opened<'_>, edits: &[Edit]) -> Result<Vec<u8>> {
+        let args = self.args;
+        if edits.is_empty() {
+            return Ok(self.unchanged(document));
+        }
+        if args.diff {
+            let text = opened.decoded.text();
+            return Ok(diff::unified(
+                &document.name,
+                document.line,
+                text,
+                edits,
+                self.color,
+            ));
+        }
+        if args.check {
+            return Ok(format!("{}\n", terminal::safe(&opened.name())).into_bytes());
+        }
+        let bytes = opened.decoded.apply(edits);
+        if args.in_place {
+            let path = document
+                .path
+                .as_ref()
+                .ok_or_else(|| anyhow!("not a file"))?;
+            replace(path, args.backup.as_deref(), &bytes)?;
+            return Ok(Vec::new());
+        }
+        Ok(document.written(bytes))
+    }
+
+    /// What a document gives to standard output if nothing in it changes.
+    fn unchanged(&self, document: &Document) -> Vec<u8> {
+        match self.args.diff || self.args.check || self.args.in_place {
+            true => Vec::new(),
+            false => document.written(document.bytes.clone()),
         }
     }
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::args::Inputs;
 use crate::exit::{self, Code};
-use crate::input::{self, Document};
+use crate::input::{self, Document, Options};
 
 /// What was found and done, in all.
 #[derive(Clone, Copy, Debug, Default)]
@@ -25,19 +25,22 @@ pub struct Done {
     pub edits: usize,
     /// What is to be said on standard error.
     pub remarks: String,
+    /// Why it could not be worked on; the output is then what stood there before.
+    pub failed: Option<anyhow::Error>,
 }
 
 /// Runs `work` on every document and writes what it returns, in the order of
 /// the documents. One that fails is reported and counted; the others go on.
 pub fn run(
     inputs: &Inputs,
+    options: &Options,
     out: &mut impl Write,
     work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync,
 ) -> Result<Tally> {
     let pool = pool(inputs.jobs)?;
     // So many documents, and so many bytes of them, are in memory at a time.
     let (most, bytes) = (pool.current_num_threads() * 32, 16 << 20);
-    let mut documents = input::documents(inputs);
+    let mut documents = input::documents(inputs, options);
     let mut tally = Tally::default();
     loop {
         let mut size = 0;
@@ -46,7 +49,7 @@ pub fn run(
             let Some(document) = documents.next() else {
                 break;
             };
-            size += document.as_ref().map_or(0, |document| document.text.len());
+            size += document.as_ref().map_or(0, |document| document.bytes.len());
             batch.push(document);
         }
         if batch.is_empty() {
@@ -80,6 +83,10 @@ impl Tally {
                 out.write_all(&done.output)?;
                 self.mentions += done.mentions;
                 self.edits += done.edits;
+                if let Some(error) = done.failed {
+                    exit::report(&error);
+                    self.failed += 1;
+                }
             }
             Err(error) => {
                 exit::report(&error);

@@ -3,12 +3,29 @@
 use std::io::{self, BufRead, Write};
 
 use anyhow::{Context, Result};
+use clap::Args;
 use exonym::romanize::{Standard, standard, standards};
 use serde_json::json;
 
-use crate::args::{InspectFormat, Romanize};
+use crate::args::InspectFormat;
 use crate::exit::{Code, Usage};
 use crate::output::Output;
+
+#[derive(Debug, Args)]
+pub struct Romanize {
+    /// Text to write; without any, each line of standard input
+    #[arg(value_name = "TEXT")]
+    pub texts: Vec<String>,
+    /// The standard, by its id or another name of it
+    #[arg(long, value_name = "ID", required_unless_present = "list")]
+    pub standard: Option<String>,
+    /// List the standards
+    #[arg(long, conflicts_with = "standard")]
+    pub list: bool,
+    /// How to write the list
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text, requires = "list")]
+    pub format: InspectFormat,
+}
 
 pub fn run(args: &Romanize) -> Result<Code> {
     let mut out = Output::new(None)?;

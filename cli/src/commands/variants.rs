@@ -4,15 +4,38 @@ use std::fmt::Write as _;
 use std::io::{self, BufRead, Write};
 
 use anyhow::{Context, Result};
+use clap::Args;
 use exonym::romanize;
 use exonym::romanize::{Variant, Way};
 use serde_json::json;
 
-use crate::args::{Format, Variants};
+use crate::args::{Format, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::output::Output;
 use crate::terminal;
+
+#[derive(Debug, Args)]
+pub struct Variants {
+    /// Names; without any, one on each line of standard input
+    #[arg(value_name = "NAME")]
+    pub names: Vec<String>,
+    /// Language the names are in, as a BCP 47 tag [default: the usual one of the script]
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    pub lang: String,
+    /// Only spellings that come by way of this language
+    #[arg(long, value_name = "LANG", value_parser = lang)]
+    pub via: Option<String>,
+    /// At most so many spellings of each name
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
+    /// Do without the lexicon of name parts, which reads words written without vowels
+    #[arg(long)]
+    pub no_lexicon: bool,
+    /// How to write them
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
 
 pub fn run(args: &Variants) -> Result<Code> {
     if let Some(via) = &args.via {

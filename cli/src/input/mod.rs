@@ -1,0 +1,19 @@
+//! From files, folders and standard input to texts.
+//!
+//! [`documents`] reads files and cuts those of many texts into lines (`lines`)
+//! or rows (`rows`), which is all that has to be done in turn. What is in a
+//! [`Document`] is found out where it is worked on, side by side with others
+//! ([`Opened`]): its encoding, its fields (`json`, `rows`), its markup.
+
+mod document;
+mod format;
+mod json;
+mod lines;
+mod opened;
+mod reading;
+mod rows;
+
+pub use document::Document;
+pub use format::{Format, Syntax};
+pub use opened::{Field, Opened};
+pub use reading::{Options, documents};

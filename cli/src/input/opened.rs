@@ -1,0 +1,263 @@
+//! The texts of a document, and the way back from them to its bytes.
+
+use std::ops::Range;
+
+use anyhow::{Context, Result, anyhow};
+use encoding_rs::UTF_8;
+use exonym::Edit;
+use exonym::markup::{self, Content, Decoded, declared_encoding};
+use serde_json::Value;
+
+use super::document::{Document, Form};
+use super::format::Syntax;
+use super::json;
+use super::reading::Options;
+use super::rows::{self, Columns};
+
+/// A document with its texts.
+pub struct Opened<'d> {
+    /// What it is called: by its own field `id`, or else by its file or line.
+    pub id: Value,
+    /// All of it in UTF-8.
+    pub decoded: Decoded<'d>,
+    pub fields: Vec<Field>,
+}
+
+/// A text of a document.
+pub struct Field {
+    /// The field or column it is; `None` if it is all there is.
+    pub name: Option<String>,
+    /// Its language, empty if not said.
+    pub lang: String,
+    /// How it stands in the document, if it is a field.
+    cell: Option<Cell>,
+    /// The text in its markup, if it has some.
+    pub content: Option<Content>,
+}
+
+/// Where a field stands, and what is in it.
+struct Cell {
+    content: Content,
+    span: Range<usize>,
+    /// What stands between cells, where there are.
+    delimiter: Option<u8>,
+}
+
+impl Opened<'_> {
+    /// What it is called, for people.
+    pub fn name(&self) -> String {
+        let name = self.id.as_str();
+        name.map_or_else(|| self.id.to_string(), str::to_owned)
+    }
+}
+
+impl Document {
+    /// Finds the texts.
+    pub fn open(&self, options: &Options, lang: &str) -> Result<Opened<'_>> {
+        match &self.form {
+            Form::Whole(syntax) => self.whole(*syntax, options, lang),
+            Form::Json => self.object(options, lang),
+            Form::Row(columns) => self.row(columns, options, lang),
+            Form::None => Ok(Opened {
+                id: self.id(),
+                decoded: Decoded::new(b"", None)?,
+                fields: Vec::new(),
+            }),
+        }
+        .with_context(|| self.place())
+    }
+
+    fn whole(&self, syntax: Syntax, options: &Options, lang: &str) -> Result<Opened<'_>> {
+        let declared = || match syntax {
+            Syntax::Html | Syntax::Xml => declared_encoding(&self.bytes),
+            Syntax::Text | Syntax::Markdown => None,
+        };
+        let decoded = Decoded::new(&self.bytes, options.encoding.or_else(declared))?;
+        let content = content(decoded.text(), syntax, options, &decoded)?;
+        Ok(Opened {
+            id: self.id(),
+            fields: vec![Field {
+                name: None,
+                lang: lang.to_owned(),
+                cell: None,
+                content,
+            }],
+            decoded,
+        })
+    }
+
+    fn object(&self, options: &Options, lang: &str) -> Result<Opened<'_>> {
+        let decoded = self.decoded(options)?;
+        let line = std::str::from_utf8(decoded.text())
+            .map_err(|error| anyhow!("not UTF-8 ({error}); give --encoding if it is another"))?;
+        let object = json::find(line, &options.fields)?;
+        let lang = object.lang.unwrap_or_else(|| lang.to_owned());
+        let field = |text: json::Text| {
+            let source = line.as_bytes();
+            let cell = Cell {
+                content: Content::json_string(source, text.span.clone(), decoded.encoding()),
+                span: text.span,
+                delimiter: None,
+            };
+            cell.field(text.field, &lang, options, &decoded)
+        };
+        let fields = object.texts.into_iter().map(field).collect::<Result<_>>()?;
+        Ok(Opened {
+            id: object.id.unwrap_or_else(|| self.id()),
+            fields,
+            decoded,
+        })
+    }
+
+    fn row(&self, columns: &Columns, options: &Options, lang: &str) -> Result<Opened<'_>> {
+        let decoded = self.decoded(options)?;
+        let text = decoded.text();
+        let row = rows::row(text, columns.delimiter, true).ok_or_else(|| anyhow!("no row"))?;
+        let cells = row.cells.len();
+        if let Some(odd) = row
+            .odd_quote
+            .filter(|_| columns.count.is_some_and(|count| count != cells))
+        {
+            return Err(anyhow!(
+                "the quote in cell {} is never closed, or those in it are not doubled",
+                odd + 1
+            ));
+        }
+        let cell = |at: usize| row.cells.get(at).cloned();
+        let said = |at: Option<usize>| {
+            Some(rows::cell_text(&text[cell(at?)?])).filter(|text| !text.is_empty())
+        };
+        let lang = said(columns.lang).unwrap_or_else(|| lang.to_owned());
+        let field = |(name, at): &(String, usize)| {
+            let span = cell(*at).ok_or_else(|| {
+                anyhow!(
+                    "there are {cells} cells, and the column `{name}` is number {}",
+                    at + 1
+                )
+            })?;
+            let cell = Cell {
+                content: Content::csv_cell(text, span.clone(), decoded.encoding()),
+                span,
+                delimiter: Some(columns.delimiter),
+            };
+            cell.field(name.clone(), &lang, options, &decoded)
+        };
+        let fields = columns.texts.iter().map(field).collect::<Result<_>>()?;
+        Ok(Opened {
+            id: said(columns.id).map_or_else(|| self.id(), Value::from),
+            fields,
+            decoded,
+        })
+    }
+
+    /// The bytes of a part of a file in UTF-8.
+    fn decoded(&self, options: &Options) -> Result<Decoded<'_>> {
+        let encoding = match self.recode {
+            Some(_) => Some(UTF_8),
+            None => options.encoding,
+        };
+        Ok(Decoded::new(&self.bytes, encoding)?)
+    }
+}
+
+/// The text in its markup; nothing if it has none.
+fn content(
+    text: &[u8],
+    syntax: Syntax,
+    options: &Options,
+    decoded: &Decoded<'_>,
+) -> Result<Option<Content>> {
+    let how = markup::Options::new()
+        .attributes(options.attributes.iter().map(String::as_str))
+        .encoding(decoded.encoding())
+        .tags(options.tags);
+    Ok(match syntax {
+        Syntax::Text => None,
+        Syntax::Html => Some(Content::html(text, &how)?),
+        Syntax::Xml => Some(Content::xml(text, &how)?),
+        Syntax::Markdown => {
+            let text = std::str::from_utf8(text).map_err(|error| {
+                anyhow!("not UTF-8 ({error}); give --encoding if it is another")
+            })?;
+            Some(Content::markdown(text, &how)?)
+        }
+    })
+}
+
+impl Cell {
+    fn field(
+        self,
+        name: String,
+        lang: &str,
+        options: &Options,
+        decoded: &Decoded<'_>,
+    ) -> Result<Field> {
+        let content = content(self.content.text(), options.field_syntax, options, decoded)
+            .with_context(|| format!("in the field `{name}`"))?;
+        Ok(Field {
+            name: Some(name),
+            lang: lang.to_owned(),
+            cell: Some(self),
+            content,
+        })
+    }
+}
+
+impl Field {
+    /// The field as it was given: with its markup, but without quotes and escapes of JSON or CSV.
+    pub fn value<'f>(&'f self, decoded: &'f Decoded<'_>) -> &'f [u8] {
+        match &self.cell {
+            Some(cell) => cell.content.text(),
+            None => decoded.text(),
+        }
+    }
+
+    /// What a reader sees of it.
+    pub fn text<'f>(&'f self, decoded: &'f Decoded<'_>) -> &'f [u8] {
+        match &self.content {
+            Some(content) => content.text(),
+            None => self.value(decoded),
+        }
+    }
+
+    /// Where in the value a stretch of the text stands.
+    pub fn in_value(&self, span: &Range<usize>) -> Range<usize> {
+        match &self.content {
+            Some(content) => content.original(span),
+            None => span.clone(),
+        }
+    }
+
+    /// Where stretches of the value stand in the file, in bytes; those of a
+    /// field are where they are in its value.
+    pub fn bytes(&self, decoded: &Decoded<'_>, spans: Vec<Range<usize>>) -> Vec<Range<usize>> {
+        match &self.cell {
+            Some(_) => spans,
+            None => decoded.spans(&spans),
+        }
+    }
+
+    /// The edits of the document that make edits of the value.
+    pub fn edits(&self, decoded: &Decoded<'_>, edits: Vec<Edit>) -> Vec<Edit> {
+        let Some(cell) = &self.cell else {
+            return edits;
+        };
+        match cell.delimiter {
+            None => cell.content.edits(&edits),
+            Some(delimiter) => {
+                let source = decoded.text();
+                cell.content
+                    .cell_edits(source, cell.span.clone(), &edits, delimiter)
+            }
+        }
+    }
+
+    /// Whether characters that the encoding has not can be written here all the same.
+    pub fn writes_all(&self) -> bool {
+        self.content.is_some()
+            || self
+                .cell
+                .as_ref()
+                .is_some_and(|cell| cell.delimiter.is_none())
+    }
+}

@@ -1,0 +1,461 @@
+//! From HTML to its text.
+//!
+//! The tokenizer is html5gum's, which follows the HTML Living Standard and says
+//! at each step where in the source it is. What it hands on is not kept, only
+//! where it stood.
+
+use std::convert::Infallible;
+
+use html5gum::{Emitter, Error, State as Tokenizing, Tokenizer};
+
+use super::Options;
+use super::attributes::Said;
+use super::builder::{Builder, Gap};
+use super::content::{Content, Tag, TagKind};
+use super::elements::{Contents, Display, Element, HTML};
+use super::escape::Context;
+use super::scope::{Scope, State};
+
+/// The text of a page.
+pub(super) fn read(source: &[u8], options: &Options) -> Content {
+    let mut page = Page::new(source, options);
+    page.read(0, source.len());
+    page.finish()
+}
+
+/// A page as far as it is read.
+pub(super) struct Page<'s, 'o> {
+    source: &'s [u8],
+    options: &'o Options,
+    pub(super) builder: Builder<'s>,
+    /// Attributes that are text.
+    asides: Builder<'s>,
+    scope: Scope,
+    /// What comes stands in a link, whatever the tags say.
+    pub(super) linked: bool,
+}
+
+impl<'s, 'o> Page<'s, 'o> {
+    pub(super) fn new(source: &'s [u8], options: &'o Options) -> Page<'s, 'o> {
+        Page {
+            source,
+            options,
+            builder: Builder::new(source, options.encoding),
+            asides: Builder::new(source, options.encoding),
+            scope: Scope::default(),
+            linked: false,
+        }
+    }
+
+    /// Reads a stretch of the source as HTML.
+    pub(super) fn read(&mut self, from: usize, to: usize) {
+        let source = &self.source[from..to];
+        let reading = Reading {
+            page: self,
+            at: from,
+            from,
+            tag_at: from,
+            tag: Named::default(),
+            is_end: false,
+            self_closing: false,
+            last_start: Named::default(),
+            said: Said::default(),
+            attribute: None,
+            values: Vec::new(),
+        };
+        let tokenizer = Tokenizer::new_with_emitter(source, reading);
+        // Reading from memory does not fail.
+        let _ = tokenizer.finish();
+    }
+
+    /// What holds for the text that comes.
+    pub(super) fn state(&self) -> State {
+        self.scope.state()
+    }
+
+    /// Adds a stretch of the source that is text, or stands for some.
+    pub(super) fn text(
+        &mut self,
+        from: usize,
+        to: usize,
+        decoded: Option<&[u8]>,
+        context: Context,
+    ) {
+        let state = self.scope.state();
+        if state.skip {
+            // Whatever is left out keeps apart what is on either side of it.
+            if !self.source[from..to].trim_ascii().is_empty() {
+                self.builder.part(Gap::Apart);
+            }
+            return;
+        }
+        self.builder.lang = state.lang;
+        self.builder.linked = state.linked || self.linked;
+        match decoded {
+            None => self.builder.literal(from, to, context),
+            Some(text) => self.builder.decoded(text, from, to, context),
+        }
+    }
+
+    pub(super) fn finish(self) -> Content {
+        self.builder.finish(Some(self.asides))
+    }
+}
+
+/// A name as it comes, in pieces; one that is too long is none that matters.
+#[derive(Debug, Default)]
+struct Named {
+    name: String,
+    too_long: bool,
+}
+
+impl Named {
+    const LONGEST: usize = 64;
+
+    fn clear(&mut self) {
+        self.name.clear();
+        self.too_long = false;
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if self.name.len() + text.len() <= Named::LONGEST => self.name.push_str(text),
+            _ => self.too_long = true,
+        }
+    }
+
+    fn as_str(&self) -> &str {
+        if self.too_long { "-" } else { &self.name }
+    }
+}
+
+/// An attribute that matters.
+#[derive(Debug, Default)]
+struct Value {
+    name: Named,
+    from: usize,
+    context: Option<Context>,
+    value: Vec<Stretch>,
+}
+
+/// A stretch of the source in a value, and what it stands for if that is another text.
+#[derive(Debug)]
+struct Stretch {
+    from: usize,
+    to: usize,
+    decoded: Option<Box<[u8]>>,
+}
+
+/// The tokenizer's reader: where it is, and the tag or attribute it is in.
+struct Reading<'p, 's, 'o> {
+    page: &'p mut Page<'s, 'o>,
+    /// Where the tokenizer is.
+    at: usize,
+    /// Where the text begins that it hands on next.
+    from: usize,
+    tag_at: usize,
+    tag: Named,
+    is_end: bool,
+    self_closing: bool,
+    last_start: Named,
+    said: Said,
+    attribute: Option<Value>,
+    /// The attributes of the tag that may be text, once each.
+    values: Vec<Value>,
+}
+
+/// What a stretch of the source is, if the tokenizer makes of it what it hands on.
+///
+/// Up to where it is literal, or what it stands for. The tokenizer may be some
+/// bytes ahead of what it hands on, and makes one line feed of each line break.
+fn stretch(source: &[u8], from: usize, at: usize, handed: &[u8]) -> (usize, bool) {
+    let raw = &source[from..at];
+    if raw == handed || raw.first() == Some(&b'\n') || raw.contains(&b'\r') {
+        (at, true)
+    } else if raw.len() > handed.len() && raw[0] != b'&' && raw.starts_with(handed) {
+        (from + handed.len(), true)
+    } else {
+        (at, false)
+    }
+}
+
+impl Reading<'_, '_, '_> {
+    fn start_tag(&mut self) -> Option<Tokenizing> {
+        let name = std::mem::take(&mut self.tag);
+        let element = HTML.element(name.as_str());
+        self.page.scope.make_room(element);
+        let around = self.page.scope.state();
+        let state = self.said.state(element, around, &mut self.page.builder);
+        self.part(element);
+        self.add_asides(name.as_str(), state);
+        let alone = element.void || (self.self_closing && around.foreign);
+        self.note(
+            &name,
+            element,
+            if alone {
+                TagKind::Alone
+            } else {
+                TagKind::Start
+            },
+        );
+        if !alone {
+            self.page.scope.open(name.as_str(), element, state);
+        }
+        self.last_start = name;
+        // In foreign elements such as `<svg>` there are no such contents.
+        match element.contents {
+            _ if alone || around.foreign => None,
+            Contents::Markup => None,
+            Contents::Raw => Some(Tokenizing::RawText),
+            Contents::Script => Some(Tokenizing::ScriptData),
+            Contents::References => Some(Tokenizing::RcData),
+            Contents::RawToEnd => Some(Tokenizing::PlainText),
+        }
+    }
+
+    fn end_tag(&mut self) {
+        let name = std::mem::take(&mut self.tag);
+        let element = HTML.element(name.as_str());
+        self.part(element);
+        self.note(&name, element, TagKind::End);
+        self.page.scope.close(name.as_str());
+        self.tag = name;
+    }
+
+    /// Parts the text where a tag of the element stands.
+    fn part(&mut self, element: &Element) {
+        self.page.builder.part(match element.display {
+            Display::Inline => Gap::None,
+            Display::Line => Gap::Line,
+            Display::Apart => Gap::Apart,
+            Display::Block => Gap::Paragraph,
+        });
+    }
+
+    fn note(&mut self, name: &Named, element: &Element, kind: TagKind) {
+        if self.page.options.tags {
+            let tag = Tag {
+                start: self.tag_at as u32,
+                end: self.at as u32,
+                kind,
+                name: self.page.scope.name(name.as_str()),
+                link: element.link,
+            };
+            self.page.builder.tag(tag);
+        }
+    }
+
+    /// Adds the attributes of a tag that are text.
+    fn add_asides(&mut self, element: &str, state: State) {
+        let page = &mut *self.page;
+        for value in self.values.drain(..) {
+            let (Some(context), false) = (value.context, state.skip) else {
+                continue;
+            };
+            if !self
+                .said
+                .is_text(element, value.name.as_str(), page.options)
+            {
+                continue;
+            }
+            page.asides.part(Gap::Paragraph);
+            page.asides.lang = state.lang;
+            for Stretch { from, to, decoded } in value.value {
+                match decoded {
+                    None => page.asides.literal(from, to, context),
+                    Some(text) => page.asides.decoded(&text, from, to, context),
+                }
+            }
+        }
+    }
+
+    /// Takes in the attribute that has come to its end.
+    fn end_attribute(&mut self) {
+        let Some(value) = self.attribute.take() else {
+            return;
+        };
+        const LONG: usize = 1 << 16;
+        let length: usize = value.value.iter().map(|s| s.to - s.from).sum();
+        if Said::is_heard(value.name.as_str()) && length < LONG {
+            let mut text = Vec::new();
+            for stretch in &value.value {
+                let literal = || &self.page.source[stretch.from..stretch.to];
+                text.extend_from_slice(stretch.decoded.as_deref().unwrap_or_else(literal));
+            }
+            self.said
+                .hear(value.name.as_str(), &String::from_utf8_lossy(&text));
+        }
+        // Of attributes of one name the first counts.
+        let wanted = self.page.options.attributes.iter();
+        let known = |known: &Value| known.name.as_str() == value.name.as_str();
+        if wanted.into_iter().any(|name| name == value.name.as_str())
+            && !self.values.iter().any(known)
+        {
+            self.values.push(value);
+        }
+    }
+
+    /// Whether the value of the attribute that is being read matters.
+    fn is_wanted(&self, name: &str) -> bool {
+        Said::is_heard(name)
+            || self
+                .page
+                .options
+                .attributes
+                .iter()
+                .any(|wanted| wanted == name)
+    }
+}
+
+impl Emitter for Reading<'_, '_, '_> {
+    type Token = Infallible;
+
+    fn move_position(&mut self, offset: isize) {
+        self.at = self.at.saturating_add_signed(offset);
+    }
+
+    fn emit_string(&mut self, handed: &[u8]) {
+        const CDATA: &[u8] = b"<![CDATA[";
+        if self.page.source[self.from..].starts_with(CDATA) && self.page.state().foreign {
+            self.from += CDATA.len();
+        }
+        if self.at <= self.from {
+            return;
+        }
+        let (to, literal) = stretch(self.page.source, self.from, self.at, handed);
+        let decoded = (!literal).then_some(handed);
+        let context = match self.page.state().text_only {
+            true => Context::TextOnly,
+            false => Context::Text,
+        };
+        self.page.text(self.from, to, decoded, context);
+        self.from = to;
+    }
+
+    fn init_string(&mut self) {
+        self.from = self.at;
+    }
+
+    fn start_open_tag(&mut self) {
+        self.tag_at = self.at.saturating_sub(1);
+    }
+
+    fn init_start_tag(&mut self) {
+        self.tag.clear();
+        self.is_end = false;
+        self.self_closing = false;
+        self.said = Said::default();
+        self.attribute = None;
+        self.values.clear();
+    }
+
+    fn init_end_tag(&mut self) {
+        self.init_start_tag();
+        self.is_end = true;
+    }
+
+    fn push_tag_name(&mut self, name: &[u8]) {
+        self.tag.push(name);
+    }
+
+    fn set_self_closing(&mut self) {
+        self.self_closing = true;
+    }
+
+    fn init_attribute(&mut self) {
+        self.end_attribute();
+        self.attribute = Some(Value::default());
+    }
+
+    fn push_attribute_name(&mut self, name: &[u8]) {
+        if let Some(value) = &mut self.attribute {
+            value.name.push(name);
+        }
+    }
+
+    fn init_attribute_value(&mut self) {
+        let context = match self.at.checked_sub(1).map(|at| self.page.source[at]) {
+            Some(b'"') => Context::DoubleQuoted,
+            Some(b'\'') => Context::SingleQuoted,
+            _ => Context::Unquoted,
+        };
+        let Some(value) = self.attribute.take() else {
+            return;
+        };
+        if self.is_wanted(value.name.as_str()) {
+            self.attribute = Some(Value {
+                from: self.at,
+                context: Some(context),
+                ..value
+            });
+        }
+    }
+
+    fn push_attribute_value(&mut self, handed: &[u8]) {
+        let Some(value) = &mut self.attribute else {
+            return;
+        };
+        if self.at <= value.from {
+            return;
+        }
+        let (to, literal) = stretch(self.page.source, value.from, self.at, handed);
+        match value.value.last_mut() {
+            Some(last) if literal && last.decoded.is_none() && last.to == value.from => {
+                last.to = to
+            }
+            _ => value.value.push(Stretch {
+                from: value.from,
+                to,
+                decoded: (!literal).then(|| Box::from(handed)),
+            }),
+        }
+        value.from = to;
+    }
+
+    fn emit_current_tag(&mut self) -> Option<Tokenizing> {
+        self.end_attribute();
+        self.from = self.at;
+        if self.is_end {
+            self.end_tag();
+            return None;
+        }
+        self.start_tag()
+    }
+
+    fn current_is_appropriate_end_tag_token(&mut self) -> bool {
+        self.is_end && !self.tag.too_long && self.tag.name == self.last_start.name
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
+        self.page.state().foreign
+    }
+
+    fn emit_current_comment(&mut self) {
+        self.from = self.at;
+    }
+
+    fn emit_current_doctype(&mut self) {
+        self.from = self.at;
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+
+    fn pop_token(&mut self) -> Option<Infallible> {
+        None
+    }
+
+    fn set_last_start_tag(&mut self, _: Option<&[u8]>) {}
+    fn emit_eof(&mut self) {}
+    fn emit_error(&mut self, _: Error) {}
+    fn init_comment(&mut self) {}
+    fn set_force_quirks(&mut self) {}
+    fn push_comment(&mut self, _: &[u8]) {}
+    fn push_doctype_name(&mut self, _: &[u8]) {}
+    fn init_doctype(&mut self) {}
+    fn set_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn set_doctype_system_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_public_identifier(&mut self, _: &[u8]) {}
+    fn push_doctype_system_identifier(&mut self, _: &[u8]) {}
+}
