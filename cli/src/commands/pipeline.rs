@@ -1,10 +1,12 @@
 //! Many documents, worked on side by side and written in order.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError, mpsc};
 
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use exonym::Scratch;
-use rayon::prelude::*;
 
 use crate::args::Inputs;
 use crate::exit::{self, Code};
@@ -29,42 +31,135 @@ pub struct Done {
     pub failed: Option<anyhow::Error>,
 }
 
+/// Documents that are in memory at a time, for each worker, and bytes of them in all.
+const DOCUMENTS: usize = 16;
+const BYTES: usize = 16 << 20;
+
 /// Runs `work` on every document and writes what it returns, in the order of
 /// the documents. One that fails is reported and counted; the others go on.
+///
+/// This thread reads and writes, workers do the rest, each with a scratch of
+/// its own for all its documents.
 pub fn run(
     inputs: &Inputs,
     options: &Options,
     out: &mut impl Write,
     work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync,
 ) -> Result<Tally> {
-    let pool = pool(inputs.jobs)?;
-    // So many documents, and so many bytes of them, are in memory at a time.
-    let (most, bytes) = (pool.current_num_threads() * 32, 16 << 20);
+    let workers = workers(inputs.jobs);
     let mut documents = input::documents(inputs, options);
-    let mut tally = Tally::default();
-    loop {
-        let mut size = 0;
-        let mut batch = Vec::new();
-        while batch.len() < most && size < bytes {
-            let Some(document) = documents.next() else {
-                break;
-            };
-            size += document.as_ref().map_or(0, |document| document.bytes.len());
-            batch.push(document);
+    let (give, tasks) = mpsc::channel::<(usize, Document)>();
+    let (answer, answers) = mpsc::channel();
+    let (tasks, work) = (&Mutex::new(tasks), &work);
+    // Both channels end with this closure, however it is left, and with them the workers.
+    std::thread::scope(move |scope| {
+        for _ in 0..workers {
+            let answer = answer.clone();
+            scope.spawn(move || {
+                let mut scratch = Scratch::default();
+                while let Some((number, document)) = next(tasks) {
+                    let done = carefully(document, &mut scratch, work);
+                    if answer.send((number, done)).is_err() {
+                        return;
+                    }
+                }
+            });
         }
-        if batch.is_empty() {
-            return Ok(tally);
+        drop(answer);
+        let mut flow = Flow::default();
+        let mut tally = Tally::default();
+        loop {
+            while flow.sizes.len() < workers * DOCUMENTS && flow.bytes < BYTES {
+                let Some(document) = documents.next() else {
+                    flow.ended = true;
+                    break;
+                };
+                let number = flow.begin(document.as_ref().map_or(0, |d| d.bytes.len()));
+                match document {
+                    Ok(document) => drop(give.send((number, document))),
+                    Err(error) => flow.end(number, Err(error)),
+                }
+            }
+            while let Some(done) = flow.next_in_order() {
+                tally.add(done, out)?;
+            }
+            if flow.sizes.is_empty() && flow.ended {
+                return Ok(tally);
+            }
+            if flow.sizes.is_empty() || flow.first_is_done() {
+                continue;
+            }
+            let (number, done) = answers.recv()?;
+            flow.end(number, done);
         }
-        let work = |scratch: &mut Scratch, document: Result<Document>| work(document?, scratch);
-        let done: Vec<Result<Done>> = pool.install(|| {
-            batch
-                .into_par_iter()
-                .map_init(Scratch::default, work)
-                .collect()
-        });
-        for done in done {
-            tally.add(done, out)?;
-        }
+    })
+}
+
+/// The next task; `None` if there will be no more.
+fn next<T>(tasks: &Mutex<mpsc::Receiver<T>>) -> Option<T> {
+    let tasks = tasks.lock().unwrap_or_else(PoisonError::into_inner);
+    tasks.recv().ok()
+}
+
+/// Works on one document. A defect of the program that it brings to light
+/// must not take the others with it.
+fn carefully(
+    document: Document,
+    scratch: &mut Scratch,
+    work: impl Fn(Document, &mut Scratch) -> Result<Done>,
+) -> Result<Done> {
+    let name = document.id().to_string();
+    let done = catch_unwind(AssertUnwindSafe(|| work(document, scratch)));
+    done.unwrap_or_else(|_| {
+        *scratch = Scratch::default();
+        Err(anyhow!(
+            "{name}: a defect of exonym stopped the work on it (see above); please report it"
+        ))
+    })
+}
+
+/// Documents under way, in order.
+#[derive(Default)]
+struct Flow {
+    /// Number of the first that is not written.
+    first: usize,
+    /// Size of each from there on.
+    sizes: VecDeque<usize>,
+    bytes: usize,
+    /// What is done, by number.
+    done: BTreeMap<usize, Result<Done>>,
+    /// Whether all have been read.
+    ended: bool,
+}
+
+impl Flow {
+    fn begin(&mut self, size: usize) -> usize {
+        self.sizes.push_back(size);
+        self.bytes += size;
+        self.first + self.sizes.len() - 1
+    }
+
+    fn end(&mut self, number: usize, done: Result<Done>) {
+        self.done.insert(number, done);
+    }
+
+    fn first_is_done(&self) -> bool {
+        self.done.contains_key(&self.first)
+    }
+
+    fn next_in_order(&mut self) -> Option<Result<Done>> {
+        let done = self.done.remove(&self.first)?;
+        self.first += 1;
+        self.bytes -= self.sizes.pop_front().unwrap_or(0);
+        Some(done)
+    }
+}
+
+/// How many threads work side by side: as many as are asked for, or as there are processors.
+fn workers(jobs: Option<u16>) -> usize {
+    match jobs {
+        Some(jobs) => jobs.into(),
+        None => std::thread::available_parallelism().map_or(1, Into::into),
     }
 }
 
