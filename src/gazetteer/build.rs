@@ -139,13 +139,14 @@ impl GazetteerBuilder {
             keys: surfaces.keys,
             ambiguous: surfaces.ambiguous,
         };
-        let (parts, part_lists) = parts::build(self.indexed(&keys)).map_err(fst_error)?;
+        let (parts, part_lists) = parts::build(&self.indexed(&keys)).map_err(fst_error)?;
         let mut writer = ContainerWriter::default();
         writer.add(Section::Parts, parts);
         writer.add(Section::PartLists, part_lists);
         writer.add(Section::Skeletons, skeletons::build(&self.drafts));
         writer.add(Section::Meta, self.meta_json(&stats));
         writer.add(Section::Head, surfaces.head);
+        writer.add(Section::Gate, surfaces.gate);
         writer.add(Section::Surfaces, surfaces.fst);
         writer.add(Section::Postings, surfaces.postings);
         writer.add(Section::Entities, tables.entities);
@@ -156,10 +157,7 @@ impl GazetteerBuilder {
     }
 
     /// The names with their keys, as the index of parts wants them.
-    fn indexed<'b>(
-        &'b self,
-        keys: &'b [(String, u32)],
-    ) -> impl Iterator<Item = parts::Indexed<'b>> {
+    fn indexed<'b>(&'b self, keys: &'b [(String, u32)]) -> Vec<parts::Indexed<'b>> {
         let names: Vec<(&DraftName, bool)> = self
             .drafts
             .iter()
@@ -171,7 +169,7 @@ impl GazetteerBuilder {
                 draft.names.iter().map(move |name| (name, has_latin))
             })
             .collect();
-        keys.iter().filter_map(move |(key, index)| {
+        let indexed = keys.iter().filter_map(|(key, index)| {
             let (name, has_latin) = names.get(*index as usize)?;
             Some(parts::Indexed {
                 key,
@@ -180,7 +178,8 @@ impl GazetteerBuilder {
                 name: *index,
                 has_latin: *has_latin,
             })
-        })
+        });
+        indexed.collect()
     }
 
     fn meta_json(&self, stats: &BuildStats) -> Vec<u8> {

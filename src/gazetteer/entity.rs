@@ -218,6 +218,12 @@ fn every_word_capital(name: &str) -> bool {
     words().count() > 1 && words().all(|word| !word.starts_with(char::is_lowercase))
 }
 
+/// Whether a first word may be an article, which a text may write small: `the Hague`.
+pub(crate) fn may_be_article(word: &str) -> bool {
+    const LONGEST: usize = 5;
+    word.chars().nth(LONGEST).is_none()
+}
+
 /// Up to this many letters, a name in capitals is an abbreviation that lower
 /// case would turn into a word (`WHO`, `US`, `AID`); longer ones are also
 /// written as words (`Unesco`, `Interpol`).

@@ -19,7 +19,7 @@ mod tables;
 
 pub use build::{BuildStats, GazetteerBuilder};
 pub use diagnostic::{Code, Diagnostic, Position, Severity};
-pub(crate) use entity::Casing;
+pub(crate) use entity::{Casing, may_be_article};
 pub use entity::{Entity, EntityType, Name, NameKind};
 pub use open::{Gazetteer, Stats};
 pub(crate) use parts::{Part, PartIndex, PartList};

@@ -11,7 +11,7 @@ use super::tables::{ENTITY_LEN, NAME_LEN};
 use super::{Entity, EntityType, Name, NameKind};
 use crate::error::{ErrorKind, Result};
 use crate::fold::key;
-use crate::store::{Bytes, Container, HeadTable, Proven, Section, SectionBytes};
+use crate::store::{Bytes, Container, Gate, HeadTable, Proven, Section, SectionBytes};
 
 /// A compiled gazetteer, immutable and shared freely between threads.
 ///
@@ -27,6 +27,7 @@ pub struct Gazetteer {
     container: Container,
     surfaces: SectionBytes,
     head: SectionBytes,
+    gate: SectionBytes,
     proven_heads: Proven,
     postings: SectionBytes,
     entities: SectionBytes,
@@ -112,8 +113,9 @@ impl Gazetteer {
         let gazetteer = Gazetteer {
             name: name.to_owned(),
             surfaces: section(Section::Surfaces),
-            proven_heads: Proven::new(HeadTable::new(head.as_ref())),
+            proven_heads: Proven::new(),
             head,
+            gate: section(Section::Gate),
             postings: section(Section::Postings),
             entities: section(Section::Entities),
             names: section(Section::Names),
@@ -346,6 +348,10 @@ impl Gazetteer {
 
     pub(crate) fn heads(&self) -> HeadTable<'_> {
         HeadTable::new(self.head.as_ref())
+    }
+
+    pub(crate) fn gate(&self) -> Gate<'_> {
+        Gate::new(self.gate.as_ref())
     }
 
     pub(crate) fn proven_heads(&self) -> &Proven {

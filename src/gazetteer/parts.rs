@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use fst::raw;
+use rayon::prelude::*;
 
 use super::{Entity, Gazetteer, NameKind};
 use crate::fold::key;
@@ -45,9 +46,7 @@ pub(super) struct Indexed<'n> {
 }
 
 /// Makes the FST of parts and its lists.
-pub(super) fn build<'n>(
-    names: impl Iterator<Item = Indexed<'n>>,
-) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
+pub(super) fn build(names: &[Indexed<'_>]) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
     let mut map = raw::Builder::memory();
     let (lists, words) = lists(sorted_parts(names));
     for (word, at) in words {
@@ -72,36 +71,49 @@ fn lists(parts: Vec<(String, Part)>) -> (Vec<u8>, Vec<(String, u64)>) {
 }
 
 /// The words of names as they stand, spelled in Latin script, and joined.
-fn sorted_parts<'n>(names: impl Iterator<Item = Indexed<'n>>) -> Vec<(String, Part)> {
-    let mut parts: Vec<(String, Part)> = Vec::new();
-    for name in names {
-        let words: Vec<&str> = name.key.split(' ').collect();
-        if words.len() > MAX_WORDS {
-            continue;
-        }
-        for (position, word) in words.iter().enumerate() {
-            let part = |cost| Part {
-                name: name.name,
-                position: position as u8,
-                span: 1,
-                words: words.len() as u8,
-                cost,
-            };
-            parts.push(((*word).to_owned(), part(0)));
-            if !name.has_latin && script_of(word) != "Latn" {
-                let own = own_word(name.text, position, words.len()).unwrap_or(word);
-                for (spelling, cost) in romanize::spellings(own, name.lang, SPELLINGS) {
-                    parts.push((spelling, part((cost * 100.0).round().min(255.0) as u8)));
-                }
-            }
-        }
-        if words.len() <= MAX_JOINED {
-            join(&words, name.name, &mut parts);
-        }
-    }
-    parts.sort_unstable();
+fn sorted_parts(names: &[Indexed<'_>]) -> Vec<(String, Part)> {
+    let of_name = |name| {
+        let mut parts = Vec::new();
+        add_parts(name, &mut parts);
+        parts
+    };
+    let mut parts: Vec<(String, Part)> = if names.len() < FEW {
+        names.iter().flat_map(of_name).collect()
+    } else {
+        names.par_iter().flat_map_iter(of_name).collect()
+    };
+    parts.par_sort_unstable();
     parts.dedup();
     parts
+}
+
+/// So few names are not worth sharing out among threads.
+const FEW: usize = 10_000;
+
+fn add_parts(name: &Indexed<'_>, parts: &mut Vec<(String, Part)>) {
+    let words: Vec<&str> = name.key.split(' ').collect();
+    if words.len() > MAX_WORDS {
+        return;
+    }
+    for (position, word) in words.iter().enumerate() {
+        let part = |cost| Part {
+            name: name.name,
+            position: position as u8,
+            span: 1,
+            words: words.len() as u8,
+            cost,
+        };
+        parts.push(((*word).to_owned(), part(0)));
+        if !name.has_latin && script_of(word) != "Latn" {
+            let own = own_word(name.text, position, words.len()).unwrap_or(word);
+            for (spelling, cost) in romanize::spellings(own, name.lang, SPELLINGS) {
+                parts.push((spelling, part((cost * 100.0).round().min(255.0) as u8)));
+            }
+        }
+    }
+    if words.len() <= MAX_JOINED {
+        join(&words, name.name, parts);
+    }
 }
 
 /// Adds each run of two or more words as one: `sanfrancisco`.
@@ -213,14 +225,17 @@ impl Gazetteer {
                 (telling && spelled).then(|| (key(name.text), name, at, has_latin))
             }));
         }
-        let indexed = names.iter().map(|(key, name, at, has_latin)| Indexed {
-            key,
-            text: name.text,
-            lang: name.lang,
-            name: *at,
-            has_latin: *has_latin,
-        });
-        let (lists, words) = lists(sorted_parts(indexed));
+        let indexed: Vec<Indexed<'_>> = names
+            .iter()
+            .map(|(key, name, at, has_latin)| Indexed {
+                key,
+                text: name.text,
+                lang: name.lang,
+                name: *at,
+                has_latin: *has_latin,
+            })
+            .collect();
+        let (lists, words) = lists(sorted_parts(&indexed));
         PartIndex {
             words: Words::Few(Trie::new(
                 words.iter().map(|(word, at)| (word.as_str(), *at)),

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use fst::raw;
 
+use super::entity::{Casing, may_be_article};
 use super::tables::Tables;
 use crate::error::{Error, Result};
 use crate::fold::Hasher;
-use crate::store::{HeadIndex, HeadTable};
+use crate::store::{Gate, HeadIndex, HeadTable};
 use crate::text::chars::{self, Char, Class};
 
 /// Set in a value of the FST that is a place in the postings, not a name index.
@@ -18,6 +19,7 @@ pub(super) struct Surfaces {
     pub(super) fst: Vec<u8>,
     pub(super) postings: Vec<u8>,
     pub(super) head: Vec<u8>,
+    pub(super) gate: Vec<u8>,
     pub(super) keys: usize,
     pub(super) ambiguous: usize,
 }
@@ -46,10 +48,12 @@ impl Surfaces {
         }
         let fst = map.into_inner().map_err(fst_error)?;
         let head = head_index(keys, &fst)?;
+        let gate = Gate::build(heads(keys, tables).into_iter());
         Ok(Surfaces {
             fst,
             postings,
             head,
+            gate,
             keys: count,
             ambiguous,
         })
@@ -106,6 +110,23 @@ fn head_index(keys: &[(String, u32)], fst: &[u8]) -> Result<Vec<u8>> {
         }
     }
     Ok(Vec::new())
+}
+
+/// The hashes of the first words of all keys, each with whether the word may stand in small letters.
+fn heads(keys: &[(String, u32)], tables: &Tables) -> Vec<(u64, bool)> {
+    let mut heads: Vec<(u64, bool)> = Vec::new();
+    for (key, name) in keys {
+        let any = tables.index[*name as usize].1 == Casing::Any;
+        for head in std::iter::once(head_of(key)).chain(double_head_of(key)) {
+            let article = key.len() > head.len() && may_be_article(head);
+            heads.push((hash_of(head), any || article));
+        }
+    }
+    heads.sort_unstable();
+    // Of each the last: whether any name allows it.
+    heads.reverse();
+    heads.dedup_by_key(|(hash, _)| *hash);
+    heads
 }
 
 /// The part of a key that the head index is asked for: up to the first

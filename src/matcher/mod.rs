@@ -18,6 +18,7 @@ mod inflected;
 mod initialisms;
 mod language;
 mod layers;
+mod listed;
 mod lookup;
 mod matched;
 mod memory;
@@ -72,6 +73,7 @@ pub struct Matcher {
     policy: OverlapPolicy,
     spellings: bool,
     min_score: f32,
+    ways: Arc<route::Ways>,
     /// Tells what a [`Scratch`] remembers of this matcher from what it does of others.
     owner: u64,
 }
@@ -120,6 +122,7 @@ impl Matcher {
             policy: OverlapPolicy::default(),
             spellings: true,
             min_score: 0.0,
+            ways: Arc::default(),
             owner: memory::new_owner(),
         }
     }
@@ -131,6 +134,7 @@ impl Matcher {
             policy: OverlapPolicy::default(),
             spellings: true,
             min_score: 0.0,
+            ways: Arc::default(),
             owner: memory::new_owner(),
         }
     }
@@ -158,6 +162,7 @@ impl Matcher {
     /// Also finds persons by words that stand for those listed, as `Volodymyr` for `Vladimir`.
     pub fn lexicon(mut self, lexicon: impl Into<Option<Arc<Lexicon>>>) -> Matcher {
         self.layers.set_lexicon(lexicon.into());
+        self.ways = Arc::default();
         self.owner = memory::new_owner();
         self
     }

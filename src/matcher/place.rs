@@ -3,7 +3,7 @@
 
 use super::words::{self, Class};
 use crate::Span;
-use crate::gazetteer::Casing;
+use crate::gazetteer::{Casing, may_be_article};
 use crate::text::{Flags, Joint, Token, chars};
 
 /// A stretch of tokens in its surroundings.
@@ -186,7 +186,10 @@ impl<'a> Place<'a> {
     /// `the Hague` for `The Hague`.
     fn article_then_capital(&self) -> bool {
         let tokens = &self.tokens[self.first..=self.last];
-        let article = || words::is(&tokens[0], "", Class::Function);
+        let article = || {
+            may_be_article(&self.text[tokens[0].span()])
+                && words::is(&tokens[0], "", Class::Function)
+        };
         tokens.len() > 1
             && tokens[1..]
                 .iter()

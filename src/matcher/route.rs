@@ -1,8 +1,38 @@
 //! By which route a spelling came from a name of its entity.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use super::Matcher;
 use crate::gazetteer::Name;
 use crate::romanize::{Variants, Way, has_routes};
+
+/// Ways that were looked for: a text, and the next one too, spells a name the
+/// same again and again, and to find a way takes long.
+#[derive(Debug, Default)]
+pub(super) struct Ways(Mutex<HashMap<Spelled, Option<Way>>>);
+
+/// The language of a name, the name, and how it is spelled.
+type Spelled = [String; 3];
+
+impl Ways {
+    /// What is remembered, or else what `find` finds.
+    fn get(&self, spelled: Spelled, find: impl FnOnce() -> Option<Way>) -> Option<Way> {
+        /// When there are more, all are forgotten.
+        const MOST: usize = 1 << 14;
+        let ways = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = ways().get(&spelled) {
+            return known.clone();
+        }
+        let found = find();
+        let mut ways = ways();
+        if ways.len() >= MOST {
+            ways.clear();
+        }
+        ways.insert(spelled, found.clone());
+        found
+    }
+}
 
 impl Matcher {
     /// How `spelled` came from a listed name of an entity in its own language:
@@ -29,9 +59,12 @@ impl Matcher {
                     continue;
                 }
                 tried.push(name.text);
-                let way = Variants::new(name.lang)
-                    .lexicon(lexicon)
-                    .way(name.text, spelled);
+                let key = [name.lang, name.text, spelled].map(str::to_owned);
+                let way = self.ways.get(key, || {
+                    Variants::new(name.lang)
+                        .lexicon(lexicon)
+                        .way(name.text, spelled)
+                });
                 let cheaper =
                     |way: &Way| best.as_ref().is_none_or(|(_, other)| way.cost < other.cost);
                 if let Some(way) = way.filter(cheaper) {

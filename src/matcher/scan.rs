@@ -6,9 +6,9 @@ use super::{Matcher, Scratch};
 use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, link};
 use crate::gazetteer::Gazetteer;
 use crate::inflect::{Base, Cases, Types};
-use crate::store::{HeadIndex, HeadTable, Proven};
+use crate::store::{Gate, HeadIndex, HeadTable, Proven};
 use crate::text::chars::Char;
-use crate::text::{Flags, Token, tokenize};
+use crate::text::{Flags, Joint, Token, tokenize};
 
 /// A key found: the tokens it covers and what the FST holds for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,6 +72,7 @@ pub(super) fn scan(matcher: &Matcher, text: &str, scratch: &mut Scratch) {
 pub(super) struct Walk<'a> {
     fst: raw::Fst<&'a [u8]>,
     heads: HeadTable<'a>,
+    gate: Gate<'a>,
     proven: &'a Proven,
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
@@ -89,6 +90,7 @@ impl<'a> Walk<'a> {
         Some(Walk {
             fst: gazetteer.fst()?,
             heads: gazetteer.heads(),
+            gate: gazetteer.gate(),
             proven: gazetteer.proven_heads(),
             text,
             tokens,
@@ -109,10 +111,13 @@ impl<'a> Walk<'a> {
         if token.has(Flags::VOID) {
             return;
         }
+        let small = self.is_small(first);
         let mut hash = token.hash;
         let mut last = first;
         loop {
-            if let Some(head) = self.head(hash, first, last) {
+            if self.gate.lets_pass(hash, small)
+                && let Some(head) = self.head(hash, first, last)
+            {
                 self.follow_head(head, first, last, layer, hits);
             }
             if token.is_dense() || last - first == MOST_PARTS || !self.word_goes_on(last) {
@@ -121,6 +126,19 @@ impl<'a> Walk<'a> {
             last += 1;
             hash = self.add_to_hash(hash, &self.tokens[last]);
         }
+    }
+
+    /// Whether a word is in small letters, so that few names begin with it. If
+    /// it goes on behind an apostrophe or dot, what follows may tell otherwise.
+    #[inline]
+    fn is_small(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let goes_on = || {
+            self.tokens.get(at + 1).is_some_and(|next| {
+                matches!(next.joint, Joint::None | Joint::Apostrophe | Joint::Dot)
+            })
+        };
+        token.has(Flags::CASED) && !token.has(Flags::CAPITAL) && !goes_on()
     }
 
     /// Whether the token after `last` belongs to the same word of a key.
@@ -147,17 +165,12 @@ impl<'a> Walk<'a> {
         layer: u32,
         hits: &mut Vec<Hit>,
     ) {
-        let before = hits.len();
         let start: At<'_> = (self.fst.node(head.node), head.output);
         emit(&start, first, last, layer, hits);
         // Tokens glued to the head make a longer head, which has a slot of its own.
         let own_slot = !self.tokens[last].is_dense() && self.word_goes_on(last);
         if !own_slot {
             self.follow(start, first, last, layer, hits);
-        }
-        // The slot was found by its hash alone.
-        if hits.len() > before && self.head_by_walk(first, last) != Some(head) {
-            hits.truncate(before);
         }
     }
 
@@ -167,11 +180,11 @@ impl<'a> Walk<'a> {
         if self.heads.is_absent() {
             return self.head_by_walk(first, last);
         }
-        let (slot, head) = self.heads.find(hash)?;
-        if !self.proven.has(slot) {
+        let head = self.heads.get(hash)?;
+        if !self.proven.has(hash) {
             self.head_by_walk(first, last)
                 .filter(|walk| *walk == head)?;
-            self.proven.add(slot);
+            self.proven.add(hash);
         }
         Some(head)
     }
@@ -207,9 +220,12 @@ impl<'a> Walk<'a> {
     /// Where the keys go on that begin with a folded word.
     #[inline]
     pub(super) fn start(&self, word: &str) -> Option<At<'_>> {
+        let mut hasher = Hasher::new();
+        word.chars().for_each(|c| hasher.add(c));
+        if !self.gate.lets_pass(hasher.finish(), false) {
+            return None;
+        }
         if !self.heads.is_absent() {
-            let mut hasher = Hasher::new();
-            word.chars().for_each(|c| hasher.add(c));
             self.heads.get(hasher.finish())?;
         }
         // The slot was found by its hash alone.

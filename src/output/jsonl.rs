@@ -1,6 +1,5 @@
 //! JSON lines: one object a document.
 
-use std::collections::HashMap;
 use std::str::FromStr;
 
 use serde::Serialize;
@@ -160,7 +159,7 @@ pub struct CandidateRecord<'a> {
 }
 
 /// How a spelling came from a listed name.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Debug, Serialize)]
 #[non_exhaustive]
 pub struct RouteRecord<'a> {
     /// Languages, and at the end the script: `hy→ru→Latn`.
@@ -210,20 +209,10 @@ impl<'a> DocumentRecord<'a> {
                 in_unit(&mut offsets, span.end, unit),
             )
         };
-        // A text spells a name the same again and again, and routes take long to find.
-        let mut routes: HashMap<(&str, &str), Option<RouteRecord<'a>>> = HashMap::new();
         let mentions = annotation
             .mentions
             .iter()
-            .map(|m| {
-                let (spelled, id) = (surface(text, &m.span), m.entity.id);
-                let found = || RouteRecord::of(matcher, spelled, id, m.tier);
-                let route = routes.entry((spelled, id)).or_insert_with(found).clone();
-                MentionRecord {
-                    route,
-                    ..MentionRecord::new(place(&m.span), text, m, matcher, &annotation.lang)
-                }
-            })
+            .map(|m| MentionRecord::new(place(&m.span), text, m, matcher, &annotation.lang))
             .collect();
         DocumentRecord {
             id,
@@ -321,7 +310,12 @@ impl<'a> MentionRecord<'a> {
             evidence: mention.evidence,
             score: rounded(mention.score),
             same_as: mention.entity.same_as().collect(),
-            route: None,
+            route: RouteRecord::of(
+                matcher,
+                surface(text, &mention.span),
+                mention.entity.id,
+                mention.tier,
+            ),
         }
     }
 }

@@ -121,38 +121,140 @@ pub(super) fn is_vowel(c: char) -> bool {
 
 /// The cheapest spellings of a word, without an FST to choose among them.
 pub(crate) fn expand(word: &[char], rules: &RuleSet, most: usize) -> Vec<(String, f32)> {
-    const MAX_COST: f32 = 2.0;
-    const MAX_STATES: usize = 6_000;
+    const MAX_STEPS: usize = 6_000;
     let Some(Lattice { places, .. }) = Lattice::new(word, rules) else {
         return Vec::new();
     };
-    // Hundredths, the place, whether a letter was just added, what is written so far.
-    let mut heap = BinaryHeap::from([Reverse((0u32, 0usize, false, String::new()))]);
-    let mut found: Vec<(String, f32)> = Vec::new();
-    for _ in 0..MAX_STATES {
-        let Some(Reverse((cost, at, inserted, written))) = heap.pop() else {
-            break;
-        };
-        if at == word.len() && !inserted {
-            if !written.is_empty() && !found.iter().any(|(spelling, _)| *spelling == written) {
-                found.push((written.clone(), cost as f32 / 100.0));
-            }
-            if found.len() >= most {
-                break;
-            }
+    let mut paths = Paths::new(&places);
+    let mut found: Vec<(String, u32)> = Vec::new();
+    for _ in 0..MAX_STEPS {
+        let Some(at) = paths.cheapest() else { break };
+        if !paths.is_whole(at) {
+            paths.go_on(at);
+            continue;
         }
-        let Place { reading, adding } = &places[at];
-        for arc in reading.arcs.iter().chain(&adding.arcs) {
-            let next = cost + (arc.cost * 100.0).round() as u32;
-            if (arc.len > 0 || !inserted) && next as f32 <= MAX_COST * 100.0 {
-                heap.push(Reverse((
-                    next,
-                    at + arc.len,
-                    arc.len == 0,
-                    format!("{written}{}", arc.output),
-                )));
-            }
+        let written = paths.written(at);
+        if !written.is_empty() && !found.iter().any(|(spelling, _)| *spelling == written) {
+            found.push((written, paths.steps[at].cost));
+        }
+        if found.len() >= most {
+            break;
         }
     }
-    found
+    // Equally cheap ones come in the order of the alphabet.
+    found.sort_by(|a, b| (a.1, &a.0).cmp(&(b.1, &b.0)));
+    let in_units = |(spelling, cost)| (spelling, cost as f32 / 100.0);
+    found.into_iter().map(in_units).collect()
+}
+
+/// Dearest spelling, in hundredths.
+const MAX_COST: u32 = 200;
+
+/// One arc at the end of a path through the places of a word.
+struct Step {
+    before: usize,
+    output: &'static str,
+    at: usize,
+    /// A letter was added last, and no other may be.
+    inserted: bool,
+    /// What the path costs so far, in hundredths.
+    cost: u32,
+}
+
+/// Paths through a lattice, cheapest first: what is left to pay at least is
+/// known at every place (A*), so that hardly a path is followed in vain.
+struct Paths<'l> {
+    places: &'l [Place],
+    /// The least that the way to the end costs from each place, and after a letter was added there.
+    ahead: Vec<[Option<u32>; 2]>,
+    steps: Vec<Step>,
+    /// Cost of the whole way at least, and the step it has come to.
+    heap: BinaryHeap<Reverse<(u32, usize)>>,
+}
+
+impl<'l> Paths<'l> {
+    fn new(places: &'l [Place]) -> Paths<'l> {
+        let mut paths = Paths {
+            places,
+            ahead: ahead(places),
+            steps: Vec::new(),
+            heap: BinaryHeap::new(),
+        };
+        paths.push(Step {
+            before: 0,
+            output: "",
+            at: 0,
+            inserted: false,
+            cost: 0,
+        });
+        paths
+    }
+
+    fn cheapest(&mut self) -> Option<usize> {
+        self.heap.pop().map(|Reverse((_, at))| at)
+    }
+
+    fn is_whole(&self, at: usize) -> bool {
+        let step = &self.steps[at];
+        step.at + 1 == self.places.len() && !step.inserted
+    }
+
+    fn go_on(&mut self, from: usize) {
+        let Step {
+            at, inserted, cost, ..
+        } = self.steps[from];
+        let place = &self.places[at];
+        let adding = place.adding.arcs.iter().filter(|_| !inserted);
+        for arc in place.reading.arcs.iter().chain(adding) {
+            self.push(Step {
+                before: from,
+                output: arc.output,
+                at: at + arc.len,
+                inserted: arc.len == 0,
+                cost: cost + hundredths(arc),
+            });
+        }
+    }
+
+    fn push(&mut self, step: Step) {
+        let ahead = self.ahead[step.at][usize::from(step.inserted)];
+        if let Some(whole) = ahead.map(|ahead| step.cost + ahead)
+            && whole <= MAX_COST
+        {
+            self.heap.push(Reverse((whole, self.steps.len())));
+            self.steps.push(step);
+        }
+    }
+
+    fn written(&self, mut at: usize) -> String {
+        let mut outputs = Vec::new();
+        while at > 0 {
+            outputs.push(self.steps[at].output);
+            at = self.steps[at].before;
+        }
+        outputs.iter().rev().copied().collect()
+    }
+}
+
+fn hundredths(arc: &Arc) -> u32 {
+    (arc.cost * 100.0).round() as u32
+}
+
+/// What the way to the end costs at least from each place; the second figure is for after a letter was added.
+fn ahead(places: &[Place]) -> Vec<[Option<u32>; 2]> {
+    let mut ahead = vec![[None; 2]; places.len()];
+    for at in (0..places.len()).rev() {
+        let reading = places[at].reading.arcs.iter().filter_map(|arc| {
+            let rest: Option<u32> = ahead.get(at + arc.len)?[0];
+            Some(hundredths(arc) + rest?)
+        });
+        let end = (at + 1 == places.len()).then_some(0);
+        let read_on = reading.chain(end).min();
+        // After an added letter the word must be read on.
+        let after_added = if end.is_some() { None } else { read_on };
+        let adding = places[at].adding.arcs.iter();
+        let added = adding.filter_map(|arc| Some(hundredths(arc) + after_added?));
+        ahead[at] = [read_on.into_iter().chain(added).min(), after_added];
+    }
+    ahead
 }

@@ -4,8 +4,8 @@
 //! walking the FST byte by byte; a word that does begin one goes on from its
 //! node. Slots are {high half of the hash, node address plus 1, output so far},
 //! 12 bytes, probed linearly; in a free one the address is 0, which by itself is
-//! that of the node where most names end. Two words may share a hash: whoever
-//! accepts a match checks its key against the FST.
+//! that of the node where most names end. Two words may share half a hash:
+//! `Proven` tells whether what was found has been checked against the FST.
 
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
@@ -46,14 +46,9 @@ impl<'a> HeadTable<'a> {
         self.slots.is_empty()
     }
 
+    /// What a hash leads to.
     #[inline]
     pub(crate) fn get(&self, hash: u64) -> Option<HeadIndex> {
-        self.find(hash).map(|(_, head)| head)
-    }
-
-    /// What a hash leads to, and the number of its slot.
-    #[inline]
-    pub(crate) fn find(&self, hash: u64) -> Option<(usize, HeadIndex)> {
         let mut at = hash as usize & self.mask;
         for _ in 0..=self.mask {
             let slot = self.slots.get(at * SLOT..at * SLOT + SLOT)?;
@@ -61,11 +56,10 @@ impl<'a> HeadTable<'a> {
                 |i: usize| u32::from_le_bytes([slot[i], slot[i + 1], slot[i + 2], slot[i + 3]]);
             let node = word(4).checked_sub(1)?;
             if word(0) == (hash >> 32) as u32 {
-                let head = HeadIndex {
+                return Some(HeadIndex {
                     node: node as usize,
                     output: u64::from(word(8)),
-                };
-                return Some((at, head));
+                });
             }
             at = (at + 1) & self.mask;
         }
@@ -95,31 +89,34 @@ impl<'a> HeadTable<'a> {
     }
 }
 
-/// The slots that a walk of the FST from its root has confirmed.
+/// Words whose slots a walk of the FST from its root has confirmed.
 ///
-/// A table whose checksum was forged may hold any address, and `fst` panics at
-/// one where no node begins. So a slot is compared with a walk when it is first
-/// used; a bit for each remembers that it was.
+/// A slot is found by half a hash, and a table whose checksum was forged may
+/// hold any address; `fst` panics at one where no node begins. So the slot of a
+/// word is compared with a walk, unless a word of the same hash, all of it, was
+/// compared not long ago.
 pub(crate) struct Proven(Vec<AtomicU64>);
 
+/// A power of two: more words than recur within a few pages.
+const REMEMBERED: usize = 1 << 15;
+
 impl Proven {
-    pub(crate) fn new(table: HeadTable<'_>) -> Proven {
-        let words = (table.slots.len() / SLOT).div_ceil(64);
-        Proven((0..words).map(|_| AtomicU64::new(0)).collect())
+    pub(crate) fn new() -> Proven {
+        Proven((0..REMEMBERED).map(|_| AtomicU64::new(0)).collect())
     }
 
     #[inline]
-    pub(crate) fn has(&self, slot: usize) -> bool {
-        let word = self.0.get(slot / 64);
-        word.is_some_and(|word| word.load(Relaxed) & 1 << (slot % 64) != 0)
+    pub(crate) fn has(&self, hash: u64) -> bool {
+        self.0[place(hash)].load(Relaxed) == hash && hash != 0
     }
 
-    #[cold]
-    pub(crate) fn add(&self, slot: usize) {
-        if let Some(word) = self.0.get(slot / 64) {
-            word.fetch_or(1 << (slot % 64), Relaxed);
-        }
+    pub(crate) fn add(&self, hash: u64) {
+        self.0[place(hash)].store(hash, Relaxed);
     }
+}
+
+fn place(hash: u64) -> usize {
+    (hash >> 17) as usize & (REMEMBERED - 1)
 }
 
 #[cfg(test)]

@@ -14,12 +14,14 @@
 //! unless the section says it is required.
 
 mod bytes;
+mod gate;
 mod head;
 mod reader;
 mod section;
 mod writer;
 
 pub(crate) use bytes::Bytes;
+pub(crate) use gate::Gate;
 pub(crate) use head::{HeadIndex, HeadTable, Proven};
 pub(crate) use reader::{Container, SectionBytes};
 pub(crate) use section::{FORMAT_VERSION, Section};

@@ -41,12 +41,14 @@ pub(crate) enum Section {
     Parts = 9,
     /// The names that have a word, and where.
     PartLists = 10,
-    /// Sorted keys of the pairs of words in names of people.
+    /// Sorted keys of the pairs of words in names of people, each with its entity.
     Skeletons = 11,
+    /// Sets of bits: which words may be in `Head`.
+    Gate = 12,
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 11] = [
+    pub(crate) const ALL: [Section; 12] = [
         Section::Meta,
         Section::Surfaces,
         Section::Head,
@@ -58,6 +60,7 @@ impl Section {
         Section::Parts,
         Section::PartLists,
         Section::Skeletons,
+        Section::Gate,
     ];
 
     pub(crate) fn name(self) -> &'static str {
@@ -73,6 +76,7 @@ impl Section {
             Section::Parts => "section parts",
             Section::PartLists => "section part-lists",
             Section::Skeletons => "section skeletons",
+            Section::Gate => "section gate",
         }
     }
 

@@ -8,7 +8,7 @@ pub const ENTRY: usize = 32;
 pub const FOOTER: usize = 24;
 
 /// The kinds of sections, by their codes.
-pub const KINDS: [&str; 11] = [
+pub const KINDS: [&str; 12] = [
     "meta",
     "surfaces",
     "head",
@@ -20,6 +20,7 @@ pub const KINDS: [&str; 11] = [
     "parts",
     "part-lists",
     "skeletons",
+    "gate",
 ];
 
 /// One section and its entry in the table.

@@ -1,0 +1,63 @@
+//! Names and texts for benches, the same in every run.
+
+/// The n-th of an endless list of names: one to three words of syllables.
+pub fn name(n: usize) -> String {
+    match n % 5 {
+        0 | 1 => word(n),
+        2 | 3 => format!("{} {}", word(n), word(n / 5 + 7)),
+        _ => format!("{} {} {}", word(n), word(n / 3 + 1), word(n / 7 + 3)),
+    }
+}
+
+fn word(n: usize) -> String {
+    const LATIN: [&str; 32] = [
+        "ka", "re", "vo", "mi", "shen", "dra", "lo", "nu", "tar", "be", "go", "zi", "pel", "an",
+        "sti", "mor", "qua", "hel", "fi", "ju", "wer", "xa", "bri", "cho", "dun", "eps", "gly",
+        "hov", "ist", "kra", "lem", "nyo",
+    ];
+    const CYRILLIC: [&str; 32] = [
+        "ка", "ре", "во", "ми", "шен", "дра", "ло", "ну", "тар", "бе", "го", "зи", "пел", "ан",
+        "сти", "мор", "ква", "хел", "фи", "жу", "вер", "кса", "бри", "чо", "дун", "эпс", "гли",
+        "хов", "ист", "кра", "лем", "ньо",
+    ];
+    let syllables = if n.is_multiple_of(4) { CYRILLIC } else { LATIN };
+    let mut rest = n.wrapping_mul(0x9E37_79B1) ^ n >> 3;
+    let count = 3 + rest % 2;
+    let mut word = String::new();
+    for _ in 0..count {
+        word.push_str(syllables[rest % 32]);
+        rest /= 32;
+    }
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+/// A text of at least so many bytes in which some of the first `names` names stand; or the corpus
+/// that `EXONYM_CORPUS` names.
+pub fn text(names: usize, bytes: usize) -> String {
+    const FRAMES: [&str; 6] = [
+        "Delegations from NAME arrived in the capital on Monday, while officials of NAME declined to comment on what the prime minister had called an unfortunate misunderstanding.\n",
+        "Представители NAME прибыли в столицу в понедельник, а делегация из NAME отказалась от комментариев и заявила, что переговоры будут продолжены на следующей неделе.\n",
+        "La délégation de NAME est arrivée lundi dans la capitale; celle de NAME n’a pas fait de commentaire, mais elle a laissé entendre que les discussions se poursuivraient.\n",
+        "NAME ժամանեց պատվիրակություն, իսկ NAME մեկնաբանություն չտվեց երկուշաբթի օրը, թեև բանակցությունները շարունակվելու են հաջորդ շաբաթ։\n",
+        "Die Abordnung aus NAME traf am Montag in der Hauptstadt ein, die aus NAME wollte sich nicht äußern und verwies auf die Gespräche der kommenden Woche.\n",
+        "NAME heyeti pazartesi günü başkente ulaştı; NAME yetkilileri ise yorum yapmadı ve görüşmelerin gelecek hafta süreceğini söyledi.\n",
+    ];
+    if let Ok(path) = std::env::var("EXONYM_CORPUS") {
+        return std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    }
+    let mut text = String::with_capacity(bytes + 1024);
+    let mut n = 0usize;
+    while text.len() < bytes {
+        let mut pieces = FRAMES[n % FRAMES.len()].split("NAME");
+        text.push_str(pieces.next().unwrap_or(""));
+        for piece in pieces {
+            n = n.wrapping_add(1);
+            text.push_str(&name(n.wrapping_mul(7919) % names));
+            text.push_str(piece);
+        }
+    }
+    text
+}

@@ -1,0 +1,78 @@
+//! Listed names as they stand in a text, for whoever wants no more than a dictionary finds.
+
+use super::place::Place;
+use super::scan;
+use super::{Document, Matcher, Scratch, runs};
+use crate::Span;
+use crate::gazetteer::Name;
+
+impl Matcher {
+    /// Gives `found` the listed names that stand in a text on word boundaries, case, accents and
+    /// width aside, where their capitals allow it: the first, of those that begin there the longest,
+    /// and on from its end. Of several entities of one name the first listed stands for all.
+    ///
+    /// Nothing is decided: no endings, no other spellings, no common words, no namesakes.
+    /// That is [`Matcher::annotate`]; this is many times faster.
+    ///
+    /// ```
+    /// use exonym::{Document, GazetteerBuilder, Matcher, Record, Scratch};
+    ///
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.extend(["Foo Bar", "Foo Bar Baz Qux", "Baz"].map(|name| Record::new(name, name)));
+    /// let matcher = Matcher::new(builder.to_gazetteer("example")?);
+    ///
+    /// let text = "FOO BAR Baz today, and a baz";
+    /// let mut found = Vec::new();
+    /// matcher.listed(&Document::new(text), &mut Scratch::default(), |span, name| {
+    ///     found.push((&text[span], name.text));
+    /// });
+    /// assert_eq!(found, [("FOO BAR", "Foo Bar"), ("Baz", "Baz")]);
+    /// # Ok::<(), exonym::Error>(())
+    /// ```
+    pub fn listed<'m>(
+        &'m self,
+        document: &Document<'_>,
+        scratch: &mut Scratch,
+        mut found: impl FnMut(Span, Name<'m>),
+    ) {
+        for run in runs(document.text) {
+            scan::scan(self, run.text, scratch);
+            if self.gazetteers().len() > 1 {
+                scratch
+                    .hits
+                    .sort_unstable_by_key(|hit| (hit.first, hit.last));
+            }
+            let mut free = 0;
+            let mut hits = scratch.hits.as_slice();
+            while let Some(first) = hits.first().map(|hit| hit.first) {
+                let same = hits.iter().take_while(|hit| hit.first == first).count();
+                let (here, rest) = hits.split_at(same);
+                hits = rest;
+                if first < free {
+                    continue;
+                }
+                // The shorter come first.
+                for hit in here.iter().rev() {
+                    let place = Place::new(run.text, &scratch.tokens, hit.first, hit.last);
+                    if let Some(name) = self.listed_at(&place, hit) {
+                        let span = place.span();
+                        found(run.start + span.start..run.start + span.end, name);
+                        free = hit.last + 1;
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    fn listed_at<'m>(&'m self, place: &Place<'_>, hit: &scan::Hit) -> Option<Name<'m>> {
+        if !place.on_boundaries() {
+            return None;
+        }
+        let gazetteer = &self.gazetteers()[hit.layer as usize];
+        let mut names = gazetteer
+            .posting(hit.value)
+            .filter_map(|at| gazetteer.name_at(at));
+        names.find(|name| place.casing_allows(name.casing) && place.ending_allows(name.text))
+    }
+}
