@@ -1,106 +1,16 @@
-//! From HTML to its text.
-//!
-//! The tokenizer is html5gum's, which follows the HTML Living Standard and says
-//! at each step where in the source it is. What it hands on is not kept, only
-//! where it stood.
+//! Following the tokenizer through a page.
 
 use std::convert::Infallible;
 
-use html5gum::{Emitter, Error, State as Tokenizing, Tokenizer};
+use html5gum::{Emitter, Error, State as Tokenizing};
 
-use super::Options;
-use super::attributes::Said;
-use super::builder::{Builder, Gap};
-use super::content::{Content, Tag, TagKind};
-use super::elements::{Contents, Display, Element, HTML};
-use super::escape::Context;
-use super::scope::{Scope, State};
-
-/// The text of a page.
-pub(super) fn read(source: &[u8], options: &Options) -> Content {
-    let mut page = Page::new(source, options);
-    page.read(0, source.len());
-    page.finish()
-}
-
-/// A page as far as it is read.
-pub(super) struct Page<'s, 'o> {
-    source: &'s [u8],
-    options: &'o Options,
-    pub(super) builder: Builder<'s>,
-    /// Attributes that are text.
-    asides: Builder<'s>,
-    scope: Scope,
-    /// What comes stands in a link, whatever the tags say.
-    pub(super) linked: bool,
-}
-
-impl<'s, 'o> Page<'s, 'o> {
-    pub(super) fn new(source: &'s [u8], options: &'o Options) -> Page<'s, 'o> {
-        Page {
-            source,
-            options,
-            builder: Builder::new(source, options.encoding),
-            asides: Builder::new(source, options.encoding),
-            scope: Scope::default(),
-            linked: false,
-        }
-    }
-
-    /// Reads a stretch of the source as HTML.
-    pub(super) fn read(&mut self, from: usize, to: usize) {
-        let source = &self.source[from..to];
-        let reading = Reading {
-            page: self,
-            at: from,
-            from,
-            tag_at: from,
-            tag: Named::default(),
-            is_end: false,
-            self_closing: false,
-            last_start: Named::default(),
-            said: Said::default(),
-            attribute: None,
-            values: Vec::new(),
-        };
-        let tokenizer = Tokenizer::new_with_emitter(source, reading);
-        // Reading from memory does not fail.
-        let _ = tokenizer.finish();
-    }
-
-    /// What holds for the text that comes.
-    pub(super) fn state(&self) -> State {
-        self.scope.state()
-    }
-
-    /// Adds a stretch of the source that is text, or stands for some.
-    pub(super) fn text(
-        &mut self,
-        from: usize,
-        to: usize,
-        decoded: Option<&[u8]>,
-        context: Context,
-    ) {
-        let state = self.scope.state();
-        if state.skip {
-            // Whatever is left out keeps apart what is on either side of it.
-            if !self.source[from..to].trim_ascii().is_empty() {
-                self.builder.part(Gap::Apart);
-            }
-            return;
-        }
-        self.builder.lang = state.lang;
-        self.builder.linked = state.linked || self.linked;
-        match decoded {
-            None => self.builder.literal(from, to, context),
-            Some(text) => self.builder.decoded(text, from, to, context),
-        }
-    }
-
-    pub(super) fn finish(self) -> Content {
-        self.builder.finish(Some(self.asides))
-    }
-}
+use super::Page;
+use crate::markup::attributes::Said;
+use crate::markup::builder::Gap;
+use crate::markup::content::{Tag, TagKind};
+use crate::markup::elements::{Contents, Element, HTML};
+use crate::markup::escape::Context;
+use crate::markup::scope::State;
 
 /// A name as it comes, in pieces; one that is too long is none that matters.
 #[derive(Debug, Default)]
@@ -147,7 +57,7 @@ struct Stretch {
 }
 
 /// The tokenizer's reader: where it is, and the tag or attribute it is in.
-struct Reading<'p, 's, 'o> {
+pub(super) struct Reading<'p, 's, 'o> {
     page: &'p mut Page<'s, 'o>,
     /// Where the tokenizer is.
     at: usize,
@@ -179,14 +89,30 @@ fn stretch(source: &[u8], from: usize, at: usize, handed: &[u8]) -> (usize, bool
     }
 }
 
-impl Reading<'_, '_, '_> {
+impl<'p, 's, 'o> Reading<'p, 's, 'o> {
+    pub(super) fn new(page: &'p mut Page<'s, 'o>, from: usize) -> Reading<'p, 's, 'o> {
+        Reading {
+            page,
+            at: from,
+            from,
+            tag_at: from,
+            tag: Named::default(),
+            is_end: false,
+            self_closing: false,
+            last_start: Named::default(),
+            said: Said::default(),
+            attribute: None,
+            values: Vec::new(),
+        }
+    }
+
     fn start_tag(&mut self) -> Option<Tokenizing> {
         let name = std::mem::take(&mut self.tag);
         let element = HTML.element(name.as_str());
         self.page.scope.make_room(element);
         let around = self.page.scope.state();
         let state = self.said.state(element, around, &mut self.page.builder);
-        self.part(element);
+        self.page.builder.part_at(element);
         self.add_asides(name.as_str(), state);
         let alone = element.void || (self.self_closing && around.foreign);
         self.note(
@@ -216,20 +142,10 @@ impl Reading<'_, '_, '_> {
     fn end_tag(&mut self) {
         let name = std::mem::take(&mut self.tag);
         let element = HTML.element(name.as_str());
-        self.part(element);
+        self.page.builder.part_at(element);
         self.note(&name, element, TagKind::End);
         self.page.scope.close(name.as_str());
         self.tag = name;
-    }
-
-    /// Parts the text where a tag of the element stands.
-    fn part(&mut self, element: &Element) {
-        self.page.builder.part(match element.display {
-            Display::Inline => Gap::None,
-            Display::Line => Gap::Line,
-            Display::Apart => Gap::Apart,
-            Display::Block => Gap::Paragraph,
-        });
     }
 
     fn note(&mut self, name: &Named, element: &Element, kind: TagKind) {
