@@ -117,9 +117,9 @@ impl MarkupTemplate {
     ) -> Vec<Edit> {
         let quotations = rewriter.left_quotations(&content.text);
         let quoted = |span: &Span| {
-            quotations
-                .iter()
-                .any(|q| q.start <= span.start && span.end <= q.end)
+            let before = quotations.partition_point(|quotation| quotation.end < span.end);
+            let quotation = quotations.get(before);
+            quotation.is_some_and(|quotation| quotation.start <= span.start)
         };
         let (mut out, mut done) = (Vec::new(), 0);
         for mention in &annotation.mentions {

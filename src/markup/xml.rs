@@ -124,7 +124,7 @@ impl Document<'_, '_> {
             if Said::is_heard(name) {
                 said.hear(name, &attribute.value);
             }
-            if self.options.attributes.iter().any(|wanted| wanted == name) {
+            if self.options.reads(name) {
                 let start = attribute.value.as_ptr() as usize - self.source.as_ptr() as usize;
                 texts.push((name.to_owned(), start, start + attribute.value.len()));
             }

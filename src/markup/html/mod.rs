@@ -5,6 +5,7 @@
 //! where it stood.
 
 mod reading;
+mod value;
 
 use html5gum::Tokenizer;
 use reading::Reading;

@@ -5,56 +5,13 @@ use std::convert::Infallible;
 use html5gum::{Emitter, Error, State as Tokenizing};
 
 use super::Page;
+use super::value::{Attribute, Named, stretch};
 use crate::markup::attributes::Said;
 use crate::markup::builder::Gap;
 use crate::markup::content::{Tag, TagKind};
 use crate::markup::elements::{Contents, Element, HTML};
 use crate::markup::escape::Context;
 use crate::markup::scope::State;
-
-/// A name as it comes, in pieces; one that is too long is none that matters.
-#[derive(Debug, Default)]
-struct Named {
-    name: String,
-    too_long: bool,
-}
-
-impl Named {
-    const LONGEST: usize = 64;
-
-    fn clear(&mut self) {
-        self.name.clear();
-        self.too_long = false;
-    }
-
-    fn push(&mut self, bytes: &[u8]) {
-        match std::str::from_utf8(bytes) {
-            Ok(text) if self.name.len() + text.len() <= Named::LONGEST => self.name.push_str(text),
-            _ => self.too_long = true,
-        }
-    }
-
-    fn as_str(&self) -> &str {
-        if self.too_long { "-" } else { &self.name }
-    }
-}
-
-/// An attribute that matters.
-#[derive(Debug, Default)]
-struct Value {
-    name: Named,
-    from: usize,
-    context: Option<Context>,
-    value: Vec<Stretch>,
-}
-
-/// A stretch of the source in a value, and what it stands for if that is another text.
-#[derive(Debug)]
-struct Stretch {
-    from: usize,
-    to: usize,
-    decoded: Option<Box<[u8]>>,
-}
 
 /// The tokenizer's reader: where it is, and the tag or attribute it is in.
 pub(super) struct Reading<'p, 's, 'o> {
@@ -69,24 +26,9 @@ pub(super) struct Reading<'p, 's, 'o> {
     self_closing: bool,
     last_start: Named,
     said: Said,
-    attribute: Option<Value>,
+    attribute: Option<Attribute>,
     /// The attributes of the tag that may be text, once each.
-    values: Vec<Value>,
-}
-
-/// What a stretch of the source is, if the tokenizer makes of it what it hands on.
-///
-/// Up to where it is literal, or what it stands for. The tokenizer may be some
-/// bytes ahead of what it hands on, and makes one line feed of each line break.
-fn stretch(source: &[u8], from: usize, at: usize, handed: &[u8]) -> (usize, bool) {
-    let raw = &source[from..at];
-    if raw == handed || raw.first() == Some(&b'\n') || raw.contains(&b'\r') {
-        (at, true)
-    } else if raw.len() > handed.len() && raw[0] != b'&' && raw.starts_with(handed) {
-        (from + handed.len(), true)
-    } else {
-        (at, false)
-    }
+    texts: Vec<Attribute>,
 }
 
 impl<'p, 's, 'o> Reading<'p, 's, 'o> {
@@ -102,7 +44,7 @@ impl<'p, 's, 'o> Reading<'p, 's, 'o> {
             last_start: Named::default(),
             said: Said::default(),
             attribute: None,
-            values: Vec::new(),
+            texts: Vec::new(),
         }
     }
 
@@ -164,62 +106,33 @@ impl<'p, 's, 'o> Reading<'p, 's, 'o> {
     /// Adds the attributes of a tag that are text.
     fn add_asides(&mut self, element: &str, state: State) {
         let page = &mut *self.page;
-        for value in self.values.drain(..) {
-            let (Some(context), false) = (value.context, state.skip) else {
-                continue;
-            };
-            if !self
-                .said
-                .is_text(element, value.name.as_str(), page.options)
+        for attribute in self.texts.drain(..) {
+            let name = attribute.name.as_str();
+            if let Some(context) = attribute.context
+                && !state.skip
+                && self.said.is_text(element, name, page.options)
             {
-                continue;
-            }
-            page.asides.part(Gap::Paragraph);
-            page.asides.lang = state.lang;
-            for Stretch { from, to, decoded } in value.value {
-                match decoded {
-                    None => page.asides.literal(from, to, context),
-                    Some(text) => page.asides.decoded(&text, from, to, context),
-                }
+                page.asides.part(Gap::Paragraph);
+                page.asides.lang = state.lang;
+                attribute.add_to(&mut page.asides, context);
             }
         }
     }
 
     /// Takes in the attribute that has come to its end.
     fn end_attribute(&mut self) {
-        let Some(value) = self.attribute.take() else {
+        let Some(attribute) = self.attribute.take() else {
             return;
         };
-        const LONG: usize = 1 << 16;
-        let length: usize = value.value.iter().map(|s| s.to - s.from).sum();
-        if Said::is_heard(value.name.as_str()) && length < LONG {
-            let mut text = Vec::new();
-            for stretch in &value.value {
-                let literal = || &self.page.source[stretch.from..stretch.to];
-                text.extend_from_slice(stretch.decoded.as_deref().unwrap_or_else(literal));
-            }
-            self.said
-                .hear(value.name.as_str(), &String::from_utf8_lossy(&text));
+        let name = attribute.name.as_str();
+        if Said::is_heard(name) {
+            self.said.hear(name, &attribute.value(self.page.source));
         }
         // Of attributes of one name the first counts.
-        let wanted = self.page.options.attributes.iter();
-        let known = |known: &Value| known.name.as_str() == value.name.as_str();
-        if wanted.into_iter().any(|name| name == value.name.as_str())
-            && !self.values.iter().any(known)
-        {
-            self.values.push(value);
+        let known = |known: &Attribute| known.name.as_str() == name;
+        if self.page.options.reads(name) && !self.texts.iter().any(known) {
+            self.texts.push(attribute);
         }
-    }
-
-    /// Whether the value of the attribute that is being read matters.
-    fn is_wanted(&self, name: &str) -> bool {
-        Said::is_heard(name)
-            || self
-                .page
-                .options
-                .attributes
-                .iter()
-                .any(|wanted| wanted == name)
     }
 }
 
@@ -262,7 +175,7 @@ impl Emitter for Reading<'_, '_, '_> {
         self.self_closing = false;
         self.said = Said::default();
         self.attribute = None;
-        self.values.clear();
+        self.texts.clear();
     }
 
     fn init_end_tag(&mut self) {
@@ -280,7 +193,7 @@ impl Emitter for Reading<'_, '_, '_> {
 
     fn init_attribute(&mut self) {
         self.end_attribute();
-        self.attribute = Some(Value::default());
+        self.attribute = Some(Attribute::default());
     }
 
     fn push_attribute_name(&mut self, name: &[u8]) {
@@ -295,37 +208,19 @@ impl Emitter for Reading<'_, '_, '_> {
             Some(b'\'') => Context::SingleQuoted,
             _ => Context::Unquoted,
         };
-        let Some(value) = self.attribute.take() else {
-            return;
-        };
-        if self.is_wanted(value.name.as_str()) {
-            self.attribute = Some(Value {
-                from: self.at,
-                context: Some(context),
-                ..value
-            });
+        let (at, options) = (self.at, self.page.options);
+        let matters = |name: &str| Said::is_heard(name) || options.reads(name);
+        let attribute = self.attribute.take();
+        self.attribute = attribute.filter(|attribute| matters(attribute.name.as_str()));
+        if let Some(attribute) = &mut self.attribute {
+            (attribute.from, attribute.context) = (at, Some(context));
         }
     }
 
     fn push_attribute_value(&mut self, handed: &[u8]) {
-        let Some(value) = &mut self.attribute else {
-            return;
-        };
-        if self.at <= value.from {
-            return;
+        if let Some(attribute) = &mut self.attribute {
+            attribute.push(self.page.source, self.at, handed);
         }
-        let (to, literal) = stretch(self.page.source, value.from, self.at, handed);
-        match value.value.last_mut() {
-            Some(last) if literal && last.decoded.is_none() && last.to == value.from => {
-                last.to = to
-            }
-            _ => value.value.push(Stretch {
-                from: value.from,
-                to,
-                decoded: (!literal).then(|| Box::from(handed)),
-            }),
-        }
-        value.from = to;
     }
 
     fn emit_current_tag(&mut self) -> Option<Tokenizing> {
@@ -339,7 +234,7 @@ impl Emitter for Reading<'_, '_, '_> {
     }
 
     fn current_is_appropriate_end_tag_token(&mut self) -> bool {
-        self.is_end && !self.tag.too_long && self.tag.name == self.last_start.name
+        self.is_end && self.tag.as_str() == self.last_start.as_str()
     }
 
     fn adjusted_current_node_present_but_not_in_html_namespace(&mut self) -> bool {
