@@ -1,6 +1,8 @@
 //! Documents made to hurt: memory stays in proportion to their size, whatever is in
 //! them. The sizes are such that work which grew with their square would not end.
 
+#![cfg(feature = "markup")]
+
 use exonym::markup::{Content, MarkupTemplate, Options};
 use exonym::{Document, ErrorKind, GazetteerBuilder, Matcher, Record, Rewriter, Scratch};
 use peak_alloc::PeakAlloc;
@@ -228,7 +230,9 @@ fn matcher() -> Matcher {
 fn memory_is_in_proportion() {
     let options = Options::new().attributes(["title"]).tags(true);
     for (name, page) in pages() {
-        let content = bounded(name, page.as_bytes(), TIMES, |page| Content::html(page, &options));
+        let content = bounded(name, page.as_bytes(), TIMES, |page| {
+            Content::html(page, &options)
+        });
         assert!(content.unwrap().text().len() <= 2 * page.len(), "{name}");
     }
     for (name, document) in documents() {

@@ -1,6 +1,8 @@
 //! What must hold of documents with markup, whatever they are: pages made by
 //! chance, whole and broken, read by html5ever too.
 
+#![cfg(feature = "markup")]
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
