@@ -59,7 +59,7 @@ pub struct Inputs {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What the files hold
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Auto, hide_possible_values = true, help = FORMAT_HELP)]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Auto, hide_possible_values = true, hide_default_value = true, help = FORMAT_HELP)]
     pub input_format: InputFormat,
     /// Field of JSON lines that holds text, `body.text` for one within another; lists are gone through; may be repeated [default: text]
     #[arg(long = "field", value_name = "PATH")]
