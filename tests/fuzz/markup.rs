@@ -100,7 +100,7 @@ fn document(how: u8, source: &[u8], read: impl Fn(&[u8], &Options) -> Option<Con
     let template: Option<MarkupTemplate> = match how >> 2 & 3 {
         0 | 1 => None,
         2 => "<a href='/{id}'>{canonical}</a>".parse().ok(),
-        _ => "<q title=\"{surface}\">{surface}</q>".parse().ok(),
+        _ => "<q id=\"{surface}\">{surface}</q>".parse().ok(),
     };
     let rewriter = Rewriter::new(&MATCHER);
     let scratch = &mut Scratch::default();

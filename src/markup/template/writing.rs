@@ -1,113 +1,16 @@
-//! Templates with markup: a link, an element around each name.
+//! Writing names by a template.
 
-use std::str::FromStr;
-
-use super::content::{Content, Part, Tag, TagKind};
-use super::escape::{Context, escape};
-use super::{Options, html};
+use super::{Bit, MarkupTemplate, unbalanced};
 use crate::Span;
-use crate::error::{Error, Result};
+use crate::markup::content::{Content, Part, TagKind};
+use crate::markup::escape::{Context, escape};
 use crate::matcher::{Annotation, Mention};
-use crate::rewrite::{Edit, Field, Rewriter, Template};
-
-/// Markup to write around names: a [`Template`] whose text is markup.
-///
-/// `{surface}` or `{canonical}` between tags is the name as it stands in the
-/// document, tags within it included; in an attribute, as `{id}` and `{type}`
-/// everywhere, it is plain text, escaped. Tags must be closed.
-///
-/// A name that a tag begins or ends in is written by it only if the tags directly
-/// before and behind can be taken in. What would be a link in a link, or stands
-/// in a template already, is written as without a template.
-///
-/// ```
-/// use exonym::markup::{Content, MarkupTemplate, Options};
-/// use exonym::{GazetteerBuilder, Matcher, Record, Rewriter, Scratch};
-///
-/// let mut builder = GazetteerBuilder::new();
-/// builder.extend([Record::new("Q43", "Türkiye")]);
-/// let matcher = Matcher::new(builder.to_gazetteer("example")?);
-///
-/// let template: MarkupTemplate = "<a href=\"https://example.org/{id}\">{surface}</a>".parse()?;
-/// let page = "<p>In <b>Türkiye</b>".as_bytes();
-/// let content = Content::html(page, &Options::new().tags(true))?;
-/// let rewriting = content.mark_up(page, &Rewriter::new(&matcher), &template, "en", &mut Scratch::default());
-/// assert_eq!(rewriting.text, "<p>In <b><a href=\"https://example.org/Q43\">Türkiye</a></b>".as_bytes());
-///
-/// assert!("<a href=\"{id}\">{surface}".parse::<MarkupTemplate>().is_err());
-/// # Ok::<(), exonym::Error>(())
-/// ```
-#[derive(Clone, Debug)]
-pub struct MarkupTemplate {
-    /// What is written before the name, and behind it.
-    before: Vec<Bit>,
-    behind: Vec<Bit>,
-    /// The name is the canonical one.
-    canonical: bool,
-    link: bool,
-}
-
-/// A bit of a template.
-#[derive(Clone, Debug)]
-enum Bit {
-    Markup(String),
-    /// A field, and the quotes it stands in; none between tags.
-    Field(Field, Option<Context>),
-}
-
-impl FromStr for MarkupTemplate {
-    type Err = Error;
-
-    fn from_str(source: &str) -> Result<MarkupTemplate> {
-        let bad = |problem: &str| Error::config(format!("template `{source}`: {problem}"));
-        let template: Template = source.parse()?;
-        let mut place = Place::Text;
-        let (mut before, mut behind, mut name) = (Vec::new(), Vec::new(), None);
-        for part in template.parts() {
-            let bits = if name.is_none() {
-                &mut before
-            } else {
-                &mut behind
-            };
-            match part {
-                Ok(text) => {
-                    place = place.after(text);
-                    bits.push(Bit::Markup(text.to_owned()));
-                }
-                Err(field) => match place {
-                    Place::Tag => return Err(bad("put a field of a tag in quotes")),
-                    Place::Text if name.is_none() && field.is_name() => {
-                        name = Some(field == Field::Canonical);
-                    }
-                    Place::Text => bits.push(Bit::Field(field, None)),
-                    Place::Quotes(quotes) => bits.push(Bit::Field(field, Some(quotes))),
-                },
-            }
-        }
-        let Some(canonical) = name else {
-            return Err(bad("{canonical} or {surface} must stand between the tags"));
-        };
-        let template = MarkupTemplate {
-            before,
-            behind,
-            canonical,
-            link: false,
-        };
-        let tags = template.tags()?;
-        match unbalanced(&tags) {
-            (0, unclosed) if unclosed.is_empty() => Ok(MarkupTemplate {
-                link: tags.iter().any(|tag| tag.link),
-                ..template
-            }),
-            _ => Err(bad("close each tag, in turn")),
-        }
-    }
-}
+use crate::rewrite::{Edit, Rewriter};
 
 impl MarkupTemplate {
     /// The edits of `source` that write all mentions by the template. `edits` are those
     /// of the text, as they are without it.
-    pub(super) fn edits(
+    pub(in crate::markup) fn edits(
         &self,
         content: &Content,
         source: &[u8],
@@ -150,7 +53,13 @@ impl MarkupTemplate {
         edit: Option<&Edit>,
         out: &mut Vec<Edit>,
     ) -> Option<()> {
-        let parts = content.parts(&mention.span)?;
+        let mut inner = Vec::new();
+        if let Some(edit) = edit {
+            content.lower(edit, &mut inner)?;
+        }
+        // What counts is where the name will stand.
+        let mut parts = content.parts(&mention.span)?;
+        parts.retain(|part| !inner.iter().any(|edit| takes_away(edit, part)));
         let context = parts.first()?.context;
         let is_open = |part: &Part| matches!(part.context, Context::Text | Context::Markdown);
         if !parts.iter().all(is_open) || (self.link && parts.iter().any(|part| part.linked)) {
@@ -158,6 +67,9 @@ impl MarkupTemplate {
         }
         let (start, end) = (parts.first()?.start, parts.last()?.end);
         let (start, end) = self.balanced(content, start, end, parts.len())?;
+        if self.is_written(content, source, (start, end), mention) {
+            return None;
+        }
         let surface = std::str::from_utf8(&content.text[mention.span.clone()]).ok()?;
         let canonical = edit.map_or(surface, |edit| &edit.replacement);
         let filled = |bits: &[Bit]| {
@@ -173,29 +85,17 @@ impl MarkupTemplate {
             }
             Some(text)
         };
-        if self.stands_around(&source[..start], &source[end..], mention) {
-            return None;
-        }
         let (before, behind) = (filled(&self.before)?, filled(&self.behind)?);
-        let mut inner = Vec::new();
-        if let Some(edit) = edit {
-            content.lower(edit, &mut inner)?;
-        }
-        let insert = |at: usize, text: String| Edit {
-            span: at..at,
-            replacement: text,
-        };
-        match inner.as_mut_slice() {
-            [only] if only.span == (start..end) => {
-                only.replacement = before + &only.replacement + &behind;
-                out.append(&mut inner);
-            }
-            _ => {
-                out.push(insert(start, before));
-                out.append(&mut inner);
-                out.push(insert(end, behind));
+        match inner.iter_mut().find(|edit| edit.span == (start..end)) {
+            Some(whole) => whole.replacement = before + &whole.replacement + &behind,
+            None => {
+                // Stable, and so before and behind the edits at the same place.
+                inner.insert(0, insertion(start, before));
+                inner.push(insertion(end, behind));
+                inner.sort_by_key(|edit| edit.span.start);
             }
         }
+        out.append(&mut inner);
         Some(())
     }
 
@@ -250,46 +150,74 @@ impl MarkupTemplate {
         (closed == 0 && unclosed.is_empty()).then_some((start, end))
     }
 
-    /// Whether a mention stands in this template already, whatever its surface form was then.
-    fn stands_around(&self, before: &[u8], behind: &[u8], mention: &Mention<'_>) -> bool {
+    /// Whether a mention stands in this template already, whatever its surface form
+    /// was then: directly, or with only tags between.
+    fn is_written(
+        &self,
+        content: &Content,
+        source: &[u8],
+        (start, end): (usize, usize),
+        mention: &Mention<'_>,
+    ) -> bool {
+        const FARTHEST: usize = 16;
         let telling = |bits: &[Bit]| bits.iter().any(|bit| matches!(bit, Bit::Markup(_)));
         if !telling(&self.before) && !telling(&self.behind) {
             return false;
         }
-        let mut rest = before;
+        let first = content
+            .tags
+            .partition_point(|tag| (tag.start as usize) < start);
+        let mut at = start;
+        let adjoining = content.tags[..first].iter().rev().take(FARTHEST);
+        let mut starts = std::iter::once(start).chain(adjoining.map_while(|tag| {
+            (tag.end as usize == at).then(|| std::mem::replace(&mut at, tag.start as usize))?;
+            Some(at)
+        }));
+        let last = content
+            .tags
+            .partition_point(|tag| (tag.start as usize) < end);
+        let mut at = end;
+        let adjoining = content.tags[last..].iter().take(FARTHEST);
+        let mut ends = std::iter::once(end).chain(adjoining.map_while(|tag| {
+            (tag.start as usize == at).then(|| std::mem::replace(&mut at, tag.end as usize))?;
+            Some(at)
+        }));
+        starts.any(|at| self.stands_before(&source[..at], mention))
+            && ends.any(|at| self.stands_behind(&source[at..], mention))
+    }
+
+    fn stands_before(&self, mut text: &[u8], mention: &Mention<'_>) -> bool {
         for (n, bit) in self.before.iter().enumerate().rev() {
-            let Some(shorter) = step(
-                rest,
-                bit,
-                n.checked_sub(1).map(|n| &self.before[n]),
-                mention,
-                true,
-            ) else {
-                return false;
-            };
-            rest = shorter;
-        }
-        let mut rest = behind;
-        for (n, bit) in self.behind.iter().enumerate() {
-            let Some(shorter) = step(rest, bit, self.behind.get(n + 1), mention, false) else {
-                return false;
-            };
-            rest = shorter;
+            let next = n.checked_sub(1).map(|n| &self.before[n]);
+            match step(text, bit, next, mention, true) {
+                Some(shorter) => text = shorter,
+                None => return false,
+            }
         }
         true
     }
 
-    /// The tags of the template.
-    fn tags(&self) -> Result<Vec<Tag>> {
-        let mut filled = String::new();
-        for bit in self.before.iter().chain(&self.behind) {
-            filled.push_str(match bit {
-                Bit::Markup(markup) => markup,
-                Bit::Field(..) => "x",
-            });
+    fn stands_behind(&self, mut text: &[u8], mention: &Mention<'_>) -> bool {
+        for (n, bit) in self.behind.iter().enumerate() {
+            match step(text, bit, self.behind.get(n + 1), mention, false) {
+                Some(shorter) => text = shorter,
+                None => return false,
+            }
         }
-        Ok(html::read(filled.as_bytes(), &Options::new().tags(true)).tags)
+        true
     }
+}
+
+fn insertion(at: usize, text: String) -> Edit {
+    Edit {
+        span: at..at,
+        replacement: text,
+    }
+}
+
+/// Whether nothing is left of a part.
+fn takes_away(edit: &Edit, part: &Part) -> bool {
+    edit.replacement.is_empty() && edit.span.start <= part.start && part.end <= edit.span.end
 }
 
 /// What is left of `text` once a bit of a template is taken off its end, or its
@@ -334,41 +262,5 @@ fn step<'t>(
             };
             (!name.contains(&b'<') && !name.contains(&b'>')).then_some(rest)
         }
-    }
-}
-
-/// How many end tags close nothing here, and the names of the elements that are not closed.
-fn unbalanced(tags: &[Tag]) -> (usize, Vec<u32>) {
-    let (mut closed, mut open) = (0, Vec::new());
-    for tag in tags {
-        match tag.kind {
-            TagKind::Start => open.push(tag.name),
-            TagKind::End if open.last() == Some(&tag.name) => drop(open.pop()),
-            TagKind::End => closed += 1,
-            TagKind::Alone => {}
-        }
-    }
-    (closed, open)
-}
-
-/// Where in markup one is.
-#[derive(Clone, Copy)]
-enum Place {
-    Text,
-    Tag,
-    Quotes(Context),
-}
-
-impl Place {
-    fn after(self, markup: &str) -> Place {
-        markup.chars().fold(self, |place, c| match (place, c) {
-            (Place::Text, '<') => Place::Tag,
-            (Place::Tag, '>') => Place::Text,
-            (Place::Tag, '"') => Place::Quotes(Context::DoubleQuoted),
-            (Place::Tag, '\'') => Place::Quotes(Context::SingleQuoted),
-            (Place::Quotes(Context::DoubleQuoted), '"') => Place::Tag,
-            (Place::Quotes(Context::SingleQuoted), '\'') => Place::Tag,
-            (place, _) => place,
-        })
     }
 }
