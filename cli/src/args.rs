@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 
 use clap::{Args, ValueEnum};
 
-use crate::input::{Format as InputFormat, Syntax};
-
 /// Which gazetteers to use, and how.
 #[derive(Debug, Args)]
 pub struct Gazetteers {
@@ -95,6 +93,37 @@ impl Inputs {
     pub fn names_fields(&self) -> bool {
         !self.fields.is_empty() || !self.columns.is_empty()
     }
+}
+
+/// What a file holds, as said on the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// By the name of each file: .html .htm .xml .xhtml .tei .md .jsonl .ndjson, and with --column .csv .tsv; otherwise text
+    #[default]
+    Auto,
+    /// Text without markup
+    Text,
+    Html,
+    /// XML, such as XHTML, TEI or NITF
+    Xml,
+    Markdown,
+    /// A JSON object on each line
+    Jsonl,
+    /// Rows of cells with commas between
+    Csv,
+    /// Rows of cells with tabs between
+    Tsv,
+}
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Syntax {
+    /// Without markup
+    #[default]
+    Text,
+    Html,
+    Xml,
+    Markdown,
 }
 
 const FORMAT_HELP: &str = "\
