@@ -29,4 +29,4 @@ macro_rules! targets {
     };
 }
 
-targets! { open_bytes open_forged read_csv fold_tokenize normalize template }
+targets! { open_bytes open_forged read_csv fold_tokenize normalize template html xml markdown encoded }

@@ -4,6 +4,8 @@
 //! (nothing if it is left as it is). Whatever is written must be read again as
 //! the same text rewritten, and a second run must change nothing.
 
+#![cfg(feature = "markup")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -5,8 +5,6 @@ use std::sync::LazyLock;
 
 use clap::{Args, ValueEnum};
 
-use crate::input::{Format as InputFormat, Syntax};
-
 /// Which gazetteers to use, and how.
 #[derive(Debug, Args)]
 pub struct Gazetteers {
@@ -59,7 +57,7 @@ pub struct Inputs {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// What the files hold
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Auto, hide_possible_values = true, help = FORMAT_HELP)]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Auto, hide_possible_values = true, hide_default_value = true, help = FORMAT_HELP)]
     pub input_format: InputFormat,
     /// Field of JSON lines that holds text, `body.text` for one within another; lists are gone through; may be repeated [default: text]
     #[arg(long = "field", value_name = "PATH")]
@@ -95,6 +93,37 @@ impl Inputs {
     pub fn names_fields(&self) -> bool {
         !self.fields.is_empty() || !self.columns.is_empty()
     }
+}
+
+/// What a file holds, as said on the command line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum InputFormat {
+    /// By the name of each file: .html .htm .xml .xhtml .tei .md .jsonl .ndjson, and with --column .csv .tsv; otherwise text
+    #[default]
+    Auto,
+    /// Text without markup
+    Text,
+    Html,
+    /// XML, such as XHTML, TEI or NITF
+    Xml,
+    Markdown,
+    /// A JSON object on each line
+    Jsonl,
+    /// Rows of cells with commas between
+    Csv,
+    /// Rows of cells with tabs between
+    Tsv,
+}
+
+/// How a text is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Syntax {
+    /// Without markup
+    #[default]
+    Text,
+    Html,
+    Xml,
+    Markdown,
 }
 
 const FORMAT_HELP: &str = "\

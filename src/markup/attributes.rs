@@ -93,7 +93,6 @@ impl Said {
 
     /// Whether an attribute of such a tag is text.
     pub(super) fn is_text(&self, element: &str, name: &str, options: &Options) -> bool {
-        let wanted = options.attributes.iter().any(|wanted| wanted == name);
-        wanted && (name != "content" || (element == "meta" && self.describes))
+        options.reads(name) && (name != "content" || (element == "meta" && self.describes))
     }
 }

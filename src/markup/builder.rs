@@ -4,6 +4,7 @@ use encoding_rs::Encoding;
 use memchr::{memchr, memchr2};
 
 use super::content::{Content, Piece, Tag};
+use super::elements::{Display, Element};
 use super::escape::Context;
 
 /// What parts the text that comes from the text before; the later, the more.
@@ -85,6 +86,16 @@ impl<'s> Builder<'s> {
     /// Parts what comes from what there is.
     pub(super) fn part(&mut self, gap: Gap) {
         self.gap = self.gap.max(gap);
+    }
+
+    /// Parts the text where a tag of an element stands.
+    pub(super) fn part_at(&mut self, element: &Element) {
+        self.part(match element.display {
+            Display::Inline => Gap::None,
+            Display::Line => Gap::Line,
+            Display::Apart => Gap::Apart,
+            Display::Block => Gap::Paragraph,
+        });
     }
 
     /// Adds a stretch of the source as it stands.

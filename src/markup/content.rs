@@ -170,7 +170,11 @@ impl Content {
 
     /// Writes the whole replacement where the first part stands, and takes the others away.
     fn spread(&self, edit: &Edit, out: &mut Vec<Edit>) -> Option<()> {
-        for (n, part) in self.parts(&edit.span)?.iter().enumerate() {
+        let parts = self.parts(&edit.span)?;
+        if parts.first()?.context.is_markup() && self.begins_markup(edit.span.start) {
+            return None;
+        }
+        for (n, part) in parts.iter().enumerate() {
             let text = if n == 0 {
                 edit.replacement.as_str()
             } else {
@@ -182,6 +186,24 @@ impl Content {
             });
         }
         Some(())
+    }
+
+    /// Whether what stands before might become a tag or a reference, were it followed by
+    /// other letters: a `<` or `&` that stands for itself.
+    fn begins_markup(&self, at: usize) -> bool {
+        /// No name of a reference is as long.
+        const LONGEST: usize = 40;
+        let before = &self.text[at.saturating_sub(LONGEST)..at];
+        let is_name = |b: &u8| b.is_ascii_alphanumeric() || *b == b'#';
+        let name = before.iter().rev().take_while(|b| is_name(b)).count();
+        let mark = match before {
+            [.., b'<'] => 1,
+            [.., b'<', b'/' | b'!' | b'?'] => 2,
+            _ if before[..before.len() - name].ends_with(b"&") => name + 1,
+            _ => return false,
+        };
+        let piece = self.overlapping(&(at - mark..at - mark + 1));
+        piece.first().is_some_and(|piece| piece.literal)
     }
 
     /// The stretches of the source that a stretch of the text comes from; `None`

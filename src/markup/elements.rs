@@ -78,6 +78,12 @@ impl Vocabulary {
         }
     }
 
+    /// Whether an element of this name is a link in any vocabulary.
+    pub(super) fn is_link(name: &str) -> bool {
+        let mut all = [&*HTML, &*TEI, &*NITF, &*XML].into_iter();
+        all.any(|vocabulary| vocabulary.element(name).link)
+    }
+
     fn read(names: &[&str]) -> Vocabulary {
         let rows = rule_rows(include_str!("elements.tsv"))
             .filter(|row| row.len() >= 3 && names.contains(&row[0]));

@@ -25,6 +25,18 @@ pub(super) enum Context {
     Plain,
 }
 
+impl Context {
+    /// Whether there are references here, or tags.
+    pub(super) fn is_markup(self) -> bool {
+        match self {
+            Context::Text | Context::TextOnly | Context::Markdown => true,
+            Context::DoubleQuoted | Context::SingleQuoted | Context::Unquoted => true,
+            Context::Cdata | Context::Plain | Context::QuotedField => false,
+            Context::Json | Context::AsciiJson => false,
+        }
+    }
+}
+
 /// `text` as it is written there; `None` if it cannot be.
 pub(super) fn escape(text: &str, context: Context, encoding: &'static Encoding) -> Option<String> {
     let escaped = match context {

@@ -103,7 +103,7 @@ impl Content {
 fn quoted(source: &[u8], cell: &Span) -> Option<Span> {
     let bytes = &source[cell.clone()];
     (bytes.len() >= 2 && bytes.starts_with(b"\"") && bytes.ends_with(b"\""))
-        .then_some(cell.start + 1..cell.end - 1)
+        .then(|| cell.start + 1..cell.end - 1)
 }
 
 /// The character of an escape and its length. Half a surrogate pair is none.

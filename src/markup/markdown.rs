@@ -69,7 +69,7 @@ impl Document<'_, '_> {
             Tag::Link { link_type, .. } => self.open_link(keeps_text(*link_type)),
             Tag::Image { link_type, .. } => {
                 self.page.builder.part(Gap::Apart);
-                let wanted = self.options.attributes.iter().any(|name| name == "alt");
+                let wanted = self.options.reads("alt");
                 self.open_link(keeps_text(*link_type) || !wanted);
             }
             Tag::CodeBlock(_) | Tag::MetadataBlock(_) => {

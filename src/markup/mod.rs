@@ -80,6 +80,11 @@ impl Options {
         self
     }
 
+    /// Whether attributes of a name are read.
+    fn reads(&self, name: &str) -> bool {
+        self.attributes.iter().any(|wanted| wanted == name)
+    }
+
     /// The attributes that usually hold text for readers.
     pub fn usual_attributes() -> &'static [&'static str] {
         attributes::USUAL

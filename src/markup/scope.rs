@@ -56,15 +56,22 @@ impl Scope {
         }
     }
 
-    /// The number that stands for a name.
+    /// The number that stands for a name. No page has so many elements; what is over is taken for one.
     pub(super) fn name(&mut self, name: &str) -> u32 {
-        if let Some(number) = self.names.get(name) {
-            return *number;
+        const MOST: usize = 4096;
+        if let Some(number) = self.known(name) {
+            return number;
         }
+        let name = if self.places.len() < MOST { name } else { "" };
         let number = self.places.len() as u32;
         self.names.insert(name.into(), number);
         self.places.push(Vec::new());
         number
+    }
+
+    fn known(&self, name: &str) -> Option<u32> {
+        let number = self.names.get(name).or_else(|| self.names.get(""));
+        number.copied()
     }
 
     /// Closes what a start tag closes that has no end tag.
@@ -122,10 +129,10 @@ impl Scope {
             true => &self.table_barriers,
             false => &self.barriers,
         };
-        let Some(number) = self.names.get(name) else {
+        let Some(number) = self.known(name) else {
             return;
         };
-        let place = self.places[*number as usize].last();
+        let place = self.places[number as usize].last();
         if let Some(place) = place.filter(|place| *place >= barriers.last().unwrap_or(&0)) {
             self.truncate(*place as usize);
         }

@@ -124,14 +124,14 @@ impl Document<'_, '_> {
             if Said::is_heard(name) {
                 said.hear(name, &attribute.value);
             }
-            if self.options.attributes.iter().any(|wanted| wanted == name) {
+            if self.options.reads(name) {
                 let start = attribute.value.as_ptr() as usize - self.source.as_ptr() as usize;
                 texts.push((name.to_owned(), start, start + attribute.value.len()));
             }
         }
         let state = said.state(element, self.state(), &mut self.builder);
         if !(element.display == Display::Line && word_goes_on) {
-            self.part(element);
+            self.builder.part_at(element);
         }
         let name = name.as_ref().to_owned();
         for (attribute, start, end) in texts {
@@ -155,19 +155,9 @@ impl Document<'_, '_> {
         let local = name.rsplit(':').next().unwrap_or(name);
         let vocabulary = self.vocabulary.unwrap_or(Vocabulary::of_root("", ""));
         let element = vocabulary.element(local);
-        self.part(element);
+        self.builder.part_at(element);
         self.note(local, element, (from, to), TagKind::End);
         self.open.pop();
-    }
-
-    /// Parts the text where a tag of the element stands.
-    fn part(&mut self, element: &Element) {
-        self.builder.part(match element.display {
-            Display::Inline => Gap::None,
-            Display::Line => Gap::Line,
-            Display::Apart => Gap::Apart,
-            Display::Block => Gap::Paragraph,
-        });
     }
 
     fn note(&mut self, name: &str, element: &Element, (start, end): (usize, usize), kind: TagKind) {

@@ -13,6 +13,10 @@ use exonym::{
 
 #[path = "../container/mod.rs"]
 mod container;
+#[path = "markup.rs"]
+mod markup;
+
+pub use markup::{encoded, html, markdown, xml};
 
 /// A gazetteer with what makes trouble: namesakes, abbreviations, names within
 /// names, apostrophes, dense scripts, canonical names by language.

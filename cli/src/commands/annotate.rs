@@ -29,7 +29,7 @@ pub struct Annotate {
     /// How to write the names found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
-    /// What `start` and `end` count: bytes, chars, utf16
+    /// What `start` and `end` count, in the file with its markup or in the field: bytes, chars, utf16
     #[arg(long, value_name = "UNIT", default_value = "chars")]
     pub offsets: OffsetUnit,
     /// Put the text into each JSON object

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use anyhow::anyhow;
 use encoding_rs::Encoding;
 use serde_json::Value;
 
-use super::format::Syntax;
-use super::rows::Columns;
+use super::columns::Columns;
+use crate::args::Syntax;
 
 /// A file, or a line or row of one.
 pub struct Document {
@@ -76,4 +77,35 @@ impl Document {
             }
         }
     }
+}
+
+/// A file, for those who cut it into documents.
+pub struct File {
+    pub name: String,
+    pub path: Option<PathBuf>,
+    pub recode: Option<&'static Encoding>,
+}
+
+impl File {
+    pub fn document(&self, line: usize, bytes: Vec<u8>, form: Form) -> Document {
+        Document {
+            name: self.name.clone(),
+            path: self.path.clone(),
+            line,
+            bytes,
+            form,
+            recode: self.recode,
+        }
+    }
+}
+
+/// The longest line or row that is read, in bytes; none of text is as long.
+pub const LONGEST: usize = 256 << 20;
+
+/// The error for what is longer.
+pub fn too_long(name: &str, line: usize) -> anyhow::Error {
+    anyhow!(
+        "{name}:{line}: longer than {} MiB; is this the right --input-format?",
+        LONGEST >> 20
+    )
 }

@@ -2,38 +2,7 @@
 
 use std::path::Path;
 
-use clap::ValueEnum;
-
-/// What a file holds, as said on the command line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// By the name of each file: .html .htm .xml .xhtml .tei .md .jsonl .ndjson, and with --column .csv .tsv; otherwise text
-    #[default]
-    Auto,
-    /// Text without markup
-    Text,
-    Html,
-    /// XML, such as XHTML, TEI or NITF
-    Xml,
-    Markdown,
-    /// A JSON object on each line
-    Jsonl,
-    /// Rows of cells with commas between
-    Csv,
-    /// Rows of cells with tabs between
-    Tsv,
-}
-
-/// How a text is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Syntax {
-    /// Without markup
-    #[default]
-    Text,
-    Html,
-    Xml,
-    Markdown,
-}
+use crate::args::{InputFormat, Syntax};
 
 /// What a file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,18 +15,18 @@ pub enum Kind {
     Rows(u8),
 }
 
-impl Format {
+impl Kind {
     /// What a file holds; tables are taken for texts as long as no column is named.
-    pub fn of(self, path: &Path, has_columns: bool) -> Kind {
-        match self {
-            Format::Auto => by_name(path, has_columns),
-            Format::Text => Kind::Whole(Syntax::Text),
-            Format::Html => Kind::Whole(Syntax::Html),
-            Format::Xml => Kind::Whole(Syntax::Xml),
-            Format::Markdown => Kind::Whole(Syntax::Markdown),
-            Format::Jsonl => Kind::Lines,
-            Format::Csv => Kind::Rows(b','),
-            Format::Tsv => Kind::Rows(b'\t'),
+    pub fn of(format: InputFormat, path: &Path, has_columns: bool) -> Kind {
+        match format {
+            InputFormat::Auto => by_name(path, has_columns),
+            InputFormat::Text => Kind::Whole(Syntax::Text),
+            InputFormat::Html => Kind::Whole(Syntax::Html),
+            InputFormat::Xml => Kind::Whole(Syntax::Xml),
+            InputFormat::Markdown => Kind::Whole(Syntax::Markdown),
+            InputFormat::Jsonl => Kind::Lines,
+            InputFormat::Csv => Kind::Rows(b','),
+            InputFormat::Tsv => Kind::Rows(b'\t'),
         }
     }
 }
@@ -81,7 +50,7 @@ mod tests {
 
     #[test]
     fn names_of_files_tell_what_they_hold() {
-        let kind = |name: &str, columns| Format::Auto.of(Path::new(name), columns);
+        let kind = |name: &str, columns| Kind::of(InputFormat::Auto, Path::new(name), columns);
         assert_eq!(kind("a/b.HTML", false), Kind::Whole(Syntax::Html));
         assert_eq!(kind("b.tei", false), Kind::Whole(Syntax::Xml));
         assert_eq!(kind("b.csv", false), Kind::Whole(Syntax::Text));

@@ -4,8 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 
 use anyhow::{Context, Result};
 
-use super::document::{Document, Form};
-use super::reading::{File, LONGEST, too_long};
+use super::document::{Document, File, Form, LONGEST, too_long};
 
 pub struct Lines<R> {
     reader: BufReader<R>,

@@ -8,11 +8,12 @@ use exonym::Edit;
 use exonym::markup::{self, Content, Decoded, declared_encoding};
 use serde_json::Value;
 
+use super::cells;
+use super::columns::Columns;
 use super::document::{Document, Form};
-use super::format::Syntax;
 use super::json;
-use super::reading::Options;
-use super::rows::{self, Columns};
+use super::options::Options;
+use crate::args::Syntax;
 
 /// A document with its texts.
 pub struct Opened<'d> {
@@ -112,7 +113,7 @@ impl Document {
     fn row(&self, columns: &Columns, options: &Options, lang: &str) -> Result<Opened<'_>> {
         let decoded = self.decoded(options)?;
         let text = decoded.text();
-        let row = rows::row(text, columns.delimiter, true).ok_or_else(|| anyhow!("no row"))?;
+        let row = cells::row(text, columns.delimiter, true).ok_or_else(|| anyhow!("no row"))?;
         let cells = row.cells.len();
         if let Some(odd) = row
             .odd_quote
@@ -125,7 +126,7 @@ impl Document {
         }
         let cell = |at: usize| row.cells.get(at).cloned();
         let said = |at: Option<usize>| {
-            Some(rows::cell_text(&text[cell(at?)?])).filter(|text| !text.is_empty())
+            Some(cells::cell_text(&text[cell(at?)?])).filter(|text| !text.is_empty())
         };
         let lang = said(columns.lang).unwrap_or_else(|| lang.to_owned());
         let field = |(name, at): &(String, usize)| {

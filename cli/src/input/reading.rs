@@ -7,70 +7,12 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-use super::document::{Document, Form};
-use super::format::{Kind, Syntax};
-use super::json::FieldPath;
+use super::document::{Document, File, Form};
+use super::format::Kind;
 use super::lines::Lines;
-use super::rows::{ColumnName, Rows};
+use super::options::Options;
+use super::rows::Rows;
 use crate::args::Inputs;
-use crate::exit::Usage;
-
-/// How inputs are to be read, once the command line is understood.
-pub struct Options {
-    pub encoding: Option<&'static Encoding>,
-    pub attributes: Vec<String>,
-    pub fields: Vec<FieldPath>,
-    pub columns: Vec<ColumnName>,
-    pub field_syntax: Syntax,
-    /// Keep in mind where tags are.
-    pub tags: bool,
-    /// Files of many texts are refused.
-    pub whole_only: bool,
-}
-
-impl Options {
-    /// Understands what the command line says.
-    pub fn new(inputs: &Inputs) -> Result<Options> {
-        let label = |label: &String| {
-            Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-                Usage(format!("--encoding {label}: unknown; give a label of the web's encodings, such as windows-1251"))
-            })
-        };
-        let tables = [super::Format::Csv, super::Format::Tsv].contains(&inputs.input_format);
-        if tables && inputs.columns.is_empty() {
-            return Err(Usage(
-                "name the columns of the table that hold text with --column NAME".into(),
-            )
-            .into());
-        }
-        let mut fields: Vec<FieldPath> = inputs
-            .fields
-            .iter()
-            .map(|path| FieldPath::new(path))
-            .collect();
-        if fields.is_empty() {
-            fields.push(FieldPath::new("text"));
-        }
-        let attributes = inputs.attributes.as_deref().unwrap_or_default();
-        Ok(Options {
-            encoding: inputs.encoding.as_ref().map(label).transpose()?,
-            attributes: attributes
-                .split(',')
-                .filter(|name| !name.is_empty())
-                .map(str::to_owned)
-                .collect(),
-            fields,
-            columns: inputs
-                .columns
-                .iter()
-                .map(|name| ColumnName::new(name))
-                .collect(),
-            field_syntax: inputs.field_format,
-            tags: false,
-            whole_only: false,
-        })
-    }
-}
 
 type Documents<'i> = Box<dyn Iterator<Item = Result<Document>> + 'i>;
 
@@ -116,26 +58,6 @@ fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
         .try_for_each(|path| collect(path, paths))
 }
 
-/// What is called what, and where it comes from.
-pub struct File {
-    pub name: String,
-    pub path: Option<PathBuf>,
-    pub recode: Option<&'static Encoding>,
-}
-
-impl File {
-    pub fn document(&self, line: usize, bytes: Vec<u8>, form: Form) -> Document {
-        Document {
-            name: self.name.clone(),
-            path: self.path.clone(),
-            line,
-            bytes,
-            form,
-            recode: self.recode,
-        }
-    }
-}
-
 fn read<'i>(path: &Path, inputs: &'i Inputs, options: &'i Options) -> Result<Documents<'i>> {
     let standard_input = path == Path::new("-");
     let mut file = File {
@@ -152,7 +74,7 @@ fn read<'i>(path: &Path, inputs: &'i Inputs, options: &'i Options) -> Result<Doc
         false => fs::File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
     };
     let mut reader = reader.with_context(|| name.clone())?;
-    let kind = inputs.input_format.of(path, !inputs.columns.is_empty());
+    let kind = Kind::of(inputs.input_format, path, !inputs.columns.is_empty());
     let delimiter = match kind {
         Kind::Whole(syntax) => {
             let mut bytes = Vec::new();
@@ -206,18 +128,4 @@ fn as_ascii_compatible(
         )),
         false => Ok((Box::new(Cursor::new(text.into_owned())), Some(encoding))),
     }
-}
-
-/// The columns of a table that are wanted, and whether its first row has no names.
-pub type Wanted<'i> = (&'i [ColumnName], bool);
-
-/// Reads on, to no more than so many bytes in all; no line of text is that long.
-pub const LONGEST: usize = 256 << 20;
-
-/// The error for what is longer.
-pub fn too_long(name: &str, line: usize) -> anyhow::Error {
-    anyhow!(
-        "{name}:{line}: longer than {} MiB; is this the right --input-format?",
-        LONGEST >> 20
-    )
 }

@@ -1,0 +1,266 @@
+//! Writing names by a template.
+
+use super::{Bit, MarkupTemplate, unbalanced};
+use crate::Span;
+use crate::markup::content::{Content, Part, TagKind};
+use crate::markup::escape::{Context, escape};
+use crate::matcher::{Annotation, Mention};
+use crate::rewrite::{Edit, Rewriter};
+
+impl MarkupTemplate {
+    /// The edits of `source` that write all mentions by the template. `edits` are those
+    /// of the text, as they are without it.
+    pub(in crate::markup) fn edits(
+        &self,
+        content: &Content,
+        source: &[u8],
+        rewriter: &Rewriter<'_>,
+        edits: &[Edit],
+        annotation: &Annotation<'_>,
+    ) -> Vec<Edit> {
+        let quotations = rewriter.left_quotations(&content.text);
+        let quoted = |span: &Span| {
+            let before = quotations.partition_point(|quotation| quotation.end < span.end);
+            let quotation = quotations.get(before);
+            quotation.is_some_and(|quotation| quotation.start <= span.start)
+        };
+        let (mut out, mut done) = (Vec::new(), 0);
+        for mention in &annotation.mentions {
+            if mention.span.start < done || quoted(&mention.span) {
+                continue;
+            }
+            done = mention.span.end;
+            let edit = edits.binary_search_by_key(&mention.span.start, |edit| edit.span.start);
+            let edit = edit.ok().map(|at| &edits[at]).filter(|_| self.canonical);
+            if self
+                .write(content, source, mention, edit, &mut out)
+                .is_none()
+                && let Some(edit) = edit
+            {
+                let _ = content.lower(edit, &mut out);
+            }
+        }
+        out.sort_by_key(|edit: &Edit| edit.span.start);
+        out
+    }
+
+    /// Adds the edits for one mention; `None`, and nothing, if it cannot be written so or is already.
+    fn write(
+        &self,
+        content: &Content,
+        source: &[u8],
+        mention: &Mention<'_>,
+        edit: Option<&Edit>,
+        out: &mut Vec<Edit>,
+    ) -> Option<()> {
+        let mut inner = Vec::new();
+        if let Some(edit) = edit {
+            content.lower(edit, &mut inner)?;
+        }
+        // What counts is where the name will stand.
+        let mut parts = content.parts(&mention.span)?;
+        parts.retain(|part| !inner.iter().any(|edit| takes_away(edit, part)));
+        let context = parts.first()?.context;
+        let is_open = |part: &Part| matches!(part.context, Context::Text | Context::Markdown);
+        if !parts.iter().all(is_open) || (self.link && parts.iter().any(|part| part.linked)) {
+            return None;
+        }
+        let (start, end) = (parts.first()?.start, parts.last()?.end);
+        let (start, end) = self.balanced(content, start, end, parts.len())?;
+        if self.is_written(content, source, (start, end), mention) {
+            return None;
+        }
+        let surface = std::str::from_utf8(&content.text[mention.span.clone()]).ok()?;
+        let canonical = edit.map_or(surface, |edit| &edit.replacement);
+        let filled = |bits: &[Bit]| {
+            let mut text = String::new();
+            for bit in bits {
+                match bit {
+                    Bit::Markup(markup) => text.push_str(markup),
+                    Bit::Field(field, quotes) => {
+                        let value = field.value(mention, surface, canonical);
+                        text.push_str(&escape(value, quotes.unwrap_or(context), content.encoding)?);
+                    }
+                }
+            }
+            Some(text)
+        };
+        let (before, behind) = (filled(&self.before)?, filled(&self.behind)?);
+        match inner.iter_mut().find(|edit| edit.span == (start..end)) {
+            Some(whole) => whole.replacement = before + &whole.replacement + &behind,
+            None => {
+                // Stable, and so before and behind the edits at the same place.
+                inner.insert(0, insertion(start, before));
+                inner.push(insertion(end, behind));
+                inner.sort_by_key(|edit| edit.span.start);
+            }
+        }
+        out.append(&mut inner);
+        Some(())
+    }
+
+    /// Where the tags in a stretch of the source are closed, if that is no farther than the tags beside it.
+    fn balanced(
+        &self,
+        content: &Content,
+        mut start: usize,
+        mut end: usize,
+        parts: usize,
+    ) -> Option<(usize, usize)> {
+        if parts == 1 {
+            return Some((start, end));
+        }
+        let first = content
+            .tags
+            .partition_point(|tag| (tag.start as usize) < start);
+        let last = content
+            .tags
+            .partition_point(|tag| (tag.start as usize) < end);
+        let (inside, behind) = (&content.tags[first..last], &content.tags[last..]);
+        // In Markdown what stands between is no tag; nothing is put around that.
+        if inside.is_empty() || (self.link && inside.iter().any(|tag| tag.link)) {
+            return None;
+        }
+        let (closed, unclosed) = unbalanced(inside);
+        let mut before = content.tags[..first].iter().rev();
+        let ends = inside.iter().filter(|tag| tag.kind == TagKind::End);
+        for _ in ends.take(closed) {
+            let tag = before.next()?;
+            if tag.end as usize != start || tag.kind != TagKind::Start || self.link && tag.link {
+                return None;
+            }
+            start = tag.start as usize;
+        }
+        let mut behind = behind.iter();
+        for name in unclosed.iter().rev() {
+            let tag = behind.next()?;
+            if tag.start as usize != end || tag.kind != TagKind::End || tag.name != *name {
+                return None;
+            }
+            end = tag.end as usize;
+        }
+        // Only so is it sure that the tags taken in belong together.
+        let from = content
+            .tags
+            .partition_point(|tag| (tag.start as usize) < start);
+        let to = content
+            .tags
+            .partition_point(|tag| (tag.start as usize) < end);
+        let (closed, unclosed) = unbalanced(&content.tags[from..to]);
+        (closed == 0 && unclosed.is_empty()).then_some((start, end))
+    }
+
+    /// Whether a mention stands in this template already, whatever its surface form
+    /// was then: directly, or with only tags between.
+    fn is_written(
+        &self,
+        content: &Content,
+        source: &[u8],
+        (start, end): (usize, usize),
+        mention: &Mention<'_>,
+    ) -> bool {
+        const FARTHEST: usize = 16;
+        let telling = |bits: &[Bit]| bits.iter().any(|bit| matches!(bit, Bit::Markup(_)));
+        if !telling(&self.before) && !telling(&self.behind) {
+            return false;
+        }
+        let first = content
+            .tags
+            .partition_point(|tag| (tag.start as usize) < start);
+        let mut at = start;
+        let adjoining = content.tags[..first].iter().rev().take(FARTHEST);
+        let mut starts = std::iter::once(start).chain(adjoining.map_while(|tag| {
+            (tag.end as usize == at).then(|| std::mem::replace(&mut at, tag.start as usize))?;
+            Some(at)
+        }));
+        let last = content
+            .tags
+            .partition_point(|tag| (tag.start as usize) < end);
+        let mut at = end;
+        let adjoining = content.tags[last..].iter().take(FARTHEST);
+        let mut ends = std::iter::once(end).chain(adjoining.map_while(|tag| {
+            (tag.start as usize == at).then(|| std::mem::replace(&mut at, tag.end as usize))?;
+            Some(at)
+        }));
+        starts.any(|at| self.stands_before(&source[..at], mention))
+            && ends.any(|at| self.stands_behind(&source[at..], mention))
+    }
+
+    fn stands_before(&self, mut text: &[u8], mention: &Mention<'_>) -> bool {
+        for (n, bit) in self.before.iter().enumerate().rev() {
+            let next = n.checked_sub(1).map(|n| &self.before[n]);
+            match step(text, bit, next, mention, true) {
+                Some(shorter) => text = shorter,
+                None => return false,
+            }
+        }
+        true
+    }
+
+    fn stands_behind(&self, mut text: &[u8], mention: &Mention<'_>) -> bool {
+        for (n, bit) in self.behind.iter().enumerate() {
+            match step(text, bit, self.behind.get(n + 1), mention, false) {
+                Some(shorter) => text = shorter,
+                None => return false,
+            }
+        }
+        true
+    }
+}
+
+fn insertion(at: usize, text: String) -> Edit {
+    Edit {
+        span: at..at,
+        replacement: text,
+    }
+}
+
+/// Whether nothing is left of a part.
+fn takes_away(edit: &Edit, part: &Part) -> bool {
+    edit.replacement.is_empty() && edit.span.start <= part.start && part.end <= edit.span.end
+}
+
+/// What is left of `text` once a bit of a template is taken off its end, or its
+/// head; `None` if it does not stand there. A name may be any text without tags,
+/// up to the `next` bit.
+fn step<'t>(
+    text: &'t [u8],
+    bit: &Bit,
+    next: Option<&Bit>,
+    mention: &Mention<'_>,
+    from_end: bool,
+) -> Option<&'t [u8]> {
+    const LONGEST: usize = 1024;
+    let strip = |what: &str| match from_end {
+        true => text.strip_suffix(what.as_bytes()),
+        false => text.strip_prefix(what.as_bytes()),
+    };
+    match bit {
+        Bit::Markup(markup) => strip(markup),
+        Bit::Field(field, quotes) if !field.is_name() => {
+            let value = field.value(mention, "", "");
+            strip(&escape(
+                value,
+                quotes.unwrap_or(Context::Text),
+                encoding_rs::UTF_8,
+            )?)
+        }
+        Bit::Field(..) => {
+            let Some(Bit::Markup(next)) = next else {
+                return Some(text);
+            };
+            let length = match from_end {
+                true => {
+                    let window = &text[text.len().saturating_sub(LONGEST)..];
+                    window.len() - memchr::memmem::rfind(window, next.as_bytes())? - next.len()
+                }
+                false => memchr::memmem::find(&text[..text.len().min(LONGEST)], next.as_bytes())?,
+            };
+            let (name, rest) = match from_end {
+                true => (&text[text.len() - length..], &text[..text.len() - length]),
+                false => text.split_at(length),
+            };
+            (!name.contains(&b'<') && !name.contains(&b'>')).then_some(rest)
+        }
+    }
+}
