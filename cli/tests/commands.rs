@@ -550,6 +550,9 @@ fn every_verb_has_help_that_begins_with_an_example() {
         "build",
         "inspect",
         "check",
+        "export",
+        "diff",
+        "merge",
     ] {
         let ran = folder.run(&[verb, "--help"]);
         assert_eq!(ran.code, Some(0));

@@ -36,6 +36,7 @@ pub struct Gazetteer {
     pub(super) parts: SectionBytes,
     pub(super) part_lists: SectionBytes,
     pub(super) skeletons: SectionBytes,
+    pub(super) origins: SectionBytes,
 }
 
 /// Counts and sizes of a gazetteer.
@@ -121,6 +122,7 @@ impl Gazetteer {
             parts: section(Section::Parts),
             part_lists: section(Section::PartLists),
             skeletons: section(Section::Skeletons),
+            origins: section(Section::Origins),
             languages,
             container,
         };

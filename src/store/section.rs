@@ -43,10 +43,12 @@ pub(crate) enum Section {
     PartLists = 10,
     /// Sorted keys of the pairs of words in names of people.
     Skeletons = 11,
+    /// Where each name comes from; not in every file.
+    Origins = 12,
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 11] = [
+    pub(crate) const ALL: [Section; 12] = [
         Section::Meta,
         Section::Surfaces,
         Section::Head,
@@ -58,7 +60,13 @@ impl Section {
         Section::Parts,
         Section::PartLists,
         Section::Skeletons,
+        Section::Origins,
     ];
+
+    /// Whether a file cannot be understood without it.
+    pub(super) fn is_required(self) -> bool {
+        self != Section::Origins
+    }
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -73,6 +81,7 @@ impl Section {
             Section::Parts => "section parts",
             Section::PartLists => "section part-lists",
             Section::Skeletons => "section skeletons",
+            Section::Origins => "section origins",
         }
     }
 

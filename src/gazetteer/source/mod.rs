@@ -32,7 +32,7 @@
 //! mean. `rows` goes through the rows; `fields` and `names` make records of
 //! them with the help of `cell`. `check` and `cycles` compare the rows of all
 //! files with each other. `report` collects what they find, `place` finds where
-//! to point, and `suggest` what was meant.
+//! to point, and `suggest` what was meant. `write` goes the other way.
 
 mod cell;
 mod check;
@@ -46,6 +46,7 @@ mod report;
 mod rows;
 mod split;
 mod suggest;
+mod write;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -59,6 +60,8 @@ use self::rows::Origin;
 use self::split::RowReader;
 use super::{Code, Diagnostic, Record};
 use crate::error::{Error, Result};
+
+pub use self::write::{SourceWriter, write_gazetteer};
 
 /// How many errors are described, unless [`SourceOptions::max_errors`] is called.
 const DEFAULT_MAX_ERRORS: usize = 20;

@@ -15,7 +15,7 @@ pub(super) const MAX_FIELD: usize = 64 << 10;
 
 /// A row goes over this many lines at most. Without a bound, a file where each
 /// line opens a quote would take quadratic time.
-const MAX_LINES: usize = 16;
+pub(super) const MAX_LINES: usize = 16;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
