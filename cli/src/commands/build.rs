@@ -67,6 +67,12 @@ pub fn made(output: &Path, stats: &BuildStats) -> String {
 
 /// Reads the CSV files as the command line says.
 pub fn read(args: &Source) -> Result<SourceText> {
+    read_files(&args.files, &options(args)?)
+        .with_context(|| GazetteerTrouble("the gazetteer source cannot be used".into()))
+}
+
+/// How the command line says CSV files are to be read.
+pub fn options(args: &Source) -> Result<SourceOptions> {
     let mut options = SourceOptions::default()
         .max_errors(args.max_errors)
         .keep_going(args.keep_going);
@@ -76,6 +82,5 @@ pub fn read(args: &Source) -> Result<SourceText> {
     if let Some(delimiter) = args.delimiter {
         options = options.delimiter(delimiter);
     }
-    read_files(&args.files, &options)
-        .with_context(|| GazetteerTrouble("the gazetteer source cannot be used".into()))
+    Ok(options)
 }

@@ -14,6 +14,7 @@ use crate::exit::Code;
 use crate::gazetteers;
 use crate::output::Output;
 use crate::terminal;
+use crate::words::counted;
 
 #[derive(Debug, Args)]
 pub struct Diff {
@@ -139,8 +140,4 @@ fn summary(args: &Diff, changes: &[Change<'_>]) -> String {
         sorts.join(", ")
     };
     format!("{} → {}: {what}", args.old, args.new)
-}
-
-fn counted(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

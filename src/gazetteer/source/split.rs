@@ -106,6 +106,11 @@ impl<'t> RowReader<'t> {
         }
     }
 
+    /// Where the next row is looked for.
+    pub(super) fn position(&self) -> usize {
+        self.position
+    }
+
     /// The fields of the last row, or `None` if they are not UTF-8.
     pub(super) fn fields(&self) -> Option<Fields<'_>> {
         let text = std::str::from_utf8(self.output.get(..self.written)?).ok()?;
