@@ -29,6 +29,7 @@ pub mod fold;
 pub mod gazetteer;
 pub mod inflect;
 mod lexicon;
+pub mod lint;
 #[cfg(feature = "markup")]
 pub mod markup;
 pub mod matcher;

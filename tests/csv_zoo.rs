@@ -194,7 +194,8 @@ fn every_code_occurs() {
         .collect();
     let missing: Vec<&Code> = Code::ALL
         .iter()
-        .filter(|code| !found.contains(code))
+        // What starts with W3 is found by `tests/lint.rs`.
+        .filter(|code| !code.as_str().starts_with("W3") && !found.contains(code))
         .collect();
     assert!(missing.is_empty(), "not in the zoo: {missing:?}");
 }

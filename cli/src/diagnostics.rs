@@ -18,9 +18,10 @@ pub fn render(diagnostics: &[Diagnostic], color: bool) -> String {
 }
 
 fn group(diagnostic: &Diagnostic) -> Group<'_> {
-    let level = match diagnostic.severity() {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level
         .primary_title(&diagnostic.message)

@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod config;
 mod diagnostics;
 mod exit;
 mod gazetteers;
@@ -9,6 +10,7 @@ mod input;
 mod lines;
 mod output;
 mod terminal;
+mod words;
 
 use std::process::ExitCode;
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use super::draft::{Draft, DraftName};
+use super::origins::{SourceNames, SourceSet};
 use super::surfaces::{Surfaces, fst_error};
 use super::tables::Tables;
 use super::{EntityType, Gazetteer, Record, parts, skeletons};
@@ -19,8 +20,8 @@ use crate::text::script_of;
 /// Collects records and compiles them to a gazetteer.
 ///
 /// The result does not depend on the order of the records, but for the one
-/// thing the CSV format says of order: the first name of an entity is its
-/// canonical name if no name of it has a kind.
+/// thing the CSV format says of order: the first name of an entity is canonical
+/// if it has no kind and no other name of its language is said to be canonical.
 ///
 /// ```
 /// use exonym::{Gazetteer, GazetteerBuilder, Record};
@@ -38,6 +39,9 @@ pub struct GazetteerBuilder {
     drafts: Vec<Draft>,
     by_id: HashMap<String, usize>,
     meta: serde_json::Map<String, serde_json::Value>,
+    sources: SourceNames,
+    /// Where the records come from that are added now.
+    source: SourceSet,
 }
 
 /// What a build made.
@@ -73,12 +77,34 @@ impl GazetteerBuilder {
                 self.drafts.len() - 1
             }
         };
-        self.drafts[at].add(record);
+        self.drafts[at].add(record, self.source);
     }
 
     /// Adds many names.
     pub fn extend(&mut self, records: impl IntoIterator<Item = Record>) {
         records.into_iter().for_each(|record| self.add(record));
+    }
+
+    /// Says where the records come from that are added from here on; [`Gazetteer::sources`] tells it for each name.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit) if there are more than 64 sources.
+    pub fn begin_source(&mut self, source: &str) -> Result<()> {
+        self.begin_sources([source])
+    }
+
+    /// The same for records that several sources list.
+    ///
+    /// # Errors
+    ///
+    /// As [`GazetteerBuilder::begin_source`].
+    pub fn begin_sources<'s>(&mut self, sources: impl IntoIterator<Item = &'s str>) -> Result<()> {
+        self.source = SourceSet::default();
+        for source in sources {
+            self.source = self.source.with(self.sources.set_of(source)?);
+        }
+        Ok(())
     }
 
     /// Sets a field of the file's description, such as `sources` or `licences`; `inspect` shows it.
@@ -153,6 +179,11 @@ impl GazetteerBuilder {
         writer.add(Section::Names, tables.names);
         writer.add(Section::Strings, tables.strings);
         writer.add(Section::Languages, tables.languages.join("\n").into_bytes());
+        if !self.sources.is_empty() {
+            let names = self.drafts.iter().flat_map(|draft| &draft.names);
+            let sets = names.map(|name| name.sources);
+            writer.add(Section::Origins, self.sources.section(sets));
+        }
         Ok((writer, stats))
     }
 

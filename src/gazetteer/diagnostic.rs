@@ -2,7 +2,10 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::str::FromStr;
 use std::sync::Arc;
+
+use crate::error::Error;
 
 /// A place in a gazetteer source.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,10 +25,23 @@ pub struct Position {
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Worth knowing; nothing need be done about it.
+    Note,
     /// The row is used all the same.
     Warning,
     /// The row cannot be used.
     Error,
+}
+
+impl Severity {
+    /// The word used in messages, JSON and settings.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
 }
 
 /// One finding about a gazetteer source.
@@ -33,6 +49,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// What kind of finding it is.
     pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
     /// Where it is.
     pub position: Position,
     /// What is wrong, in one line.
@@ -41,19 +59,9 @@ pub struct Diagnostic {
     pub help: String,
 }
 
-impl Diagnostic {
-    /// How bad it is.
-    pub fn severity(&self) -> Severity {
-        self.code.severity()
-    }
-}
-
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = match self.severity() {
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        };
+        let word = self.severity.as_str();
         write!(f, "{word}[{}]: {}", self.code.as_str(), self.message)?;
         write!(f, " at {}", self.position.file.display())?;
         if self.position.line > 0 {
@@ -69,6 +77,8 @@ impl fmt::Display for Diagnostic {
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $text:literal, $severity:ident;)+) => {
         /// The kinds of findings. The text of a code never changes its meaning.
+        ///
+        /// `E1…` and `W2…` are found by [reading](crate::gazetteer::source), `W3…` by [checking](crate::lint).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Code {
@@ -84,9 +94,18 @@ macro_rules! codes {
                 match self { $(Code::$variant => $text),+ }
             }
 
-            /// How bad it is.
+            /// How bad it is, unless [`Levels`](super::Levels) say otherwise.
             pub fn severity(self) -> Severity {
                 match self { $(Code::$variant => Severity::$severity),+ }
+            }
+        }
+
+        impl FromStr for Code {
+            type Err = Error;
+
+            fn from_str(text: &str) -> Result<Code, Error> {
+                let known = Code::ALL.iter().copied().find(|code| code.as_str() == text);
+                known.ok_or_else(|| Error::config(format!("unknown code `{text}`")))
             }
         }
     };
@@ -141,4 +160,32 @@ codes! {
     EmptyName = "W209", Warning;
     /// The type is not one of the known words; it counts as not said.
     UnknownType = "W210", Warning;
+    /// Several entities bear a name, and none is clearly the likeliest.
+    Ambiguous = "W301", Warning;
+    /// Several entities bear a name, and a better known one is taken.
+    Overshadowed = "W302", Note;
+    /// The name is a common word.
+    CommonWord = "W303", Warning;
+    /// The name has one or two letters.
+    TooShort = "W304", Warning;
+    /// The name is typed in letters that only look like those of its language.
+    Lookalike = "W305", Warning;
+    /// The name is not in a script of its language.
+    WrongScript = "W306", Warning;
+    /// Invisible characters stand in a name.
+    Invisible = "W307", Warning;
+    /// The name is not in the composed form (NFC), so that editors may not find it.
+    NotComposed = "W308", Note;
+    /// An alias of one entity is the canonical name of another.
+    AliasIsCanonical = "W309", Warning;
+    /// Another name of the entity is the same but for what is folded away.
+    Redundant = "W310", Note;
+    /// An entity has demonyms and no other name.
+    DemonymOnly = "W311", Warning;
+    /// No name of the entity is canonical.
+    NoCanonical = "W312", Note;
+    /// A canonical name is taken for another entity: names of this one are left as they are.
+    CanonicalMoves = "W313", Warning;
+    /// The name is never found in text.
+    NeverFound = "W314", Warning;
 }

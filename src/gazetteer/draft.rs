@@ -1,5 +1,8 @@
 //! An entity as its records build it up.
 
+use std::collections::BTreeMap;
+
+use super::origins::SourceSet;
 use super::{EntityType, NameKind, Record};
 use crate::fold::key;
 
@@ -11,8 +14,10 @@ pub(super) struct Draft {
     pub(super) types: [u32; EntityType::ALL.len()],
     pub(super) weight: f32,
     pub(super) same_as: Vec<String>,
-    pub(super) attributes: serde_json::Map<String, serde_json::Value>,
+    pub(super) attributes: BTreeMap<String, String>,
     pub(super) names: Vec<DraftName>,
+    /// The first name has no kind: until another is said to be, it is canonical.
+    pub(super) first_is_unsaid: bool,
 }
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,27 +26,40 @@ pub(super) struct DraftName {
     pub(super) rank: (NameKind, u8),
     pub(super) lang: String,
     pub(super) text: String,
+    /// Which sources list it.
+    pub(super) sources: SourceSet,
+}
+
+impl DraftName {
+    /// What makes it one name and not another.
+    fn identity(&self) -> (&(NameKind, u8), &str, &str) {
+        (&self.rank, &self.lang, &self.text)
+    }
 }
 
 impl Draft {
-    pub(super) fn add(&mut self, record: Record) {
+    pub(super) fn add(&mut self, record: Record, sources: SourceSet) {
         if let Some(entity_type) = record.entity_type {
             self.types[entity_type as usize] += 1;
         }
         self.weight = self.weight.max(record.weight.unwrap_or(0.0));
         self.same_as.extend(record.same_as);
         for (column, value) in record.attributes {
-            let value = serde_json::Value::from(value);
             let kept = self
                 .attributes
                 .entry(column)
                 .or_insert_with(|| value.clone());
             // Rows may disagree; their order must not matter.
-            if value.as_str() < kept.as_str() {
+            if value < *kept {
                 *kept = value;
             }
         }
-        let kind = record.kind.unwrap_or(match self.names.is_empty() {
+        if key(&record.name).is_empty() {
+            return;
+        }
+        let first = self.names.is_empty();
+        self.first_is_unsaid |= first && record.kind.is_none();
+        let kind = record.kind.unwrap_or(match first {
             true => NameKind::Canonical,
             false => NameKind::Alias,
         });
@@ -50,13 +68,12 @@ impl Draft {
             "en" => 1,
             _ => 2,
         };
-        if !key(&record.name).is_empty() {
-            self.names.push(DraftName {
-                rank: (kind, preference),
-                lang: record.lang,
-                text: record.name,
-            });
-        }
+        self.names.push(DraftName {
+            rank: (kind, preference),
+            lang: record.lang,
+            text: record.name,
+            sources,
+        });
     }
 
     /// What most rows say it is; the order of the rows must not matter.
@@ -69,10 +86,33 @@ impl Draft {
             .unwrap_or(EntityType::Other)
     }
 
+    /// Puts everything in the order of the file, whatever order the records came in.
     pub(super) fn finish(&mut self) {
+        self.yield_to_said_canonical();
         self.names.sort_unstable();
-        self.names.dedup();
+        self.names.dedup_by(|later, earlier| {
+            let same = later.identity() == earlier.identity();
+            if same {
+                earlier.sources = earlier.sources.with(later.sources);
+            }
+            same
+        });
         self.same_as.sort_unstable();
         self.same_as.dedup();
+    }
+
+    /// A first name without a kind is an alias after all if another name of its language is said to be canonical.
+    fn yield_to_said_canonical(&mut self) {
+        let Some((first, others)) = self.names.split_first_mut() else {
+            return;
+        };
+        let said = |other: &DraftName| {
+            other.rank.0 == NameKind::Canonical
+                && other.lang == first.lang
+                && other.text != first.text
+        };
+        if self.first_is_unsaid && others.iter().any(said) {
+            first.rank.0 = NameKind::Alias;
+        }
     }
 }

@@ -3,24 +3,36 @@
 //! A **gazetteer source** ([`source`]) is one or more CSV files; their rows
 //! become validated [`Record`]s, or [`Diagnostic`]s that point at the cell.
 //! The [`GazetteerBuilder`] folds the names, sorts them and writes the
-//! container described in [`crate::store`]; [`Gazetteer`] opens it.
+//! container described in [`crate::store`]; [`Gazetteer`] opens it. Open ones
+//! are [merged](merge()) to one or [compared](diff()), and written as a
+//! [CSV](source::write_gazetteer) again.
 
 mod build;
+mod change;
 mod diagnostic;
+mod diff;
 mod draft;
 mod entity;
+mod levels;
+mod merge;
 mod open;
+mod origins;
 mod parts;
 mod record;
+mod records;
 mod skeletons;
 pub mod source;
 mod surfaces;
 mod tables;
 
 pub use build::{BuildStats, GazetteerBuilder};
+pub use change::Change;
 pub use diagnostic::{Code, Diagnostic, Position, Severity};
+pub use diff::diff;
 pub(crate) use entity::{Casing, may_be_article};
 pub use entity::{Entity, EntityType, Name, NameKind};
+pub use levels::Levels;
+pub use merge::merge;
 pub use open::{Gazetteer, Stats};
 pub(crate) use parts::{Part, PartIndex, PartList};
 pub use record::Record;

@@ -37,6 +37,7 @@ pub struct Gazetteer {
     pub(super) parts: SectionBytes,
     pub(super) part_lists: SectionBytes,
     pub(super) skeletons: SectionBytes,
+    pub(super) origins: SectionBytes,
 }
 
 /// Counts and sizes of a gazetteer.
@@ -123,6 +124,7 @@ impl Gazetteer {
             parts: section(Section::Parts),
             part_lists: section(Section::PartLists),
             skeletons: section(Section::Skeletons),
+            origins: section(Section::Origins),
             languages,
             container,
         };

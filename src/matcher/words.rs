@@ -110,6 +110,16 @@ pub(super) fn is_any(token: &Token, lang: &str) -> bool {
         .is_some_and(|entry| all(entry) & mask(lang) != 0)
 }
 
+/// The languages in which a token is a word of any class.
+pub(crate) fn languages_with(token: &Token) -> impl Iterator<Item = &'static str> {
+    let entry = WORDS.get(&token.hash).copied().unwrap_or_default();
+    let all = entry.iter().fold(0, |all, langs| all | langs);
+    languages()
+        .enumerate()
+        .filter(move |(at, _)| all >> at & 1 == 1)
+        .map(|(_, lang)| lang)
+}
+
 /// The bits of a language: its own, or all if there is no list for it.
 fn mask(lang: &str) -> u64 {
     match *base_language(lang).as_bytes() {

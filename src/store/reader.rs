@@ -61,6 +61,7 @@ impl Container {
         };
         match Section::ALL
             .into_iter()
+            .filter(|s| s.is_required())
             .find(|s| !container.sections.iter().any(|(have, _)| have == s))
         {
             Some(missing) => Err(damaged(name, missing.name(), "missing")),

@@ -45,10 +45,12 @@ pub(crate) enum Section {
     Skeletons = 11,
     /// Sets of bits: which words may be in `Head`.
     Gate = 12,
+    /// Where each name comes from; not in every file.
+    Origins = 13,
 }
 
 impl Section {
-    pub(crate) const ALL: [Section; 12] = [
+    pub(crate) const ALL: [Section; 13] = [
         Section::Meta,
         Section::Surfaces,
         Section::Head,
@@ -61,7 +63,13 @@ impl Section {
         Section::PartLists,
         Section::Skeletons,
         Section::Gate,
+        Section::Origins,
     ];
+
+    /// Whether a file cannot be understood without it.
+    pub(super) fn is_required(self) -> bool {
+        self != Section::Origins
+    }
 
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -77,6 +85,7 @@ impl Section {
             Section::PartLists => "section part-lists",
             Section::Skeletons => "section skeletons",
             Section::Gate => "section gate",
+            Section::Origins => "section origins",
         }
     }
 

@@ -48,7 +48,8 @@ impl ContainerWriter {
         let mut at = HEADER_LEN + self.sections.len() * ENTRY_LEN;
         for (section, bytes) in &self.sections {
             table.extend((*section as u32).to_le_bytes());
-            table.extend(REQUIRED.to_le_bytes());
+            let flags = if section.is_required() { REQUIRED } else { 0 };
+            table.extend(flags.to_le_bytes());
             table.extend((at as u64).to_le_bytes());
             table.extend((bytes.len() as u64).to_le_bytes());
             table.extend(crc32fast::hash(bytes).to_le_bytes());

@@ -1,11 +1,11 @@
 //! `exonym build`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use exonym::GazetteerBuilder;
 use exonym::gazetteer::source::{SourceOptions, SourceText, read_files};
+use exonym::{BuildStats, GazetteerBuilder};
 
 use super::pipeline;
 use crate::args::Source;
@@ -45,24 +45,34 @@ pub fn run(args: &Build) -> Result<Code> {
     let stats = pipeline::pool(args.jobs)?
         .install(|| builder.write(output))
         .with_context(trouble)?;
-    eprintln!(
-        "{}: {} entities, {} names, {} keys ({} shared by several entities){}",
+    let dropped = match dropped {
+        0 => String::new(),
+        rows => format!("; {rows} rows dropped"),
+    };
+    eprintln!("{}{dropped}", made(output, &stats));
+    Ok(Code::Done)
+}
+
+/// What a build made, in words.
+pub fn made(output: &Path, stats: &BuildStats) -> String {
+    format!(
+        "{}: {} entities, {} names, {} keys ({} shared by several entities)",
         output.display(),
         stats.entities,
         stats.names,
         stats.keys,
         stats.ambiguous,
-        if dropped > 0 {
-            format!("; {dropped} rows dropped")
-        } else {
-            String::new()
-        }
-    );
-    Ok(Code::Done)
+    )
 }
 
 /// Reads the CSV files as the command line says.
 pub fn read(args: &Source) -> Result<SourceText> {
+    read_files(&args.files, &options(args)?)
+        .with_context(|| GazetteerTrouble("the gazetteer source cannot be used".into()))
+}
+
+/// How the command line says CSV files are to be read.
+pub fn options(args: &Source) -> Result<SourceOptions> {
     let mut options = SourceOptions::default()
         .max_errors(args.max_errors)
         .keep_going(args.keep_going);
@@ -72,6 +82,5 @@ pub fn read(args: &Source) -> Result<SourceText> {
     if let Some(delimiter) = args.delimiter {
         options = options.delimiter(delimiter);
     }
-    read_files(&args.files, &options)
-        .with_context(|| GazetteerTrouble("the gazetteer source cannot be used".into()))
+    Ok(options)
 }

@@ -1,46 +1,133 @@
 //! `exonym check`.
 
+use std::fs;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::Args;
-use exonym::ErrorKind;
+use exonym::gazetteer::source::{SourceOptions, mend};
+use exonym::gazetteer::{Diagnostic, Severity};
+use exonym::lint::{Checked, check_files};
+use exonym::{Error, file};
+use serde_json::{Value, json};
 
 use super::build;
-use crate::args::Source;
+use crate::args::{InspectFormat, Source};
+use crate::config;
 use crate::diagnostics;
-use crate::exit::Code;
+use crate::exit::{Code, GazetteerTrouble};
 use crate::output::Output;
 use crate::terminal;
+use crate::words::counted;
 
 #[derive(Debug, Args)]
 pub struct Check {
     #[command(flatten)]
-    pub source: Source,
+    source: Source,
+    /// First mend what needs no deciding: white space, invisible characters, language tags, names that stand twice
+    #[arg(long)]
+    fix: bool,
+    /// How bad each finding is: a TOML file with a table [check] of lines such as W302 = "off"; also note, warning, error [default: exonym-check.toml or exonym.toml, if there is one]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// How to write what is found
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    format: InspectFormat,
 }
 
 pub fn run(args: &Check) -> Result<Code> {
-    let (found, rows) = match build::read(&args.source) {
-        Ok(source) => (source.diagnostics, Some(source.records.len())),
-        Err(error) => match error
-            .downcast_ref::<exonym::Error>()
-            .map(exonym::Error::kind)
-        {
-            Some(ErrorKind::Source { diagnostics }) => (diagnostics.clone(), None),
-            _ => return Err(error),
-        },
-    };
-    let mut out = Output::new(None)?;
-    out.write_all(diagnostics::render(&found, terminal::color_on_stdout()).as_bytes())?;
-    out.finish()?;
-    match (found.len(), rows) {
-        (0, Some(rows)) => eprintln!("{rows} names, nothing to report"),
-        (n, Some(rows)) => eprintln!("{rows} names, {n} to look at"),
-        (n, None) => eprintln!("{n} to look at"),
+    let levels = config::levels(args.config.as_deref())?;
+    let options = build::options(&args.source)?.levels(levels);
+    if args.fix {
+        for path in &args.source.files {
+            fix(path, &options, args.source.max_errors)?;
+        }
     }
-    Ok(if found.is_empty() {
-        Code::Done
-    } else {
-        Code::Nothing
+    let trouble = || GazetteerTrouble("the gazetteer source cannot be read".into());
+    let checked = check_files(&args.source.files, &options).with_context(trouble)?;
+    let mut out = Output::new(None)?;
+    match args.format {
+        InspectFormat::Text => {
+            let color = terminal::color_on_stdout();
+            out.write_all(diagnostics::render(&checked.diagnostics, color).as_bytes())?;
+        }
+        InspectFormat::Json => writeln!(out, "{:#}", as_json(&checked))?,
+    }
+    out.finish()?;
+    eprintln!("{}", summary(&checked));
+    let bad = |diagnostic: &Diagnostic| diagnostic.severity > Severity::Note;
+    Ok(match checked.diagnostics.iter().any(bad) {
+        true => Code::Nothing,
+        false => Code::Done,
+    })
+}
+
+/// Mends a file in place and says what was done.
+fn fix(path: &Path, options: &SourceOptions, shown: usize) -> Result<()> {
+    let bytes = fs::read(path).with_context(|| path.display().to_string())?;
+    let mended = mend(path, &bytes, options)?;
+    let name = path.display();
+    for mending in mended.mendings.iter().take(shown) {
+        let line = format!("{name}:{}: {}", mending.line, mending.what);
+        eprintln!("{}", terminal::safe(&line));
+    }
+    let count = mended.mendings.len();
+    if count > shown {
+        eprintln!("{name}: and {} more", count - shown);
+    }
+    if mended.text != bytes {
+        let write =
+            |out: &mut dyn Write| out.write_all(&mended.text).map_err(|e| Error::io(path, e));
+        file::replace(path, write)?;
+    }
+    match count {
+        0 => eprintln!("{name}: nothing to mend without asking"),
+        n => eprintln!("{name}: {n} mended"),
+    }
+    Ok(())
+}
+
+fn summary(checked: &Checked) -> String {
+    let of = |severity: Severity| {
+        let all = checked.diagnostics.iter();
+        all.filter(|diagnostic| diagnostic.severity == severity)
+            .count()
+    };
+    let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
+        .into_iter()
+        .filter(|severity| of(*severity) > 0)
+        .map(|severity| counted(of(severity), severity.as_str()))
+        .collect();
+    let found = match counts.is_empty() {
+        true => "nothing to report".to_owned(),
+        false => counts.join(", "),
+    };
+    let names = counted(checked.names, "name");
+    let entities = counted(checked.entities, "entity");
+    format!("{names} of {entities}: {found}")
+}
+
+fn as_json(checked: &Checked) -> Value {
+    let diagnostics: Vec<Value> = checked
+        .diagnostics
+        .iter()
+        .map(|diagnostic| {
+            json!({
+                "code": diagnostic.code.as_str(),
+                "severity": diagnostic.severity.as_str(),
+                "file": diagnostic.position.file.display().to_string(),
+                "line": diagnostic.position.line,
+                "column": diagnostic.position.column,
+                "message": diagnostic.message,
+                "help": diagnostic.help,
+            })
+        })
+        .collect();
+    json!({
+        "names": checked.names,
+        "entities": checked.entities,
+        "dropped_rows": checked.dropped,
+        "diagnostics": diagnostics,
     })
 }

@@ -1,153 +1,143 @@
-//! Edits as a unified diff.
+//! `exonym diff`.
 
-use std::io::Write;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
-use exonym::{Edit, rewrite};
+use anyhow::Result;
+use clap::Args;
+use exonym::gazetteer::{Change, diff};
+use serde_json::json;
 
-const RED: &str = "\x1b[31m";
-const GREEN: &str = "\x1b[32m";
-const BOLD: &str = "\x1b[1m";
-const RESET: &str = "\x1b[0m";
+use crate::args::InspectFormat;
+use crate::exit::Code;
+use crate::gazetteers;
+use crate::output::Output;
+use crate::terminal;
+use crate::words::counted;
 
-/// A unified diff without context lines, which `patch` reads; in colour the
-/// changed words stand out. `text` begins at the line `first` of its file.
-pub fn unified(name: &str, first: usize, text: &[u8], edits: &[Edit], color: bool) -> Vec<u8> {
-    let mut out = Vec::new();
-    if edits.is_empty() {
-        return out;
-    }
-    let paint = |style: &str| {
-        if color {
-            style.to_owned()
-        } else {
-            String::new()
-        }
-    };
-    let (bold, reset) = (paint(BOLD), paint(RESET));
-    // A tab ends a name that has white space in it; control characters would end it too soon.
-    let name = name.replace(char::is_control, "?");
-    let end = if name.contains(char::is_whitespace) {
-        "\t"
-    } else {
-        ""
-    };
-    // Writing to memory does not fail.
-    let _ = writeln!(
-        out,
-        "{bold}--- {name}{end}{reset}\n{bold}+++ {name}{end}{reset}"
-    );
-    let (mut line, mut counted, mut added) = (first, 0, 0isize);
-    let mut rest = edits;
-    while let Some(first) = rest.first() {
-        let hunk = Hunk::around(text, rest, first.span.start);
-        line += newlines(&text[counted..hunk.start]);
-        counted = hunk.start;
-        let old = &text[hunk.start..hunk.end];
-        let new = rewrite::apply(old, &hunk.edits);
-        let (removed, written) = (lines(old), lines(&new));
-        let new_line = line.saturating_add_signed(added);
-        let _ = writeln!(
-            out,
-            "{}@@ -{line},{removed} +{new_line},{written} @@{reset}",
-            paint("\x1b[36m")
-        );
-        let spans: Vec<_> = hunk.edits.iter().map(|edit| edit.span.clone()).collect();
-        block(
-            &mut out,
-            b'-',
-            old,
-            &spans,
-            (&paint(RED), &paint("\x1b[1;31m"), &reset),
-        );
-        block(
-            &mut out,
-            b'+',
-            &new,
-            &rewrite::new_spans(&hunk.edits),
-            (&paint(GREEN), &paint("\x1b[1;32m"), &reset),
-        );
-        added += written as isize - removed as isize;
-        rest = &rest[hunk.edits.len()..];
-    }
-    out
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The gazetteer as it was: a .gaz file, a CSV, or `default`
+    #[arg(value_name = "OLD")]
+    old: String,
+    /// The gazetteer as it is
+    #[arg(value_name = "NEW")]
+    new: String,
+    /// How to write the changes
+    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    format: InspectFormat,
 }
 
-/// Whole lines that some edits touch, and those edits in offsets of theirs.
-struct Hunk {
-    start: usize,
-    end: usize,
-    edits: Vec<Edit>,
-}
-
-impl Hunk {
-    fn around(text: &[u8], edits: &[Edit], at: usize) -> Hunk {
-        let start = text[..at]
-            .iter()
-            .rposition(|b| *b == b'\n')
-            .map_or(0, |at| at + 1);
-        let mut end = start;
-        let mut inside = Vec::new();
-        for edit in edits {
-            if edit.span.start >= end && end > start {
-                break;
+pub fn run(args: &Diff) -> Result<Code> {
+    let (old, new) = (gazetteers::open(&args.old)?, gazetteers::open(&args.new)?);
+    let changes = diff(&old, &new);
+    let mut out = Output::new(None)?;
+    match args.format {
+        InspectFormat::Text => {
+            for change in &changes {
+                let line = line(change)?;
+                writeln!(out, "{}", terminal::shown(&line))?;
             }
-            end = text[edit.span.end..]
-                .iter()
-                .position(|b| *b == b'\n')
-                .map_or(text.len(), |at| edit.span.end + at + 1);
-            let span = edit.span.start - start..edit.span.end - start;
-            inside.push(Edit {
-                span,
-                replacement: edit.replacement.clone(),
+        }
+        InspectFormat::Json => {
+            let whole = json!({
+                "old": args.old,
+                "new": args.new,
+                "counts": counts(&changes),
+                "changes": changes,
             });
+            writeln!(out, "{whole:#}")?;
         }
-        Hunk {
-            start,
-            end,
-            edits: inside,
+    }
+    out.finish()?;
+    eprintln!("{}", summary(args, &changes));
+    Ok(if changes.is_empty() {
+        Code::Done
+    } else {
+        Code::Nothing
+    })
+}
+
+/// A sign, the entity, what of it, and how it was and is, with tabs between.
+fn line(change: &Change<'_>) -> Result<String> {
+    let mut line = String::new();
+    let id = change.id();
+    match change {
+        Change::EntityAdded {
+            canonical, names, ..
+        } => write!(
+            line,
+            "+ {id}\tentity\t{canonical}, {}",
+            counted(*names, "name")
+        )?,
+        Change::EntityRemoved {
+            canonical, names, ..
+        } => write!(
+            line,
+            "- {id}\tentity\t{canonical}, {}",
+            counted(*names, "name")
+        )?,
+        Change::NameAdded {
+            name, lang, kind, ..
+        } => write!(line, "+ {id}\tname\t{name} ({}{kind})", tag(lang))?,
+        Change::NameRemoved {
+            name, lang, kind, ..
+        } => write!(line, "- {id}\tname\t{name} ({}{kind})", tag(lang))?,
+        Change::NameMoved {
+            name, lang, from, ..
+        } => write!(line, "> {id}\tname\t{name} ({}from {from})", tag(lang))?,
+        Change::KindChanged {
+            name,
+            lang,
+            old,
+            new,
+            ..
+        } => write!(line, "! {id}\tkind\t{name} ({}{old} → {new})", tag(lang))?,
+        Change::CanonicalChanged { lang, old, new, .. } => {
+            let language = if lang.is_empty() { "no language" } else { lang };
+            let (old, new) = (old.unwrap_or("-"), new.unwrap_or("-"));
+            write!(line, "! {id}\tcanonical\t{language}: {old} → {new}")?;
         }
+        Change::FieldChanged {
+            field, old, new, ..
+        } => {
+            let (old, new) = (old.as_deref().unwrap_or("-"), new.as_deref().unwrap_or("-"));
+            write!(line, "! {id}\t{field}\t{old} → {new}")?;
+        }
+        other => write!(line, "! {id}\t{other:?}")?,
+    }
+    Ok(line.replace('\n', " "))
+}
+
+fn tag(lang: &str) -> String {
+    if lang.is_empty() {
+        String::new()
+    } else {
+        format!("{lang}, ")
     }
 }
 
-fn newlines(text: &[u8]) -> usize {
-    text.iter().filter(|b| **b == b'\n').count()
+/// How many changes there are of each sort, by the words JSON has for them.
+fn counts(changes: &[Change<'_>]) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for change in changes {
+        let value = serde_json::to_value(change).unwrap_or_default();
+        let sort = value["change"].as_str().unwrap_or_default().to_owned();
+        *counts.entry(sort).or_default() += 1;
+    }
+    counts
 }
 
-fn lines(text: &[u8]) -> usize {
-    newlines(text) + usize::from(!text.ends_with(b"\n"))
-}
-
-/// Writes lines behind `sign`, the spans among them in the second style.
-fn block(
-    out: &mut Vec<u8>,
-    sign: u8,
-    text: &[u8],
-    spans: &[exonym::Span],
-    (style, strong, reset): (&str, &str, &str),
-) {
-    let mut at = 0;
-    for line in text.split_inclusive(|b| *b == b'\n') {
-        let (content, end) = (line.strip_suffix(b"\n").unwrap_or(line), at + line.len());
-        out.extend_from_slice(style.as_bytes());
-        out.push(sign);
-        let mut from = at;
-        for span in spans
-            .iter()
-            .filter(|span| span.start < at + content.len() && span.end > at)
-        {
-            let (start, stop) = (span.start.max(at), span.end.min(at + content.len()));
-            out.extend_from_slice(&text[from..start]);
-            out.extend([reset, strong].concat().bytes());
-            out.extend_from_slice(&text[start..stop]);
-            out.extend([reset, style].concat().bytes());
-            from = stop;
-        }
-        out.extend_from_slice(&text[from..at + content.len()]);
-        out.extend_from_slice(reset.as_bytes());
-        out.push(b'\n');
-        at = end;
-    }
-    if !text.ends_with(b"\n") {
-        out.extend_from_slice(b"\\ No newline at end of file\n");
-    }
+fn summary(args: &Diff, changes: &[Change<'_>]) -> String {
+    let sorts: Vec<String> = counts(changes)
+        .into_iter()
+        .map(|(sort, count)| format!("{count} {}", sort.replace('-', " ")))
+        .collect();
+    let what = if sorts.is_empty() {
+        "no difference".to_owned()
+    } else {
+        sorts.join(", ")
+    };
+    format!("{} → {}: {what}", args.old, args.new)
 }

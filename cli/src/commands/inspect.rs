@@ -160,16 +160,25 @@ fn as_text(gazetteer: &Gazetteer, entity: &Entity<'_>) -> String {
     for (column, value) in entity.attributes() {
         text += &format!("\n  {column}: {}", value.as_str().unwrap_or_default());
     }
+    let mut sources = gazetteer.sources(entity).into_iter();
     for name in gazetteer.names(entity) {
         text += &format!("\n  {:12} {:8} {}", name.kind, name.lang, name.text);
+        if let Some(sources) = sources.next() {
+            text += &format!("  [{}]", sources.join(", "));
+        }
     }
     text + "\n"
 }
 
 fn as_json(gazetteer: &Gazetteer, entity: &Entity<'_>) -> Value {
-    let names = gazetteer
-        .names(entity)
-        .map(|name| json!({"name": name.text, "lang": name.lang, "kind": name.kind.as_str()}));
+    let mut sources = gazetteer.sources(entity).into_iter();
+    let names = gazetteer.names(entity).map(|name| {
+        let mut object = json!({"name": name.text, "lang": name.lang, "kind": name.kind.as_str()});
+        if let Some(sources) = sources.next() {
+            object["sources"] = sources.into();
+        }
+        object
+    });
     json!({
         "id": entity.id,
         "type": entity.entity_type.as_str(),

@@ -7,11 +7,14 @@ mod compare;
 mod diff;
 mod explain;
 mod explain_at;
+mod export;
 mod inspect;
 mod lookup;
+mod merge;
 mod normalize;
 mod pipeline;
 mod romanize;
+mod unified;
 mod variants;
 
 use anyhow::Result;
@@ -64,6 +67,15 @@ pub enum Command {
     /// Check CSV files without compiling them
     #[command(before_help = "Example: exonym check names.csv")]
     Check(check::Check),
+    /// Write a gazetteer as a CSV
+    #[command(before_help = "Example: exonym export names.gaz -o names.csv")]
+    Export(export::Export),
+    /// Show what is different between two gazetteers; exit with 1 if anything is
+    #[command(before_help = "Example: exonym diff old.gaz new.gaz")]
+    Diff(diff::Diff),
+    /// Make one gazetteer of several
+    #[command(before_help = "Example: exonym merge default house.csv -o all.gaz")]
+    Merge(merge::Merge),
 }
 
 /// Does what the command line says.
@@ -79,5 +91,8 @@ pub fn run(args: Args) -> Result<Code> {
         Command::Build(args) => build::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Diff(args) => diff::run(&args),
+        Command::Merge(args) => merge::run(&args),
     }
 }

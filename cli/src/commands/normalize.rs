@@ -11,8 +11,8 @@ use exonym::markup::MarkupTemplate;
 use exonym::rewrite::Template;
 use exonym::{Edit, Matcher, Rewriter, Rewriting, Scratch, file};
 
-use super::diff;
 use super::pipeline::{self, Done};
+use super::unified;
 use crate::args::{Abstain, Finding, Gazetteers, Inputs, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
@@ -267,7 +267,7 @@ impl Writer<'_, '_> {
         }
         if args.diff {
             let text = opened.decoded.text();
-            return Ok(diff::unified(
+            return Ok(unified::diff(
                 &document.name,
                 document.line,
                 text,

@@ -32,6 +32,12 @@ pub(super) fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Characters that show nothing and mean nothing in a name. The joiners of
+/// Arabic and Indic scripts, U+200C and U+200D, mean something.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e007f}')
+}
+
 /// True if the bytes may hold a character of [`control`] or [`bidi`]. Most
 /// rows do not, and are not looked at character by character.
 pub(super) fn may_need_care(bytes: &[u8]) -> bool {

@@ -5,9 +5,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::{Code, NameKind, Record, Severity};
 use super::cell::shown;
-use super::place::{Place, SourceFile};
+use super::place::{self, Origin, Place, SourceFile};
 use super::report::Report;
-use super::rows::Origin;
 
 /// Checks the records of all files, and removes those of bad rows.
 pub(super) fn check(
@@ -47,7 +46,7 @@ fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
 }
 
 /// The records by entity.
-pub(super) struct Entities {
+pub(crate) struct Entities {
     /// Records, those of one entity next to each other, in the order of the files.
     order: Vec<usize>,
     /// Where in `order` each entity begins, and the end.
@@ -55,7 +54,7 @@ pub(super) struct Entities {
 }
 
 impl Entities {
-    fn of(records: &[Record]) -> Entities {
+    pub(crate) fn of(records: &[Record]) -> Entities {
         let (numbers, count) = number_entities(records);
         let mut bounds = vec![0; count + 1];
         for &n in &numbers {
@@ -73,11 +72,11 @@ impl Entities {
         Entities { order, bounds }
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.bounds.len() - 1
     }
 
-    pub(super) fn members(&self, entity: usize) -> &[usize] {
+    pub(crate) fn members(&self, entity: usize) -> &[usize] {
         &self.order[self.bounds[entity]..self.bounds[entity + 1]]
     }
 }
@@ -206,15 +205,7 @@ impl<'a> Check<'a> {
 
     /// `on line 3`, or `on line 3 of other.csv`.
     pub(super) fn line_of(&self, record: usize) -> String {
-        let origin = &self.origins[record];
-        match self.files {
-            [_] => format!("on line {}", origin.line),
-            files => format!(
-                "on line {} of {}",
-                origin.line,
-                files[origin.file as usize].name.display()
-            ),
-        }
+        place::line_of(self.files, &self.origins[record])
     }
 
     pub(super) fn find(&mut self, code: Code, record: usize, message: String, help: String) {

@@ -23,10 +23,17 @@ const KNOWN: &[&str] = &[
 const NAMES: &[&str] = &["name", "canonical", "aliases"];
 
 /// A file with more columns is none of ours.
-const MAX_COLUMNS: usize = 1000;
+pub(super) const MAX_COLUMNS: usize = 1000;
 
 /// Characters that are used as delimiters, and how they are typed.
 const DELIMITERS: &[(char, &str)] = &[(';', ";"), ('\t', "\\t"), ('|', "|"), (',', ",")];
+
+/// Whether a column of this name would not be kept as an attribute.
+pub(super) fn has_meaning(column: &str) -> bool {
+    let column = column.trim().to_lowercase();
+    let base = column.split(':').next().unwrap_or("");
+    KNOWN.contains(&column.as_str()) || NAMES.contains(&base)
+}
 
 /// A column of names.
 pub(super) struct NameColumn {
@@ -141,7 +148,7 @@ impl Columns<'_> {
         for (field, name) in names.iter().enumerate() {
             if name.is_empty() {
                 self.unnamed(field);
-            } else if names.iter().take(field).any(|other| other == name) {
+            } else if self.stood_before(field, name, &names) {
                 self.duplicate(field, name);
             } else {
                 has_id |= name == "id";
@@ -155,6 +162,15 @@ impl Columns<'_> {
         } else {
             self.suspicious(&names);
         }
+    }
+
+    /// Whether an earlier column has the name of this one; attributes may differ in capitals alone.
+    fn stood_before(&self, field: usize, name: &str, names: &[String]) -> bool {
+        let written = |field: usize| self.fields.get(field).trim();
+        let mut before = names.iter().enumerate().take(field);
+        before.any(|(other, known)| {
+            known == name && (has_meaning(name) || written(other) == written(field))
+        })
     }
 
     fn column(&mut self, field: usize, name: &str) {

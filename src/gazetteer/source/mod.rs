@@ -32,7 +32,8 @@
 //! mean. `rows` goes through the rows; `fields` and `names` make records of
 //! them with the help of `cell`. `check` and `cycles` compare the rows of all
 //! files with each other. `report` collects what they find, `place` finds where
-//! to point, and `suggest` what was meant.
+//! to point, and `suggest` what was meant. `write` goes the other way, and `mend` puts
+//! right what needs no deciding.
 
 mod cell;
 mod check;
@@ -40,12 +41,14 @@ mod cycles;
 mod decode;
 mod fields;
 mod header;
+mod mend;
 mod names;
 mod place;
 mod report;
 mod rows;
 mod split;
 mod suggest;
+mod write;
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -53,12 +56,16 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
-use self::place::SourceFile;
+use self::place::{Origin, SourceFile};
 use self::report::Report;
-use self::rows::Origin;
 use self::split::RowReader;
-use super::{Code, Diagnostic, Record};
+use super::{Code, Diagnostic, Levels, Record};
 use crate::error::{Error, Result};
+
+pub(crate) use self::cell::is_invisible;
+pub(crate) use self::check::Entities;
+pub use self::mend::{Mended, Mending, mend};
+pub use self::write::{SourceWriter, write_gazetteer};
 
 /// How many errors are described, unless [`SourceOptions::max_errors`] is called.
 const DEFAULT_MAX_ERRORS: usize = 20;
@@ -79,6 +86,7 @@ pub struct SourceOptions {
     delimiter: Option<u8>,
     max_errors: usize,
     keep_going: bool,
+    levels: Levels,
 }
 
 impl Default for SourceOptions {
@@ -88,6 +96,7 @@ impl Default for SourceOptions {
             delimiter: None,
             max_errors: DEFAULT_MAX_ERRORS,
             keep_going: false,
+            levels: Levels::default(),
         }
     }
 }
@@ -136,6 +145,12 @@ impl SourceOptions {
         self
     }
 
+    /// Says how bad each kind of finding is.
+    pub fn levels(mut self, levels: Levels) -> SourceOptions {
+        self.levels = levels;
+        self
+    }
+
     /// The delimiter for a file of this name.
     fn delimiter_for(&self, name: &Path) -> Result<u8> {
         match self.delimiter {
@@ -180,13 +195,7 @@ pub struct SourceText {
 ///
 /// [`ErrorKind::Source`]: crate::ErrorKind::Source
 pub fn read_files<P: AsRef<Path>>(paths: &[P], options: &SourceOptions) -> Result<SourceText> {
-    let mut source = Source::new(options);
-    for path in paths {
-        let path = path.as_ref();
-        let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
-        source.read(path.to_owned(), Cow::Owned(bytes))?;
-    }
-    source.finish()
+    Source::of_files(paths, options)?.finish()
 }
 
 /// Reads a CSV file that is already in memory. Its name is used in
@@ -200,11 +209,12 @@ pub fn read_files<P: AsRef<Path>>(paths: &[P], options: &SourceOptions) -> Resul
 pub fn read_bytes(name: &str, bytes: &[u8], options: &SourceOptions) -> Result<SourceText> {
     let mut source = Source::new(options);
     source.read(PathBuf::from(name), Cow::Borrowed(bytes))?;
+    source.compare();
     source.finish()
 }
 
 /// Files read so far.
-struct Source<'a> {
+pub(crate) struct Source<'a> {
     options: &'a SourceOptions,
     files: Vec<SourceFile<'a>>,
     records: Vec<Record>,
@@ -220,8 +230,23 @@ impl<'a> Source<'a> {
             files: Vec::new(),
             records: Vec::new(),
             origins: Vec::new(),
-            report: Report::new(options.max_errors),
+            report: Report::new(options.max_errors, options.levels.clone()),
         }
+    }
+
+    /// Reads files and compares their rows.
+    pub(crate) fn of_files<P: AsRef<Path>>(
+        paths: &[P],
+        options: &'a SourceOptions,
+    ) -> Result<Source<'a>> {
+        let mut source = Source::new(options);
+        for path in paths {
+            let path = path.as_ref();
+            let bytes = std::fs::read(path).map_err(|e| Error::io(path, e))?;
+            source.read(path.to_owned(), Cow::Owned(bytes))?;
+        }
+        source.compare();
+        Ok(source)
     }
 
     /// Reads one more file.
@@ -261,14 +286,46 @@ impl<'a> Source<'a> {
         self.files.push(file);
     }
 
-    /// Compares the rows of all files, and draws the line.
-    fn finish(mut self) -> Result<SourceText> {
+    /// Compares the rows of all files.
+    fn compare(&mut self) {
         check::check(
             &self.files,
             &mut self.records,
             &mut self.origins,
             &mut self.report,
         );
+    }
+
+    /// The names that can be used.
+    pub(crate) fn records(&self) -> &[Record] {
+        &self.records
+    }
+
+    /// `on line 3`, or `on line 3 of other.csv`.
+    pub(crate) fn line_of(&self, record: usize) -> String {
+        place::line_of(&self.files, &self.origins[record])
+    }
+
+    /// Adds a finding about a part of the name of a record.
+    pub(crate) fn find(
+        &mut self,
+        code: Code,
+        (record, part): (usize, &str),
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let origin = self.origins[record];
+        let file = &self.files[origin.file as usize];
+        self.report.set_file(file.index);
+        let place = || {
+            let place = file.row_at(origin.start, origin.line);
+            place.item(origin.field as usize, origin.item as usize, part)
+        };
+        self.report.add(code, place, message, help);
+    }
+
+    /// Draws the line.
+    pub(crate) fn finish(self) -> Result<SourceText> {
         let dropped = self.report.dropped();
         let diagnostics = self.report.finish(self.options.keep_going)?;
         Ok(SourceText {

@@ -4,8 +4,8 @@ use super::super::{Code, Record};
 use super::cell::{self, MAX_NAME};
 use super::fields::{Cells, Common, too_long};
 use super::header::NameColumn;
-use super::place::Place;
-use super::rows::{Origin, Rows};
+use super::place::{Origin, Place};
+use super::rows::Rows;
 use super::split::MAX_FIELD;
 
 /// A name of a row, and where it stands.

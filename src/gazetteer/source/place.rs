@@ -43,6 +43,38 @@ impl SourceFile<'_> {
     }
 }
 
+/// Where a record comes from, small enough to be kept for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// Where its row begins in the text of the file.
+    pub(super) start: usize,
+    pub(super) line: u64,
+    pub(super) file: u32,
+    /// The field its name is in.
+    pub(super) field: u32,
+    /// Which of the names of a list it is; 0 otherwise.
+    pub(super) item: u32,
+}
+
+impl Origin {
+    /// The row, of which a wide file makes several records.
+    pub(super) fn row(&self) -> (u32, usize) {
+        (self.file, self.start)
+    }
+}
+
+/// `on line 3`, or `on line 3 of other.csv` if there are several files.
+pub(super) fn line_of(files: &[SourceFile<'_>], origin: &Origin) -> String {
+    match files {
+        [_] => format!("on line {}", origin.line),
+        files => format!(
+            "on line {} of {}",
+            origin.line,
+            files[origin.file as usize].name.display()
+        ),
+    }
+}
+
 /// A row of a file, to point into.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'p> {

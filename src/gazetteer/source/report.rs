@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::{Code, Diagnostic, Position, Severity};
+use super::super::{Code, Diagnostic, Levels, Position, Severity};
 use crate::error::{ErrorKind, Result};
 
 /// The findings so far.
 pub(super) struct Report {
     max: usize,
+    levels: Levels,
     kept: Vec<(usize, Diagnostic)>,
     /// Found of each code, kept or not.
     found: BTreeMap<Code, usize>,
@@ -19,9 +20,10 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn new(max: usize) -> Report {
+    pub(super) fn new(max: usize, levels: Levels) -> Report {
         Report {
             max: max.max(1),
+            levels,
             kept: Vec::new(),
             found: BTreeMap::new(),
             errors: 0,
@@ -59,6 +61,9 @@ impl Report {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
+        let Some(severity) = self.levels.of(code) else {
+            return;
+        };
         let of_code = self.found.entry(code).or_default();
         *of_code += 1;
         let number = match code.severity() {
@@ -66,11 +71,12 @@ impl Report {
                 self.errors += 1;
                 self.errors
             }
-            Severity::Warning => *of_code,
+            Severity::Warning | Severity::Note => *of_code,
         };
         if number <= self.max {
             let diagnostic = Diagnostic {
                 code,
+                severity,
                 position: position(),
                 message: message.into(),
                 help: help.into(),
@@ -100,7 +106,8 @@ impl Report {
             diagnostics.extend(self.rest(Severity::Error));
             return Err(ErrorKind::Source { diagnostics }.into());
         }
-        let rests = [Severity::Error, Severity::Warning].map(|s| self.rest(s));
+        let all = [Severity::Error, Severity::Warning, Severity::Note];
+        let rests = all.map(|severity| self.rest(severity));
         let mut diagnostics: Vec<_> = self.kept.into_iter().map(|(_, d)| d).collect();
         diagnostics.extend(rests.into_iter().flatten());
         Ok(diagnostics)
@@ -108,22 +115,21 @@ impl Report {
 
     fn of_severity(&self, severity: Severity) -> Vec<Diagnostic> {
         let all = self.kept.iter().map(|(_, d)| d);
-        all.filter(|d| d.severity() == severity).cloned().collect()
+        all.filter(|d| d.severity == severity).cloned().collect()
     }
 
     /// Stands for the findings that are not shown.
     fn rest(&self, severity: Severity) -> Option<Diagnostic> {
-        let found = self.found.iter().filter(|(c, _)| c.severity() == severity);
+        let of_severity = |code: &Code| self.levels.of(*code) == Some(severity);
+        let found = self.found.iter().filter(|(code, _)| of_severity(code));
         let total: usize = found.map(|(_, n)| n).sum();
         let shown = self.of_severity(severity);
         let rest = total - shown.len();
-        let word = match severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
+        let word = severity.as_str();
         let like = shown.last()?;
         (rest > 0).then(|| Diagnostic {
             code: like.code,
+            severity,
             position: Position {
                 file: Arc::clone(&like.position.file),
                 line: 0,

@@ -4,29 +4,9 @@ use super::super::{Code, Position, Record};
 use super::cell;
 use super::fields::Cells;
 use super::header::Header;
-use super::place::{Place, SourceFile};
+use super::place::{Origin, Place, SourceFile};
 use super::report::Report;
 use super::split::{MAX_ROW, Row, RowReader, Shape};
-
-/// Where a record comes from, small enough to be kept for each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Origin {
-    /// Where its row begins in the text of the file.
-    pub(super) start: usize,
-    pub(super) line: u64,
-    pub(super) file: u32,
-    /// The field its name is in.
-    pub(super) field: u32,
-    /// Which of the names of a list it is; 0 otherwise.
-    pub(super) item: u32,
-}
-
-impl Origin {
-    /// The row, of which a wide file makes several records.
-    pub(super) fn row(&self) -> (u32, usize) {
-        (self.file, self.start)
-    }
-}
 
 /// The rows of one file.
 pub(super) struct Rows<'a> {

@@ -15,7 +15,7 @@ pub(super) const MAX_FIELD: usize = 64 << 10;
 
 /// A row goes over this many lines at most. Without a bound, a file where each
 /// line opens a quote would take quadratic time.
-const MAX_LINES: usize = 16;
+pub(super) const MAX_LINES: usize = 16;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
@@ -104,6 +104,11 @@ impl<'t> RowReader<'t> {
                 return Some((Row { start, line, raw }, shape));
             }
         }
+    }
+
+    /// Where the next row is looked for.
+    pub(super) fn position(&self) -> usize {
+        self.position
     }
 
     /// The fields of the last row, or `None` if they are not UTF-8.

@@ -1,0 +1,56 @@
+//! `exonym export`.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use exonym::gazetteer::source::write_gazetteer;
+use serde_json::Value;
+
+use crate::exit::{Code, GazetteerTrouble};
+use crate::gazetteers;
+use crate::output::Output;
+
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The gazetteer: a .gaz file, or `default`
+    #[arg(value_name = "GAZETTEER", default_value = "default")]
+    gazetteer: String,
+    /// Write to this file instead of standard output; with tabs between the cells if it ends in .tsv
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+pub fn run(args: &Export) -> Result<Code> {
+    let gazetteer = gazetteers::open(&args.gazetteer)?;
+    let tabs = args.output.as_ref().and_then(|path| path.extension());
+    let delimiter = match tabs.is_some_and(|end| end.eq_ignore_ascii_case("tsv")) {
+        true => b'\t',
+        false => b',',
+    };
+    let trouble = || GazetteerTrouble(format!("gazetteer {}", args.gazetteer));
+    let out = Output::new(args.output.as_deref())?;
+    write_gazetteer(&gazetteer, out, delimiter)
+        .with_context(trouble)?
+        .finish()?;
+    let stats = gazetteer.stats();
+    if let Some(path) = &args.output {
+        let path = path.display();
+        eprintln!("{path}: {} entities, {} names", stats.entities, stats.names);
+    }
+    if ["sources", "licences"]
+        .iter()
+        .any(|field| says(&stats.meta, field))
+    {
+        eprintln!(
+            "the sources and licences of {} are not in the CSV; `exonym inspect` shows them",
+            args.gazetteer
+        );
+    }
+    Ok(Code::Done)
+}
+
+fn says(meta: &Value, field: &str) -> bool {
+    let list = meta.get(field).and_then(Value::as_array);
+    list.is_some_and(|list| !list.is_empty())
+}

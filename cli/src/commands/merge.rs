@@ -1,0 +1,41 @@
+//! `exonym merge`.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use clap::Args;
+use exonym::Gazetteer;
+use exonym::gazetteer::merge;
+
+use super::build;
+use crate::exit::{Code, GazetteerTrouble};
+use crate::gazetteers;
+
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// Gazetteers: .gaz files, CSV, or `default`; the canonical names of later ones win
+    #[arg(value_name = "GAZETTEER", required = true)]
+    gazetteers: Vec<String>,
+    /// The gazetteer to write
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+pub fn run(args: &Merge) -> Result<Code> {
+    let opened: Result<Vec<Gazetteer>> = args
+        .gazetteers
+        .iter()
+        .map(|name| gazetteers::open(name))
+        .collect();
+    let opened = opened?;
+    let layers: Vec<&Gazetteer> = opened.iter().collect();
+    let trouble = || GazetteerTrouble(format!("cannot write {}", args.output.display()));
+    let stats = merge(&layers)
+        .and_then(|builder| builder.write(&args.output))
+        .with_context(trouble)?;
+    for gazetteer in opened {
+        eprintln!("{}: {} names", gazetteer.name(), gazetteer.stats().names);
+    }
+    eprintln!("{}", build::made(&args.output, &stats));
+    Ok(Code::Done)
+}

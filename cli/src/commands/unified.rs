@@ -1,0 +1,153 @@
+//! Edits as a unified diff.
+
+use std::io::Write;
+
+use exonym::{Edit, rewrite};
+
+const RED: &str = "\x1b[31m";
+const GREEN: &str = "\x1b[32m";
+const BOLD: &str = "\x1b[1m";
+const RESET: &str = "\x1b[0m";
+
+/// A unified diff without context lines, which `patch` reads; in colour the
+/// changed words stand out. `text` begins at the line `first` of its file.
+pub fn diff(name: &str, first: usize, text: &[u8], edits: &[Edit], color: bool) -> Vec<u8> {
+    let mut out = Vec::new();
+    if edits.is_empty() {
+        return out;
+    }
+    let paint = |style: &str| {
+        if color {
+            style.to_owned()
+        } else {
+            String::new()
+        }
+    };
+    let (bold, reset) = (paint(BOLD), paint(RESET));
+    // A tab ends a name that has white space in it; control characters would end it too soon.
+    let name = name.replace(char::is_control, "?");
+    let end = if name.contains(char::is_whitespace) {
+        "\t"
+    } else {
+        ""
+    };
+    // Writing to memory does not fail.
+    let _ = writeln!(
+        out,
+        "{bold}--- {name}{end}{reset}\n{bold}+++ {name}{end}{reset}"
+    );
+    let (mut line, mut counted, mut added) = (first, 0, 0isize);
+    let mut rest = edits;
+    while let Some(first) = rest.first() {
+        let hunk = Hunk::around(text, rest, first.span.start);
+        line += newlines(&text[counted..hunk.start]);
+        counted = hunk.start;
+        let old = &text[hunk.start..hunk.end];
+        let new = rewrite::apply(old, &hunk.edits);
+        let (removed, written) = (lines(old), lines(&new));
+        let new_line = line.saturating_add_signed(added);
+        let _ = writeln!(
+            out,
+            "{}@@ -{line},{removed} +{new_line},{written} @@{reset}",
+            paint("\x1b[36m")
+        );
+        let spans: Vec<_> = hunk.edits.iter().map(|edit| edit.span.clone()).collect();
+        block(
+            &mut out,
+            b'-',
+            old,
+            &spans,
+            (&paint(RED), &paint("\x1b[1;31m"), &reset),
+        );
+        block(
+            &mut out,
+            b'+',
+            &new,
+            &rewrite::new_spans(&hunk.edits),
+            (&paint(GREEN), &paint("\x1b[1;32m"), &reset),
+        );
+        added += written as isize - removed as isize;
+        rest = &rest[hunk.edits.len()..];
+    }
+    out
+}
+
+/// Whole lines that some edits touch, and those edits in offsets of theirs.
+struct Hunk {
+    start: usize,
+    end: usize,
+    edits: Vec<Edit>,
+}
+
+impl Hunk {
+    fn around(text: &[u8], edits: &[Edit], at: usize) -> Hunk {
+        let start = text[..at]
+            .iter()
+            .rposition(|b| *b == b'\n')
+            .map_or(0, |at| at + 1);
+        let mut end = start;
+        let mut inside = Vec::new();
+        for edit in edits {
+            if edit.span.start >= end && end > start {
+                break;
+            }
+            end = text[edit.span.end..]
+                .iter()
+                .position(|b| *b == b'\n')
+                .map_or(text.len(), |at| edit.span.end + at + 1);
+            let span = edit.span.start - start..edit.span.end - start;
+            inside.push(Edit {
+                span,
+                replacement: edit.replacement.clone(),
+            });
+        }
+        Hunk {
+            start,
+            end,
+            edits: inside,
+        }
+    }
+}
+
+fn newlines(text: &[u8]) -> usize {
+    text.iter().filter(|b| **b == b'\n').count()
+}
+
+fn lines(text: &[u8]) -> usize {
+    newlines(text) + usize::from(!text.ends_with(b"\n"))
+}
+
+/// Writes lines behind `sign`, the spans among them in the second style.
+fn block(
+    out: &mut Vec<u8>,
+    sign: u8,
+    text: &[u8],
+    spans: &[exonym::Span],
+    (style, strong, reset): (&str, &str, &str),
+) {
+    let mut at = 0;
+    for line in text.split_inclusive(|b| *b == b'\n') {
+        let (content, end) = (line.strip_suffix(b"\n").unwrap_or(line), at + line.len());
+        out.extend_from_slice(style.as_bytes());
+        out.push(sign);
+        let mut from = at;
+        for span in spans
+            .iter()
+            .filter(|span| span.start < at + content.len() && span.end > at)
+        {
+            let (start, stop) = (span.start.max(at), span.end.min(at + content.len()));
+            out.extend_from_slice(&text[from..start]);
+            out.extend([reset, strong].concat().bytes());
+            out.extend_from_slice(&text[start..stop]);
+            out.extend([reset, style].concat().bytes());
+            from = stop;
+        }
+        out.extend_from_slice(&text[from..at + content.len()]);
+        out.extend_from_slice(reset.as_bytes());
+        out.push(b'\n');
+        at = end;
+    }
+    if !text.ends_with(b"\n") {
+        out.extend_from_slice(b"\\ No newline at end of file\n");
+    }
+}
