@@ -45,7 +45,7 @@ mod tests {
         for (name, script, typed) in [
             ("СОСО", "Latn", Some("COCO")),
             ("Koma", "Cyrl", None),
-            ("Kopa", "Cyrl", None),
+            ("Kopa", "Cyrl", Some("Кора")),
             ("KOMA", "Cyrl", Some("КОМА")),
             ("ΑΘΗΝΑ", "Cyrl", None),
             ("ΑΤΜΗ", "Cyrl", Some("АТМН")),
