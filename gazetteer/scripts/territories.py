@@ -234,7 +234,8 @@ class Territories(Admin1):
                 entity.same_as.append(f"m49:{code}")
 
     def by_hand(self):
-        abbreviations = [r for r in self.src.table("state_abbreviations.csv") if not r["where"]]
+        abbreviations = [r for r in self.src.table("state_abbreviations.csv")
+                         if self.rules["after_comma"] or not r["where"]]
         for row in self.src.table("territory_names.csv") + abbreviations:
             entity = self.by_code.get(row["code"]) or self.entities.get(row["code"])
             if entity is None:
