@@ -171,7 +171,7 @@ pub fn lang(tag: &str) -> Result<String, String> {
 }
 
 /// One ASCII character, or `\t`.
-fn delimiter(text: &str) -> Result<u8, String> {
+pub fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         br"\t" => Ok(b'\t'),
         [one] if one.is_ascii() => Ok(*one),

@@ -10,6 +10,7 @@ mod input;
 mod lines;
 mod output;
 mod terminal;
+mod unpack;
 mod words;
 
 use std::process::ExitCode;

@@ -78,7 +78,8 @@ macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $text:literal, $severity:ident;)+) => {
         /// The kinds of findings. The text of a code never changes its meaning.
         ///
-        /// `E1…` and `W2…` are found by [reading](crate::gazetteer::source), `W3…` by [checking](crate::lint).
+        /// `E1…` and `W2…` are found by [reading](crate::gazetteer::source), `W3…` by [checking](crate::lint),
+        /// `…4…` by [importing](crate::gazetteer::import).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         pub enum Code {
@@ -188,4 +189,10 @@ codes! {
     CanonicalMoves = "W313", Warning;
     /// The name is never found in text.
     NeverFound = "W314", Warning;
+    /// A line or element of an imported file is not what the format says; it is dropped.
+    Malformed = "E401", Error;
+    /// A name of an imported file cannot stand in a CSV; it is left out.
+    NameLeftOut = "W401", Warning;
+    /// The language of a name of an imported file is no tag; the name is taken without.
+    UnknownLanguage = "W402", Warning;
 }

@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod explain_at;
 mod export;
+mod import;
 mod inspect;
 mod lookup;
 mod merge;
@@ -67,6 +68,11 @@ pub enum Command {
     /// Check CSV files without compiling them
     #[command(before_help = "Example: exonym check names.csv")]
     Check(check::Check),
+    /// Make a CSV of names from dumps and exports: Wikidata, GeoNames, OpenSanctions, SKOS, spreadsheets
+    #[command(
+        before_help = "Example: exonym import --from table names.csv --map id=ID,name=Label -o gazetteer.csv"
+    )]
+    Import(import::Import),
     /// Write a gazetteer as a CSV
     #[command(before_help = "Example: exonym export names.gaz -o names.csv")]
     Export(export::Export),
@@ -91,6 +97,7 @@ pub fn run(args: Args) -> Result<Code> {
         Command::Build(args) => build::run(&args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Merge(args) => merge::run(&args),

@@ -8,9 +8,9 @@ use super::super::Position;
 use super::place::Place;
 
 /// Cells and names of more bytes than this are refused.
-pub(super) const MAX_CELL: usize = 4096;
+pub(crate) const MAX_CELL: usize = 4096;
 /// See [`MAX_CELL`].
-pub(super) const MAX_NAME: usize = 1024;
+pub(crate) const MAX_NAME: usize = 1024;
 
 /// BCP 47 advises to make room for 35 characters.
 const MAX_TAG: usize = 35;
@@ -28,7 +28,7 @@ pub(super) fn bidi(text: &str) -> Option<char> {
     text.chars().find(|&c| is_bidi_control(c))
 }
 
-pub(super) fn is_bidi_control(c: char) -> bool {
+pub(crate) fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -63,7 +63,7 @@ pub(super) fn visible(c: char) -> char {
 }
 
 /// A cell as it is quoted in a message.
-pub(super) fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 40;
     let mut shown: String = text.chars().take(LONGEST).map(visible).collect();
     if text.chars().nth(LONGEST).is_some() {
@@ -84,7 +84,7 @@ pub(super) fn invalid_utf8(place: &Place<'_>) -> (Position, String) {
     (place.range(at..at + 1), message)
 }
 
-pub(super) fn has_letter_or_digit(name: &str) -> bool {
+pub(crate) fn has_letter_or_digit(name: &str) -> bool {
     name.bytes().any(|b| b.is_ascii_alphanumeric()) || name.chars().any(char::is_alphanumeric)
 }
 
@@ -130,7 +130,7 @@ fn mixture(word: &str) -> Option<&'static str> {
 ///
 /// Only the form is looked at: two or three letters, then parts of up to eight
 /// letters and digits.
-pub(super) fn language(tag: &str) -> Option<Cow<'_, str>> {
+pub(crate) fn language(tag: &str) -> Option<Cow<'_, str>> {
     if (2..=3).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_lowercase()) || tag.is_empty()
     {
         return Some(Cow::Borrowed(tag));

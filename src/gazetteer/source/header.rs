@@ -29,7 +29,7 @@ pub(super) const MAX_COLUMNS: usize = 1000;
 const DELIMITERS: &[(char, &str)] = &[(';', ";"), ('\t', "\\t"), ('|', "|"), (',', ",")];
 
 /// Whether a column of this name would not be kept as an attribute.
-pub(super) fn has_meaning(column: &str) -> bool {
+pub(crate) fn has_meaning(column: &str) -> bool {
     let column = column.trim().to_lowercase();
     let base = column.split(':').next().unwrap_or("");
     KNOWN.contains(&column.as_str()) || NAMES.contains(&base)

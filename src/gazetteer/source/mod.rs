@@ -57,14 +57,20 @@ use std::sync::Arc;
 use encoding_rs::Encoding;
 
 use self::place::{Origin, SourceFile};
-use self::report::Report;
-use self::split::RowReader;
 use super::{Code, Diagnostic, Levels, Record};
 use crate::error::{Error, Result};
 
-pub(crate) use self::cell::is_invisible;
+pub(crate) use self::cell::{
+    MAX_CELL, MAX_NAME, has_letter_or_digit, is_bidi_control, is_invisible,
+    language as language_tag, shown,
+};
 pub(crate) use self::check::Entities;
+pub(crate) use self::header::has_meaning;
 pub use self::mend::{Mended, Mending, mend};
+pub(crate) use self::place::position;
+pub(crate) use self::report::Report;
+pub(crate) use self::split::{Fields, MAX_ROW, RowReader, Shape};
+pub(crate) use self::suggest::meant;
 pub use self::write::{SourceWriter, write_gazetteer};
 
 /// How many errors are described, unless [`SourceOptions::max_errors`] is called.

@@ -75,6 +75,30 @@ pub(super) fn line_of(files: &[SourceFile<'_>], origin: &Origin) -> String {
     }
 }
 
+/// Points at bytes of a line, given by its number and text.
+pub(crate) fn position(
+    file: &Arc<PathBuf>,
+    line: u64,
+    raw: &[u8],
+    range: Range<usize>,
+) -> Position {
+    let file = SourceFile {
+        index: 0,
+        name: Arc::clone(file),
+        delimiter: b',',
+        text: Cow::Borrowed(&[]),
+    };
+    if raw.is_empty() || line == 0 {
+        return file.position_of_line(line);
+    }
+    let row = Row {
+        start: 0,
+        line,
+        raw,
+    };
+    Place { file: &file, row }.range(range)
+}
+
 /// A row of a file, to point into.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'p> {

@@ -7,7 +7,7 @@ use super::super::{Code, Diagnostic, Levels, Position, Severity};
 use crate::error::{ErrorKind, Result};
 
 /// The findings so far.
-pub(super) struct Report {
+pub(crate) struct Report {
     max: usize,
     levels: Levels,
     kept: Vec<(usize, Diagnostic)>,
@@ -20,7 +20,7 @@ pub(super) struct Report {
 }
 
 impl Report {
-    pub(super) fn new(max: usize, levels: Levels) -> Report {
+    pub(crate) fn new(max: usize, levels: Levels) -> Report {
         Report {
             max: max.max(1),
             levels,
@@ -34,7 +34,7 @@ impl Report {
     }
 
     /// What is added from here on is about this file.
-    pub(super) fn set_file(&mut self, index: usize) {
+    pub(crate) fn set_file(&mut self, index: usize) {
         self.file = index;
     }
 
@@ -44,17 +44,17 @@ impl Report {
     }
 
     /// Counts rows that cannot be used.
-    pub(super) fn drop_rows(&mut self, rows: usize) {
+    pub(crate) fn drop_rows(&mut self, rows: usize) {
         self.dropped += rows;
     }
 
-    pub(super) fn dropped(&self) -> usize {
+    pub(crate) fn dropped(&self) -> usize {
         self.dropped
     }
 
     /// Adds a finding about a row. The position is only looked for if the
     /// finding is to be shown: a file may have an error in each of its rows.
-    pub(super) fn add(
+    pub(crate) fn add(
         &mut self,
         code: Code,
         position: impl FnOnce() -> Position,
@@ -86,7 +86,7 @@ impl Report {
     }
 
     /// Adds a finding that makes the whole file unusable.
-    pub(super) fn fatal(
+    pub(crate) fn fatal(
         &mut self,
         code: Code,
         position: impl FnOnce() -> Position,
@@ -98,7 +98,7 @@ impl Report {
     }
 
     /// The findings in the order of the text, if they allow going on.
-    pub(super) fn finish(mut self, keep_going: bool) -> Result<Vec<Diagnostic>> {
+    pub(crate) fn finish(mut self, keep_going: bool) -> Result<Vec<Diagnostic>> {
         self.kept
             .sort_by_key(|(file, d)| (*file, d.position.line, d.position.column));
         if self.errors > 0 && (self.fatal || !keep_going) {

@@ -8,7 +8,7 @@ use csv_core::{ReadFieldResult, ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr2};
 
 /// Rows of more bytes than this are not looked at.
-pub(super) const MAX_ROW: usize = 1 << 20;
+pub(crate) const MAX_ROW: usize = 1 << 20;
 
 /// Fields of more bytes than this are not looked at, not even lists.
 pub(super) const MAX_FIELD: usize = 64 << 10;
@@ -21,15 +21,15 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 
 /// A row as it stands in the text, its line end left out.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'t> {
+pub(crate) struct Row<'t> {
     pub(super) start: usize,
-    pub(super) line: u64,
-    pub(super) raw: &'t [u8],
+    pub(crate) line: u64,
+    pub(crate) raw: &'t [u8],
 }
 
 /// What to think of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(crate) enum Shape {
     /// Nothing special.
     Plain,
     /// A quoted field goes over a line end; its quote is at this offset.
@@ -42,7 +42,7 @@ pub(super) enum Shape {
 }
 
 /// Reads rows one after the other.
-pub(super) struct RowReader<'t> {
+pub(crate) struct RowReader<'t> {
     text: &'t [u8],
     position: usize,
     line: u64,
@@ -55,7 +55,7 @@ pub(super) struct RowReader<'t> {
 }
 
 impl<'t> RowReader<'t> {
-    pub(super) fn new(text: &'t [u8], delimiter: u8) -> RowReader<'t> {
+    pub(crate) fn new(text: &'t [u8], delimiter: u8) -> RowReader<'t> {
         RowReader {
             text,
             position: 0,
@@ -67,6 +67,17 @@ impl<'t> RowReader<'t> {
             written: 0,
             fields: 0,
         }
+    }
+
+    /// The text begins at this line of its file.
+    pub(crate) fn at_line(mut self, line: u64) -> RowReader<'t> {
+        self.line = line;
+        self
+    }
+
+    /// The line that is read next.
+    pub(crate) fn line(&self) -> u64 {
+        self.line
     }
 
     /// Reads the row at an offset found before.
@@ -85,7 +96,7 @@ impl<'t> RowReader<'t> {
     }
 
     /// The next row that is not blank; its fields are then in [`Self::fields`].
-    pub(super) fn next(&mut self) -> Option<(Row<'t>, Shape)> {
+    pub(crate) fn next(&mut self) -> Option<(Row<'t>, Shape)> {
         loop {
             self.skip_to_row();
             if self.position >= self.text.len() {
@@ -107,12 +118,12 @@ impl<'t> RowReader<'t> {
     }
 
     /// Where the next row is looked for.
-    pub(super) fn position(&self) -> usize {
+    pub(crate) fn position(&self) -> usize {
         self.position
     }
 
     /// The fields of the last row, or `None` if they are not UTF-8.
-    pub(super) fn fields(&self) -> Option<Fields<'_>> {
+    pub(crate) fn fields(&self) -> Option<Fields<'_>> {
         let text = std::str::from_utf8(self.output.get(..self.written)?).ok()?;
         let ends = self.ends.get(..self.fields)?;
         // Two halves of a character in two fields are valid only together.
@@ -310,19 +321,19 @@ pub(super) fn field_range(raw: &[u8], delimiter: u8, index: usize) -> std::ops::
 
 /// The fields of a row, unquoted.
 #[derive(Clone, Copy)]
-pub(super) struct Fields<'r> {
+pub(crate) struct Fields<'r> {
     text: &'r str,
     ends: &'r [usize],
     pub(super) ascii: bool,
 }
 
 impl<'r> Fields<'r> {
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
 
     /// The field of this number; empty if there is none.
-    pub(super) fn get(&self, index: usize) -> &'r str {
+    pub(crate) fn get(&self, index: usize) -> &'r str {
         let end = self.ends.get(index).copied().unwrap_or(self.text.len());
         let start = match index.checked_sub(1) {
             Some(before) => self.ends.get(before).copied().unwrap_or(end),
@@ -331,7 +342,7 @@ impl<'r> Fields<'r> {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    pub(super) fn iter(self) -> impl Iterator<Item = &'r str> {
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'r str> {
         (0..self.len()).map(move |i| self.get(i))
     }
 

@@ -43,7 +43,7 @@ const SYNONYMS: &[(&str, &str)] = &[
 const MAX_WORD: usize = 40;
 
 /// The one of `known` that was probably meant by `word`.
-pub(super) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+pub(crate) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let word = word.to_lowercase();
     if word.len() > MAX_WORD {
         return None;

@@ -1,0 +1,106 @@
+//! Files as they are downloaded: compressed, large, in any encoding.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use bzip2::read::MultiBzDecoder;
+use encoding_rs::Encoding;
+use encoding_rs_io::DecodeReaderBytesBuilder;
+use flate2::read::MultiGzDecoder;
+use indicatif::{ProgressBar, ProgressStyle};
+use ruzstd::decoding::StreamingDecoder;
+
+use crate::exit::Usage;
+
+/// Large reads: a line of a dump may have megabytes.
+const BUFFER: usize = 1 << 18;
+
+/// Opens a file, or standard input for `-`; unpacks what is compressed, going by
+/// its first bytes, and decodes what is in UTF-16 or the encoding given. On a
+/// terminal, a line shows how much of the file was read.
+pub fn open(path: &Path, encoding: Option<&'static Encoding>) -> Result<Box<dyn BufRead>> {
+    let name = || path.display().to_string();
+    let raw: Box<dyn Read> = match path == Path::new("-") {
+        true => Box::new(progress(None).wrap_read(io::stdin())),
+        false => {
+            let file = File::open(path).with_context(name)?;
+            let meta = file.metadata().with_context(name)?;
+            if meta.is_dir() {
+                return Err(io::Error::from(io::ErrorKind::IsADirectory)).with_context(name);
+            }
+            Box::new(progress(Some(meta.len())).wrap_read(file))
+        }
+    };
+    let mut raw = BufReader::with_capacity(BUFFER, raw);
+    let start = raw.fill_buf().with_context(name)?;
+    let unpacked: Box<dyn Read> = match start {
+        [0x1f, 0x8b, ..] => Box::new(MultiGzDecoder::new(raw)),
+        [b'B', b'Z', b'h', ..] => Box::new(MultiBzDecoder::new(raw)),
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => Box::new(Frames::new(raw).with_context(name)?),
+        [b'P', b'K', 3, 4, ..] => {
+            let name = path.display();
+            let problem = format!(
+                "{name}: a ZIP archive; unpack it, or: unzip -p {name} | exonym import … -"
+            );
+            return Err(Usage(problem).into());
+        }
+        _ => Box::new(raw),
+    };
+    let decoded = DecodeReaderBytesBuilder::new()
+        .encoding(encoding)
+        .utf8_passthru(true)
+        .strip_bom(true)
+        .build(unpacked);
+    Ok(Box::new(BufReader::with_capacity(BUFFER, decoded)))
+}
+
+/// Several frames of zstd one behind the other.
+struct Frames<R: Read>(Option<StreamingDecoder<R, ruzstd::decoding::FrameDecoder>>);
+
+impl<R: BufRead> Frames<R> {
+    fn new(reader: R) -> io::Result<Frames<R>> {
+        let decoder = StreamingDecoder::new(reader).map_err(io::Error::other)?;
+        Ok(Frames(Some(decoder)))
+    }
+}
+
+impl<R: BufRead> Read for Frames<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            let Some(decoder) = &mut self.0 else {
+                return Ok(0);
+            };
+            let count = decoder.read(buffer)?;
+            if count > 0 || buffer.is_empty() {
+                return Ok(count);
+            }
+            let Some(ended) = self.0.take() else {
+                return Ok(0);
+            };
+            let mut rest = ended.into_inner();
+            if !rest.fill_buf()?.is_empty() {
+                self.0 = Frames::new(rest)?.0;
+            }
+        }
+    }
+}
+
+/// A line on the terminal, if standard error is one: how far, how fast, how long yet.
+fn progress(length: Option<u64>) -> ProgressBar {
+    let (bar, template) = match length {
+        Some(length) => (
+            ProgressBar::new(length),
+            "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta}",
+        ),
+        None => (
+            ProgressBar::no_length(),
+            "{spinner} {bytes}, {bytes_per_sec}",
+        ),
+    };
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
