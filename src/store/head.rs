@@ -7,6 +7,7 @@
 //! that of the node where most names end. Two words may share half a hash:
 //! `Proven` tells whether what was found has been checked against the FST.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// A slot found: where the walk goes on.
@@ -95,23 +96,25 @@ impl<'a> HeadTable<'a> {
 /// hold any address; `fst` panics at one where no node begins. So the slot of a
 /// word is compared with a walk, unless a word of the same hash, all of it, was
 /// compared not long ago.
-pub(crate) struct Proven(Vec<AtomicU64>);
+pub(crate) struct Proven(OnceLock<Box<[AtomicU64]>>);
 
 /// A power of two: more words than recur within a few pages.
 const REMEMBERED: usize = 1 << 15;
 
 impl Proven {
     pub(crate) fn new() -> Proven {
-        Proven((0..REMEMBERED).map(|_| AtomicU64::new(0)).collect())
+        Proven(OnceLock::new())
     }
 
     #[inline]
     pub(crate) fn has(&self, hash: u64) -> bool {
-        self.0[place(hash)].load(Relaxed) == hash && hash != 0
+        let words = self.0.get();
+        words.is_some_and(|words| words[place(hash)].load(Relaxed) == hash && hash != 0)
     }
 
     pub(crate) fn add(&self, hash: u64) {
-        self.0[place(hash)].store(hash, Relaxed);
+        let empty = || (0..REMEMBERED).map(|_| AtomicU64::new(0)).collect();
+        self.0.get_or_init(empty)[place(hash)].store(hash, Relaxed);
     }
 }
 
