@@ -248,6 +248,30 @@ fn running_text_is_searched_for_them_on_request() {
 }
 
 #[test]
+fn a_word_that_follows_directly_is_rather_more_of_the_name() {
+    let matcher = Matcher::new(gazetteer());
+    for (text, expected) in [
+        (
+            "There Nikol Pachinian, too, was met.",
+            &["Nikol Pachinian"][..],
+        ),
+        ("There Nikol Pachinian Bagramian was met.", &[]),
+        // Though it is taken for a place.
+        ("There Nikol Pachinian Tbilisi was met.", &["Tbilisi"]),
+        // What stands in front may be of something else.
+        ("Of Tbilisi Nikol Pachinian spoke.", &["Nikol Pachinian"]),
+    ] {
+        let annotation = matcher.annotate(&Document::new(text).lang("en"), &mut Scratch::default());
+        let found: Vec<&str> = annotation
+            .mentions
+            .iter()
+            .map(|m| &text[m.span.clone()])
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
 fn what_may_be_a_case_form_is_linked_and_left_as_it_stands() {
     let matcher = Matcher::new(gazetteer()).spellings(true);
     let rewriter = Rewriter::new(&matcher).to("en");

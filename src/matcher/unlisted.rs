@@ -106,10 +106,10 @@ fn look_up<'m>(
     if in_vain.has(hash) {
         return None;
     }
-    // What follows a name directly is rather more of it, unless it is a word of the language.
-    let cut_off = words::is_any(&tokens[end - 1], lang).then_some((first, end - 1));
-    let windows = [(first, end), (first + 1, end)].into_iter().chain(cut_off);
-    let long_enough = windows.filter(|(first, end)| first + WORDS.start() <= *end);
+    let windows = [(first, end), (first + 1, end), (first, end - 1)];
+    let long_enough = windows
+        .into_iter()
+        .filter(|(first, end)| first + WORDS.start() <= *end);
     let matches =
         long_enough.filter_map(|(first, end)| window(matcher, run, lang, tokens, first, end));
     // Of equally near ones the first, which is the longest.
@@ -120,6 +120,9 @@ fn look_up<'m>(
             best
         }
     });
+    // What follows a name directly is rather more of it, unless it is a word of the language.
+    let whole = |m: &Match<'_>| m.last as usize + 1 == end || words::is_any(&tokens[end - 1], lang);
+    let best = best.filter(whole);
     if best.is_none() {
         in_vain.add(hash);
     }
