@@ -22,16 +22,18 @@ pub(super) fn add(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scrat
         if starts.is_empty() {
             scratch.in_vain.add(token.hash);
         }
-        for start in starts {
-            if let Some(walk) = &walks[start.layer as usize] {
+        // Of each gazetteer so many steps, from all the words that this one may be a form of.
+        for same in starts.chunk_by(|a, b| a.layer == b.layer) {
+            let layer = same[0].layer;
+            if let Some(walk) = &walks[layer as usize] {
                 let mut search = Search {
                     walk,
                     endings,
-                    layer: start.layer,
+                    layer,
                     steps: 0,
                     hits: &mut scratch.hits,
                 };
-                search.from(first, start);
+                same.iter().for_each(|start| search.from(first, start));
             }
         }
     }
