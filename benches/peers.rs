@@ -182,8 +182,7 @@ impl Bench {
 fn fst_walk(map: &Map<Vec<u8>>, text: &str) -> usize {
     let fst = map.as_fst();
     let mut found = 0;
-    for (start, word) in text.unicode_word_indices() {
-        let _ = word;
+    for (start, _) in text.unicode_word_indices() {
         let mut node = fst.root();
         'walk: for c in text[start..].chars().flat_map(char::to_lowercase) {
             let mut bytes = [0; 4];

@@ -212,6 +212,21 @@ impl Oracle {
     }
 }
 
+/// The first of all, of those that begin there the longest, and on from its end.
+fn leftmost(oracle: &Oracle, text: &str) -> Vec<usize> {
+    let words = words(text);
+    let mut free = 0;
+    let mut starts = Vec::new();
+    // In order, the longest first.
+    for (first, last, _) in oracle.all(&words) {
+        if first >= free {
+            starts.push(words[first].start);
+            free = last + 1;
+        }
+    }
+    starts
+}
+
 /// What is found, by place: ids, and whether it is too short to be linked.
 type Result = BTreeMap<(usize, usize), (Vec<String>, bool)>;
 
@@ -387,6 +402,16 @@ proptest! {
             let annotation = matcher.annotate(&Document::new(&text), &mut Scratch::default());
             prop_assert_eq!(actual(&annotation), expected(&oracle, &text, policy), "{:?} {:?} {:?}", policy, text, names);
         }
+    }
+
+    #[test]
+    fn listed_names_are_those_of_the_oracle(numbers in choices(), cut in 0usize..30) {
+        let (names, text) = scene(numbers);
+        let (a, b) = names.split_at(cut.min(names.len()));
+        let matcher = Matcher::layered([Arc::new(gazetteer(a)), Arc::new(gazetteer(b))]);
+        let mut starts = Vec::new();
+        matcher.listed(&Document::new(&text), &mut Scratch::default(), |span, _| starts.push(span.start));
+        prop_assert_eq!(starts, leftmost(&Oracle::new(&names), &text), "{:?} {:?}", text, names);
     }
 
     /// The names of two gazetteers add up, however they are dealt out.

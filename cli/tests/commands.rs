@@ -1,20 +1,11 @@
 //! The program as a person or a script meets it: output, messages, exit codes.
 
+mod folder;
+
 use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use tempfile::TempDir;
-
-struct Ran {
-    code: Option<i32>,
-    out: String,
-    err: String,
-}
-
-/// A folder with a small gazetteer source and an article, to run the program in.
-struct Folder(TempDir);
+use folder::Folder;
 
 const NAMES: &str = "\
 id,name,lang,type,kind,weight
@@ -27,56 +18,20 @@ Q230,Georgia,en,place,canonical,3700000
 Q1428,Georgia,en,place,canonical,3600000
 ";
 
-impl Folder {
-    fn new() -> Folder {
-        let folder = Folder(tempfile::tempdir().unwrap());
-        folder.write("names.csv", NAMES);
-        folder.write(
-            "article.txt",
-            "Erevan and TURKEY.\nNothing here.\nGeorgia's Erevan.\n",
-        );
-        folder
-    }
-
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
-        fs::write(self.0.path().join(name), text).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.0.path().join(name)).unwrap()
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn run(&self, args: &[&str]) -> Ran {
-        self.run_with(args, "")
-    }
-
-    fn run_with(&self, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_exonym"))
-            .args(args)
-            .current_dir(self.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // A program that does not read its input may be gone already.
-        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
-        let output = child.wait_with_output().unwrap();
-        Ran {
-            code: output.status.code(),
-            out: String::from_utf8_lossy(&output.stdout).into_owned(),
-            err: String::from_utf8_lossy(&output.stderr).into_owned(),
-        }
-    }
+/// A folder with a small gazetteer source and an article.
+fn with_names() -> Folder {
+    let folder = Folder::new();
+    folder.write("names.csv", NAMES);
+    folder.write(
+        "article.txt",
+        "Erevan and TURKEY.\nNothing here.\nGeorgia's Erevan.\n",
+    );
+    folder
 }
 
 #[test]
 fn normalize_rewrites_standard_input() {
-    let ran = Folder::new().run_with(&["normalize", "-g", "names.csv"], "in Erevan’s streets");
+    let ran = with_names().run_with(&["normalize", "-g", "names.csv"], "in Erevan’s streets");
     assert_eq!(
         (ran.code, ran.out.as_str(), ran.err.as_str()),
         (Some(0), "in Yerevan’s streets", "")
@@ -85,7 +40,7 @@ fn normalize_rewrites_standard_input() {
 
 #[test]
 fn normalize_shows_a_diff_that_patch_can_apply() {
-    let folder = Folder::new();
+    let folder = with_names();
     let ran = folder.run(&["normalize", "-g", "names.csv", "--diff", "article.txt"]);
     assert_eq!(
         ran.out,
@@ -96,7 +51,7 @@ fn normalize_shows_a_diff_that_patch_can_apply() {
 
 #[test]
 fn normalize_check_tells_whether_something_would_change() {
-    let folder = Folder::new();
+    let folder = with_names();
     let ran = folder.run(&["normalize", "-g", "names.csv", "--check", "article.txt"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(1), "article.txt\n"));
     folder.write("done.txt", "Yerevan");
@@ -106,7 +61,7 @@ fn normalize_check_tells_whether_something_would_change() {
 
 #[test]
 fn normalize_changes_files_in_place_and_keeps_a_copy() {
-    let folder = Folder::new();
+    let folder = with_names();
     let before = folder.read("article.txt");
     let ran = folder.run(&[
         "normalize",
@@ -126,7 +81,7 @@ fn normalize_changes_files_in_place_and_keeps_a_copy() {
 
 #[test]
 fn normalize_may_write_over_its_own_input() {
-    let folder = Folder::new();
+    let folder = with_names();
     let ran = folder.run(&[
         "normalize",
         "-g",
@@ -141,7 +96,7 @@ fn normalize_may_write_over_its_own_input() {
 
 #[test]
 fn normalize_writes_another_language_and_templates() {
-    let folder = Folder::new();
+    let folder = with_names();
     let ran = folder.run_with(&["normalize", "-g", "names.csv", "--to", "ru"], "in Erevan");
     assert_eq!(ran.out, "in Ереван");
     let template = [
@@ -168,7 +123,7 @@ fn normalize_writes_another_language_and_templates() {
 
 #[test]
 fn invalid_utf8_passes_through() {
-    let folder = Folder::new();
+    let folder = with_names();
     folder.write("latin1.txt", b"caf\xe9 in Erevan \xff\n");
     folder.run(&[
         "normalize",
@@ -186,7 +141,7 @@ fn invalid_utf8_passes_through() {
 
 #[test]
 fn annotate_gives_offsets_in_the_unit_asked_for() {
-    let folder = Folder::new();
+    let folder = with_names();
     let mention = |unit: &str| {
         let ran = folder.run_with(
             &[
@@ -218,7 +173,7 @@ fn annotate_gives_offsets_in_the_unit_asked_for() {
 
 #[test]
 fn annotate_lists_places_by_line_and_column() {
-    let folder = Folder::new();
+    let folder = with_names();
     let ran = folder.run(&[
         "annotate",
         "-g",
@@ -238,7 +193,7 @@ fn annotate_lists_places_by_line_and_column() {
 #[test]
 fn annotate_without_a_name_found_exits_with_one() {
     assert_eq!(
-        Folder::new()
+        with_names()
             .run_with(&["annotate", "-g", "names.csv"], "nothing at all")
             .code,
         Some(1)
@@ -247,7 +202,7 @@ fn annotate_without_a_name_found_exits_with_one() {
 
 #[test]
 fn json_lines_keep_their_other_fields_and_their_order() {
-    let folder = Folder::new();
+    let folder = with_names();
     let input =
         "{\"id\":7,\"text\":\"Erevan\",\"tags\":[1,2]}\n\n{\"title\":\"x\",\"text\":\"TURKEY\"}\n";
     let ran = folder.run_with(
@@ -262,7 +217,7 @@ fn json_lines_keep_their_other_fields_and_their_order() {
 
 #[test]
 fn a_bad_line_is_named_and_the_others_are_done() {
-    let folder = Folder::new();
+    let folder = with_names();
     let input =
         "{\"id\":1,\"text\":\"Erevan\"}\nnot json\n{\"id\":3}\n{\"id\":4,\"text\":\"Erevan\"}\n";
     let ran = folder.run_with(
@@ -293,7 +248,7 @@ fn a_bad_line_is_named_and_the_others_are_done() {
 
 #[test]
 fn a_missing_file_is_named_and_the_others_are_done() {
-    let folder = Folder::new();
+    let folder = with_names();
     let ran = folder.run(&["normalize", "-g", "names.csv", "none.txt", "article.txt"]);
     assert_eq!(ran.code, Some(4));
     assert!(ran.err.starts_with("exonym: none.txt: "), "{}", ran.err);
@@ -302,7 +257,7 @@ fn a_missing_file_is_named_and_the_others_are_done() {
 
 #[test]
 fn folders_are_read_in_order_with_any_number_of_jobs() {
-    let folder = Folder::new();
+    let folder = with_names();
     fs::create_dir_all(folder.path().join("news/b")).unwrap();
     for n in 0..40 {
         folder.write(&format!("news/{n:02}.txt"), format!("{n} Erevan\n"));
@@ -324,7 +279,7 @@ fn folders_are_read_in_order_with_any_number_of_jobs() {
 
 #[test]
 fn lookup_answers_in_the_order_asked() {
-    let folder = Folder::new();
+    let folder = with_names();
     let ran = folder.run_with(
         &[
             "lookup",
@@ -363,7 +318,7 @@ fn lookup_answers_in_the_order_asked() {
 
 #[test]
 fn explain_says_why_not() {
-    let ran = Folder::new().run(&["explain", "-g", "names.csv", "GEORGIA"]);
+    let ran = with_names().run(&["explain", "-g", "names.csv", "GEORGIA"]);
     assert!(ran.out.contains("key      `georgia`"), "{}", ran.out);
     assert!(ran.out.contains("Q1428") && ran.out.contains("Q230"));
     assert!(ran.out.ends_with(
@@ -373,7 +328,7 @@ fn explain_says_why_not() {
 
 #[test]
 fn build_is_the_same_for_any_order_of_rows_and_jobs() {
-    let folder = Folder::new();
+    let folder = with_names();
     let mut rows: Vec<&str> = NAMES.lines().skip(1).collect();
     rows.reverse();
     folder.write(
@@ -401,7 +356,7 @@ fn build_is_the_same_for_any_order_of_rows_and_jobs() {
 
 #[test]
 fn build_shows_the_row_and_leaves_the_old_file() {
-    let folder = Folder::new();
+    let folder = with_names();
     folder.run(&["build", "names.csv", "-o", "a.gaz"]);
     let before = fs::read(folder.path().join("a.gaz")).unwrap();
     folder.write("bad.csv", "id,name,kind\nQ1,Yerevan,alais\nQ2,Baku,\n");
@@ -425,7 +380,7 @@ fn build_shows_the_row_and_leaves_the_old_file() {
 
 #[test]
 fn check_reports_without_building() {
-    let folder = Folder::new();
+    let folder = with_names();
     folder.write("fine.csv", "id,name\nQ1953,Yerevan\n");
     assert_eq!(folder.run(&["check", "fine.csv"]).code, Some(0));
     folder.write("odd.csv", "id,name\nQ1, Yerevan\nQ2,\n");
@@ -440,7 +395,7 @@ fn check_reports_without_building() {
 
 #[test]
 fn layers_add_names_and_later_ones_win() {
-    let folder = Folder::new();
+    let folder = with_names();
     folder.write("house.csv", "id,name\nQ43,Turkey\nQ9,Turquie Hebdo\n");
     let ran = folder.run_with(
         &["normalize", "-g", "names.csv", "-g", "house.csv"],
@@ -456,7 +411,7 @@ fn layers_add_names_and_later_ones_win() {
 
 #[test]
 fn a_damaged_gazetteer_is_refused_and_the_section_named() {
-    let folder = Folder::new();
+    let folder = with_names();
     folder.run(&["build", "names.csv", "-o", "a.gaz"]);
     let mut bytes = fs::read(folder.path().join("a.gaz")).unwrap();
     let at = bytes
@@ -485,7 +440,7 @@ fn a_damaged_gazetteer_is_refused_and_the_section_named() {
 
 #[test]
 fn inspect_shows_counts_sections_and_entities() {
-    let folder = Folder::new();
+    let folder = with_names();
     folder.run(&["build", "names.csv", "-o", "a.gaz", "--licence", "CC0-1.0"]);
     let ran = folder.run(&["inspect", "a.gaz", "--verify"]);
     for part in [
@@ -506,7 +461,7 @@ fn inspect_shows_counts_sections_and_entities() {
 
 #[test]
 fn mistakes_of_usage_exit_with_two() {
-    let folder = Folder::new();
+    let folder = with_names();
     for args in [
         &["normalise"][..],
         &["normalize", "--in-place"],
@@ -526,7 +481,7 @@ fn mistakes_of_usage_exit_with_two() {
 #[cfg(unix)]
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let folder = Folder::new();
+    let folder = with_names();
     folder.write("big.txt", "Erevan and so on\n".repeat(200_000));
     let program = env!("CARGO_BIN_EXE_exonym");
     let script = format!(
@@ -542,7 +497,7 @@ fn a_closed_pipe_is_no_error() {
 
 #[test]
 fn every_verb_has_help_that_begins_with_an_example() {
-    let folder = Folder::new();
+    let folder = with_names();
     for verb in [
         "normalize",
         "annotate",

@@ -218,7 +218,7 @@ fn every_word_capital(name: &str) -> bool {
     words().count() > 1 && words().all(|word| !word.starts_with(char::is_lowercase))
 }
 
-/// Whether a first word may be an article, which a text may write small: `the Hague`.
+/// Whether a word in front is short enough for an article: `the Hague`, `dell'Armenia`.
 pub(crate) fn may_be_article(word: &str) -> bool {
     const LONGEST: usize = 5;
     word.chars().nth(LONGEST).is_none()

@@ -48,7 +48,7 @@ impl Surfaces {
         }
         let fst = map.into_inner().map_err(fst_error)?;
         let head = head_index(keys, &fst)?;
-        let gate = Gate::build(heads(keys, tables).into_iter());
+        let gate = Gate::build(gated(keys, tables).into_iter());
         Ok(Surfaces {
             fst,
             postings,
@@ -91,7 +91,7 @@ fn head_index(keys: &[(String, u32)], fst: &[u8]) -> Result<Vec<u8>> {
     let fst = raw::Fst::new(fst).map_err(fst_error)?;
     let mut heads: HashMap<&str, (u64, HeadIndex)> = HashMap::new();
     for (key, _) in keys {
-        for head in std::iter::once(head_of(key)).chain(double_head_of(key)) {
+        for head in heads_of(key) {
             if !heads.contains_key(head) {
                 let node = follow(&fst, head.as_bytes());
                 heads.extend(node.map(|node| (head, (hash_of(head), node))));
@@ -112,12 +112,12 @@ fn head_index(keys: &[(String, u32)], fst: &[u8]) -> Result<Vec<u8>> {
     Ok(Vec::new())
 }
 
-/// The hashes of the first words of all keys, each with whether the word may stand in small letters.
-fn heads(keys: &[(String, u32)], tables: &Tables) -> Vec<(u64, bool)> {
+/// The hashes of all heads, each with whether the word may stand in small letters.
+fn gated(keys: &[(String, u32)], tables: &Tables) -> Vec<(u64, bool)> {
     let mut heads: Vec<(u64, bool)> = Vec::new();
     for (key, name) in keys {
         let any = tables.index[*name as usize].1 == Casing::Any;
-        for head in std::iter::once(head_of(key)).chain(double_head_of(key)) {
+        for head in heads_of(key) {
             let article = key.len() > head.len() && may_be_article(head);
             heads.push((hash_of(head), any || article));
         }
@@ -127,6 +127,11 @@ fn heads(keys: &[(String, u32)], tables: &Tables) -> Vec<(u64, bool)> {
     heads.reverse();
     heads.dedup_by_key(|(hash, _)| *hash);
     heads
+}
+
+/// The heads that a key may be found by.
+fn heads_of(key: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(head_of(key)).chain(double_head_of(key))
 }
 
 /// The part of a key that the head index is asked for: up to the first

@@ -7,7 +7,10 @@
 //! against each (`context`), and decides for one entity or abstains (`resolve`),
 //! in the light of the language and of what else the text names. Single names,
 //! and on request runs of capitalised words (`unlisted`), are also found by their
-//! `parts`, in any order, script and spelling.
+//! `parts`, in any order, script and spelling. What was found out about words
+//! and runs is kept from text to text (`vocabulary`, `memory`).
+//!
+//! [`Matcher::listed`] stops after the scan.
 
 mod annotation;
 mod candidate;

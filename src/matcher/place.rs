@@ -87,12 +87,9 @@ impl<'a> Place<'a> {
 
     /// `l'Iran`, `dell'Armenia`: what stands before is a short word.
     fn starts_free(&self) -> bool {
-        const LONGEST_ARTICLE: usize = 5;
         let before = self.first.checked_sub(1).map(|at| &self.tokens[at]);
         match (before, self.tokens[self.first].joint) {
-            (Some(before), Joint::Apostrophe) => {
-                self.text[before.span()].chars().count() <= LONGEST_ARTICLE
-            }
+            (Some(before), Joint::Apostrophe) => may_be_article(&self.text[before.span()]),
             (Some(before), Joint::None) => before.is_dense() || self.tokens[self.first].is_dense(),
             (Some(before), Joint::Dot) => {
                 !before.has(Flags::SINGLE) || !self.tokens[self.first].has(Flags::SINGLE)

@@ -8,6 +8,7 @@
 //! linguist can add a language without reading Rust.
 
 mod brahmic;
+mod dictionary;
 mod han;
 mod lattice;
 mod letters;
@@ -20,11 +21,12 @@ mod standard;
 mod trie;
 mod variants;
 
+pub(crate) use dictionary::Dictionary;
 pub(crate) use lattice::Lattice;
 pub(crate) use routes::has_routes;
 pub use routes::{language_of_script, languages_between};
 pub(crate) use rules::word_and_rules;
-pub(crate) use search::{Dictionary, Effort, Spelling, search};
+pub(crate) use search::{Effort, Spelling, search};
 pub(crate) use skeleton::{pair_keys, skeletons};
 pub use standard::{Standard, standard, standards};
 pub(crate) use trie::Trie;

@@ -1,6 +1,6 @@
 //! A few words to search among, where making an FST would take longer than the search.
 
-use super::search::Dictionary;
+use super::dictionary::Dictionary;
 
 /// A tree of the bytes of words, each word with a value.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
@@ -35,6 +36,10 @@ impl Folder {
 
     pub fn has(&self, name: &str) -> bool {
         self.0.path().join(name).exists()
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
     }
 
     pub fn run(&self, args: &[&str]) -> Ran {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::source::{Report, position};
-use super::super::{Code, EntityType, Record};
+use super::super::{Code, EntityType, Position, Record};
 use super::entity::Entity;
 use super::fact::Standing;
 use super::{ImportOptions, Imported, text};
@@ -90,8 +90,7 @@ impl<'a> Importer<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let file = &self.file;
-        let place = || position(file, at.line, at.raw, at.range.clone());
+        let place = placed(&self.file, at);
         self.report.add(Code::Malformed, place, message, help);
         self.report.drop_rows(1);
     }
@@ -103,8 +102,7 @@ impl<'a> Importer<'a> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let file = &self.file;
-        let place = || position(file, at.line, at.raw, at.range.clone());
+        let place = placed(&self.file, at);
         self.report.fatal(Code::Malformed, place, message, help);
     }
 
@@ -215,4 +213,9 @@ impl<'a> Importer<'a> {
         let place = || position(file, at.line, at.raw, at.part(part));
         self.report.add(code, place, message, help);
     }
+}
+
+/// Where something at fault stands, made only if it is shown.
+fn placed(file: &Arc<PathBuf>, at: &At<'_>) -> impl FnOnce() -> Position {
+    move || position(file, at.line, at.raw, at.range.clone())
 }

@@ -29,13 +29,12 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
     let Some(query) = Query::new(name, lang) else {
         return Vec::new();
     };
-    let all = |gazetteer: &'m Gazetteer, _| gazetteer.part_index();
-    let mut found = look(layers, &query, find::Search::Quick, all);
+    let mut found = look(layers, &query, find::Search::Quick, whole);
     if found
         .first()
         .is_none_or(|best| !confidence::is_sure(best, &query))
     {
-        found = look(layers, &query, find::Search::Thorough, all);
+        found = look(layers, &query, find::Search::Thorough, whole);
     }
     found
 }
@@ -64,10 +63,14 @@ pub(super) fn likely_candidates<'m>(
     name: &str,
     lang: &str,
 ) -> Vec<Candidate<'m>> {
-    let all = |gazetteer: &'m Gazetteer, _| gazetteer.part_index();
     Query::new(name, lang).map_or(Vec::new(), |query| {
-        look(layers, &query, find::Search::Quick, all)
+        look(layers, &query, find::Search::Quick, whole)
     })
+}
+
+/// The index of all names of a gazetteer.
+fn whole(gazetteer: &Gazetteer, _layer: usize) -> Option<PartIndex<'_>> {
+    gazetteer.part_index()
 }
 
 fn look<'m, 'i>(
