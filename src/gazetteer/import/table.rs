@@ -154,15 +154,26 @@ impl Header {
 
 /// The help for a map that does not fit: what there is, and how to say it.
 fn columns(names: &[&str]) -> String {
-    let quoted: Vec<String> = names
-        .iter()
-        .take(12)
-        .map(|name| format!("`{}`", text::shown(name)))
-        .collect();
-    format!(
-        "the columns are {}; say which is which: --map 'id=COLUMN,name=COLUMN,aliases=COLUMN'",
-        quoted.join(", ")
-    )
+    let other = |delimiter: &char| names.iter().any(|name| name.contains(*delimiter));
+    match [';', '\t', '|'].into_iter().find(other) {
+        Some(delimiter) if names.len() == 1 => {
+            format!(
+                "its columns are parted otherwise: --delimiter '{}'",
+                delimiter.escape_default()
+            )
+        }
+        _ => {
+            let quoted: Vec<String> = names
+                .iter()
+                .take(12)
+                .map(|name| format!("`{}`", text::shown(name)))
+                .collect();
+            let quoted = quoted.join(", ");
+            format!(
+                "the columns are {quoted}; say which is which: --map 'id=COLUMN,name=COLUMN,aliases=COLUMN'"
+            )
+        }
+    }
 }
 
 /// Hands over the names of a row.
