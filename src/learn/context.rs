@@ -62,7 +62,7 @@ mod tests {
         let text = "ա".repeat(200) + " met\n\tHayk  K. | " + &"б".repeat(200);
         let at = text.find("Hayk").unwrap();
         let example = around(text.as_bytes(), &(at..at + 8));
-        let expected = format!("…{} met [Hayk K.] ¦ {}…", "ա".repeat(35), "б".repeat(37));
+        let expected = format!("…{} met [Hayk K.] ¦ {}…", "ա".repeat(34), "б".repeat(37));
         assert_eq!(example, expected);
         assert_eq!(around(b"=Hayk", &(1..5)), "…=[Hayk]…");
         assert_eq!(
