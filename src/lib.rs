@@ -28,6 +28,7 @@ pub mod file;
 pub mod fold;
 pub mod gazetteer;
 pub mod inflect;
+pub mod learn;
 mod lexicon;
 pub mod lint;
 #[cfg(feature = "markup")]

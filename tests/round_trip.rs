@@ -180,7 +180,8 @@ fn what_a_csv_cannot_say_is_refused_with_the_reason() {
             "is no tag",
         ),
         (attribute("name", "x"), "has another meaning"),
-        (attribute("Accept ", "x"), "cannot be the name of a column"),
+        (attribute("Accept", "x"), "has another meaning"),
+        (attribute("Land ", "x"), "cannot be the name of a column"),
         (attribute("note", "a\nb\nc"), "more than two lines"),
     ] {
         let gazetteer = Gazetteer::from_bytes("made", build(vec![record])).unwrap();

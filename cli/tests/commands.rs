@@ -506,6 +506,7 @@ fn every_verb_has_help_that_begins_with_an_example() {
         "build",
         "inspect",
         "check",
+        "import",
         "export",
         "diff",
         "merge",

@@ -150,3 +150,33 @@ fn merged_names_are_written_as_layered_ones_are() {
         assert_eq!(layered.out, merged.out, "--to {to}: {}", merged.err);
     }
 }
+
+#[test]
+fn the_examples_of_the_help_work() {
+    let folder = folder();
+    folder.write("sheet.csv", "ID,Label\nQ1,Yerevan\n");
+    folder.write("house.csv", "id,name\nQ43,Turkey\n");
+    for name in ["old", "new", "names"] {
+        let source = if name == "names" { "old" } else { name };
+        let (csv, gaz) = (format!("{source}.csv"), format!("{name}.gaz"));
+        folder.run(&["build", &csv, "-o", &gaz]);
+    }
+    for (verb, code) in [
+        ("import", 0),
+        ("check", 0),
+        ("build", 0),
+        ("export", 0),
+        ("diff", 1),
+        ("merge", 0),
+        ("inspect", 0),
+    ] {
+        let help = folder.run(&[verb, "--help"]).out;
+        let example = help
+            .lines()
+            .next()
+            .and_then(|line| line.strip_prefix("Example: exonym "));
+        let args: Vec<&str> = example.unwrap().split(' ').collect();
+        let ran = folder.run(&args);
+        assert_eq!(ran.code, Some(code), "{args:?}: {}{}", ran.out, ran.err);
+    }
+}

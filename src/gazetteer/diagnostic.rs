@@ -161,6 +161,8 @@ codes! {
     EmptyName = "W209", Warning;
     /// The type is not one of the known words; it counts as not said.
     UnknownType = "W210", Warning;
+    /// What a person wrote of a suggestion is neither yes nor no; it counts as not decided.
+    UnclearAnswer = "W211", Warning;
     /// Several entities bear a name, and none is clearly the likeliest.
     Ambiguous = "W301", Warning;
     /// Several entities bear a name, and a better known one is taken.

@@ -9,6 +9,7 @@ use exonym::output::{DocumentRecord, OffsetUnit, Place};
 use exonym::text::Offsets;
 use exonym::{Annotation, Matcher, OverlapPolicy, Scratch, Span};
 
+use super::learning::{self, Learning};
 use super::pipeline::{self, Done};
 use crate::args::{Abstain, Finding, Format, Gazetteers, Inputs};
 use crate::exit::Code;
@@ -41,6 +42,9 @@ pub struct Annotate {
     /// Which of overlapping names to list
     #[arg(long, value_enum, default_value_t = Overlaps::Longest)]
     pub overlaps: Overlaps,
+    /// Also collect spellings that are not listed, in this CSV; see `exonym annotate --help`
+    #[arg(long, value_name = "CSV", long_help = learning::HELP)]
+    pub learn: Option<PathBuf>,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -71,6 +75,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
     };
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
     let options = Options::new(&args.inputs)?;
+    let learning = args.learn.as_deref().map(Learning::new).transpose()?;
     let mut out = Output::new(args.output.as_deref())?;
     let work = |document: Document, scratch: &mut Scratch| {
         let opened = document.open(&options, &args.inputs.lang)?;
@@ -84,6 +89,9 @@ pub fn run(args: &Annotate) -> Result<Code> {
                 }
             };
             mentions += annotation.mentions.len();
+            if let Some(learning) = &learning {
+                learning.note(field.text(&opened.decoded), &annotation);
+            }
             let found = Found {
                 args,
                 opened: &opened,
@@ -106,6 +114,9 @@ pub fn run(args: &Annotate) -> Result<Code> {
     };
     let tally = pipeline::run(&args.inputs, &options, &mut out, work)?;
     out.finish()?;
+    if let Some(learning) = learning {
+        learning.finish(&matcher)?;
+    }
     Ok(match tally.code() {
         Code::Done if tally.mentions == 0 => Code::Nothing,
         code => code,

@@ -12,6 +12,7 @@ use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::terminal;
+use crate::words::counted;
 
 #[derive(Debug, Args)]
 pub struct Build {
@@ -34,7 +35,7 @@ pub fn run(args: &Build) -> Result<Code> {
         "{}",
         diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
     );
-    let dropped = source.dropped;
+    let (dropped, suggestions) = (source.dropped, source.suggestions);
     let mut builder = GazetteerBuilder::new();
     builder.extend(source.records);
     if !args.licences.is_empty() {
@@ -49,6 +50,15 @@ pub fn run(args: &Build) -> Result<Code> {
         0 => String::new(),
         rows => format!("; {rows} rows dropped"),
     };
+    if suggestions.total() > 0 {
+        eprintln!(
+            "{}: {} accepted, {} refused, {} not decided",
+            counted(suggestions.total(), "suggestion"),
+            suggestions.accepted,
+            suggestions.refused,
+            suggestions.open
+        );
+    }
     eprintln!("{}{dropped}", made(output, &stats));
     Ok(Code::Done)
 }

@@ -10,6 +10,7 @@ mod explain_at;
 mod export;
 mod import;
 mod inspect;
+mod learning;
 mod lookup;
 mod merge;
 mod normalize;
@@ -70,7 +71,7 @@ pub enum Command {
     Check(check::Check),
     /// Make a CSV of names from dumps and exports: Wikidata, GeoNames, OpenSanctions, SKOS, spreadsheets
     #[command(
-        before_help = "Example: exonym import --from table names.csv --map id=ID,name=Label -o gazetteer.csv"
+        before_help = "Example: exonym import --from table sheet.csv --map id=ID,name=Label -o names.csv"
     )]
     Import(import::Import),
     /// Write a gazetteer as a CSV
@@ -80,7 +81,7 @@ pub enum Command {
     #[command(before_help = "Example: exonym diff old.gaz new.gaz")]
     Diff(diff::Diff),
     /// Make one gazetteer of several
-    #[command(before_help = "Example: exonym merge default house.csv -o all.gaz")]
+    #[command(before_help = "Example: exonym merge names.gaz house.csv -o all.gaz")]
     Merge(merge::Merge),
 }
 

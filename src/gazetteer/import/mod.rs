@@ -4,7 +4,7 @@
 //! what becomes of its fields: `wikidata` (JSON dumps) and `wikidata_query`
 //! (results of queries, with `query_row`), `geonames`, `ftm` (FollowTheMoney, OpenSanctions),
 //! `skos` (Turtle and RDF/XML), `jrc_names`, and `table` (spreadsheets with a
-//! column map).
+//! column map, which `table_header` reads).
 //!
 //! Inputs are read once from beginning to end and need not fit in memory. `lines`
 //! and `json` read them in bounded pieces. What a piece says becomes a `fact`
@@ -32,6 +32,7 @@ mod rows;
 #[cfg(feature = "rdf")]
 mod skos;
 mod table;
+mod table_header;
 mod text;
 mod wikibase;
 mod wikidata;

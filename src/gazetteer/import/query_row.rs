@@ -75,7 +75,7 @@ impl Roles {
     }
 }
 
-/// What a row says.
+/// Takes what a row says.
 pub(super) fn facts(
     row: &Row,
     roles: &Roles,
@@ -83,12 +83,8 @@ pub(super) fn facts(
     importer: &mut Importer<'_>,
     groups: &mut Groups,
 ) -> Result<()> {
-    let said = roles
-        .id
-        .as_ref()
-        .and_then(|id| row.get(id))
-        .filter(|cell| !cell.text.is_empty());
-    let Some(said) = said else {
+    let said = roles.id.as_ref().and_then(|id| row.get(id));
+    let Some(said) = said.filter(|cell| !cell.text.is_empty()) else {
         let help = "name the variable of the entity `item`, or say which it is: --map id=VARIABLE,name=VARIABLE";
         importer.malformed(at, "the row says no entity", help);
         return Ok(());
@@ -96,83 +92,90 @@ pub(super) fn facts(
     let Some(id) = importer.id(at, short_id(&said.text)) else {
         return Ok(());
     };
-    let mut fact = Fact {
+    let mut entity = Fact {
         id,
         standing: Standing::Described,
         ..Fact::default()
     };
-    let lang =
-        find(row, roles, "lang").map_or(importer.options.lang.clone(), |cell| cell.text.clone());
+    let row_lang = find(row, roles, "lang").map(|cell| cell.text.clone());
+    let row_lang = row_lang.unwrap_or_else(|| importer.options.lang.clone());
+    let kind = find(row, roles, "kind").and_then(|cell| cell.text.parse::<NameKind>().ok());
     let mut names: Vec<Named> = Vec::new();
     for (ours, theirs) in &roles.columns {
         let Some(cell) = row.get(theirs).filter(|cell| !cell.text.is_empty()) else {
             continue;
         };
         let (base, tagged) = ours.split_once(':').unwrap_or((ours, ""));
-        let lang = [tagged, &cell.lang, &lang]
+        let langs = [tagged, &cell.lang, &row_lang];
+        let lang = langs
             .into_iter()
             .find(|lang| !lang.is_empty())
             .unwrap_or("");
-        let mut add = |text: &str, role: Role| {
-            let name = importer.name(at, text, lang);
-            names.extend(name.map(|(text, lang)| Named { text, lang, role }));
-        };
-        match base {
-            "id" | "lang" => {}
-            // The label service gives the id where there is no label.
-            "name" | "canonical" if cell.text == fact.id => {
-                importer.leave_out("items without a label")
+        match names_in(base, cell, &entity.id) {
+            Some(texts) if texts.is_empty() => importer.leave_out("items without a label"),
+            Some(texts) => {
+                let taken = texts.into_iter().filter_map(|(text, role)| {
+                    let (text, lang) = importer.name(at, text, lang)?;
+                    Some(Named {
+                        text,
+                        lang,
+                        role: kind.map_or(role, Role::Kind),
+                    })
+                });
+                names.extend(taken);
             }
-            "name" | "canonical" => add(&cell.text, Role::Preferred(0)),
-            "aliases" => cell
-                .text
-                .split(", ")
-                .flat_map(|part| part.split('|'))
-                .filter(|part| !part.trim().is_empty())
-                .for_each(|alias| add(alias, Role::Kind(NameKind::Alias))),
-            "endonym" => add(&cell.text, Role::Kind(NameKind::Endonym)),
-            "type" => fact.entity_type = cell.text.parse::<EntityType>().ok(),
-            "weight" => {
-                fact.weight = cell
-                    .text
-                    .parse()
-                    .ok()
-                    .filter(|w: &f32| w.is_finite() && *w >= 0.0)
-            }
-            "same_as" => {
-                fact.same_as = text::id(short_id(&cell.text))
-                    .unwrap_or_default()
-                    .replace('|', "%7C")
-            }
-            "kind" => {}
-            _ => fact
-                .attributes
-                .push((ours.clone(), text::attribute(&cell.text))),
+            None => note(&mut entity, ours, cell),
         }
     }
-    let kind = find(row, roles, "kind").and_then(|cell| cell.text.parse::<NameKind>().ok());
-    let same = Fact {
-        name: None,
-        ..fact.clone()
-    };
+    let id = entity.id.clone();
     let mut names = names.into_iter();
-    fact.name = names.next().map(|name| of_kind(name, kind));
-    groups.add(fact)?;
-    for name in names {
-        let fact = Fact {
-            id: same.id.clone(),
-            standing: Standing::Described,
-            name: Some(of_kind(name, kind)),
-            ..Fact::default()
-        };
-        groups.add(fact)?;
-    }
-    Ok(())
+    entity.name = names.next();
+    groups.add(entity)?;
+    names.try_for_each(|name| {
+        let Named { text, lang, role } = name;
+        groups.add(Fact::name(&id, text, lang, role))
+    })
 }
 
-fn of_kind(name: Named, kind: Option<NameKind>) -> Named {
-    let role = kind.map_or(name.role, Role::Kind);
-    Named { role, ..name }
+/// The names in a cell, if it holds some.
+fn names_in<'c>(base: &str, cell: &'c Cell, id: &str) -> Option<Vec<(&'c str, Role)>> {
+    let text = cell.text.as_str();
+    match base {
+        // The label service gives the id where there is no label.
+        "name" | "canonical" if text == id => Some(Vec::new()),
+        "name" | "canonical" => Some(vec![(text, Role::Preferred(0))]),
+        "endonym" => Some(vec![(text, Role::Kind(NameKind::Endonym))]),
+        "aliases" => {
+            let parts = text.split(", ").flat_map(|part| part.split('|'));
+            let parts = parts.filter(|part| !part.trim().is_empty());
+            Some(
+                parts
+                    .map(|alias| (alias, Role::Kind(NameKind::Alias)))
+                    .collect(),
+            )
+        }
+        _ => None,
+    }
+}
+
+/// Takes what a cell says of the entity as a whole.
+fn note(entity: &mut Fact, ours: &str, cell: &Cell) {
+    let text = cell.text.as_str();
+    match ours {
+        "id" | "lang" | "kind" => {}
+        "type" => entity.entity_type = text.parse::<EntityType>().ok(),
+        "weight" => {
+            let weight = text.parse().ok();
+            entity.weight = weight.filter(|weight: &f32| weight.is_finite() && *weight >= 0.0);
+        }
+        "same_as" => {
+            let other = text::id(short_id(text)).unwrap_or_default();
+            entity.same_as = other.replace('|', "%7C");
+        }
+        _ => entity
+            .attributes
+            .push((ours.to_owned(), text::attribute(text))),
+    }
 }
 
 fn find<'r>(row: &'r Row, roles: &Roles, ours: &str) -> Option<&'r Cell> {

@@ -10,10 +10,11 @@
 //!
 //! Rows are handed over in their order, so that the sheet is known again.
 
-use super::super::source::has_meaning;
+use super::super::source::Fields;
 use super::super::{EntityType, NameKind, Record};
 use super::importer::{At, Importer};
 use super::rows::{Row, Trouble, each_row};
+use super::table_header::Header;
 use super::{Input, text};
 use crate::error::{Error, Result};
 use crate::fold::key;
@@ -46,167 +47,21 @@ pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Resul
     Ok(())
 }
 
-/// Where the columns are.
-struct Header {
-    width: usize,
-    id: Option<usize>,
-    lang: Option<usize>,
-    entity_type: Option<usize>,
-    kind: Option<usize>,
-    weight: Option<usize>,
-    same_as: Option<usize>,
-    names: Vec<Names>,
-    attributes: Vec<(String, usize)>,
-}
-
-/// A column of names.
-struct Names {
-    field: usize,
-    lang: String,
-    /// The kind its names have; that of the row, if there is none.
-    kind: Option<NameKind>,
-    list: bool,
-}
-
-impl Header {
-    fn read(row: &Row<'_>, importer: &mut Importer<'_>) -> Option<Header> {
-        let at = At::line(row.line, row.raw);
-        let fields = match row.fields {
-            Ok(fields) => fields,
-            Err(trouble) => {
-                let (message, help) = trouble.said();
-                importer.unreadable(&at, message, help);
-                return None;
-            }
-        };
-        let names: Vec<&str> = fields
-            .iter()
-            .map(|name| name.trim().trim_start_matches('\u{feff}'))
-            .collect();
-        let map = importer.options.columns.clone();
-        // Without a map, columns that are called as ours are taken.
-        let own = || {
-            names
-                .iter()
-                .filter(|name| has_meaning(name))
-                .map(|name| (*name, *name))
-        };
-        let pairs: Vec<(&str, &str)> = if map.is_empty() {
-            own().collect()
-        } else {
-            map.pairs().collect()
-        };
-        let mut header = Header {
-            width: names.len(),
-            id: None,
-            lang: None,
-            entity_type: None,
-            kind: None,
-            weight: None,
-            same_as: None,
-            names: Vec::new(),
-            attributes: Vec::new(),
-        };
-        for (ours, theirs) in pairs {
-            let found = names.iter().position(|name| *name == theirs);
-            let found = found.or_else(|| {
-                names
-                    .iter()
-                    .position(|name| name.eq_ignore_ascii_case(theirs))
-            });
-            let Some(field) = found else {
-                let message = format!("there is no column `{theirs}`, which is mapped to `{ours}`");
-                importer.unreadable(&at, message, columns(&names));
-                return None;
-            };
-            header.column(ours, field);
-        }
-        if header.names.iter().all(|names| names.list) {
-            importer.unreadable(&at, "no column of names is known", columns(&names));
-            return None;
-        }
-        Some(header)
-    }
-
-    fn column(&mut self, ours: &str, field: usize) {
-        let (base, lang) = ours.split_once(':').unwrap_or((ours, ""));
-        match base {
-            "id" => self.id = Some(field),
-            "lang" => self.lang = Some(field),
-            "type" => self.entity_type = Some(field),
-            "kind" => self.kind = Some(field),
-            "weight" => self.weight = Some(field),
-            "same_as" => self.same_as = Some(field),
-            "name" | "canonical" | "aliases" => self.names.push(Names {
-                field,
-                lang: lang.to_owned(),
-                kind: match base {
-                    "aliases" => Some(NameKind::Alias),
-                    "name" if lang.is_empty() => None,
-                    _ => Some(NameKind::Canonical),
-                },
-                list: base == "aliases",
-            }),
-            _ => self.attributes.push((ours.to_owned(), field)),
-        }
-    }
-}
-
-/// The help for a map that does not fit: what there is, and how to say it.
-fn columns(names: &[&str]) -> String {
-    let quoted: Vec<String> = names
-        .iter()
-        .take(12)
-        .map(|name| format!("`{}`", text::shown(name)))
-        .collect();
-    format!(
-        "the columns are {}; say which is which: --map 'id=COLUMN,name=COLUMN,aliases=COLUMN'",
-        quoted.join(", ")
-    )
-}
-
 /// Hands over the names of a row.
 fn entity(row: &Row<'_>, header: &Header, importer: &mut Importer<'_>) -> Result<()> {
     let at = At::line(row.line, row.raw);
     let fields = match row.fields {
         Ok(fields) if fields.len() == header.width => fields,
-        Ok(fields) => {
-            return malformed(
-                &at,
-                Trouble::Ragged {
-                    found: fields.len(),
-                    width: header.width,
-                },
-                importer,
-            );
+        other => {
+            let (found, width) = (other.as_ref().map_or(0, Fields::len), header.width);
+            let trouble = other.err().unwrap_or(Trouble::Ragged { found, width });
+            let (message, help) = trouble.said();
+            importer.malformed(&at, message, help);
+            return Ok(());
         }
-        Err(trouble) => return malformed(&at, trouble, importer),
     };
     let cell = |field: Option<usize>| field.map_or("", |field| fields.get(field).trim());
-    let row_lang = cell(header.lang);
-    let mut names: Vec<Record> = Vec::new();
-    for column in &header.names {
-        let lang = [column.lang.as_str(), row_lang, &importer.options.lang];
-        let lang = lang
-            .into_iter()
-            .find(|lang| !lang.is_empty())
-            .unwrap_or("")
-            .to_owned();
-        let text = fields.get(column.field);
-        let parts: Vec<&str> = match column.list {
-            true => text.split(['|', ';', '\n']).collect(),
-            false => vec![text],
-        };
-        for part in parts.into_iter().filter(|part| !part.trim().is_empty()) {
-            if let Some((name, lang)) = importer.name(&at, part, &lang) {
-                names.push(Record {
-                    lang,
-                    kind: column.kind,
-                    ..Record::new("", name)
-                });
-            }
-        }
-    }
+    let names = names(&at, header, fields, importer);
     let Some(first) = names.first() else {
         importer.leave_out("rows without a name to take");
         return Ok(());
@@ -222,24 +77,22 @@ fn entity(row: &Row<'_>, header: &Header, importer: &mut Importer<'_>) -> Result
     let Some(words) = words(&at, header, &cell, importer) else {
         return Ok(());
     };
-    if !importer.wants_type(words.entity_type)
-        || words.weight.unwrap_or(0.0) < importer.options.min_weight
-    {
+    let enough = words.weight.unwrap_or(0.0) >= importer.options.min_weight;
+    if !enough || !importer.wants_type(words.entity_type) {
         importer.leave_out("rows of other types or less weight");
         return Ok(());
     }
     importer.count_entity();
     let same_as = cell(header.same_as)
         .split('|')
-        .filter_map(|id| text::id(id).ok())
-        .collect();
-    let said = header
-        .attributes
-        .iter()
-        .map(|(ours, field)| (ours.clone(), text::attribute(cell(Some(*field)))));
-    let attributes: Vec<(String, String)> = said.filter(|(_, value)| !value.is_empty()).collect();
-    let mut whole = Some((words.weight, same_as, attributes));
-    for name in names {
+        .filter_map(|id| text::id(id).ok());
+    let attribute = |(ours, field): &(String, usize)| {
+        let value = text::attribute(cell(Some(*field)));
+        (!value.is_empty()).then(|| (ours.clone(), value))
+    };
+    let attributes = header.attributes.iter().filter_map(attribute).collect();
+    let mut whole = Some((words.weight, same_as.collect(), attributes));
+    names.into_iter().try_for_each(|name| {
         let (weight, same_as, attributes) = whole.take().unwrap_or_default();
         importer.record(Record {
             id: id.clone(),
@@ -249,9 +102,43 @@ fn entity(row: &Row<'_>, header: &Header, importer: &mut Importer<'_>) -> Result
             same_as,
             attributes,
             ..name
-        })?;
+        })
+    })
+}
+
+/// The names in a row, without what is said of the entity.
+fn names(
+    at: &At<'_>,
+    header: &Header,
+    fields: Fields<'_>,
+    importer: &mut Importer<'_>,
+) -> Vec<Record> {
+    let row_lang = header.lang.map_or("", |field| fields.get(field).trim());
+    let mut names: Vec<Record> = Vec::new();
+    for column in &header.names {
+        let langs = [column.lang.as_str(), row_lang, &importer.options.lang];
+        let lang = langs
+            .into_iter()
+            .find(|lang| !lang.is_empty())
+            .unwrap_or("")
+            .to_owned();
+        let text = fields.get(column.field);
+        let parts: Vec<&str> = match column.list {
+            true => text.split(['|', ';', '\n']).collect(),
+            false => vec![text],
+        };
+        for part in parts.into_iter().filter(|part| !part.trim().is_empty()) {
+            if let Some((name, lang)) = importer.name(at, part, &lang) {
+                let kind = column.kind;
+                names.push(Record {
+                    lang,
+                    kind,
+                    ..Record::new("", name)
+                });
+            }
+        }
     }
-    Ok(())
+    names
 }
 
 /// What the cells of a row say that are words of ours.
@@ -307,10 +194,4 @@ fn words<'r>(
         kind,
         weight,
     })
-}
-
-fn malformed(at: &At<'_>, trouble: Trouble, importer: &mut Importer<'_>) -> Result<()> {
-    let (message, help) = trouble.said();
-    importer.malformed(at, message, help);
-    Ok(())
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::super::{Code, EntityType, NameKind, Severity};
+use super::accept::{self, Answer};
 use super::cell::{self, MAX_CELL};
 use super::place::Place;
 use super::rows::Rows;
@@ -32,6 +33,9 @@ impl Rows<'_> {
     /// Makes the records of a row with as many fields as the header.
     pub(super) fn cells(&mut self, mut row: Cells<'_>) {
         let header = self.header;
+        if !self.is_accepted(&mut row) {
+            return;
+        }
         let common = Common {
             id: self.id(&mut row),
             lang: self.lang(&mut row),
@@ -56,6 +60,26 @@ impl Rows<'_> {
             record.same_as = same_as;
             record.attributes = attributes;
         }
+    }
+
+    /// Whether a row is to be taken: any is, but of suggestions only those with `yes`.
+    fn is_accepted(&mut self, row: &mut Cells<'_>) -> bool {
+        let Some(field) = self.header.accept else {
+            return true;
+        };
+        let text = row.fields.get(field);
+        let said = accept::answer(text).unwrap_or_else(|| {
+            let message = format!("`{}` is neither yes nor no", cell::shown(text));
+            let help = "the row counts as not decided; write `yes`, `no`, or nothing";
+            self.flag(row, Code::UnclearAnswer, (field, text), message, help);
+            Answer::None
+        });
+        match said {
+            Answer::Yes => self.suggestions.accepted += 1,
+            Answer::No => self.suggestions.refused += 1,
+            Answer::None => self.suggestions.open += 1,
+        }
+        said == Answer::Yes
     }
 
     fn id<'r>(&mut self, row: &mut Cells<'r>) -> &'r str {

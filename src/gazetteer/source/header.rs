@@ -17,6 +17,7 @@ const KNOWN: &[&str] = &[
     "same_as",
     "canonical",
     "aliases",
+    "accept",
 ];
 
 /// The columns that hold names, and may say their language: `name:ru`.
@@ -57,6 +58,8 @@ pub(super) struct Header {
     pub(super) kind: Option<usize>,
     pub(super) weight: Option<usize>,
     pub(super) same_as: Option<usize>,
+    /// In a table of suggestions, what a person says of each.
+    pub(super) accept: Option<usize>,
     /// Columns without a meaning, with their names as written.
     pub(super) attributes: Vec<(usize, String)>,
 }
@@ -159,6 +162,9 @@ impl Columns<'_> {
             // What else is missing would only be a consequence.
         } else if !has_id || self.header.names.iter().all(|n| n.list) {
             self.missing(&names, has_id);
+        } else if self.header.accept.is_some() {
+            // What else stands there is for the person who decides.
+            self.header.attributes.clear();
         } else {
             self.suspicious(&names);
         }
@@ -181,6 +187,7 @@ impl Columns<'_> {
             "kind" => self.header.kind = Some(field),
             "weight" => self.header.weight = Some(field),
             "same_as" => self.header.same_as = Some(field),
+            "accept" => self.header.accept = Some(field),
             _ => match name.split_once(':') {
                 Some((base, lang)) if NAMES.contains(&base) => self.names_in(field, base, lang),
                 None if NAMES.contains(&name) => self.names(field, name, None),

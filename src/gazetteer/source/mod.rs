@@ -20,6 +20,10 @@
 //! attribute. An empty cell says nothing. A row of a wide file becomes several
 //! records; the first of them carries the attributes and `same_as`.
 //!
+//! A table with a column `accept` holds suggestions, such as [learned
+//! spellings](crate::learn): only rows with `yes` there are read, and columns
+//! without a meaning are remarks and no attributes.
+//!
 //! The delimiter is a comma, or a tab if the file is called `.tsv`, unless
 //! [`SourceOptions::delimiter`] says otherwise. Text is UTF-8, with or without
 //! a byte-order mark, or UTF-16 with one, unless [`SourceOptions::encoding`]
@@ -30,11 +34,12 @@
 //! `decode` makes UTF-8 of the bytes, `split` cuts them into rows and
 //! recovers from quotes left open, and `header` finds out what the columns
 //! mean. `rows` goes through the rows; `fields` and `names` make records of
-//! them with the help of `cell`. `check` and `cycles` compare the rows of all
+//! them with the help of `cell`. `accept` knows suggestions. `check` and `cycles` compare the rows of all
 //! files with each other. `report` collects what they find, `place` finds where
 //! to point, and `suggest` what was meant. `write` goes the other way, and `mend` puts
 //! right what needs no deciding.
 
+mod accept;
 mod cell;
 mod check;
 mod cycles;
@@ -60,6 +65,8 @@ use self::place::{Origin, SourceFile};
 use super::{Code, Diagnostic, Levels, Record};
 use crate::error::{Error, Result};
 
+pub use self::accept::Suggestions;
+pub(crate) use self::accept::{learned_delimiter, text_of};
 pub(crate) use self::cell::{
     MAX_CELL, MAX_NAME, has_letter_or_digit, is_bidi_control, is_invisible,
     language as language_tag, shown,
@@ -71,6 +78,7 @@ pub(crate) use self::place::position;
 pub(crate) use self::report::Report;
 pub(crate) use self::split::{Fields, MAX_ROW, RowReader, Shape};
 pub(crate) use self::suggest::meant;
+pub(crate) use self::write::push_cell;
 pub use self::write::{SourceWriter, write_gazetteer};
 
 /// How many errors are described, unless [`SourceOptions::max_errors`] is called.
@@ -190,6 +198,8 @@ pub struct SourceText {
     pub diagnostics: Vec<Diagnostic>,
     /// How many rows were dropped.
     pub dropped: usize,
+    /// What was said of rows in tables with a column `accept`.
+    pub suggestions: Suggestions,
 }
 
 /// Reads CSV files that form one gazetteer source together.
@@ -227,6 +237,7 @@ pub(crate) struct Source<'a> {
     /// Where each record comes from.
     origins: Vec<Origin>,
     report: Report,
+    suggestions: Suggestions,
 }
 
 impl<'a> Source<'a> {
@@ -236,6 +247,7 @@ impl<'a> Source<'a> {
             files: Vec::new(),
             records: Vec::new(),
             origins: Vec::new(),
+            suggestions: Suggestions::default(),
             report: Report::new(options.max_errors, options.levels.clone()),
         }
     }
@@ -265,7 +277,15 @@ impl<'a> Source<'a> {
             text: Cow::Borrowed(&[]),
         };
         match decode::decode(bytes, self.options.encoding) {
-            Ok(text) => self.read_text(SourceFile { text, ..file }),
+            Ok(text) => {
+                let learned = learned_delimiter(&text).filter(|_| self.options.delimiter.is_none());
+                let delimiter = learned.unwrap_or(file.delimiter);
+                self.read_text(SourceFile {
+                    text,
+                    delimiter,
+                    ..file
+                });
+            }
             Err(trouble) => {
                 let position = file.position_of_line(trouble.line);
                 self.report
@@ -286,6 +306,7 @@ impl<'a> Source<'a> {
                 &mut self.report,
                 &mut self.records,
                 &mut self.origins,
+                &mut self.suggestions,
             )
             .read(&mut reader);
         }
@@ -338,6 +359,7 @@ impl<'a> Source<'a> {
             records: self.records,
             diagnostics,
             dropped,
+            suggestions: self.suggestions,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! From rows to records.
 
 use super::super::{Code, Position, Record};
+use super::accept::Suggestions;
 use super::cell;
 use super::fields::Cells;
 use super::header::Header;
@@ -15,6 +16,7 @@ pub(super) struct Rows<'a> {
     pub(super) report: &'a mut Report,
     pub(super) records: &'a mut Vec<Record>,
     pub(super) origins: &'a mut Vec<Origin>,
+    pub(super) suggestions: &'a mut Suggestions,
     /// Cells with white space around them, and the first.
     pub(super) spaced: (usize, Option<Position>),
 }
@@ -26,6 +28,7 @@ impl<'a> Rows<'a> {
         report: &'a mut Report,
         records: &'a mut Vec<Record>,
         origins: &'a mut Vec<Origin>,
+        suggestions: &'a mut Suggestions,
     ) -> Rows<'a> {
         Rows {
             file,
@@ -33,6 +36,7 @@ impl<'a> Rows<'a> {
             report,
             records,
             origins,
+            suggestions,
             spaced: (0, None),
         }
     }
