@@ -100,10 +100,11 @@ fn through_lattice(a: &[Unit], b: &[Unit]) -> Vec<(usize, usize, f32)> {
         };
         const MOST: usize = 32;
         let budget = limit(letters(unit)) + 0.3;
-        let Some(lattice) = Lattice::new(&chars, rules) else {
+        let length = chars.len();
+        let Some(lattice) = Lattice::new(chars, rules) else {
             continue;
         };
-        let effort = Effort::thorough(chars.len(), budget, MOST);
+        let effort = Effort::thorough(length, budget, MOST);
         for spelling in search(&lattice, &fst, effort) {
             for (other, cost) in lists
                 .get(spelling.value as usize)

@@ -218,7 +218,7 @@ impl Gazetteer {
     fn name_records<'g>(
         &'g self,
         entity: &Entity<'_>,
-    ) -> impl Iterator<Item = (u32, &'g [u8])> + use<'g> {
+    ) -> impl Iterator<Item = (u32, &'g [u8])> + Clone + use<'g> {
         let (first, count) = (entity.first_name, entity.name_count);
         let all = self.names.as_ref();
         (first..first.saturating_add(count)).map_while(move |at| {
@@ -228,7 +228,7 @@ impl Gazetteer {
     }
 
     fn language_of(&self, record: &[u8]) -> &str {
-        let language = usize::from(u16::from_le_bytes([record[12], record[13]]));
+        let language = language_number(record);
         self.languages.get(language).map_or("", String::as_str)
     }
 
@@ -260,16 +260,18 @@ impl Gazetteer {
     /// The canonical name in `lang`, or in the language it is a variant of
     /// (`zh` for `zh-Hant`); with no `lang`, the first of all.
     pub fn canonical(&self, entity: &Entity<'_>, lang: &str) -> Option<Name<'_>> {
+        // Read from the records: there are dozens, and one is wanted.
         let mut canonical = self
-            .names(entity)
-            .take_while(|name| name.kind == NameKind::Canonical);
+            .name_records(entity)
+            .take_while(|(_, record)| NameKind::from_code(record[14]) == Some(NameKind::Canonical));
         if lang.is_empty() {
-            return canonical.next();
+            return canonical.next().and_then(|(at, _)| self.name_at(at));
         }
         let of = |lang: &str| {
-            self.names(entity)
-                .take_while(|n| n.kind == NameKind::Canonical)
-                .find(|n| n.lang == lang)
+            let wanted = self.languages.iter().position(|own| own == lang)?;
+            let mut records = canonical.clone();
+            let (at, _) = records.find(|(_, record)| language_number(record) == wanted)?;
+            self.name_at(at)
         };
         of(lang).or_else(|| of(lang.split('-').next()?))
     }
@@ -381,6 +383,11 @@ impl fmt::Debug for Gazetteer {
             .field("names", &self.name_count())
             .finish_non_exhaustive()
     }
+}
+
+/// Which of the languages of the gazetteer the record of a name is of.
+fn language_number(record: &[u8]) -> usize {
+    usize::from(u16::from_le_bytes([record[12], record[13]]))
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {

@@ -2,9 +2,8 @@
 
 use std::sync::LazyLock;
 
-use super::person_name::is_particle;
+use super::person_name::is_particle_token;
 use super::words;
-use crate::fold::folded;
 use crate::rules::rule_rows;
 use crate::text::{Flags, Token, script_of};
 
@@ -19,7 +18,7 @@ pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
     const LEAST: u32 = 3;
     let mut counts = [0u32; 64];
     for (at, token) in tokens.iter().enumerate().take(ENOUGH) {
-        if !is_within_name(text, tokens, at) {
+        if !is_within_name(tokens, at) {
             let weight = token.span().len().clamp(SHORT, LONG) as u32;
             count(&mut counts, words::function_word(token), weight);
         }
@@ -70,7 +69,7 @@ fn count(counts: &mut [u32; 64], mut langs: u64, weight: u32) {
 }
 
 /// `von`, `de`, `la` in front of a capitalised word are part of a name, in any language.
-fn is_within_name(text: &str, tokens: &[Token], at: usize) -> bool {
+fn is_within_name(tokens: &[Token], at: usize) -> bool {
     /// Particles may follow one another: `von der Leyen`.
     const REACH: usize = 2;
     let capital = tokens
@@ -78,7 +77,7 @@ fn is_within_name(text: &str, tokens: &[Token], at: usize) -> bool {
         .skip(at + 1)
         .take(REACH)
         .any(|token| token.has(Flags::CAPITAL));
-    capital && !tokens[at].has(Flags::CAPITAL) && is_particle(&folded(text, &tokens[at]))
+    capital && !tokens[at].has(Flags::CAPITAL) && is_particle_token(&tokens[at])
 }
 
 /// The languages that a letter speaks for, by its code point, as bits in the order of the word lists.

@@ -2,10 +2,11 @@
 
 use std::sync::LazyLock;
 
+use super::words;
 use crate::fold::key;
 use crate::gazetteer::Name;
 use crate::rules::rule_rows;
-use crate::text::base_language;
+use crate::text::{Token, base_language};
 
 /// What a word is in a person's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,6 +137,16 @@ pub(super) fn is_vowel(c: char) -> bool {
 
 pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
+}
+
+/// The same of a token, which need not be folded for it.
+pub(super) fn is_particle_token(token: &Token) -> bool {
+    static HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let mut hashes: Vec<u64> = PARTICLES.iter().map(|word| words::hash(word)).collect();
+        hashes.sort_unstable();
+        hashes
+    });
+    HASHES.binary_search(&token.hash).is_ok()
 }
 
 /// Languages in which the family name comes first.

@@ -15,7 +15,7 @@ use super::candidate::rank;
 use super::fit::{Fit, Reading, Written, has_family_name, is_full_name};
 use super::layers::Layers;
 use super::matched::Match;
-use super::person_name::{PersonName, is_particle};
+use super::person_name::{PersonName, is_particle_token};
 use super::vocabulary::{Listed, Vocabulary};
 use super::words::{self, Class};
 use super::{Matcher, Run};
@@ -96,7 +96,7 @@ fn stretch_end(text: &str, tokens: &[Token], lang: &str, start: usize) -> usize 
             _ => false,
         };
         let particle = || {
-            is_particle(&folded(text, token))
+            is_particle_token(token)
                 && tokens
                     .get(end + 1)
                     .is_some_and(|next| next.has(Flags::CAPITAL))

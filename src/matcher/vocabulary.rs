@@ -33,7 +33,6 @@ pub(super) struct Vocabulary {
 /// What is known of a word, as far as it was asked for.
 #[derive(Debug, Default)]
 struct Known {
-    folded: Box<str>,
     starts: Option<Box<[Start]>>,
     lists: Option<Box<[Listed]>>,
 }
@@ -87,10 +86,10 @@ impl Vocabulary {
         token: &Token,
         lang: &str,
     ) -> &[Start] {
-        self.fold(text, token);
         let key = mix(token.hash, self.lang);
         let kept = self.words.get(&key);
-        if !kept.is_some_and(|known| *known.folded == *self.folded && known.starts.is_some()) {
+        if !kept.is_some_and(|known| known.starts.is_some()) {
+            self.fold(text, token);
             let found = starts(walks, &self.folded, token, lang, &mut self.bases);
             if found.is_empty() {
                 // Most words are such; the caller remembers them in less room.
@@ -112,14 +111,16 @@ impl Vocabulary {
         token: &Token,
         lang: &str,
     ) -> &[Listed] {
-        self.fold(text, token);
-        let mut bases = std::mem::take(&mut self.bases);
         let key = mix(token.hash, self.lang);
-        let known = self.known(key);
-        if known.lists.is_none() {
-            known.lists = Some(lists(layers, &known.folded, lang, &mut bases));
+        if self
+            .words
+            .get(&key)
+            .is_none_or(|known| known.lists.is_none())
+        {
+            self.fold(text, token);
+            let found = lists(layers, &self.folded, lang, &mut self.bases);
+            self.known(key).lists = Some(found);
         }
-        self.bases = bases;
         let known = self.words.get(&key);
         known
             .and_then(|known| known.lists.as_deref())
@@ -132,20 +133,13 @@ impl Vocabulary {
         fold_token(&text[token.span()], &mut |c| folded.push(c));
     }
 
-    /// The entry of the word just folded.
+    /// The entry of a word. Words of one hash are taken for one: of the billions
+    /// of words that a thread may see in a day, two such are not to be expected.
     fn known(&mut self, key: u64) -> &mut Known {
         if self.words.len() >= MOST_WORDS {
             self.words.clear();
         }
-        let known = self.words.entry(key).or_default();
-        // A new entry, or another word of the same hash.
-        if *known.folded != *self.folded {
-            *known = Known {
-                folded: self.folded.as_str().into(),
-                ..Known::default()
-            };
-        }
-        known
+        self.words.entry(key).or_default()
     }
 }
 

@@ -66,7 +66,8 @@ static WORDS: LazyLock<ByHash<Entry>> = LazyLock::new(|| {
     words
 });
 
-fn hash(word: &str) -> u64 {
+/// What a token has for a hash that is this folded word.
+pub(super) fn hash(word: &str) -> u64 {
     let mut hasher = Hasher::new();
     word.chars().for_each(|c| hasher.character(c, Char::of(c)));
     hasher.finish()

@@ -4,9 +4,11 @@
 //! place to a later one and writes its output. `search` meets it with the keys
 //! of an FST.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::rule_file::Rule;
 use super::rules::RuleSet;
 
 /// Longest word, in characters, that is searched for.
@@ -15,9 +17,13 @@ const MAX_WORD: usize = 48;
 pub(super) const MAX_OUTPUT: usize = 24;
 
 /// The ways on from every place of a word.
+///
+/// They are put together when a search first comes to the place: most words
+/// that are looked for among few are lost after some letters.
 pub(crate) struct Lattice {
-    pub(super) places: Vec<Place>,
-    pub(super) vowels: Vec<bool>,
+    word: Vec<char>,
+    rules: &'static RuleSet,
+    places: Vec<OnceCell<Place>>,
 }
 
 /// The ways on from one place.
@@ -28,62 +34,6 @@ pub(super) struct Place {
     pub(super) adding: Arcs,
 }
 
-impl Place {
-    fn new(arcs: Vec<Arc>) -> Place {
-        let (reading, adding) = arcs.into_iter().partition(|arc| arc.len > 0);
-        Place {
-            reading: Arcs::new(reading),
-            adding: Arcs::new(adding),
-        }
-    }
-}
-
-pub(super) struct Arcs {
-    /// Sorted by output.
-    pub(super) arcs: Vec<Arc>,
-    /// First letters of outputs, and where their arcs begin; the first run is of those without output.
-    pub(super) runs: Vec<(u8, usize)>,
-}
-
-impl Arcs {
-    fn new(mut arcs: Vec<Arc>) -> Arcs {
-        for nth in 1..arcs.len() {
-            let (before, this) = (arcs[nth - 1].output.as_bytes(), arcs[nth].output.as_bytes());
-            arcs[nth].shared = before.iter().zip(this).take_while(|(a, b)| a == b).count();
-        }
-        let first = |arc: &Arc| arc.output.bytes().next().unwrap_or(0);
-        let mut runs = vec![(0, 0)];
-        for (nth, arc) in arcs.iter().enumerate() {
-            if runs
-                .last()
-                .is_some_and(|run: &(u8, usize)| run.0 != first(arc))
-            {
-                runs.push((first(arc), nth));
-            }
-        }
-        runs.push((u8::MAX, arcs.len()));
-        Arcs { arcs, runs }
-    }
-}
-
-impl Lattice {
-    /// The lattice of a word; `None` if it is empty or too long to be searched for.
-    pub(crate) fn new(word: &[char], rules: &RuleSet) -> Option<Lattice> {
-        if word.is_empty() || word.len() > MAX_WORD {
-            return None;
-        }
-        Some(Lattice {
-            places: (0..=word.len())
-                .map(|at| Place::new(arcs_at(word, at, rules)))
-                .collect(),
-            vowels: word.iter().map(|c| is_vowel(*c)).collect(),
-        })
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.vowels.len()
-    }
-}
 /// One way on from a place in the word.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Arc {
@@ -94,25 +44,113 @@ pub(super) struct Arc {
     pub(super) shared: usize,
 }
 
-/// The arcs at a place; of equal ones the cheapest.
-fn arcs_at(word: &[char], at: usize, rules: &RuleSet) -> Vec<Arc> {
-    let mut arcs: Vec<Arc> = rules
-        .at(word, at)
-        .filter(|(_, rule)| rule.output.len() <= MAX_OUTPUT)
-        .map(|(len, rule)| Arc {
+/// Arcs of a place.
+#[derive(Default)]
+pub(super) struct Arcs {
+    /// Sorted by output.
+    pub(super) arcs: Vec<Arc>,
+    pub(super) runs: Vec<Run>,
+}
+
+/// How many arcs have outputs that begin with a letter; 0 is the letter of those without output.
+#[derive(Clone, Copy)]
+pub(super) struct Run {
+    pub(super) letter: u8,
+    pub(super) len: usize,
+}
+
+impl Lattice {
+    /// The lattice of a word; `None` if it is empty or too long to be searched for.
+    pub(crate) fn new(word: Vec<char>, rules: &'static RuleSet) -> Option<Lattice> {
+        if word.is_empty() || word.len() > MAX_WORD {
+            return None;
+        }
+        Some(Lattice {
+            places: (0..=word.len()).map(|_| OnceCell::new()).collect(),
+            word,
+            rules,
+        })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.word.len()
+    }
+
+    pub(super) fn place(&self, at: usize) -> &Place {
+        self.places[at].get_or_init(|| Place::new(&self.word, at, self.rules))
+    }
+
+    pub(super) fn has_vowel_at(&self, at: usize) -> bool {
+        is_vowel(self.word[at])
+    }
+}
+
+impl Place {
+    fn new(word: &[char], at: usize, rules: &RuleSet) -> Place {
+        let mut reading = Arcs::default();
+        reading.add(rules.reading(word, at));
+        if rules.by_syllables() {
+            reading.add_syllables(rules.syllables(word, at));
+        }
+        reading.divide();
+        let mut adding = Arcs::default();
+        adding.add(rules.adding(word, at));
+        adding.divide();
+        Place { reading, adding }
+    }
+}
+
+impl Arcs {
+    /// Adds an arc for each rule, given in the order of the arcs; of equal arcs
+    /// the first, which is the cheapest.
+    fn add<'r>(&mut self, rules: impl Iterator<Item = (usize, &'r Rule)>) {
+        let mut last = None;
+        for (len, rule) in rules {
+            if last != Some(rule.rank) {
+                last = Some(rule.rank);
+                self.arcs.push(Arc::new(len, rule));
+            }
+        }
+    }
+
+    /// Adds the readings of a Han character, which come in no order.
+    fn add_syllables<'r>(&mut self, rules: impl Iterator<Item = &'r Rule>) {
+        self.arcs.extend(rules.map(|rule| Arc::new(1, rule)));
+        self.arcs.sort_by(|a, b| {
+            (a.output, a.len)
+                .cmp(&(b.output, b.len))
+                .then(a.cost.total_cmp(&b.cost))
+        });
+        self.arcs
+            .dedup_by(|later, earlier| (later.len, later.output) == (earlier.len, earlier.output));
+    }
+
+    /// Divides the arcs into runs, in which each arc knows what it shares with the one before it.
+    fn divide(&mut self) {
+        for nth in 0..self.arcs.len() {
+            let output = self.arcs[nth].output.as_bytes();
+            let letter = output.first().copied().unwrap_or(0);
+            match self.runs.last_mut() {
+                Some(run) if run.letter == letter => {
+                    run.len += 1;
+                    let pairs = self.arcs[nth - 1].output.bytes().zip(output);
+                    self.arcs[nth].shared = pairs.take_while(|(a, b)| a == *b).count();
+                }
+                _ => self.runs.push(Run { letter, len: 1 }),
+            }
+        }
+    }
+}
+
+impl Arc {
+    fn new(len: usize, rule: &Rule) -> Arc {
+        Arc {
             len,
             output: rule.output,
             cost: rule.cost,
             shared: 0,
-        })
-        .collect();
-    arcs.sort_by(|a, b| {
-        (a.output, a.len)
-            .cmp(&(b.output, b.len))
-            .then(a.cost.total_cmp(&b.cost))
-    });
-    arcs.dedup_by(|later, earlier| (later.len, later.output) == (earlier.len, earlier.output));
-    arcs
+        }
+    }
 }
 
 pub(super) fn is_vowel(c: char) -> bool {
@@ -120,12 +158,12 @@ pub(super) fn is_vowel(c: char) -> bool {
 }
 
 /// The cheapest spellings of a word, without an FST to choose among them.
-pub(crate) fn expand(word: &[char], rules: &RuleSet, most: usize) -> Vec<(String, f32)> {
+pub(crate) fn expand(word: &[char], rules: &'static RuleSet, most: usize) -> Vec<(String, f32)> {
     const MAX_STEPS: usize = 6_000;
-    let Some(Lattice { places, .. }) = Lattice::new(word, rules) else {
+    let Some(lattice) = Lattice::new(word.to_vec(), rules) else {
         return Vec::new();
     };
-    let mut paths = Paths::new(&places);
+    let mut paths = Paths::new(&lattice);
     let mut found: Vec<(String, u32)> = Vec::new();
     for _ in 0..MAX_STEPS {
         let Some(at) = paths.cheapest() else { break };
@@ -164,7 +202,7 @@ struct Step {
 /// Paths through a lattice, cheapest first: what is left to pay at least is
 /// known at every place (A*), so that hardly a path is followed in vain.
 struct Paths<'l> {
-    places: &'l [Place],
+    lattice: &'l Lattice,
     /// The least that the way to the end costs from each place, and after a letter was added there.
     ahead: Vec<[Option<u32>; 2]>,
     steps: Vec<Step>,
@@ -173,10 +211,10 @@ struct Paths<'l> {
 }
 
 impl<'l> Paths<'l> {
-    fn new(places: &'l [Place]) -> Paths<'l> {
+    fn new(lattice: &'l Lattice) -> Paths<'l> {
         let mut paths = Paths {
-            places,
-            ahead: ahead(places),
+            lattice,
+            ahead: ahead(lattice),
             steps: Vec::new(),
             heap: BinaryHeap::new(),
         };
@@ -196,16 +234,16 @@ impl<'l> Paths<'l> {
 
     fn is_whole(&self, at: usize) -> bool {
         let step = &self.steps[at];
-        step.at + 1 == self.places.len() && !step.inserted
+        step.at == self.lattice.len() && !step.inserted
     }
 
     fn go_on(&mut self, from: usize) {
         let Step {
             at, inserted, cost, ..
         } = self.steps[from];
-        let place = &self.places[at];
-        let adding = place.adding.arcs.iter().filter(|_| !inserted);
-        for arc in place.reading.arcs.iter().chain(adding) {
+        let lattice = self.lattice;
+        let adding = lattice.place(at).adding.arcs.iter().filter(|_| !inserted);
+        for arc in lattice.place(at).reading.arcs.iter().chain(adding) {
             self.push(Step {
                 before: from,
                 output: arc.output,
@@ -241,18 +279,18 @@ fn hundredths(arc: &Arc) -> u32 {
 }
 
 /// What the way to the end costs at least from each place; the second figure is for after a letter was added.
-fn ahead(places: &[Place]) -> Vec<[Option<u32>; 2]> {
-    let mut ahead = vec![[None; 2]; places.len()];
-    for at in (0..places.len()).rev() {
-        let reading = places[at].reading.arcs.iter().filter_map(|arc| {
+fn ahead(lattice: &Lattice) -> Vec<[Option<u32>; 2]> {
+    let mut ahead = vec![[None; 2]; lattice.len() + 1];
+    for at in (0..=lattice.len()).rev() {
+        let reading = lattice.place(at).reading.arcs.iter().filter_map(|arc| {
             let rest: Option<u32> = ahead.get(at + arc.len)?[0];
             Some(hundredths(arc) + rest?)
         });
-        let end = (at + 1 == places.len()).then_some(0);
+        let end = (at == lattice.len()).then_some(0);
         let read_on = reading.chain(end).min();
         // After an added letter the word must be read on.
         let after_added = if end.is_some() { None } else { read_on };
-        let adding = places[at].adding.arcs.iter();
+        let adding = lattice.place(at).adding.arcs.iter();
         let added = adding.filter_map(|arc| Some(hundredths(arc) + after_added?));
         ahead[at] = [read_on.into_iter().chain(added).min(), after_added];
     }

@@ -13,6 +13,8 @@ pub(super) struct Rule {
     pub(super) output: &'static str,
     /// 0 where the file has no column `cost`.
     pub(super) cost: f32,
+    /// Where it comes among those that a set lists with it; of the same for the same output and length.
+    pub(super) rank: u32,
 }
 
 /// A file of rules.
@@ -112,6 +114,7 @@ fn rule(line: &'static str, classes: &Classes) -> Result<Rule, String> {
         right: Context::parse(right, classes)?,
         output,
         cost,
+        rank: 0,
     })
 }
 

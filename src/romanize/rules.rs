@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 
+use super::lattice::MAX_OUTPUT;
 use super::rule_file::{Rule, RuleFile};
 use super::{brahmic, han};
 use crate::rules::context::{Classes, Context};
@@ -56,18 +57,24 @@ impl RuleSet {
         }
     }
 
-    /// Sorts the rules as a lattice wants its arcs, which are then sorted again and again in no time.
+    /// Sorts the rules as a lattice wants its arcs, and leaves out those that write too much.
     fn sorted(mut self) -> RuleSet {
         let lists = self
             .by_first
             .values_mut()
             .chain(self.by_syllable.values_mut());
         for list in lists.chain([&mut self.insertions]) {
+            list.retain(|rule| rule.output.len() <= MAX_OUTPUT);
             list.sort_by(|a, b| {
                 (a.output, a.source.len())
                     .cmp(&(b.output, b.source.len()))
                     .then(a.cost.total_cmp(&b.cost))
             });
+            for nth in 1..list.len() {
+                let (before, rule) = (&list[nth - 1], &list[nth]);
+                let same = (before.output, before.source.len()) == (rule.output, rule.source.len());
+                list[nth].rank = before.rank + u32::from(!same);
+            }
         }
         self
     }
@@ -76,32 +83,57 @@ impl RuleSet {
         self.by_first.is_empty() && self.by_syllable.is_empty()
     }
 
-    /// The rules whose source and contexts fit at a place of a word, with the characters they read.
-    pub(super) fn at<'r>(
+    /// The rules that read on from a place of a word and fit there, with the
+    /// characters they read, sorted by output, length and cost.
+    pub(super) fn reading<'r>(
         &'r self,
         word: &'r [char],
         at: usize,
     ) -> impl Iterator<Item = (usize, &'r Rule)> {
-        let here = word.get(at);
-        let written = here
-            .and_then(|c| self.by_first.get(c))
-            .into_iter()
-            .flatten();
-        let own = written.chain(&self.insertions).filter(move |rule| {
+        let here = word.get(at).and_then(|c| self.by_first.get(c));
+        let fitting = here.into_iter().flatten().filter(move |rule| {
             let end = at + rule.source.len();
             // The first letter is the one they are listed by.
-            let fits = rule.source.len() < 2 || word.get(at..end) == Some(rule.source.as_slice());
-            fits && rule.left.holds_before(word, at) && rule.right.holds_after(word, end)
+            let fits = || match rule.source.as_slice() {
+                [_] => true,
+                // Hardly a rule gets beyond the second.
+                [_, second, ..] if word.get(at + 1) != Some(second) => false,
+                source => word.get(at..end) == Some(source),
+            };
+            fits() && rule.left.holds_before(word, at) && rule.right.holds_after(word, end)
         });
-        // A character of Han script is read as its syllables.
-        let syllables = here.filter(|_| !self.by_syllable.is_empty());
-        let read = syllables
+        fitting.map(|rule| (rule.source.len(), rule))
+    }
+
+    /// The rules that add letters at a place, in the same order.
+    pub(super) fn adding<'r>(
+        &'r self,
+        word: &'r [char],
+        at: usize,
+    ) -> impl Iterator<Item = (usize, &'r Rule)> {
+        let fitting = self.insertions.iter().filter(move |rule| {
+            rule.left.holds_before(word, at) && rule.right.holds_after(word, at)
+        });
+        fitting.map(|rule| (0, rule))
+    }
+
+    /// Whether characters are read as their syllables, too.
+    pub(super) fn by_syllables(&self) -> bool {
+        !self.by_syllable.is_empty()
+    }
+
+    /// The rules for the readings of the character of Han script at a place, in no order.
+    pub(super) fn syllables<'r>(
+        &'r self,
+        word: &[char],
+        at: usize,
+    ) -> impl Iterator<Item = &'r Rule> + use<'r> {
+        let readings = word.get(at).map(|c| han::readings(*c));
+        readings
             .into_iter()
-            .flat_map(|c| han::readings(*c))
+            .flatten()
             .filter_map(|syllable| self.by_syllable.get(*syllable))
-            .flatten();
-        own.map(|rule| (rule.source.len(), rule))
-            .chain(read.map(|rule| (1, rule)))
+            .flatten()
     }
 }
 
@@ -203,6 +235,7 @@ fn latin() -> RuleSet {
                 right: context(from.ends_with('$') || to.ends_with('$'), "$"),
                 output: to.trim_matches(['^', '$']),
                 cost,
+                rank: 0,
             };
             match rule.source.first() {
                 Some(first) => set.by_first.entry(*first).or_default().push(rule),
@@ -223,6 +256,7 @@ fn latin() -> RuleSet {
                 .get(letter_at(letter)..letter_at(letter) + 1)
                 .unwrap_or(""),
             cost: 0.0,
+            rank: 0,
         };
         set.by_first.entry(letter).or_default().push(same);
     }

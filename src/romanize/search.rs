@@ -190,7 +190,7 @@ impl<D: Dictionary> Search<'_, D> {
             if state.inserted {
                 continue;
             }
-            self.walk(at, &self.lattice.places[at].adding, &state, |_, next| {
+            self.walk(at, &self.lattice.place(at).adding, &state, |_, next| {
                 column.push(State {
                     inserted: true,
                     ..next
@@ -219,8 +219,23 @@ impl<D: Dictionary> Search<'_, D> {
     /// Calls `step` for each arc whose output the FST has from a state on.
     fn walk(&self, at: usize, place: &Arcs, state: &State, mut step: impl FnMut(&Arc, State)) {
         let limit = self.limit(at);
-        let silent = &place.arcs[..place.runs[1].1];
-        for arc in silent.iter().filter(|arc| state.cost + arc.cost <= limit) {
+        let (mut arcs, mut runs) = (place.arcs.as_slice(), place.runs.as_slice());
+        // Takes the next run if it is of this letter.
+        let mut run_of = |letter: u8| {
+            while let Some((run, rest)) = runs.split_first().filter(|(run, _)| run.letter <= letter)
+            {
+                let (own, later) = arcs.split_at(run.len);
+                (arcs, runs) = (later, rest);
+                if run.letter == letter {
+                    return own;
+                }
+            }
+            &[]
+        };
+        for arc in run_of(0)
+            .iter()
+            .filter(|arc| state.cost + arc.cost <= limit)
+        {
             let cost = state.cost + arc.cost;
             step(
                 arc,
@@ -231,18 +246,10 @@ impl<D: Dictionary> Search<'_, D> {
                 },
             );
         }
-        let mut runs = &place.runs[1..];
         for (byte, node, more) in self.words.transitions(state.node) {
-            while runs.len() > 1 && runs[0].0 < byte {
-                runs = &runs[1..];
-            }
-            if runs.len() < 2 {
-                break;
-            }
-            if runs[0].0 == byte {
-                let first = (node, state.output + more);
-                let arcs = &place.arcs[runs[0].1..runs[1].1];
-                self.walk_run(arcs, first, limit, state, &mut step);
+            let arcs = run_of(byte);
+            if !arcs.is_empty() {
+                self.walk_run(arcs, (node, state.output + more), limit, state, &mut step);
             }
         }
     }
@@ -301,7 +308,7 @@ impl<D: Dictionary> Search<'_, D> {
 
     fn follow(&mut self, at: usize, state: &State) {
         let mut columns = std::mem::take(&mut self.room.columns);
-        let reading = &self.lattice.places[at].reading;
+        let reading = &self.lattice.place(at).reading;
         self.walk(at, reading, state, |arc, next| {
             columns[at + arc.len].push(next)
         });
@@ -314,7 +321,7 @@ impl<D: Dictionary> Search<'_, D> {
         if state.edits >= self.effort.edits || state.cost + VOWEL_EDIT > self.effort.budget {
             return;
         }
-        let soft = self.lattice.vowels[at];
+        let soft = self.lattice.has_vowel_at(at);
         let budget = self.effort.budget;
         let column = &mut self.room.columns[at + 1];
         let mut push = |state: State| {

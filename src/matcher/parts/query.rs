@@ -53,7 +53,7 @@ fn bases(folded: &str, lang: &str) -> Vec<Inflected> {
         folded: form.to_owned(),
         cost,
         cases,
-        lattice: word_and_rules(form, lang).and_then(|(chars, rules)| Lattice::new(&chars, rules)),
+        lattice: word_and_rules(form, lang).and_then(|(chars, rules)| Lattice::new(chars, rules)),
     });
     inflected.collect()
 }
@@ -132,7 +132,7 @@ fn word(text: &str, mask: u16, lang: &str) -> Word {
         letters,
         mask,
         initial,
-        lattice: lattice.and_then(|(chars, rules)| Lattice::new(&chars, rules)),
+        lattice: lattice.and_then(|(chars, rules)| Lattice::new(chars, rules)),
         bases: if initial || mask.count_ones() > 1 {
             Vec::new()
         } else {
