@@ -1,5 +1,7 @@
 //! Putting the words of two names side by side.
 
+use std::sync::Arc;
+
 use crate::EntityType;
 use crate::lexicon::Form;
 
@@ -196,7 +198,7 @@ struct KnownWord<'w> {
     /// The word itself and its likeliest Latin spellings.
     spellings: Vec<(String, f32)>,
     /// What the lexicon has for it.
-    forms: Vec<Form>,
+    forms: Arc<[Form]>,
 }
 
 /// The words of a name; of persons' names, with their spellings and forms.
@@ -213,7 +215,9 @@ fn known<'w>(
             true => spelling::plain_spellings(&word.text, &word.key),
             false => Vec::new(),
         },
-        forms: lexicon.map_or_else(Vec::new, |lexicon| lexicon.forms(&word.key)),
+        forms: lexicon
+            .map(|lexicon| lexicon.forms(&word.key))
+            .unwrap_or_default(),
     });
     words.collect()
 }

@@ -1,6 +1,7 @@
 //! The other forms of a word, with what it costs to take one for the other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Lexicon;
 use crate::text::script_of;
@@ -24,9 +25,30 @@ pub(crate) struct Form {
     pub(crate) cognate: bool,
 }
 
+/// Forms that were asked for: given names come again and again.
+pub(super) type Cache = RwLock<HashMap<Box<str>, Arc<[Form]>>>;
+
+/// Words whose forms are kept; before there are more, all are forgotten.
+const MOST_KEPT: usize = 1 << 12;
+
 impl Lexicon {
     /// The words that stand for a folded word, in the order of their letters.
-    pub(crate) fn forms(&self, word: &str) -> Vec<Form> {
+    pub(crate) fn forms(&self, word: &str) -> Arc<[Form]> {
+        let kept = self.forms.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(forms) = kept.get(word) {
+            return Arc::clone(forms);
+        }
+        drop(kept);
+        let forms: Arc<[Form]> = self.find_forms(word).into();
+        let mut kept = self.forms.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= MOST_KEPT {
+            kept.clear();
+        }
+        kept.insert(word.into(), Arc::clone(&forms));
+        forms
+    }
+
+    fn find_forms(&self, word: &str) -> Vec<Form> {
         let groups: Vec<u32> = self.groups_of(word).collect();
         if groups.len() > MAX_GROUPS {
             return Vec::new();
@@ -71,8 +93,8 @@ mod tests {
     fn forms_come_in_the_order_of_their_letters() {
         let words = "jan juan ivan sean ioan giovanni johann jean hans john";
         let lexicon = Lexicon::from_text(words).unwrap();
-        let forms = lexicon.forms("john").into_iter().map(|form| form.word);
-        let forms: Vec<String> = forms.collect();
+        let forms = lexicon.forms("john");
+        let forms: Vec<&str> = forms.iter().map(|form| form.word.as_str()).collect();
         assert!(forms.len() == 9 && forms.is_sorted(), "{forms:?}");
     }
 }

@@ -39,6 +39,7 @@ pub struct Lexicon {
     groups: usize,
     memberships: usize,
     fst_len: usize,
+    forms: forms::Cache,
 }
 
 impl Lexicon {
@@ -111,6 +112,7 @@ impl Lexicon {
             groups,
             memberships,
             fst_len,
+            forms: forms::Cache::default(),
         })
     }
 

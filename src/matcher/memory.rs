@@ -14,7 +14,7 @@ pub(super) struct Memory {
 }
 
 /// A power of two.
-const SLOTS: usize = 1 << 15;
+const SLOTS: usize = 1 << 17;
 
 impl Memory {
     /// Forgets everything unless it is of this matcher, and turns to a language.

@@ -1,6 +1,8 @@
 //! Names in spellings that nobody has listed: runs of capitalised words that no
 //! listed name covers are looked up by their parts.
 
+use std::ops::Range;
+
 use super::matched::Match;
 use super::memory::{Memory, mix};
 use super::resolve;
@@ -106,12 +108,18 @@ fn look_up<'m>(
     if in_vain.has(hash) {
         return None;
     }
+    let words: Vec<_> = tokens[first..end]
+        .iter()
+        .map(|token| word_skeletons(&folded(run.text, token), lang))
+        .collect();
     let windows = [(first, end), (first + 1, end), (first, end - 1)];
     let long_enough = windows
         .into_iter()
         .filter(|(first, end)| first + WORDS.start() <= *end);
-    let matches =
-        long_enough.filter_map(|(first, end)| window(matcher, run, lang, tokens, first, end));
+    let matches = long_enough.filter_map(|(from, to)| {
+        let words = words[from - first..to - first].iter().cloned();
+        window(matcher, run, lang, tokens, from..to, words.collect())
+    });
     // Of equally near ones the first, which is the longest.
     let best = matches.reduce(|best, other| {
         if other.candidates[0].score > best.candidates[0].score {
@@ -129,19 +137,16 @@ fn look_up<'m>(
     best
 }
 
+/// The match of some words of a run; `words` are their skeletons, if all have some.
 fn window<'m>(
     matcher: &'m Matcher,
     run: Run<'_>,
     lang: &str,
     tokens: &[Token],
-    first: usize,
-    end: usize,
+    Range { start: first, end }: Range<usize>,
+    words: Option<Vec<Vec<String>>>,
 ) -> Option<Match<'m>> {
     let span = tokens[first].span().start..tokens[end - 1].span().end;
-    let words = tokens[first..end]
-        .iter()
-        .map(|token| word_skeletons(&folded(run.text, token), lang));
-    let words = words.collect::<Option<Vec<_>>>();
     let name = &run.text[span.clone()];
     let mut candidates = match words.and_then(|words| people(matcher, &words)) {
         Some(people) if people.iter().all(Vec::is_empty) => return None,

@@ -14,7 +14,7 @@ use crate::inflect::{Bases, Cases, endings};
 use crate::text::{Flags, Token};
 
 /// Words that are kept; before there are more, all are forgotten.
-const MOST_WORDS: usize = 1 << 15;
+const MOST_WORDS: usize = 1 << 16;
 /// Words of fewer letters are not taken for inflected ones.
 const SHORTEST: usize = 3;
 

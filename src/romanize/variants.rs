@@ -1,6 +1,7 @@
 //! The spellings a name takes, with the ways it takes them.
 
 use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::rc::Rc;
 
 use super::routes::{Leg, Route, language_of, routes};
 use super::spellings;
@@ -43,6 +44,10 @@ const UNKNOWN: f32 = 0.4;
 /// Longer names have no variants.
 const MAX_WORDS: usize = 8;
 const MAX_BYTES: usize = 512;
+
+/// What words were found to be spelled like: the same come by many routes.
+/// The key is the language and the word.
+type Spelled = HashMap<[String; 2], Rc<[(String, f32)]>>;
 
 /// What to look for: the spellings of a name by every standard, by the habits
 /// of the press, and by way of other languages.
@@ -88,13 +93,14 @@ impl<'v> Variants<'v> {
         let lang = self.language(name);
         let script = script_of(name);
         let mut found: HashMap<String, Vec<Way>> = HashMap::new();
+        let mut spelled = Spelled::new();
         if name.split_whitespace().count() > MAX_WORDS || name.len() > MAX_BYTES {
             return Vec::new();
         }
         for route in routes(lang) {
             let wanted = self.via.is_none() || route.via == self.via;
             if wanted && route.first.reads(script) {
-                self.follow(name, lang, &route, &mut found);
+                self.follow(name, lang, &route, &mut spelled, &mut found);
             }
         }
         let variant = |(name, mut ways): (String, Vec<Way>)| {
@@ -140,8 +146,15 @@ impl<'v> Variants<'v> {
         }
     }
 
-    fn follow(&self, name: &str, lang: &str, route: &Route, found: &mut HashMap<String, Vec<Way>>) {
-        for (first, cost) in self.step(name, lang, route.first) {
+    fn follow(
+        &self,
+        name: &str,
+        lang: &str,
+        route: &Route,
+        spelled: &mut Spelled,
+        found: &mut HashMap<String, Vec<Way>>,
+    ) {
+        for (first, cost) in self.step(name, lang, route.first, spelled) {
             let steps = match route.then {
                 None => vec![(first, cost)],
                 Some(then) => {
@@ -149,7 +162,7 @@ impl<'v> Variants<'v> {
                         Leg::Conventions(language) => language,
                         Leg::Standard(standard) => standard.language,
                     };
-                    let next = self.step(&first, language, then).into_iter();
+                    let next = self.step(&first, language, then, spelled).into_iter();
                     next.map(|(name, more)| (name, cost + more)).collect()
                 }
             };
@@ -160,24 +173,28 @@ impl<'v> Variants<'v> {
     }
 
     /// What a step makes of a name, each with its cost beyond that of the route.
-    fn step(&self, name: &str, lang: &str, leg: Leg) -> Vec<(String, f32)> {
+    fn step(&self, name: &str, lang: &str, leg: Leg, spelled: &mut Spelled) -> Vec<(String, f32)> {
         match leg {
             Leg::Standard(standard) => vec![(capitalized(&standard.apply(name), name), 0.0)],
-            Leg::Conventions(_) => self.conventions(name, lang),
+            Leg::Conventions(_) => self.conventions(name, lang, spelled),
         }
     }
 
     /// The cheapest spellings of all words together.
-    fn conventions(&self, name: &str, lang: &str) -> Vec<(String, f32)> {
+    fn conventions(&self, name: &str, lang: &str, spelled: &mut Spelled) -> Vec<(String, f32)> {
         let words = name.split([' ', '\u{a0}', '·', '・']);
-        let of_words: Vec<Vec<(String, f32)>> = words
+        let of_words: Vec<Rc<[(String, f32)]>> = words
             .filter(|word| !word.is_empty())
             .map(|word| {
                 let pieces: Vec<_> = word
                     .split('-')
-                    .map(|piece| self.of_word(piece, lang))
+                    .map(|piece| {
+                        let known = spelled.entry([lang, piece].map(str::to_owned));
+                        let spellings = known.or_insert_with(|| self.of_word(piece, lang).into());
+                        Rc::clone(spellings)
+                    })
                     .collect();
-                cheapest(&pieces, "-")
+                cheapest(&pieces, "-").into()
             })
             .collect();
         cheapest(&of_words, " ")
@@ -193,7 +210,8 @@ impl<'v> Variants<'v> {
         }
         let forms = self
             .lexicon
-            .map_or_else(Vec::new, |lexicon| lexicon.forms(&key(word)));
+            .map(|lexicon| lexicon.forms(&key(word)))
+            .unwrap_or_default();
         let latin = forms.iter().filter(|form| script_of(&form.word) == "Latn");
         // A form that is in more groups is better known.
         let groups = |word: &str| {
@@ -248,8 +266,8 @@ fn add(
 }
 
 /// One of each list, joined, the cheapest sums first.
-fn cheapest(lists: &[Vec<(String, f32)>], joint: &str) -> Vec<(String, f32)> {
-    if lists.is_empty() || lists.iter().any(Vec::is_empty) {
+fn cheapest(lists: &[Rc<[(String, f32)]>], joint: &str) -> Vec<(String, f32)> {
+    if lists.is_empty() || lists.iter().any(|list| list.is_empty()) {
         return Vec::new();
     }
     let cost = |picks: &[usize]| -> u32 {

@@ -170,7 +170,7 @@ fn matches(
 /// The words of names that the lexicon puts for a word of the query.
 fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Word) -> Vec<Match> {
     let mut matches = Vec::new();
-    for form in lexicon.forms(&word.folded) {
+    for form in lexicon.forms(&word.folded).iter() {
         let Some(value) = index.get(&form.word) else {
             continue;
         };
