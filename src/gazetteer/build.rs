@@ -171,7 +171,7 @@ impl GazetteerBuilder {
         writer.add(Section::PartLists, part_lists);
         writer.add(Section::Skeletons, skeletons::build(&self.drafts));
         writer.add(Section::Meta, self.meta_json(&stats));
-        writer.add(Section::Head, surfaces.head);
+        writer.add(Section::Prefixes, surfaces.prefixes);
         writer.add(Section::Gate, surfaces.gate);
         writer.add(Section::Surfaces, surfaces.fst);
         writer.add(Section::Postings, surfaces.postings);

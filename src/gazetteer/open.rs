@@ -11,7 +11,7 @@ use super::tables::{ENTITY_LEN, NAME_LEN};
 use super::{Entity, EntityType, Name, NameKind};
 use crate::error::{ErrorKind, Result};
 use crate::fold::key;
-use crate::store::{Bytes, Container, Gate, HeadTable, Proven, Section, SectionBytes};
+use crate::store::{Bytes, Container, Gate, PrefixTable, Section, SectionBytes};
 
 /// A compiled gazetteer, immutable and shared freely between threads.
 ///
@@ -26,9 +26,8 @@ pub struct Gazetteer {
     name: String,
     container: Container,
     surfaces: SectionBytes,
-    head: SectionBytes,
+    prefixes: SectionBytes,
     gate: SectionBytes,
-    proven_heads: Proven,
     postings: SectionBytes,
     entities: SectionBytes,
     names: SectionBytes,
@@ -110,12 +109,10 @@ impl Gazetteer {
             .split('\n')
             .map(str::to_owned)
             .collect();
-        let head = section(Section::Head);
         let gazetteer = Gazetteer {
             name: name.to_owned(),
             surfaces: section(Section::Surfaces),
-            proven_heads: Proven::new(),
-            head,
+            prefixes: section(Section::Prefixes),
             gate: section(Section::Gate),
             postings: section(Section::Postings),
             entities: section(Section::Entities),
@@ -325,6 +322,13 @@ impl Gazetteer {
         })
     }
 
+    /// Whether the name of this index is written just so.
+    pub(crate) fn is_spelled(&self, at: u32, text: &str) -> bool {
+        let from = at as usize * NAME_LEN;
+        let record = self.names.as_ref().get(from..from + NAME_LEN);
+        record.is_some_and(|record| self.bytes(u64_at(record, 0)) == text.as_bytes())
+    }
+
     /// The name indices that a value of the FST stands for.
     pub(crate) fn posting(&self, value: u64) -> impl Iterator<Item = u32> + use<'_> {
         let postings = self.postings.as_ref();
@@ -350,16 +354,12 @@ impl Gazetteer {
         raw::Fst::new(self.surfaces.as_ref()).ok()
     }
 
-    pub(crate) fn heads(&self) -> HeadTable<'_> {
-        HeadTable::new(self.head.as_ref())
+    pub(crate) fn prefixes(&self) -> PrefixTable<'_> {
+        PrefixTable::new(self.prefixes.as_ref())
     }
 
     pub(crate) fn gate(&self) -> Gate<'_> {
         Gate::new(self.gate.as_ref())
-    }
-
-    pub(crate) fn proven_heads(&self) -> &Proven {
-        &self.proven_heads
     }
 
     fn string(&self, reference: u64) -> &str {

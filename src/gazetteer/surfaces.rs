@@ -1,6 +1,4 @@
-//! The FST over the keys of names, with its postings and head index.
-
-use std::collections::HashMap;
+//! The FST over the keys of names, with its postings, table of prefixes and gate.
 
 use fst::raw;
 
@@ -8,17 +6,17 @@ use super::entity::{Casing, may_be_article};
 use super::tables::Tables;
 use crate::error::{Error, Result};
 use crate::fold::Hasher;
-use crate::store::{Gate, HeadIndex, HeadTable};
+use crate::store::{Gate, Prefix, PrefixTable, join};
 use crate::text::chars::{self, Char, Class};
 
 /// Set in a value of the FST that is a place in the postings, not a name index.
 pub(super) const LIST: u32 = 1 << 31;
 
-/// The FST over the keys, with its postings and head index.
+/// The FST over the keys, with what stands in front of it.
 pub(super) struct Surfaces {
     pub(super) fst: Vec<u8>,
     pub(super) postings: Vec<u8>,
-    pub(super) head: Vec<u8>,
+    pub(super) prefixes: Vec<u8>,
     pub(super) gate: Vec<u8>,
     pub(super) keys: usize,
     pub(super) ambiguous: usize,
@@ -28,6 +26,7 @@ impl Surfaces {
     pub(super) fn build(keys: &[(String, u32)], tables: &Tables) -> Result<Surfaces> {
         let mut map = raw::Builder::memory();
         let mut postings: Vec<u8> = Vec::new();
+        let mut prefixes = Prefixes::default();
         let (mut count, mut ambiguous) = (0, 0);
         for group in keys.chunk_by(|a, b| a.0 == b.0) {
             let names = distinct(group, tables);
@@ -42,17 +41,17 @@ impl Surfaces {
                 }
             };
             map.insert(&group[0].0, value.into()).map_err(fst_error)?;
+            prefixes.add(&group[0].0, value);
             count += 1;
             let entity = |name: &u32| tables.index[*name as usize].0;
             ambiguous += usize::from(names.iter().any(|name| entity(name) != entity(&names[0])));
         }
         let fst = map.into_inner().map_err(fst_error)?;
-        let head = head_index(keys, &fst)?;
         let gate = Gate::build(gated(keys, tables).into_iter());
         Ok(Surfaces {
             fst,
             postings,
-            head,
+            prefixes: PrefixTable::build(prefixes.all),
             gate,
             keys: count,
             ambiguous,
@@ -84,32 +83,44 @@ fn distinct(group: &[(String, u32)], tables: &Tables) -> Vec<u32> {
     names
 }
 
-/// Looks up the node of the first word of every key. A table in which two
-/// words cannot be told apart is made larger; if that does not help, there is
-/// none, and matching walks from the root.
-fn head_index(keys: &[(String, u32)], fst: &[u8]) -> Result<Vec<u8>> {
-    let fst = raw::Fst::new(fst).map_err(fst_error)?;
-    let mut heads: HashMap<&str, (u64, HeadIndex)> = HashMap::new();
-    for (key, _) in keys {
-        for head in heads_of(key) {
-            if !heads.contains_key(head) {
-                let node = follow(&fst, head.as_bytes());
-                heads.extend(node.map(|node| (head, (hash_of(head), node))));
+/// Collects what the words lead to that keys begin with.
+#[derive(Default)]
+struct Prefixes {
+    all: Vec<(u64, Prefix)>,
+    /// The hashes of the words that the last key begins with.
+    last: Vec<u64>,
+}
+
+impl Prefixes {
+    /// Adds those of a key; in the order of keys, so that the same words come one after the other.
+    fn add(&mut self, key: &str, value: u32) {
+        if key.chars().any(is_dense) {
+            // Where words are not parted, the FST has to be walked.
+            self.last.clear();
+            let head = head_of(key);
+            if !head.starts_with(is_dense) {
+                self.all.push((hash_of(head), Prefix::WALKING));
             }
+            return;
         }
+        let mut hash = None;
+        let words = key.split(' ').map(hash_of);
+        let hashes = words.map(|word| *hash.insert(hash.map_or(word, |before| join(before, word))));
+        let hashes: Vec<u64> = hashes.collect();
+        let Some((whole, begun)) = hashes.split_last() else {
+            return;
+        };
+        let known = begun.iter().zip(&self.last).take_while(|(a, b)| a == b);
+        let new = begun.iter().skip(known.count());
+        self.all.extend(new.map(|hash| (*hash, Prefix::GOING_ON)));
+        self.all.push((*whole, Prefix::ending(value)));
+        self.last.clear();
+        self.last.extend(begun);
     }
-    let heads: Vec<(u64, HeadIndex)> = heads.into_values().collect();
-    for room in [1, 2, 4] {
-        let bytes = HeadTable::build(&heads, room);
-        let table = HeadTable::new(&bytes);
-        if heads
-            .iter()
-            .all(|(hash, head)| table.get(*hash) == Some(*head))
-        {
-            return Ok(bytes);
-        }
-    }
-    Ok(Vec::new())
+}
+
+fn is_dense(c: char) -> bool {
+    Char::of(c).class() == Class::Dense
 }
 
 /// The hashes of all heads, each with whether the word may stand in small letters.
@@ -134,8 +145,8 @@ fn heads_of(key: &str) -> impl Iterator<Item = &str> {
     std::iter::once(head_of(key)).chain(double_head_of(key))
 }
 
-/// The part of a key that the head index is asked for: up to the first
-/// separator, or the first cluster of a script without spaces.
+/// The part of a key that the gate is asked for: up to the first separator, or
+/// the first cluster of a script without spaces.
 fn head_of(key: &str) -> &str {
     let class = |c: char| Char::of(c).class();
     let dense = key.chars().next().is_some_and(|c| class(c) == Class::Dense);
@@ -165,17 +176,4 @@ fn hash_of(folded: &str) -> u64 {
     let mut hasher = Hasher::new();
     folded.chars().for_each(|c| hasher.add(c));
     hasher.finish()
-}
-
-fn follow(fst: &raw::Fst<&[u8]>, key: &[u8]) -> Option<HeadIndex> {
-    let (mut node, mut output) = (fst.root(), raw::Output::zero());
-    for byte in key {
-        let transition = node.transition(node.find_input(*byte)?);
-        output = output.cat(transition.out);
-        node = fst.node(transition.addr);
-    }
-    Some(HeadIndex {
-        node: node.addr(),
-        output: output.value(),
-    })
 }

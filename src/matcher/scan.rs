@@ -1,12 +1,14 @@
 //! From tokens to hits: every place where a key of a gazetteer stands in the text.
 
+use std::ops::Range;
+
 use fst::raw;
 
 use super::{Matcher, Scratch};
 use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, link};
 use crate::gazetteer::Gazetteer;
 use crate::inflect::{Base, Cases, Types};
-use crate::store::{Gate, HeadIndex, HeadTable, Proven};
+use crate::store::{Gate, Prefix, PrefixTable, join};
 use crate::text::chars::Char;
 use crate::text::{Flags, Joint, Token, tokenize};
 
@@ -23,6 +25,19 @@ pub(super) struct Hit {
     pub(super) layer: u32,
     /// What was assumed of its endings, if the text has the name inflected.
     pub(super) bent: Option<Bent>,
+}
+
+impl Hit {
+    /// A name as it is listed.
+    fn new(first: usize, last: usize, value: u64, layer: u32) -> Hit {
+        Hit {
+            first: first as u32,
+            last: last as u32,
+            value,
+            layer,
+            bent: None,
+        }
+    }
 }
 
 /// What is assumed of an inflected name.
@@ -68,18 +83,21 @@ pub(super) fn scan(matcher: &Matcher, text: &str, scratch: &mut Scratch) {
     }
 }
 
-/// Walks the FST of one gazetteer along the tokens of one text.
+/// Looks up the keys of one gazetteer along the tokens of one text.
 pub(super) struct Walk<'a> {
+    gazetteer: &'a Gazetteer,
     fst: raw::Fst<&'a [u8]>,
-    heads: HeadTable<'a>,
+    prefixes: PrefixTable<'a>,
     gate: Gate<'a>,
-    proven: &'a Proven,
     pub(super) text: &'a str,
     pub(super) tokens: &'a [Token],
 }
 
 /// Where a walk stands: a node and what the transitions to it put out.
 pub(super) type At<'a> = (raw::Node<'a>, u64);
+
+/// Words that keys begin with: the hash of them, and the last token.
+type Begun = (u64, usize);
 
 impl<'a> Walk<'a> {
     pub(super) fn new(
@@ -88,44 +106,150 @@ impl<'a> Walk<'a> {
         tokens: &'a [Token],
     ) -> Option<Walk<'a>> {
         Some(Walk {
+            gazetteer,
             fst: gazetteer.fst()?,
-            heads: gazetteer.heads(),
+            prefixes: gazetteer.prefixes(),
             gate: gazetteer.gate(),
-            proven: gazetteer.proven_heads(),
             text,
             tokens,
         })
     }
 
     fn hits(&self, layer: u32, hits: &mut Vec<Hit>) {
-        for first in 0..self.tokens.len() {
-            self.hits_from(first, layer, hits);
+        /// Tokens whose slots are fetched from memory side by side.
+        const AHEAD: usize = 64;
+        let mut room = Vec::new();
+        for from in (0..self.tokens.len()).step_by(AHEAD) {
+            let to = self.tokens.len().min(from + AHEAD);
+            self.fetch(from..to);
+            for first in from..to {
+                self.hits_from(first, layer, &mut room, hits);
+            }
         }
     }
 
-    /// The keys that begin at a token. Their first word may be several tokens
-    /// (`O'Brien`), so each way to end it is asked for.
+    /// Touches what will be asked for tokens and their next ones, so that it is
+    /// there when it is: one wait for all instead of one for each.
+    fn fetch(&self, tokens: Range<usize>) {
+        let mut touched = 0;
+        for at in tokens {
+            let token = &self.tokens[at];
+            if self.gate.lets_pass(token.hash, self.is_small(at)) {
+                touched ^= self.prefixes.touch(token.hash);
+                if let Some(next) = self.tokens.get(at + 1) {
+                    touched ^= self.prefixes.touch(join(token.hash, next.hash));
+                }
+            }
+        }
+        std::hint::black_box(touched);
+    }
+
+    /// The keys that begin at a token.
     #[inline]
-    fn hits_from(&self, first: usize, layer: u32, hits: &mut Vec<Hit>) {
+    fn hits_from(&self, first: usize, layer: u32, begun: &mut Vec<Begun>, hits: &mut Vec<Hit>) {
         let token = &self.tokens[first];
         if token.has(Flags::VOID) {
             return;
         }
-        let small = self.is_small(first);
-        let mut hash = token.hash;
-        let mut last = first;
-        loop {
-            if self.gate.lets_pass(hash, small)
-                && let Some(head) = self.head(hash, first, last)
-            {
-                self.follow_head(head, first, last, layer, hits);
+        if token.is_dense() || self.prefixes.is_absent() {
+            if !token.is_dense() || self.gate.lets_pass(token.hash, false) {
+                self.walk(first, layer, hits);
             }
-            if token.is_dense() || last - first == MOST_PARTS || !self.word_goes_on(last) {
-                return;
-            }
-            last += 1;
-            hash = self.add_to_hash(hash, &self.tokens[last]);
+            return;
         }
+        let (small, before) = (self.is_small(first), hits.len());
+        for (hash, last) in self.word(first) {
+            if !self.gate.lets_pass(hash, small) {
+                continue;
+            }
+            match self.prefixes.get(hash) {
+                Some(prefix) if prefix.walks() => {
+                    hits.truncate(before);
+                    self.walk(first, layer, hits);
+                    return;
+                }
+                Some(prefix) => self.reached(prefix, first, (hash, last), layer, begun, hits),
+                None => {}
+            }
+            while let Some(from) = begun.pop() {
+                self.go_on(first, from, layer, begun, hits);
+            }
+        }
+        // The shorter first, whichever way of ending a word has led to them.
+        hits[before..].sort_unstable_by_key(|hit| hit.last);
+    }
+
+    /// The keys that have one more word than what is begun.
+    fn go_on(
+        &self,
+        first: usize,
+        (hash, last): Begun,
+        layer: u32,
+        begun: &mut Vec<Begun>,
+        hits: &mut Vec<Hit>,
+    ) {
+        let Some(next) = self.tokens.get(last + 1) else {
+            return;
+        };
+        if link(&self.tokens[last], next, self.text) != Link::Spaced {
+            return;
+        }
+        for (word, last) in self.word(last + 1) {
+            let hash = join(hash, word);
+            if let Some(prefix) = self.prefixes.get(hash) {
+                self.reached(prefix, first, (hash, last), layer, begun, hits);
+            }
+        }
+    }
+
+    fn reached(
+        &self,
+        prefix: Prefix,
+        first: usize,
+        at: Begun,
+        layer: u32,
+        begun: &mut Vec<Begun>,
+        hits: &mut Vec<Hit>,
+    ) {
+        let last = at.1;
+        if let Some(value) = prefix.value().map(u64::from)
+            && self.has(first, last, value)
+        {
+            hits.push(Hit::new(first, last, value, layer));
+        }
+        if prefix.goes_on() {
+            begun.push(at);
+        }
+    }
+
+    /// Whether a key with this value stands at these tokens. Other words may have
+    /// the same slot: either the text is the name as it is listed, or the FST says so.
+    fn has(&self, first: usize, last: usize, value: u64) -> bool {
+        let span = self.tokens[first].span().start..self.tokens[last].span().end;
+        let mut listed = self.gazetteer.posting(value);
+        let as_listed = |name| self.gazetteer.is_spelled(name, &self.text[span]);
+        listed.next().is_some_and(as_listed) || self.value_at(first, last) == Some(value)
+    }
+
+    /// What the FST holds for the key that these tokens make.
+    fn value_at(&self, first: usize, last: usize) -> Option<u64> {
+        let mut at = self.step_token((self.fst.root(), 0), &self.tokens[first])?;
+        for nth in first + 1..=last {
+            at = self.step_linked(at, nth)?;
+        }
+        value(&at)
+    }
+
+    /// The ways in which a word that begins at a token may end, which may be
+    /// several (`O'Brien`): its hash and last token.
+    fn word(&self, first: usize) -> impl Iterator<Item = Begun> {
+        let goes_on = move |&(hash, last): &Begun| {
+            if last - first == MOST_PARTS || !self.word_goes_on(last) {
+                return None;
+            }
+            Some((self.add_to_hash(hash, &self.tokens[last + 1]), last + 1))
+        };
+        std::iter::successors(Some((self.tokens[first].hash, first)), goes_on)
     }
 
     /// Whether a word is in small letters, so that few names begin with it. If
@@ -157,58 +281,28 @@ impl<'a> Walk<'a> {
         hasher.finish()
     }
 
-    fn follow_head(
-        &self,
-        head: HeadIndex,
-        first: usize,
-        last: usize,
-        layer: u32,
-        hits: &mut Vec<Hit>,
-    ) {
-        let start: At<'_> = (self.fst.node(head.node), head.output);
-        emit(&start, first, last, layer, hits);
-        // Tokens glued to the head make a longer head, which has a slot of its own.
-        let own_slot = !self.tokens[last].is_dense() && self.word_goes_on(last);
-        if !own_slot {
-            self.follow(start, first, last, layer, hits);
+    /// The same through the FST, byte by byte: for scripts without spaces.
+    fn walk(&self, first: usize, layer: u32, hits: &mut Vec<Hit>) {
+        let mut at = self.step_token((self.fst.root(), 0), &self.tokens[first]);
+        for last in first.. {
+            let Some(here) = at else { return };
+            if let Some(value) = value(&here) {
+                hits.push(Hit::new(first, last, value, layer));
+            }
+            if last + 1 == self.tokens.len() {
+                return;
+            }
+            at = self.step_linked(here, last + 1);
         }
     }
 
-    /// Where the keys that begin with these tokens go on.
-    #[inline]
-    fn head(&self, hash: u64, first: usize, last: usize) -> Option<HeadIndex> {
-        if self.heads.is_absent() {
-            return self.head_by_walk(first, last);
-        }
-        let head = self.heads.get(hash)?;
-        if !self.proven.has(hash) {
-            self.head_by_walk(first, last)
-                .filter(|walk| *walk == head)?;
-            self.proven.add(hash);
-        }
-        Some(head)
-    }
-
-    fn follow<'s>(
-        &'s self,
-        mut at: At<'s>,
-        first: usize,
-        mut last: usize,
-        layer: u32,
-        hits: &mut Vec<Hit>,
-    ) {
-        while let Some(token) = self.tokens.get(last + 1) {
-            let stepped = match link(&self.tokens[last], token, self.text) {
-                Link::Parted => None,
-                Link::Spaced => self
-                    .step(at, KEY_SEPARATOR)
-                    .and_then(|at| self.step_token(at, token)),
-                Link::Glued => self.step_token(at, token),
-            };
-            let Some(next) = stepped else { return };
-            at = next;
-            last += 1;
-            emit(&at, first, last, layer, hits);
+    /// On by a token as it hangs on to the one before.
+    fn step_linked<'s>(&'s self, at: At<'s>, nth: usize) -> Option<At<'s>> {
+        let token = &self.tokens[nth];
+        match link(&self.tokens[nth - 1], token, self.text) {
+            Link::Parted => None,
+            Link::Spaced => self.step_token(self.step(at, KEY_SEPARATOR)?, token),
+            Link::Glued => self.step_token(at, token),
         }
     }
 
@@ -225,10 +319,10 @@ impl<'a> Walk<'a> {
         if !self.gate.lets_pass(hasher.finish(), false) {
             return None;
         }
-        if !self.heads.is_absent() {
-            self.heads.get(hasher.finish())?;
+        if !self.prefixes.is_absent() {
+            self.prefixes.get(hasher.finish())?;
         }
-        // The slot was found by its hash alone.
+        // It was found by its hash alone.
         self.step_word((self.fst.root(), 0), word)
     }
 
@@ -254,30 +348,6 @@ impl<'a> Walk<'a> {
             }
         });
         at
-    }
-
-    /// The same without the table, from the root.
-    fn head_by_walk(&self, first: usize, last: usize) -> Option<HeadIndex> {
-        let mut at = Some((self.fst.root(), 0));
-        for token in &self.tokens[first..=last] {
-            at = at.and_then(|at| self.step_token(at, token));
-        }
-        at.map(|(node, output)| HeadIndex {
-            node: node.addr(),
-            output,
-        })
-    }
-}
-
-fn emit(at: &At<'_>, first: usize, last: usize, layer: u32, hits: &mut Vec<Hit>) {
-    if let Some(value) = value(at) {
-        hits.push(Hit {
-            first: first as u32,
-            last: last as u32,
-            value,
-            layer,
-            bent: None,
-        });
     }
 }
 

@@ -1,9 +1,9 @@
 //! The gate: which words certainly begin no name.
 //!
 //! Two sets of bits, one bit for a hash, answer most questions in far less
-//! memory than the head index takes: one has the first words of all keys, the
+//! memory than the table of prefixes takes: one has the first words of all keys, the
 //! other those that may stand in small letters, as few do. A bit that is set
-//! may be another word's; the head index knows.
+//! may be another word's; the table knows.
 
 /// Bits of the set for each word of it: a word that is none passes once in sixteen times.
 const ROOM: usize = 16;
@@ -74,7 +74,7 @@ impl<'a> Bits<'a> {
 /// The byte and bit of a hash in a set of `len` bytes, a power of two.
 #[inline]
 fn place(hash: u64, len: usize) -> (usize, u8) {
-    // The head index takes its slots from the low bits, and compares the high ones.
+    // The table of prefixes takes its slots from the highest bits, and compares the low ones.
     let at = (hash >> 11) as usize;
     (at >> 3 & len.wrapping_sub(1), 1 << (at & 7))
 }

@@ -15,14 +15,14 @@
 
 mod bytes;
 mod gate;
-mod head;
+mod prefixes;
 mod reader;
 mod section;
 mod writer;
 
 pub(crate) use bytes::Bytes;
 pub(crate) use gate::Gate;
-pub(crate) use head::{HeadIndex, HeadTable, Proven};
+pub(crate) use prefixes::{Prefix, PrefixTable, join};
 pub(crate) use reader::{Container, SectionBytes};
 pub(crate) use section::{FORMAT_VERSION, Section};
 pub(crate) use writer::ContainerWriter;

@@ -2,7 +2,7 @@
 
 pub(super) const MAGIC: [u8; 8] = *b"EXONYM\x1A\n";
 /// Version of the layout; a change that old readers would misread raises it.
-pub(crate) const FORMAT_VERSION: u32 = 3;
+pub(crate) const FORMAT_VERSION: u32 = 4;
 
 pub(super) const HEADER_LEN: usize = 64;
 pub(super) const ENTRY_LEN: usize = 32;
@@ -25,8 +25,8 @@ pub(crate) enum Section {
     Meta = 1,
     /// FST: key of a name → name index, or list in `Postings`.
     Surfaces = 2,
-    /// Hash table: first word of a key → node of `Surfaces`.
-    Head = 3,
+    /// Hash table: words that keys begin with → value in `Surfaces`, and whether keys go on.
+    Prefixes = 3,
     /// Lists of name indices, each led by its length.
     Postings = 4,
     /// Fixed-size records of entities, sorted by id.
@@ -43,7 +43,7 @@ pub(crate) enum Section {
     PartLists = 10,
     /// Sorted keys of the pairs of words in names of people, each with its entity.
     Skeletons = 11,
-    /// Sets of bits: which words may be in `Head`.
+    /// Sets of bits: which words may begin a key.
     Gate = 12,
     /// Where each name comes from; not in every file.
     Origins = 13,
@@ -53,7 +53,7 @@ impl Section {
     pub(crate) const ALL: [Section; 13] = [
         Section::Meta,
         Section::Surfaces,
-        Section::Head,
+        Section::Prefixes,
         Section::Postings,
         Section::Entities,
         Section::Names,
@@ -75,7 +75,7 @@ impl Section {
         match self {
             Section::Meta => "section meta",
             Section::Surfaces => "section surfaces",
-            Section::Head => "section head",
+            Section::Prefixes => "section prefixes",
             Section::Postings => "section postings",
             Section::Entities => "section entities",
             Section::Names => "section names",

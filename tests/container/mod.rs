@@ -11,7 +11,7 @@ pub const FOOTER: usize = 24;
 pub const KINDS: [&str; 12] = [
     "meta",
     "surfaces",
-    "head",
+    "prefixes",
     "postings",
     "entities",
     "names",

@@ -1,4 +1,4 @@
-//! The head index is there, and makes matching faster but no different.
+//! The table of prefixes is there, and makes matching faster but no different.
 
 mod container;
 mod random;
@@ -64,7 +64,7 @@ fn there_is_one() {
     for names in [&["Yerevan"][..], &["New York", "New", "Newark", "北京"]] {
         let names = names.iter().map(|name| name.to_string());
         let mut file = Container::read(&gazetteer(names));
-        assert!(!file.part("head").bytes.is_empty());
+        assert!(!file.part("prefixes").bytes.is_empty());
     }
 }
 
@@ -80,12 +80,12 @@ fn the_same_is_found_without_it() {
             .collect();
         let file = gazetteer(names);
         let mut without = Container::read(&file);
-        without.part("head").bytes.clear();
+        without.part("prefixes").bytes.clear();
         let without = without.forge();
         let open = |file| Matcher::new(Gazetteer::from_bytes("test", file).unwrap());
         let (with, without) = (open(file), open(without));
         let mut scratch = Scratch::default();
-        // Twice, since the first use of a slot differs from the later ones.
+        // Twice, since a thread remembers words.
         for _ in 0..2 {
             let text = text(&mut random, 60);
             let found = with.annotate(&Document::new(&text), &mut scratch);
