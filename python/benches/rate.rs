@@ -13,7 +13,11 @@ use exonym::{Document, Matcher, Scratch};
 const ROUNDS: usize = 5;
 
 fn main() {
-    let path = std::env::args().nth(1).expect("name the file of texts");
+    // Cargo adds an option of its own.
+    let path = std::env::args()
+        .skip(1)
+        .find(|argument| argument != "--bench");
+    let path = path.expect("name the file of texts");
     let file = fs::read_to_string(path).expect("the file can be read");
     let texts: Vec<String> = file
         .lines()

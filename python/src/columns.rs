@@ -165,9 +165,11 @@ pub fn of_mentions(
     Ok(columns)
 }
 
-type Fields<T, const N: usize> = [(&'static str, fn(&Mention) -> T); N];
+/// A field of a mention that is a number, or a text or list that it holds.
+type Number = (&'static str, fn(&Mention) -> usize);
+type Held<T> = (&'static str, fn(&Mention) -> &T);
 
-const NUMBERS: Fields<usize, 4> = [
+const NUMBERS: [Number; 4] = [
     ("start", |m| m.start),
     ("end", |m| m.end),
     ("byte_start", |m| m.byte_start),
@@ -175,7 +177,7 @@ const NUMBERS: Fields<usize, 4> = [
 ];
 
 /// Those that are empty are null.
-const WORDS: [(&str, fn(&Mention) -> &str); 8] = [
+const WORDS: [Held<str>; 8] = [
     ("surface", |m| &m.surface),
     ("entity", |m| &m.entity),
     ("canonical", |m| &m.canonical),
@@ -188,7 +190,7 @@ const WORDS: [(&str, fn(&Mention) -> &str); 8] = [
     }),
 ];
 
-const LISTS: [(&str, fn(&Mention) -> &[String]); 3] = [
+const LISTS: [Held<[String]>; 3] = [
     ("cases", |m| &m.cases),
     ("same_as", |m| &m.same_as),
     ("standards", |m| &m.standards),

@@ -83,7 +83,7 @@ impl Normalizer {
             skip_quotes,
             jobs,
         };
-        Normalizer::with(py, opened(py, gazetteer)?, options)
+        Normalizer::with(opened(py, gazetteer)?, options)
     }
 
     /// The text with canonical names.
@@ -323,11 +323,7 @@ impl Normalizer {
 }
 
 impl Normalizer {
-    fn with(
-        py: Python<'_>,
-        gazetteers: Vec<Py<Gazetteer>>,
-        options: Options,
-    ) -> PyResult<Normalizer> {
+    fn with(gazetteers: Vec<Py<Gazetteer>>, options: Options) -> PyResult<Normalizer> {
         let lexicon = options
             .lexicon
             .then(|| Arc::new(exonym_gazetteer::lexicon()));
@@ -344,7 +340,6 @@ impl Normalizer {
                 options.to
             )));
         }
-        let _ = py;
         Ok(Normalizer {
             gazetteers,
             matcher,
