@@ -74,8 +74,10 @@ struct Lists {
 }
 
 impl Lists {
-    fn push(&mut self, texts: &[String]) -> PyResult<()> {
-        texts.iter().try_for_each(|text| self.strings.push(text))?;
+    fn push(&mut self, texts: &[impl AsRef<str>]) -> PyResult<()> {
+        texts
+            .iter()
+            .try_for_each(|text| self.strings.push(text.as_ref()))?;
         self.ends.push(end(self.strings.ends.len())?);
         Ok(())
     }
@@ -153,7 +155,7 @@ pub fn of_mentions(
     }
     for (name, list) in LISTS {
         let mut lists = Lists::default();
-        mentions.iter().try_for_each(|m| lists.push(list(m)))?;
+        mentions.iter().try_for_each(|m| list(m, &mut lists))?;
         let (string_offsets, bytes) = lists.strings.buffers(py);
         columns.set_item(name, (offsets(py, &lists.ends), string_offsets, bytes))?;
     }
@@ -165,9 +167,9 @@ pub fn of_mentions(
     Ok(columns)
 }
 
-/// A field of a mention that is a number, or a text or list that it holds.
+/// Fields of a mention that are numbers or texts.
 type Number = (&'static str, fn(&Mention) -> usize);
-type Held<T> = (&'static str, fn(&Mention) -> &T);
+type Text = (&'static str, fn(&Mention) -> &str);
 
 const NUMBERS: [Number; 4] = [
     ("start", |m| m.start),
@@ -177,7 +179,7 @@ const NUMBERS: [Number; 4] = [
 ];
 
 /// Those that are empty are null.
-const WORDS: [Held<str>; 8] = [
+const WORDS: [Text; 8] = [
     ("surface", |m| &m.surface),
     ("entity", |m| &m.entity),
     ("canonical", |m| &m.canonical),
@@ -190,8 +192,11 @@ const WORDS: [Held<str>; 8] = [
     }),
 ];
 
-const LISTS: [Held<[String]>; 3] = [
-    ("cases", |m| &m.cases),
-    ("same_as", |m| &m.same_as),
-    ("standards", |m| &m.standards),
+/// Fields that are lists, and what adds them to a column.
+type List = (&'static str, fn(&Mention, &mut Lists) -> PyResult<()>);
+
+const LISTS: [List; 3] = [
+    ("cases", |m, lists| lists.push(&m.cases)),
+    ("same_as", |m, lists| lists.push(&m.same_as)),
+    ("standards", |m, lists| lists.push(&m.standards)),
 ];

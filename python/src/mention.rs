@@ -1,5 +1,7 @@
 //! `exonym.Mention`.
 
+use std::borrow::Cow;
+
 use exonym::output::{DocumentRecord, MentionRecord, OffsetUnit};
 use exonym::{Document, Matcher, Scratch};
 use pyo3::prelude::*;
@@ -21,24 +23,27 @@ pub struct Mention {
     pub canonical: String,
     #[pyo3(name = "type")]
     #[serde(rename = "type")]
-    pub mention_type: String,
-    pub tier: String,
+    pub mention_type: Word,
+    pub tier: Word,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub cases: Vec<String>,
+    pub cases: Vec<Word>,
     #[serde(default = "listed", skip_serializing_if = "is_listed")]
-    pub evidence: String,
+    pub evidence: Word,
     pub score: f64,
     pub same_as: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub standards: Vec<String>,
+    pub standards: Vec<Word>,
     #[serde(default, rename = "from", skip_serializing_if = "Option::is_none")]
     pub route_from: Option<String>,
 }
 
-fn listed() -> String {
-    exonym::Evidence::Listed.as_str().to_owned()
+/// One of a few words, as the library has it.
+pub type Word = Cow<'static, str>;
+
+fn listed() -> Word {
+    exonym::Evidence::Listed.as_str().into()
 }
 
 fn is_listed(evidence: &str) -> bool {
@@ -86,7 +91,7 @@ pub fn mentions(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scratch
 impl From<MentionRecord<'_>> for Mention {
     fn from(record: MentionRecord<'_>) -> Mention {
         let (route, standards, route_from) = match record.route {
-            Some(route) => (Some(route.route), owned(&route.standards), Some(route.from)),
+            Some(route) => (Some(route.route), words(&route.standards), Some(route.from)),
             None => (None, Vec::new(), None),
         };
         Mention {
@@ -97,13 +102,13 @@ impl From<MentionRecord<'_>> for Mention {
             surface: record.surface.to_owned(),
             entity: record.entity.to_owned(),
             canonical: record.canonical.to_owned(),
-            mention_type: record.mention_type.to_owned(),
-            tier: record.tier.as_str().to_owned(),
-            cases: owned(&record.cases),
-            evidence: record.evidence.as_str().to_owned(),
+            mention_type: record.mention_type.into(),
+            tier: record.tier.as_str().into(),
+            cases: words(&record.cases),
+            evidence: record.evidence.as_str().into(),
             // The decimals that were rounded to, and no others of the wider number.
             score: (f64::from(record.score) * 1000.0).round() / 1000.0,
-            same_as: owned(&record.same_as),
+            same_as: record.same_as.iter().map(|id| (*id).to_owned()).collect(),
             route,
             standards,
             route_from: route_from.map(str::to_owned),
@@ -111,6 +116,6 @@ impl From<MentionRecord<'_>> for Mention {
     }
 }
 
-fn owned(words: &[&str]) -> Vec<String> {
-    words.iter().map(|word| (*word).to_owned()).collect()
+fn words(words: &[&'static str]) -> Vec<Word> {
+    words.iter().copied().map(Word::from).collect()
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import runpy
 import shutil
 from pathlib import Path
 
@@ -42,8 +43,9 @@ def test_cluster(readme: Path, tmp_path: Path, names_csv: Path, monkeypatch: pyt
     monkeypatch.chdir(tmp_path)
     Gazetteer.build(names_csv, output="names.gaz")
     pq.write_table(pa.table({"text": ["They met in Erevan.", "From Erevan to Wanatur"]}), "articles")
+    Path("example.py").write_text(blocks(readme, "python"), encoding="utf-8")
     with cluster("local[2]", tmp_path / "spark"):
-        exec(compile(blocks(readme, "python"), str(readme), "exec"), {})
+        runpy.run_path("example.py")
     counts = {row["entity"]: row["count"] for row in pq.read_table("counts").to_pylist()}
     assert counts == {"geonames:616052": 2, "Q1": 1}
     assert pq.read_table("normalized").column("normalized").to_pylist()[0] == "They met in Erevan."

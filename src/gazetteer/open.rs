@@ -228,8 +228,9 @@ impl Gazetteer {
     }
 
     fn language_of(&self, record: &[u8]) -> &str {
-        let language = usize::from(u16::from_le_bytes([record[12], record[13]]));
-        self.languages.get(language).map_or("", String::as_str)
+        self.languages
+            .get(language_at(record))
+            .map_or("", String::as_str)
     }
 
     /// The names with the same key as `name`.
@@ -260,18 +261,27 @@ impl Gazetteer {
     /// The canonical name in `lang`, or in the language it is a variant of
     /// (`zh` for `zh-Hant`); with no `lang`, the first of all.
     pub fn canonical(&self, entity: &Entity<'_>, lang: &str) -> Option<Name<'_>> {
-        let mut canonical = self
-            .names(entity)
-            .take_while(|name| name.kind == NameKind::Canonical);
         if lang.is_empty() {
-            return canonical.next();
+            return self.first_canonical(entity, None);
         }
         let of = |lang: &str| {
-            self.names(entity)
-                .take_while(|n| n.kind == NameKind::Canonical)
-                .find(|n| n.lang == lang)
+            let language = self.languages.iter().position(|own| own == lang)?;
+            self.first_canonical(entity, Some(language))
         };
-        of(lang).or_else(|| of(lang.split('-').next()?))
+        let base = lang.split('-').next().filter(|base| *base != lang);
+        of(lang).or_else(|| of(base?))
+    }
+
+    /// The first canonical name of an entity, or the first in a language of the table.
+    ///
+    /// An entity has a hundred of them: their records are looked at, and one name is read.
+    fn first_canonical(&self, entity: &Entity<'_>, language: Option<usize>) -> Option<Name<'_>> {
+        let canonical = self
+            .name_records(entity)
+            .take_while(|(_, record)| NameKind::from_code(record[14]) == Some(NameKind::Canonical));
+        let mut wanted = canonical
+            .filter(|(_, record)| language.is_none_or(|language| language == language_at(record)));
+        self.name_at(wanted.next()?.0)
     }
 
     /// Whether any name is in this language, or the one it is a variant of.
@@ -381,6 +391,11 @@ impl fmt::Debug for Gazetteer {
             .field("names", &self.name_count())
             .finish_non_exhaustive()
     }
+}
+
+/// The language in the record of a name, as a number of the table.
+fn language_at(record: &[u8]) -> usize {
+    u16::from_le_bytes([record[12], record[13]]).into()
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {

@@ -90,7 +90,7 @@ pub struct MentionRecord<'a> {
     pub canonical: &'a str,
     /// What the mention is.
     #[serde(rename = "type")]
-    pub mention_type: &'a str,
+    pub mention_type: &'static str,
     /// How it was found.
     pub tier: Tier,
     /// The cases that an inflected form may stand in.
