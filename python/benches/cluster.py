@@ -101,14 +101,15 @@ def main() -> None:
                     print(
                         "  worker", "  ".join(f"{name} {kilobytes}" for name, kilobytes in worker.items()), flush=True
                     )
-        rates = []
-        for executors in (1, 2):
+        # In turns, since what else runs on the machine comes and goes.
+        best, sums = {1: 0.0, 2: 0.0}, set()
+        for executors in (1, 2) * ROUNDS:
             rate, found = throughput(texts * 8, executors, folder / "spark")
             print(f"{executors} executors: {rate:.2f} MB/s, sum {found}", flush=True)
-            rates.append((rate, found))
-        (one, found), (two, as_well) = rates
-        assert found == as_well, "the results are not the same"
-        print(f"2 executors to 1: {two / one:.2f}")
+            best[executors] = max(best[executors], rate)
+            sums.add(found)
+        assert len(sums) == 1, "the results are not the same"
+        print(f"2 executors to 1: {best[2] / best[1]:.2f}")
 
 
 if __name__ == "__main__":
