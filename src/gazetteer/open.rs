@@ -225,8 +225,9 @@ impl Gazetteer {
     }
 
     fn language_of(&self, record: &[u8]) -> &str {
-        let language = language_number(record);
-        self.languages.get(language).map_or("", String::as_str)
+        self.languages
+            .get(language_at(record))
+            .map_or("", String::as_str)
     }
 
     /// The names with the same key as `name`.
@@ -257,20 +258,27 @@ impl Gazetteer {
     /// The canonical name in `lang`, or in the language it is a variant of
     /// (`zh` for `zh-Hant`); with no `lang`, the first of all.
     pub fn canonical(&self, entity: &Entity<'_>, lang: &str) -> Option<Name<'_>> {
-        // Read from the records: there are dozens, and one is wanted.
-        let mut canonical = self
-            .name_records(entity)
-            .take_while(|(_, record)| NameKind::from_code(record[14]) == Some(NameKind::Canonical));
         if lang.is_empty() {
-            return canonical.next().and_then(|(at, _)| self.name_at(at));
+            return self.first_canonical(entity, None);
         }
         let of = |lang: &str| {
-            let wanted = self.languages.iter().position(|own| own == lang)?;
-            let mut records = canonical.clone();
-            let (at, _) = records.find(|(_, record)| language_number(record) == wanted)?;
-            self.name_at(at)
+            let language = self.languages.iter().position(|own| own == lang)?;
+            self.first_canonical(entity, Some(language))
         };
-        of(lang).or_else(|| of(lang.split('-').next()?))
+        let base = lang.split('-').next().filter(|base| *base != lang);
+        of(lang).or_else(|| of(base?))
+    }
+
+    /// The first canonical name of an entity, or the first in a language of the table.
+    ///
+    /// An entity has a hundred of them: their records are looked at, and one name is read.
+    fn first_canonical(&self, entity: &Entity<'_>, language: Option<usize>) -> Option<Name<'_>> {
+        let canonical = self
+            .name_records(entity)
+            .take_while(|(_, record)| NameKind::from_code(record[14]) == Some(NameKind::Canonical));
+        let mut wanted = canonical
+            .filter(|(_, record)| language.is_none_or(|language| language == language_at(record)));
+        self.name_at(wanted.next()?.0)
     }
 
     /// Whether any name is in this language, or the one it is a variant of.
@@ -385,9 +393,9 @@ impl fmt::Debug for Gazetteer {
     }
 }
 
-/// Which of the languages of the gazetteer the record of a name is of.
-fn language_number(record: &[u8]) -> usize {
-    usize::from(u16::from_le_bytes([record[12], record[13]]))
+/// The language in the record of a name, as a number of the table.
+fn language_at(record: &[u8]) -> usize {
+    u16::from_le_bytes([record[12], record[13]]).into()
 }
 
 fn u32_at(bytes: &[u8], at: usize) -> u32 {

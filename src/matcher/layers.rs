@@ -52,9 +52,9 @@ impl Layers {
             let Some(entity) = gazetteer.entity(id) else {
                 continue;
             };
-            let of_any = gazetteer.canonical(&entity, "");
+            let of_any = || gazetteer.canonical(&entity, "");
             if lang.is_empty() {
-                return general.or(of_any);
+                return general.or_else(of_any);
             }
             if let Some(name) = gazetteer.canonical(&entity, lang) {
                 return match general {
@@ -62,7 +62,7 @@ impl Layers {
                     _ => Some(name),
                 };
             }
-            general = general.or(of_any.filter(|name| name.lang.is_empty()));
+            general = general.or_else(|| of_any().filter(|name| name.lang.is_empty()));
         }
         general
     }

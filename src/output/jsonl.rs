@@ -90,7 +90,7 @@ pub struct MentionRecord<'a> {
     pub canonical: &'a str,
     /// What the mention is.
     #[serde(rename = "type")]
-    pub mention_type: &'a str,
+    pub mention_type: &'static str,
     /// How it was found.
     pub tier: Tier,
     /// The cases that an inflected form may stand in.
@@ -174,7 +174,12 @@ impl<'a> RouteRecord<'a> {
     /// The route of a spelling that rules found.
     fn of(matcher: &'a Matcher, spelled: &str, id: &str, tier: Tier) -> Option<RouteRecord<'a>> {
         let by_rule = matches!(tier, Tier::Romanized | Tier::Lexicon);
-        let (name, way) = by_rule.then(|| matcher.route(spelled, id)).flatten()?;
+        by_rule.then(|| RouteRecord::any(matcher, spelled, id))?
+    }
+
+    /// The route that gives a spelling, however it was found.
+    pub(super) fn any(matcher: &'a Matcher, spelled: &str, id: &str) -> Option<RouteRecord<'a>> {
+        let (name, way) = matcher.route(spelled, id)?;
         Some(RouteRecord {
             route: way.route,
             standards: way.standards,

@@ -5,8 +5,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 use clap::Args;
-use exonym::fold;
-use exonym::text::{script_of, tokenize};
+use exonym::output::{ExplainedCandidate, Explanation};
 
 use super::explain_at;
 use crate::args::{Gazetteers, lang};
@@ -46,70 +45,8 @@ pub fn run(args: &Explain) -> Result<Code> {
     if let Some(place) = args.at {
         return explain_at::run(args, &matcher, place);
     }
-    let name = args.name.as_str();
-    let mut text = String::new();
-    let mut tokens = Vec::new();
-    tokenize(name, &mut tokens);
-    let words: Vec<String> = tokens
-        .iter()
-        .map(|t| format!("`{}`", &name[t.span()]))
-        .collect();
-    let script = Some(script_of(name))
-        .filter(|s| !s.is_empty())
-        .unwrap_or("none of its own");
-    writeln!(
-        text,
-        "name     {name}\nscript   {script}\ntokens   {}\nkey      `{}`",
-        words.join(" "),
-        fold::key(name)
-    )?;
-
-    let candidates = matcher.lookup(name, &args.lang, usize::MAX);
-    for candidate in &candidates {
-        let entity = &candidate.entity;
-        let canonical = matcher
-            .canonical(entity.id, "")
-            .map_or("", |name| name.text);
-        let lang = if candidate.name.lang.is_empty() {
-            "no language"
-        } else {
-            candidate.name.lang
-        };
-        writeln!(
-            text,
-            "\n{}  {canonical} ({})",
-            entity.id, entity.entity_type
-        )?;
-        writeln!(
-            text,
-            "  listed   `{}`, {}, {lang}",
-            candidate.name.text, candidate.name.kind
-        )?;
-        writeln!(
-            text,
-            "  tier     {}, cost {:.2}, score {:.2}",
-            candidate.tier.as_str(),
-            candidate.cost,
-            candidate.score
-        )?;
-        if let Some((listed, way)) = matcher.route(name, entity.id) {
-            let standards = way.standards.join(" + ");
-            writeln!(
-                text,
-                "  route    {} from `{}`: {standards}",
-                way.route, listed.text
-            )?;
-        }
-        if entity.weight > 0.0 {
-            writeln!(text, "  weight   {}", entity.weight)?;
-        }
-    }
-    let decision = match matcher.decide(&candidates) {
-        Ok(candidate) => format!("linked to {}", candidate.entity.id),
-        Err(reason) => format!("not linked: {}", reason.as_str()),
-    };
-    writeln!(text, "\ndecision {decision}")?;
-
+    let candidates = matcher.lookup(&args.name, &args.lang, usize::MAX);
+    let text = written(&Explanation::new(&args.name, &candidates, &matcher))?;
     let mut out = Output::new(None)?;
     out.write_all(terminal::shown(&text).as_bytes())?;
     out.finish()?;
@@ -118,4 +55,68 @@ pub fn run(args: &Explain) -> Result<Code> {
     } else {
         Code::Done
     })
+}
+
+/// How the name is read, a block for each candidate, and the decision.
+fn written(explanation: &Explanation<'_>) -> Result<String> {
+    let mut text = String::new();
+    let tokens = explanation.tokens.iter().map(|token| format!("`{token}`"));
+    let tokens: Vec<String> = tokens.collect();
+    let script = match explanation.script {
+        "" => "none of its own",
+        script => script,
+    };
+    writeln!(
+        text,
+        "name     {}\nscript   {script}\ntokens   {}\nkey      `{}`",
+        explanation.name,
+        tokens.join(" "),
+        explanation.key
+    )?;
+    for candidate in &explanation.candidates {
+        write_candidate(&mut text, candidate)?;
+    }
+    let decision = match (explanation.link, explanation.reason) {
+        (Some(id), _) => format!("linked to {id}"),
+        (None, reason) => format!("not linked: {}", reason.map_or("", |r| r.as_str())),
+    };
+    writeln!(text, "\ndecision {decision}")?;
+    Ok(text)
+}
+
+fn write_candidate(text: &mut String, explained: &ExplainedCandidate<'_>) -> Result<()> {
+    let candidate = &explained.candidate;
+    let lang = match explained.lang {
+        "" => "no language",
+        lang => lang,
+    };
+    writeln!(
+        text,
+        "\n{}  {} ({})",
+        candidate.id, candidate.canonical, candidate.entity_type.0
+    )?;
+    writeln!(
+        text,
+        "  listed   `{}`, {}, {lang}",
+        candidate.name, explained.kind
+    )?;
+    writeln!(
+        text,
+        "  tier     {}, cost {:.2}, score {:.2}",
+        candidate.tier.as_str(),
+        candidate.cost,
+        candidate.score
+    )?;
+    if let Some(way) = &candidate.route {
+        let standards = way.standards.join(" + ");
+        writeln!(
+            text,
+            "  route    {} from `{}`: {standards}",
+            way.route, way.from
+        )?;
+    }
+    if explained.weight > 0.0 {
+        writeln!(text, "  weight   {}", explained.weight)?;
+    }
+    Ok(())
 }

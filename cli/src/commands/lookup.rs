@@ -4,25 +4,15 @@ use std::io::{self, BufRead, Write};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use exonym::output::CandidateRecord;
+use exonym::output::LookupRecord;
 use exonym::{Candidate, Matcher};
 use rayon::prelude::*;
-use serde::Serialize;
 
 use crate::args::{Format, Gazetteers, lang};
 use crate::exit::Code;
 use crate::gazetteers;
 use crate::output::Output;
 use crate::terminal;
-
-/// One line of JSON for each name asked.
-#[derive(Serialize)]
-struct Answer<'a> {
-    query: &'a str,
-    #[serde(rename = "match")]
-    link: Option<CandidateRecord<'a>>,
-    candidates: Vec<CandidateRecord<'a>>,
-}
 
 #[derive(Debug, Args)]
 pub struct Lookup {
@@ -80,20 +70,16 @@ fn names(args: &Lookup) -> Box<dyn Iterator<Item = Result<String>> + '_> {
 
 /// Whether anything was found, and what to write.
 fn answer(args: &Lookup, matcher: &Matcher, name: &str) -> Result<(bool, String)> {
-    let candidates = matcher.lookup(name, &args.lang, args.limit.max(2));
-    let link = matcher.decide(&candidates).ok();
-    let shown = &candidates[..candidates.len().min(args.limit)];
+    let candidates = matcher.lookup(name, &args.lang, args.limit.max(LookupRecord::FEWEST));
     let text = match args.format {
         Format::Jsonl => {
-            let record = |candidate| CandidateRecord::new(candidate, matcher, &args.lang);
-            let answer = Answer {
-                query: name,
-                link: link.map(|link| record(link).with_route(matcher, name)),
-                candidates: shown.iter().map(record).collect(),
-            };
+            let answer = LookupRecord::new(name, &candidates, matcher, &args.lang, args.limit);
             serde_json::to_string(&answer)? + "\n"
         }
-        Format::Text => table(matcher, name, shown, link),
+        Format::Text => {
+            let shown = &candidates[..candidates.len().min(args.limit)];
+            table(matcher, name, shown, matcher.decide(&candidates).ok())
+        }
     };
     Ok((!candidates.is_empty(), text))
 }

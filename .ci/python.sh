@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Builds the wheel, installs it into an environment outside the repository, and runs its tests.
+# Needs Rust and Python 3.10 or later; compares with target/release/exonym. Java is installed if it
+# is missing and this is Debian; without it the tests of Spark are skipped.
+set -euo pipefail
+cd "$(dirname "$0")/../python"
+export CARGO_TERM_COLOR=never
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+if ! command -v java >/dev/null && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    (apt-get update && apt-get install --yes --no-install-recommends default-jre-headless) >"$work/java.log" 2>&1 ||
+        echo "Java cannot be installed: the tests of Spark are skipped" >&2
+fi
+
+cargo fmt --check
+PYO3_BUILD_EXTENSION_MODULE=1 cargo clippy --release --all-targets --locked -- -D warnings
+
+python3 -m venv "$work/venv"
+python="$work/venv/bin/python"
+"$python" -m pip install --quiet --disable-pip-version-check 'maturin>=1.9,<2' ruff
+"$work/venv/bin/ruff" check .
+"$work/venv/bin/ruff" format --check .
+PATH="$work/venv/bin:$PATH" maturin build --release --locked --out "$work/wheels"
+wheel=$(echo "$work"/wheels/*.whl)
+echo "the wheel has $(($(stat -c %s "$wheel") >> 20)) MB"
+"$python" -m pip install --quiet --disable-pip-version-check "$wheel[test]"
+
+# From elsewhere, so that it is the wheel that is tested and not the sources.
+tests=$PWD
+cd "$work"
+venv/bin/pytest -p no:cacheprovider -q -c "$tests/pyproject.toml" "$tests/tests"

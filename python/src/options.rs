@@ -1,0 +1,115 @@
+//! What a `Normalizer` is told, checked once.
+
+use exonym::rewrite::Template;
+use exonym::text::language_tag;
+use exonym::{EntityType, Inflected, Matcher, Rewriter};
+use pyo3::prelude::*;
+use pyo3::types::{IntoPyDict, PyDict};
+
+use crate::error;
+
+/// All settings but the gazetteers.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub lang: String,
+    pub to: String,
+    pub min_score: f32,
+    pub spellings: bool,
+    pub lexicon: bool,
+    pub template: Option<Template>,
+    pub abbreviations: bool,
+    pub former: bool,
+    pub demonyms: bool,
+    pub inflected: Inflected,
+    pub skip_quotes: bool,
+    pub jobs: u16,
+}
+
+impl Options {
+    /// What writes the canonical names of a matcher.
+    pub fn rewriter<'m>(&self, matcher: &'m Matcher) -> Rewriter<'m> {
+        let rewriter = Rewriter::new(matcher)
+            .to(self.to.as_str())
+            .abbreviations(self.abbreviations)
+            .former(self.former)
+            .demonyms(self.demonyms)
+            .inflected(self.inflected)
+            .skip_quotes(self.skip_quotes);
+        match &self.template {
+            Some(template) => rewriter.template(template.clone()),
+            None => rewriter,
+        }
+    }
+
+    /// The keyword arguments that say the same.
+    pub fn keywords<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let template = self.template.as_ref().map(ToString::to_string);
+        let inflected = match self.inflected {
+            Inflected::Base => "base",
+            _ => "keep",
+        };
+        let words = [
+            ("lang", &self.lang),
+            ("to", &self.to),
+            ("inflected", &inflected.to_owned()),
+        ];
+        let keywords = words.into_py_dict(py)?;
+        for (name, yes) in [
+            ("spellings", self.spellings),
+            ("lexicon", self.lexicon),
+            ("abbreviations", self.abbreviations),
+            ("former", self.former),
+            ("demonyms", self.demonyms),
+            ("skip_quotes", self.skip_quotes),
+        ] {
+            keywords.set_item(name, yes)?;
+        }
+        keywords.set_item("min_score", self.min_score)?;
+        keywords.set_item("template", template)?;
+        keywords.set_item("jobs", self.jobs)?;
+        Ok(keywords)
+    }
+}
+
+/// A language tag in its usual capitals; empty if none is given.
+pub fn language(tag: Option<&str>) -> String {
+    tag.map_or_else(String::new, language_tag)
+}
+
+/// A number from 0 to 1.
+pub fn score(score: f32) -> PyResult<f32> {
+    match (0.0..=1.0).contains(&score) {
+        true => Ok(score),
+        false => Err(error::option(format!(
+            "min_score={score}: must be from 0 to 1"
+        ))),
+    }
+}
+
+/// A template, as a string has it.
+pub fn template(text: &str) -> PyResult<Template> {
+    text.parse().map_err(error::raised)
+}
+
+/// What to do with inflected forms.
+pub fn inflected(word: &str) -> PyResult<Inflected> {
+    match word {
+        "keep" => Ok(Inflected::Keep),
+        "base" => Ok(Inflected::Base),
+        _ => Err(error::option(format!(
+            "inflected={word:?}: must be 'keep' or 'base'"
+        ))),
+    }
+}
+
+/// What names are of.
+pub fn entity_type(word: &str) -> PyResult<EntityType> {
+    match word {
+        "person" => Ok(EntityType::Person),
+        "organization" => Ok(EntityType::Organization),
+        "place" => Ok(EntityType::Place),
+        _ => Err(error::option(format!(
+            "type={word:?}: must be 'person', 'organization' or 'place'"
+        ))),
+    }
+}
