@@ -6,7 +6,8 @@
 //! data (`web_annotation`), the answers of a search server (`solr`), and the
 //! text itself with its names marked (`tei`). `readable` is the text in characters, with the mentions
 //! in their places; `words` cuts it into sentences and words; `iri` makes
-//! addresses of entity ids.
+//! addresses of entity ids. The page for people is
+//! `report`, with the feature of that name.
 
 mod brat;
 mod conllu;
@@ -14,6 +15,8 @@ mod iob2;
 mod iri;
 mod jsonl;
 mod readable;
+#[cfg(feature = "report")]
+pub mod report;
 mod solr;
 mod tei;
 mod web_annotation;

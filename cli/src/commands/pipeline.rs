@@ -12,11 +12,20 @@ use crate::exit::{self, Code};
 use crate::input::{self, Document, Options};
 
 /// What was found and done, in all.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tally {
     pub failed: usize,
     pub mentions: usize,
     pub edits: usize,
+    /// The first that failed.
+    pub failures: Vec<Failure>,
+}
+
+/// What could not be worked on, and why.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    pub input: String,
+    pub error: String,
 }
 
 /// What became of one document.
@@ -191,16 +200,27 @@ impl Tally {
                 self.mentions += done.mentions;
                 self.edits += done.edits;
                 if let Some(error) = done.failed {
-                    exit::report(&error);
-                    self.failed += 1;
+                    self.fail(&error);
                 }
             }
-            Err(error) => {
-                exit::report(&error);
-                self.failed += 1;
-            }
+            Err(error) => self.fail(&error),
         }
         Ok(())
+    }
+
+    /// Reports and counts a failure.
+    fn fail(&mut self, error: &anyhow::Error) {
+        const KEPT: usize = 50;
+        exit::report(error);
+        self.failed += 1;
+        if self.failures.len() < KEPT {
+            let causes: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
+            let (input, error) = match causes.is_empty() {
+                true => (String::new(), error.to_string()),
+                false => (error.to_string(), causes.join(": ")),
+            };
+            self.failures.push(Failure { input, error });
+        }
     }
 
     /// The exit code, if nothing else speaks for another.
