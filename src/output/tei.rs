@@ -95,7 +95,9 @@ impl<W: Write> Body<'_, W> {
             let last = names.partition_point(|(span, _)| span.start < paragraph.end);
             self.text(&text[at..paragraph.start])?;
             self.out.write_all(b"<p>")?;
-            self.names(text, &paragraph, &names[first..last])?;
+            let inside = names[first..last].iter();
+            let inside = inside.filter(|(span, _)| span.end <= paragraph.end);
+            self.names(text, &paragraph, inside)?;
             self.out.write_all(b"</p>")?;
             at = paragraph.end;
             names = &names[last..];
@@ -104,11 +106,11 @@ impl<W: Write> Body<'_, W> {
     }
 
     /// A stretch of text with the names in it.
-    fn names(
+    fn names<'r>(
         &mut self,
         text: &str,
         stretch: &Span,
-        names: &[(Span, &MentionRecord<'_>)],
+        names: impl Iterator<Item = &'r (Span, &'r MentionRecord<'r>)>,
     ) -> io::Result<()> {
         let mut at = stretch.start;
         // Where those that are open end, and their elements.

@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn mentions_are_whole() {
         assert_eq!(
-            shown("In St. Petersburg's port.", &[3..17]),
+            shown("In St. Petersburg's port.", &[3..17, 3..17]),
             ["¶In|St|.|Petersburg|'s|port|."]
         );
         assert_eq!(

@@ -257,7 +257,9 @@ impl<'a> Reader<'a> {
             at = paragraph.end;
             let first = marks.partition_point(|mark| mark.span().start < paragraph.start);
             let last = marks.partition_point(|mark| mark.span().start < paragraph.end);
-            paragraphs.push(self.segments(&paragraph, &marks[first..last]));
+            let inside = marks[first..last].iter();
+            let inside = inside.filter(|mark| mark.span().end <= paragraph.end);
+            paragraphs.push(self.segments(&paragraph, inside));
             sizes.push(Size {
                 room: room(&self.text[paragraph]),
                 marks: last - first,
@@ -305,7 +307,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn segments(&self, paragraph: &Span, marks: &[Mark<'_>]) -> Vec<Segment> {
+    fn segments<'k>(
+        &self,
+        paragraph: &Span,
+        marks: impl Iterator<Item = &'k Mark<'k>>,
+    ) -> Vec<Segment> {
         let mut segments = Vec::new();
         let mut at = paragraph.start;
         for mark in marks {
