@@ -332,23 +332,18 @@ fn solr_answers_as_its_tagger_does() {
 
 /// The names of a TEI text, with the text before each, and the whole.
 fn names(text: roxmltree::Node<'_, '_>) -> (Vec<Mention>, String) {
-    let (mut names, mut whole, mut open) = (Vec::new(), String::new(), Vec::new());
+    let (mut names, mut whole) = (Vec::new(), String::new());
     let body = text
         .descendants()
         .find(|node| node.has_tag_name("body"))
         .unwrap();
-    fn walk(
-        node: roxmltree::Node<'_, '_>,
-        whole: &mut String,
-        open: &mut Vec<usize>,
-        names: &mut Vec<Mention>,
-    ) {
+    fn walk(node: roxmltree::Node<'_, '_>, whole: &mut String, names: &mut Vec<Mention>) {
         let start = whole.chars().count();
         if let Some(text) = node.text().filter(|_| node.is_text()) {
             *whole += text;
         }
         for child in node.children() {
-            walk(child, whole, open, names);
+            walk(child, whole, names);
         }
         if let Some(reference) = node.attribute("ref") {
             let kind = match (node.tag_name().name(), node.attribute("type")) {
@@ -363,7 +358,7 @@ fn names(text: roxmltree::Node<'_, '_>) -> (Vec<Mention>, String) {
             names.push((start, end, chars(whole, start, end), id, kind.to_owned()));
         }
     }
-    walk(body, &mut whole, &mut open, &mut names);
+    walk(body, &mut whole, &mut names);
     (names, whole)
 }
 
