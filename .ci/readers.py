@@ -2,14 +2,16 @@
 """Reads what `exonym annotate` writes with the readers of other people, and
 holds the names they find against those of JSON lines.
 
-    readers.py EXONYM FOLDER [CONTEXT]
+    readers.py EXONYM FOLDER
 
 EXONYM is the program, FOLDER has the texts. Needs the packages of readers.txt.
-CONTEXT is a copy of http://www.w3.org/ns/anno.jsonld; without one it is fetched,
-and if that cannot be, JSON-LD is only checked against what the model says must be.
+The context of Web Annotation and the schema of TEI are fetched from where they are
+published, or read from the copies that ANNO_CONTEXT and TEI_SCHEMA name; what
+cannot be had is passed over, and that is said.
 """
 import json
 import logging
+import os
 import pathlib
 import subprocess
 import sys
@@ -27,6 +29,7 @@ from lxml import etree
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ANNO = "http://www.w3.org/ns/anno.jsonld"
+TEI_ALL = "https://www.tei-c.org/release/xml/tei/custom/schema/relaxng/tei_all.rng"
 AS = "http://www.w3.org/ns/activitystreams#"
 OA = "http://www.w3.org/ns/oa#"
 
@@ -189,7 +192,7 @@ def web_annotation(checks, context):
         found.append(mentions)
     checks.same("Web Annotation by jsonschema", found, "start", "end", "surface", "entity")
     if context is None:
-        print("readers: Web Annotation: no context to read JSON-LD with; name a copy of", ANNO)
+        print("readers: Web Annotation: no context to read JSON-LD with; name a copy in ANNO_CONTEXT")
         return
     pyld.jsonld.set_document_loader(
         lambda url, options: {"contextUrl": None, "documentUrl": url, "document": context})
@@ -226,7 +229,7 @@ def solr(checks):
     checks.same("Solr by pysolr", found, "surface", "entity")
 
 
-def tei(checks):
+def tei(checks, schema):
     corpus = etree.fromstring(checks.annotate("--format", "tei").encode())
     found = []
     for document, text in zip(corpus.iter(TEI + "TEI"), checks.texts, strict=True):
@@ -238,29 +241,36 @@ def tei(checks):
                 mentions.append(("".join(name.itertext()), name.get("ref")))
         found.append(mentions)
     checks.same("TEI by lxml", found, "surface", "entity")
+    if schema is None:
+        print("readers: TEI: no schema to hold it against; name a copy in TEI_SCHEMA")
+        return
+    relaxng = etree.RelaxNG(etree.fromstring(schema))
+    assert relaxng.validate(corpus), relaxng.error_log
+    print("readers: TEI is valid by tei_all")
 
 
-def context_of(path):
-    if path:
-        return json.loads(pathlib.Path(path).read_text())
+def published(variable, address):
+    """A file from where it is published, or the copy that a variable names; None if it cannot be had."""
+    if os.environ.get(variable):
+        return pathlib.Path(os.environ[variable]).read_bytes()
     try:
-        with urllib.request.urlopen(ANNO, timeout=10) as answer:
-            return json.load(answer)
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return answer.read()
     except OSError:
         return None
 
 
 def main():
     exonym, folder = sys.argv[1], pathlib.Path(sys.argv[2])
-    context = context_of(sys.argv[3] if len(sys.argv) > 3 else None)
+    context, schema = published("ANNO_CONTEXT", ANNO), published("TEI_SCHEMA", TEI_ALL)
     with tempfile.TemporaryDirectory() as own:
         checks = Checks(exonym, folder, own)
         brat(checks)
         iob2(checks)
         conll_u(checks)
-        web_annotation(checks, context)
+        web_annotation(checks, context and json.loads(context))
         solr(checks)
-        tei(checks)
+        tei(checks, schema)
 
 
 if __name__ == "__main__":
