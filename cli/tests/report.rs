@@ -196,12 +196,16 @@ fn the_page_is_bounded() {
     let many = "In Erevan and Georgia.\n".repeat(20_000);
     folder.write("many.txt", &many);
     folder.write("line.txt", "word ".repeat(100_000));
+    folder.write("broken.txt", b"\xFF".repeat(300_000));
     folder.write("hidden.txt", "\u{202E}".repeat(100_000));
     let lines: String = (0..700)
         .map(|n| format!("{{\"id\":\"d{n}\",\"text\":\"In Yerevan with Vladimir Putin {n}.\"}}\n"))
         .collect();
     folder.write("texts.jsonl", lines);
-    let (code, page) = report(&folder, "many.txt line.txt hidden.txt texts.jsonl");
+    let (code, page) = report(
+        &folder,
+        "many.txt line.txt broken.txt hidden.txt texts.jsonl",
+    );
     assert_eq!(code, 0);
     assert!(page.len() < 20 << 20, "{} bytes", page.len());
     let dom = parse(&page);
@@ -210,12 +214,12 @@ fn the_page_is_bounded() {
     assert!((4_000..=5_000).contains(&marked), "{marked}");
     assert!(
         page.contains("characters are shown.")
-            && page.contains("203 more documents are not listed"),
+            && page.contains("204 more documents are not listed"),
         "{}",
         text(&dom.document).len()
     );
     // Whatever is not shown is counted.
-    assert!(page.contains("21,400 names linked to 2 entities in 703 documents"));
+    assert!(page.contains("21,400 names linked to 2 entities in 704 documents"));
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! A page for people: the texts with every name marked, and what was linked to what.
 //!
 //! Each text is read by itself, side by side with others ([`ReportText`], in
-//! `text`): its paragraphs in pieces, and what is to be counted. A [`Report`] puts
+//! `text`): its paragraphs in pieces, as far as they are shown (`marks`), and what is to be counted. A [`Report`] puts
 //! them together in order (`tables`), and writes one file that fetches nothing and needs no script.
 //! What the template `report.html.j2` expects is at its head, and in types in
 //! `page`; what may be shown of strings from anywhere is in `shown`. Of an input of any
 //! size the page has a bounded part, and says what it has not.
 
+mod marks;
 mod page;
 mod shown;
 mod tables;

@@ -2,18 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::marks::{Mark, characters, cut, marks, paragraph_spans, room};
 use super::page::{Abstention, Candidate, Document, Listed, Mention, Route, Segment};
 use super::shown;
-use super::{CHARACTERS, MARKS};
 use crate::Span;
 use crate::matcher::{self, Annotation, Evidence, Matcher, Reason};
 use crate::output::jsonl::{RouteRecord, canonical};
 use crate::rewrite::Edit;
 
-/// Characters of a text that are shown.
-const SHOWN: usize = CHARACTERS / 10;
-/// So much room a character takes that is named.
-const ROOM_OF_HIDDEN: usize = 20;
 /// Parts of a text that mentions are counted in.
 pub(super) const POSITIONS: usize = 60;
 /// Candidates of a name, and ids of one entity elsewhere, that are shown.
@@ -109,36 +105,12 @@ impl ReportText {
     }
 }
 
-/// Characters as a reader sees them: one for what is no UTF-8 in a row.
-fn characters(text: &[u8]) -> usize {
-    let chunk = |chunk: std::str::Utf8Chunk<'_>| {
-        chunk.valid().chars().count() + usize::from(!chunk.invalid().is_empty())
-    };
-    text.utf8_chunks().map(chunk).sum()
-}
-
 /// A text that is read.
 struct Reader<'a> {
     text: &'a [u8],
     annotation: &'a Annotation<'a>,
     edits: &'a [Edit],
     matcher: &'a Matcher,
-}
-
-/// A name in the text, linked or not.
-#[derive(Clone, Copy)]
-enum Mark<'a> {
-    Linked(&'a matcher::Mention<'a>),
-    Left(&'a matcher::Abstention<'a>),
-}
-
-impl Mark<'_> {
-    fn span(&self) -> &Span {
-        match self {
-            Mark::Linked(mention) => &mention.span,
-            Mark::Left(abstention) => &abstention.span,
-        }
-    }
 }
 
 impl<'a> Reader<'a> {
@@ -216,40 +188,10 @@ impl<'a> Reader<'a> {
         (first, candidates.len().saturating_sub(CANDIDATES))
     }
 
-    /// The names that are marked: in order, none in another, linked ones before those that are not.
-    fn marks(&self) -> Vec<Mark<'a>> {
-        let linked = self.annotation.mentions.iter().map(Mark::Linked);
-        let left = self.annotation.abstentions.iter().map(Mark::Left);
-        let mut all: Vec<Mark<'a>> = linked.chain(left).collect();
-        all.retain(|mark| {
-            self.text
-                .get(mark.span().clone())
-                .is_some_and(|s| !s.is_empty())
-        });
-        // The sort is stable: of those in one place the linked stay first.
-        all.sort_by_key(|mark| mark.span().start);
-        let mut marks: Vec<Mark<'a>> = Vec::with_capacity(all.len());
-        for mark in all {
-            match marks.last() {
-                Some(last) if mark.span().start < last.span().end => {
-                    if let (Mark::Left(_), Mark::Linked(_)) = (last, &mark) {
-                        marks.pop();
-                        let free = marks
-                            .last()
-                            .is_none_or(|l| l.span().end <= mark.span().start);
-                        marks.extend(free.then_some(mark));
-                    }
-                }
-                _ => marks.push(mark),
-            }
-        }
-        marks
-    }
-
     /// The paragraphs as they are shown, what each takes, and how many characters of the text they are.
     fn paragraphs(&self) -> (Vec<Vec<Segment>>, Vec<Size>, usize) {
-        let marks = self.marks();
-        let end = self.cut(&marks);
+        let marks = marks(self.text, self.annotation);
+        let end = cut(self.text, &marks);
         let (mut paragraphs, mut sizes) = (Vec::new(), Vec::new());
         let (mut at, mut count) = (0, 0);
         for paragraph in paragraph_spans(&self.text[..end], &marks) {
@@ -269,42 +211,6 @@ impl<'a> Reader<'a> {
         let whole = end == self.text.len();
         let shown = if whole { characters(self.text) } else { count };
         (paragraphs, sizes, shown)
-    }
-
-    /// Where the text that is shown ends: all of it, or at the end of a line, or at least not in a name.
-    fn cut(&self, marks: &[Mark<'_>]) -> usize {
-        let mut room = SHOWN;
-        let mut end = 0;
-        for chunk in self.text.utf8_chunks() {
-            let fits = chunk.valid().char_indices().find(|(_, c)| {
-                let takes = if shown::is_hidden(*c) {
-                    ROOM_OF_HIDDEN
-                } else {
-                    1
-                };
-                let fits = takes <= room;
-                room = room.saturating_sub(takes);
-                !fits
-            });
-            if let Some((at, _)) = fits {
-                end += at;
-                break;
-            }
-            end += chunk.valid().len() + chunk.invalid().len();
-        }
-        if let Some(mark) = marks.get(MARKS) {
-            end = end.min(mark.span().start);
-        }
-        if end == self.text.len() {
-            return end;
-        }
-        let line = self.text[..end].iter().rposition(|b| *b == b'\n');
-        let end = line.map_or(end, |at| at + 1);
-        let before = marks.partition_point(|mark| mark.span().start < end);
-        match before.checked_sub(1).map(|at| marks[at].span()) {
-            Some(span) if span.end > end => span.start,
-            _ => end,
-        }
     }
 
     fn segments<'k>(
@@ -384,15 +290,6 @@ fn same_as(entity: &crate::gazetteer::Entity<'_>) -> Vec<String> {
     entity.same_as().take(CANDIDATES).map(shown::name).collect()
 }
 
-/// How much room a text takes on the page.
-fn room(text: &[u8]) -> usize {
-    let hidden = String::from_utf8_lossy(text)
-        .chars()
-        .filter(|c| shown::is_hidden(*c))
-        .count();
-    characters(text) + hidden * (ROOM_OF_HIDDEN - 1)
-}
-
 /// Text without names: hidden characters are pieces of their own.
 fn plain(text: &[u8], segments: &mut Vec<Segment>) {
     let text = String::from_utf8_lossy(text);
@@ -410,26 +307,4 @@ fn plain(text: &[u8], segments: &mut Vec<Segment>) {
             ..Segment::default()
         }));
     }
-}
-
-/// What is between blank lines; none within a name counts.
-fn paragraph_spans(text: &[u8], marks: &[Mark<'_>]) -> Vec<Span> {
-    let mut paragraphs: Vec<Span> = Vec::new();
-    let mut at = 0;
-    let mut marks = marks.iter().peekable();
-    while let Some(start) = text[at..].iter().position(|b| !b.is_ascii_whitespace()) {
-        let space = &text[at..at + start];
-        let blank = space.iter().filter(|b| **b == b'\n').count() > 1;
-        let start = at + start;
-        let end = text[start..].iter().position(u8::is_ascii_whitespace);
-        let end = end.map_or(text.len(), |end| start + end);
-        while marks.next_if(|mark| mark.span().end <= start).is_some() {}
-        let within = marks.peek().is_some_and(|mark| mark.span().start < start);
-        match paragraphs.last_mut() {
-            Some(last) if !blank || within => last.end = end,
-            _ => paragraphs.push(start..end),
-        }
-        at = end;
-    }
-    paragraphs
 }
