@@ -92,8 +92,9 @@ impl Content {
         }
     }
 
-    /// The edits of the text, and the names found in it.
-    fn rewrite_text<'m>(
+    /// The edits of the text that rewriting makes, and the names found in it; both are of
+    /// [`Content::text`], languages as in [`Content::annotate`].
+    pub fn rewrite_text<'m>(
         &self,
         rewriter: &Rewriter<'m>,
         lang: &str,

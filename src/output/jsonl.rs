@@ -172,7 +172,12 @@ pub struct RouteRecord<'a> {
 
 impl<'a> RouteRecord<'a> {
     /// The route of a spelling that rules found.
-    fn of(matcher: &'a Matcher, spelled: &str, id: &str, tier: Tier) -> Option<RouteRecord<'a>> {
+    pub(super) fn of(
+        matcher: &'a Matcher,
+        spelled: &str,
+        id: &str,
+        tier: Tier,
+    ) -> Option<RouteRecord<'a>> {
         let by_rule = matches!(tier, Tier::Romanized | Tier::Lexicon);
         by_rule.then(|| RouteRecord::any(matcher, spelled, id))?
     }
@@ -352,7 +357,7 @@ impl<'a> CandidateRecord<'a> {
     }
 }
 
-fn canonical<'a>(matcher: &'a Matcher, id: &str, lang: &str) -> Option<&'a str> {
+pub(super) fn canonical<'a>(matcher: &'a Matcher, id: &str, lang: &str) -> Option<&'a str> {
     let name = matcher
         .canonical(id, lang)
         .or_else(|| matcher.canonical(id, ""));

@@ -4,10 +4,12 @@ mod annotate;
 mod build;
 mod check;
 mod compare;
+mod destination;
 mod diff;
 mod explain;
 mod explain_at;
 mod export;
+mod found;
 mod import;
 mod inspect;
 mod learning;
@@ -15,6 +17,7 @@ mod lookup;
 mod merge;
 mod normalize;
 mod pipeline;
+mod report;
 mod romanize;
 mod unified;
 mod variants;
@@ -45,6 +48,9 @@ pub enum Command {
     /// List the names in texts, with entity ids and offsets
     #[command(before_help = "Example: exonym annotate article.txt --format jsonl")]
     Annotate(annotate::Annotate),
+    /// Write a page that shows the names in texts: what each is linked to, and why
+    #[command(before_help = "Example: exonym report articles/ -o report.html")]
+    Report(report::Report),
     /// Look up single names
     #[command(before_help = "Example: exonym lookup Erevan Ереван Երևան")]
     Lookup(lookup::Lookup),
@@ -90,6 +96,7 @@ pub fn run(args: Args) -> Result<Code> {
     match args.command {
         Command::Normalize(args) => normalize::run(&args),
         Command::Annotate(args) => annotate::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Lookup(args) => lookup::run(&args),
         Command::Compare(args) => compare::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -115,7 +115,8 @@ pub fn run(args: &Normalize) -> Result<Code> {
         color: terminal::color_on_stdout(),
     };
     let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
-    let tally = pipeline::run(&args.inputs, &options, &mut out, work)?;
+    let put = |text: Vec<u8>| Ok(out.write_all(&text)?);
+    let tally = pipeline::run(&args.inputs, &options, put, work)?;
     out.finish()?;
     Ok(match tally.code() {
         Code::Done if args.check && tally.edits > 0 => Code::Nothing,

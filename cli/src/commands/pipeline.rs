@@ -1,7 +1,6 @@
 //! Many documents, worked on side by side and written in order.
 
 use std::collections::{BTreeMap, VecDeque};
-use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError, mpsc};
 
@@ -13,16 +12,25 @@ use crate::exit::{self, Code};
 use crate::input::{self, Document, Options};
 
 /// What was found and done, in all.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Tally {
     pub failed: usize,
     pub mentions: usize,
     pub edits: usize,
+    /// The first that failed.
+    pub failures: Vec<Failure>,
+}
+
+/// What could not be worked on, and why.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    pub input: String,
+    pub error: String,
 }
 
 /// What became of one document.
-pub struct Done {
-    pub output: Vec<u8>,
+pub struct Done<T = Vec<u8>> {
+    pub output: T,
     pub mentions: usize,
     pub edits: usize,
     /// What is to be said on standard error.
@@ -35,16 +43,16 @@ pub struct Done {
 const DOCUMENTS: usize = 16;
 const BYTES: usize = 16 << 20;
 
-/// Runs `work` on every document and writes what it returns, in the order of
+/// Runs `work` on every document and gives what it returns to `put`, in the order of
 /// the documents. One that fails is reported and counted; the others go on.
 ///
-/// This thread reads and writes, workers do the rest, each with a scratch of
+/// This thread reads and puts, workers do the rest, each with a scratch of
 /// its own for all its documents.
-pub fn run(
+pub fn run<T: Send>(
     inputs: &Inputs,
     options: &Options,
-    out: &mut impl Write,
-    work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync,
+    mut put: impl FnMut(T) -> Result<()>,
+    work: impl Fn(Document, &mut Scratch) -> Result<Done<T>> + Sync,
 ) -> Result<Tally> {
     let workers = workers(inputs.jobs);
     let mut documents = input::documents(inputs, options);
@@ -66,7 +74,7 @@ pub fn run(
             });
         }
         drop(answer);
-        let mut flow = Flow::default();
+        let mut flow = Flow::new();
         let mut tally = Tally::default();
         loop {
             while flow.sizes.len() < workers * DOCUMENTS && flow.bytes < BYTES {
@@ -81,7 +89,7 @@ pub fn run(
                 }
             }
             while let Some(done) = flow.next_in_order() {
-                tally.add(done, out)?;
+                tally.add(done, &mut put)?;
             }
             if flow.sizes.is_empty() && flow.ended {
                 return Ok(tally);
@@ -103,11 +111,11 @@ fn next<T>(tasks: &Mutex<mpsc::Receiver<T>>) -> Option<T> {
 
 /// Works on one document. A defect of the program that it brings to light
 /// must not take the others with it.
-fn carefully(
+fn carefully<T>(
     document: Document,
     scratch: &mut Scratch,
-    work: impl Fn(Document, &mut Scratch) -> Result<Done>,
-) -> Result<Done> {
+    work: impl Fn(Document, &mut Scratch) -> Result<Done<T>>,
+) -> Result<Done<T>> {
     let name = document.id().to_string();
     let done = catch_unwind(AssertUnwindSafe(|| work(document, scratch)));
     done.unwrap_or_else(|_| {
@@ -119,27 +127,36 @@ fn carefully(
 }
 
 /// Documents under way, in order.
-#[derive(Default)]
-struct Flow {
+struct Flow<T> {
     /// Number of the first that is not written.
     first: usize,
     /// Size of each from there on.
     sizes: VecDeque<usize>,
     bytes: usize,
     /// What is done, by number.
-    done: BTreeMap<usize, Result<Done>>,
+    done: BTreeMap<usize, Result<Done<T>>>,
     /// Whether all have been read.
     ended: bool,
 }
 
-impl Flow {
+impl<T> Flow<T> {
+    fn new() -> Flow<T> {
+        Flow {
+            first: 0,
+            sizes: VecDeque::new(),
+            bytes: 0,
+            done: BTreeMap::new(),
+            ended: false,
+        }
+    }
+
     fn begin(&mut self, size: usize) -> usize {
         self.sizes.push_back(size);
         self.bytes += size;
         self.first + self.sizes.len() - 1
     }
 
-    fn end(&mut self, number: usize, done: Result<Done>) {
+    fn end(&mut self, number: usize, done: Result<Done<T>>) {
         self.done.insert(number, done);
     }
 
@@ -147,7 +164,7 @@ impl Flow {
         self.done.contains_key(&self.first)
     }
 
-    fn next_in_order(&mut self) -> Option<Result<Done>> {
+    fn next_in_order(&mut self) -> Option<Result<Done<T>>> {
         let done = self.done.remove(&self.first)?;
         self.first += 1;
         self.bytes -= self.sizes.pop_front().unwrap_or(0);
@@ -171,24 +188,39 @@ pub fn pool(jobs: Option<u16>) -> Result<rayon::ThreadPool> {
 }
 
 impl Tally {
-    fn add(&mut self, done: Result<Done>, out: &mut impl Write) -> Result<()> {
+    fn add<T>(
+        &mut self,
+        done: Result<Done<T>>,
+        put: &mut impl FnMut(T) -> Result<()>,
+    ) -> Result<()> {
         match done {
             Ok(done) => {
                 eprint!("{}", done.remarks);
-                out.write_all(&done.output)?;
+                put(done.output)?;
                 self.mentions += done.mentions;
                 self.edits += done.edits;
                 if let Some(error) = done.failed {
-                    exit::report(&error);
-                    self.failed += 1;
+                    self.fail(&error);
                 }
             }
-            Err(error) => {
-                exit::report(&error);
-                self.failed += 1;
-            }
+            Err(error) => self.fail(&error),
         }
         Ok(())
+    }
+
+    /// Reports and counts a failure.
+    fn fail(&mut self, error: &anyhow::Error) {
+        const KEPT: usize = 50;
+        exit::report(error);
+        self.failed += 1;
+        if self.failures.len() < KEPT {
+            let causes: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
+            let (input, error) = match causes.is_empty() {
+                true => (String::new(), error.to_string()),
+                false => (error.to_string(), causes.join(": ")),
+            };
+            self.failures.push(Failure { input, error });
+        }
     }
 
     /// The exit code, if nothing else speaks for another.

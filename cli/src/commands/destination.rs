@@ -1,0 +1,206 @@
+//! Where annotations go: one after the other, or into a file each.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use exonym::file;
+use exonym::output::{TEI_CORPUS_END, TEI_CORPUS_START};
+
+use super::found::Format;
+use crate::exit::{self, Usage};
+use crate::output::Output;
+
+/// What is written of a text.
+pub struct Written {
+    /// What a file for it may be called, without its ending.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// The text itself, if it is to stand beside.
+    pub text: Option<String>,
+}
+
+/// Where the texts are written, in order.
+pub enum Destination {
+    Stream {
+        out: Output,
+        format: Format,
+        /// The first text, held back by formats in which several are written otherwise than one.
+        first: Option<Written>,
+        texts: usize,
+    },
+    Folder(Folder),
+}
+
+/// A folder with a file for each text.
+pub struct Folder {
+    path: PathBuf,
+    format: Format,
+    /// Names that are taken, in lower case: not all systems tell capitals apart.
+    taken: HashSet<String>,
+    failed: usize,
+}
+
+const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
+impl Destination {
+    /// A folder if the format has files of single texts and the path is one, or ends as one.
+    pub fn new(format: Format, path: Option<&Path>) -> Result<Destination> {
+        let is_folder = |path: &&Path| {
+            let name = path.as_os_str().to_string_lossy();
+            path.is_dir() || name.ends_with(['/', std::path::MAIN_SEPARATOR])
+        };
+        let single = matches!(format, Format::Brat | Format::Tei);
+        if let Some(path) = path.filter(|path| single && is_folder(path)) {
+            fs::create_dir_all(path).with_context(|| path.display().to_string())?;
+            return Ok(Destination::Folder(Folder {
+                path: path.to_owned(),
+                format,
+                taken: HashSet::new(),
+                failed: 0,
+            }));
+        }
+        Ok(Destination::Stream {
+            out: Output::new(path)?,
+            format,
+            first: None,
+            texts: 0,
+        })
+    }
+
+    pub fn is_folder(&self) -> bool {
+        matches!(self, Destination::Folder(_))
+    }
+
+    /// Writes the next text.
+    pub fn put(&mut self, text: Written) -> Result<()> {
+        let (out, format, first, texts) = match self {
+            Destination::Folder(folder) => {
+                folder.put(&text);
+                return Ok(());
+            }
+            Destination::Stream {
+                out,
+                format,
+                first,
+                texts,
+            } => (out, *format, first, texts),
+        };
+        *texts += 1;
+        match (format, *texts) {
+            (Format::Brat | Format::Tei, 1) => *first = Some(text),
+            (Format::Brat, _) => {
+                return Err(Usage(
+                    "brat has a file for each text; give a folder for several: -o FOLDER/".into(),
+                )
+                .into());
+            }
+            _ => {
+                if let Some(first) = first.take() {
+                    out.write_all(format!("{XML}{TEI_CORPUS_START}").as_bytes())?;
+                    out.write_all(&first.bytes)?;
+                }
+                out.write_all(&text.bytes)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Finishes what is written; returns how many texts could not be.
+    pub fn finish(self) -> Result<usize> {
+        match self {
+            Destination::Folder(folder) => Ok(folder.failed),
+            Destination::Stream {
+                mut out,
+                format,
+                first,
+                texts,
+            } => {
+                if let Some(first) = first {
+                    let head = if format == Format::Tei { XML } else { "" };
+                    out.write_all(head.as_bytes())?;
+                    out.write_all(&first.bytes)?;
+                } else if format == Format::Tei && texts > 0 {
+                    out.write_all(TEI_CORPUS_END.as_bytes())?;
+                }
+                out.finish()?;
+                Ok(0)
+            }
+        }
+    }
+}
+
+impl Folder {
+    /// Writes the files of a text; one that cannot be written is reported and counted.
+    fn put(&mut self, text: &Written) {
+        let name = self.free_name(&text.name);
+        if let Err(error) = self.write(&name, text) {
+            exit::report(&error);
+            self.failed += 1;
+        }
+    }
+
+    fn write(&self, name: &str, text: &Written) -> Result<()> {
+        let path = |ending: &str| self.path.join(format!("{name}.{ending}"));
+        if let Some(plain) = &text.text {
+            beside(&path("txt"), plain)?;
+        }
+        let (ending, head) = match self.format {
+            Format::Tei => ("xml", XML),
+            _ => ("ann", ""),
+        };
+        replace(&path(ending), &[head.as_bytes(), &text.bytes])
+    }
+
+    /// The name of a text as a file may have it, with a number if it is taken.
+    fn free_name(&mut self, name: &str) -> String {
+        const LONGEST: usize = 100;
+        let safe = |c: char| {
+            if c.is_alphanumeric() || "-_.,+ ".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        };
+        let name: String = name
+            .trim_start_matches('.')
+            .chars()
+            .map(safe)
+            .take(LONGEST)
+            .collect();
+        let name = if name.is_empty() {
+            "text".to_owned()
+        } else {
+            name
+        };
+        let numbered = (1..).map(|n| match n {
+            1 => name.clone(),
+            n => format!("{name}-{n}"),
+        });
+        let mut numbered = numbered.filter(|name| self.taken.insert(name.to_lowercase()));
+        numbered.next().unwrap_or_default()
+    }
+}
+
+/// Writes a text unless it stands there already; never over another.
+fn beside(path: &Path, text: &str) -> Result<()> {
+    match fs::read(path) {
+        Ok(found) if found == text.as_bytes() => Ok(()),
+        Ok(_) => Err(anyhow!(
+            "{}: another text stands there; take it away, or name another folder",
+            path.display()
+        )),
+        Err(_) => replace(path, &[text.as_bytes()]),
+    }
+}
+
+fn replace(path: &Path, parts: &[&[u8]]) -> Result<()> {
+    let write = |out: &mut dyn Write| {
+        let mut parts = parts.iter();
+        let written = parts.try_for_each(|part| out.write_all(part));
+        written.map_err(|error| exonym::Error::io(path, error))
+    };
+    Ok(file::replace(path, write)?)
+}

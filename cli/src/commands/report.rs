@@ -1,0 +1,132 @@
+//! `exonym report`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+use exonym::output::report::{Report as Page, ReportText};
+use exonym::{Matcher, Rewriter, Scratch};
+
+use super::pipeline::{self, Done, Tally};
+use crate::args::{Finding, Gazetteers, Inputs, lang};
+use crate::exit::{Code, Usage};
+use crate::gazetteers;
+use crate::input::{Document, Field, Opened, Options};
+use crate::output::Output;
+
+#[derive(Debug, Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub inputs: Inputs,
+    #[command(flatten)]
+    pub gazetteers: Gazetteers,
+    #[command(flatten)]
+    pub finding: Finding,
+    /// Show the texts rewritten with canonical names of this language [default: that of each text]
+    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    pub to: String,
+    /// Title of the page [default: made of the texts]
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub title: String,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+pub fn run(args: &Report) -> Result<Code> {
+    let options = Options::new(&args.inputs)?;
+    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
+    if !args.to.is_empty() && !matcher.writes(&args.to) {
+        return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
+    }
+    let rewriter = Rewriter::new(&matcher).to(&args.to);
+    let mut page = Page::new(&args.title);
+    let work = |document: Document, scratch: &mut Scratch| {
+        let opened = document.open(&options, &args.inputs.lang)?;
+        let (mut texts, mut mentions) = (Vec::new(), 0);
+        for field in &opened.fields {
+            let name = name(args, &document, &opened, field);
+            let (text, found) = read(&name, &opened, field, &rewriter, &matcher, scratch);
+            texts.push(text);
+            mentions += found;
+        }
+        Ok(Done {
+            output: texts,
+            mentions,
+            edits: 0,
+            remarks: String::new(),
+            failed: None,
+        })
+    };
+    let put = |texts: Vec<ReportText>| {
+        texts.into_iter().for_each(|text| page.add(text));
+        Ok(())
+    };
+    let tally = pipeline::run(&args.inputs, &options, put, work)?;
+    describe(args, &tally, &mut page);
+    let mut out = Output::new(args.output.as_deref())?;
+    out.write_all(page.render()?.as_bytes())?;
+    out.finish()?;
+    Ok(match tally.code() {
+        Code::Done if tally.mentions == 0 => Code::Nothing,
+        code => code,
+    })
+}
+
+/// A text and how many names are in it.
+fn read(
+    name: &str,
+    opened: &Opened<'_>,
+    field: &Field,
+    rewriter: &Rewriter<'_>,
+    matcher: &Matcher,
+    scratch: &mut Scratch,
+) -> (ReportText, usize) {
+    let text = field.text(&opened.decoded);
+    let (edits, annotation) = match &field.content {
+        Some(content) => content.rewrite_text(rewriter, &field.lang, scratch),
+        None => {
+            let document = exonym::Document::new(text).lang(&field.lang);
+            let rewriting = rewriter.rewrite(&document, scratch);
+            (rewriting.edits, rewriting.annotation)
+        }
+    };
+    let mentions = annotation.mentions.len();
+    let text = ReportText::new(name, text, &annotation, &edits, matcher);
+    (text, mentions)
+}
+
+/// What a text is called: a line without an id by its file and number.
+fn name(args: &Report, document: &Document, opened: &Opened<'_>, field: &Field) -> String {
+    let name = match opened.id.as_str() {
+        Some(id) => id.to_owned(),
+        None => document.place(),
+    };
+    match field.name.as_deref() {
+        Some(field) if args.inputs.names_fields() => format!("{name}, {field}"),
+        _ => name,
+    }
+}
+
+/// What was read, and with what.
+fn describe(args: &Report, tally: &Tally, page: &mut Page) {
+    for file in &args.inputs.files {
+        page.file(&file.display().to_string());
+    }
+    if args.inputs.files.is_empty() {
+        page.file("<stdin>");
+    }
+    for gazetteer in &args.gazetteers.gazetteers {
+        page.gazetteer(gazetteer);
+    }
+    if args.gazetteers.gazetteers.is_empty() {
+        page.gazetteer("built-in");
+    }
+    for failure in &tally.failures {
+        page.failed(&failure.input, &failure.error);
+    }
+    for _ in tally.failures.len()..tally.failed {
+        page.failed("", "");
+    }
+}
