@@ -4,7 +4,23 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+
 use crate::error::{Error, Result};
+
+/// Read-locked while a file is being replaced.
+static REPLACING: RwLock<()> = RwLock::new(());
+
+/// Waits until no file is being [replaced](replace), and lets none begin as long as what is
+/// returned is kept: for a program that is about to end and wants to leave nothing behind.
+///
+/// ```
+/// let _quiet = exonym::file::quiet();
+/// // No temporary file is anywhere: now `std::process::exit` leaves none.
+/// ```
+pub fn quiet() -> RwLockWriteGuard<'static, ()> {
+    REPLACING.write().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Writes a file so that at no time, whatever happens, there is half of one.
 ///
@@ -35,6 +51,7 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) ->
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
     };
+    let _replacing = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
     // Should the process be killed, the name tells whose the leftover is.
     let mut temporary = tempfile::Builder::new()
         .prefix(".exonym-")

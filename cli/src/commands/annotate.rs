@@ -74,7 +74,8 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Overlaps::Longest => OverlapPolicy::Longest,
     };
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
-    let options = Options::new(&args.inputs)?;
+    let mut options = Options::new(&args.inputs)?;
+    options.fills_terminal &= args.output.is_none();
     let learning = args.learn.as_deref().map(Learning::new).transpose()?;
     let mut out = Output::new(args.output.as_deref())?;
     let work = |document: Document, scratch: &mut Scratch| {

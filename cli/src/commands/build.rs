@@ -11,6 +11,7 @@ use super::pipeline;
 use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
+use crate::progress;
 use crate::terminal;
 use crate::words::counted;
 
@@ -36,6 +37,7 @@ pub fn run(args: &Build) -> Result<Code> {
         diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
     );
     let (dropped, suggestions) = (source.dropped, source.suggestions);
+    let what = format!("compiling {}", counted(source.records.len(), "name"));
     let mut builder = GazetteerBuilder::new();
     builder.extend(source.records);
     if !args.licences.is_empty() {
@@ -43,9 +45,9 @@ pub fn run(args: &Build) -> Result<Code> {
     }
     let output = &args.output;
     let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
-    let stats = pipeline::pool(args.jobs)?
-        .install(|| builder.write(output))
-        .with_context(trouble)?;
+    let pool = pipeline::pool(args.jobs)?;
+    let stats =
+        progress::during(what, || pool.install(|| builder.write(output))).with_context(trouble)?;
     let dropped = match dropped {
         0 => String::new(),
         rows => format!("; {rows} rows dropped"),

@@ -14,7 +14,7 @@ use exonym::gazetteer::import::{
 };
 use exonym::gazetteer::source::SourceWriter;
 
-use crate::args::{delimiter, lang};
+use crate::args::{delimiter, entity_type, lang};
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble, Usage};
 use crate::output::Output;
@@ -94,11 +94,6 @@ pub struct Import {
 fn formats() -> impl TypedValueParser<Value = Format> {
     let names = Format::ALL.iter().map(|format| format.as_str());
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
-}
-
-fn entity_type(word: &str) -> Result<EntityType, String> {
-    word.parse()
-        .map_err(|error: exonym::gazetteer::UnknownWord| error.to_string())
 }
 
 pub fn run(args: &Import) -> Result<Code> {

@@ -10,12 +10,19 @@ use exonym::Scratch;
 
 use crate::args::Inputs;
 use crate::exit::{self, Code};
-use crate::input::{self, Document, Options};
+use crate::input::{self, Document, Options, Paths};
+use crate::progress::Progress;
 
 /// What was found and done, in all.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
+    /// Texts, or files, lines and rows with some.
+    pub documents: usize,
+    /// Those in which something changes.
+    pub changed: usize,
     pub failed: usize,
+    /// Those of the failed that could not even be read, and so are not in the output.
+    pub unread: usize,
     pub mentions: usize,
     pub edits: usize,
 }
@@ -46,8 +53,36 @@ pub fn run(
     out: &mut impl Write,
     work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync,
 ) -> Result<Tally> {
-    let workers = workers(inputs.jobs);
-    let mut documents = input::documents(inputs, options);
+    let paths = Paths::find(&inputs.files, None);
+    let progress = match options.fills_terminal {
+        true => Progress::none(),
+        false => Progress::bytes(paths.bytes()),
+    };
+    let how = How {
+        jobs: inputs.jobs,
+        options,
+        progress: &progress,
+    };
+    run_on(paths, how, out, work)
+}
+
+/// How documents are worked on.
+#[derive(Clone, Copy)]
+pub struct How<'a> {
+    pub jobs: Option<u16>,
+    pub options: &'a Options,
+    pub progress: &'a Progress,
+}
+
+/// The same for files that are found already.
+pub fn run_on(
+    paths: Paths,
+    how: How<'_>,
+    out: &mut impl Write,
+    work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync,
+) -> Result<Tally> {
+    let workers = workers(how.jobs);
+    let mut documents = input::documents(paths, how.options);
     let (give, tasks) = mpsc::channel::<(usize, Document)>();
     let (answer, answers) = mpsc::channel();
     let (tasks, work) = (&Mutex::new(tasks), &work);
@@ -76,12 +111,19 @@ pub fn run(
                 };
                 let number = flow.begin(document.as_ref().map_or(0, |d| d.bytes.len()));
                 match document {
-                    Ok(document) => drop(give.send((number, document))),
-                    Err(error) => flow.end(number, Err(error)),
+                    Ok(document) => {
+                        tally.documents += usize::from(document.has_text());
+                        drop(give.send((number, document)));
+                    }
+                    Err(error) => {
+                        tally.unread += 1;
+                        flow.end(number, Err(error));
+                    }
                 }
             }
-            while let Some(done) = flow.next_in_order() {
-                tally.add(done, out)?;
+            while let Some((size, done)) = flow.next_in_order() {
+                how.progress.add(size as u64);
+                tally.add(done, how.progress, out)?;
             }
             if flow.sizes.is_empty() && flow.ended {
                 return Ok(tally);
@@ -147,11 +189,13 @@ impl Flow {
         self.done.contains_key(&self.first)
     }
 
-    fn next_in_order(&mut self) -> Option<Result<Done>> {
+    /// The next that is done, with its size.
+    fn next_in_order(&mut self) -> Option<(usize, Result<Done>)> {
         let done = self.done.remove(&self.first)?;
         self.first += 1;
-        self.bytes -= self.sizes.pop_front().unwrap_or(0);
-        Some(done)
+        let size = self.sizes.pop_front().unwrap_or(0);
+        self.bytes -= size;
+        Some((size, done))
     }
 }
 
@@ -171,24 +215,39 @@ pub fn pool(jobs: Option<u16>) -> Result<rayon::ThreadPool> {
 }
 
 impl Tally {
-    fn add(&mut self, done: Result<Done>, out: &mut impl Write) -> Result<()> {
+    fn add(&mut self, done: Result<Done>, progress: &Progress, out: &mut impl Write) -> Result<()> {
+        let mut failed = |error: &anyhow::Error| {
+            progress.beside(|| exit::report(error));
+            self.failed += 1;
+        };
         match done {
             Ok(done) => {
-                eprint!("{}", done.remarks);
+                if !done.remarks.is_empty() {
+                    progress.beside(|| eprint!("{}", done.remarks));
+                }
                 out.write_all(&done.output)?;
+                if let Some(error) = &done.failed {
+                    failed(error);
+                }
                 self.mentions += done.mentions;
                 self.edits += done.edits;
-                if let Some(error) = done.failed {
-                    exit::report(&error);
-                    self.failed += 1;
-                }
+                self.changed += usize::from(done.edits > 0);
             }
-            Err(error) => {
-                exit::report(&error);
-                self.failed += 1;
-            }
+            Err(error) => failed(&error),
         }
         Ok(())
+    }
+
+    /// Both in all.
+    pub fn and(self, other: Tally) -> Tally {
+        Tally {
+            documents: self.documents + other.documents,
+            changed: self.changed + other.changed,
+            failed: self.failed + other.failed,
+            unread: self.unread + other.unread,
+            mentions: self.mentions + other.mentions,
+            edits: self.edits + other.edits,
+        }
     }
 
     /// The exit code, if nothing else speaks for another.

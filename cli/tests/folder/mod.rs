@@ -50,6 +50,9 @@ impl Folder {
         let mut child = Command::new(env!("CARGO_BIN_EXE_exonym"))
             .args(args)
             .current_dir(self.0.path())
+            // Nobody's own settings count.
+            .env("XDG_CONFIG_HOME", self.0.path().join("none"))
+            .env_remove("EXONYM_CONFIG")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
