@@ -56,7 +56,7 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) ->
     let mut temporary = tempfile::Builder::new()
         .prefix(".exonym-")
         .tempfile_in(&folder)
-        .map_err(failed)?;
+        .map_err(|e| failed(in_folder(&e, &folder)))?;
     fill(temporary.as_file_mut(), path, write)?;
     set_permissions(temporary.as_file(), &target).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
@@ -66,6 +66,17 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) ->
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// Why no file can be made in a folder, without the name of the temporary one.
+fn in_folder(error: &io::Error, folder: &Path) -> io::Error {
+    if error.kind() == io::ErrorKind::NotFound {
+        let problem = format!("there is no folder {}", folder.display());
+        return io::Error::new(error.kind(), problem);
+    }
+    let cause = error.get_ref().and_then(std::error::Error::source);
+    let system = cause.and_then(|cause| cause.downcast_ref::<io::Error>()?.raw_os_error());
+    system.map_or_else(|| error.kind().into(), io::Error::from_raw_os_error)
 }
 
 /// Writes all there is to write, by way of a buffer.

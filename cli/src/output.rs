@@ -33,6 +33,14 @@ impl Output {
         })
     }
 
+    /// Leaves the output as far as it is; what waits to be written is not.
+    pub fn abandon(self) {
+        match self {
+            Output::Stdout(writer) => drop(writer.into_parts()),
+            Output::File { writer, .. } => drop(writer.into_parts()),
+        }
+    }
+
     /// Finishes the output; until here a file of that name is as it was.
     pub fn finish(self) -> Result<()> {
         match self {

@@ -10,6 +10,10 @@ use crate::terminal;
 /// What takes less long needs no line.
 const PATIENCE: Duration = Duration::from_millis(500);
 
+const OF_ALL: &str = "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
+const SO_FAR: &str = "{spinner} {bytes}, {bytes_per_sec}";
+const DURING: &str = "{spinner} {msg}, {elapsed}";
+
 /// A line on the terminal, if standard error is one: how far, how fast, how long yet.
 pub struct Progress {
     bar: ProgressBar,
@@ -29,16 +33,11 @@ impl Progress {
     }
 
     fn new(total: Option<u64>, wanted: bool) -> Progress {
-        let (bar, template) = match total {
-            Some(total) => (
-                ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden()),
-                "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left",
-            ),
-            None => (
-                ProgressBar::with_draw_target(None, ProgressDrawTarget::hidden()),
-                "{spinner} {bytes}, {bytes_per_sec}",
-            ),
+        let template = match total {
+            Some(_) => OF_ALL,
+            None => SO_FAR,
         };
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
         Progress {
             bar: styled(bar, template),
             begin: Mutex::new(wanted.then(|| Instant::now() + PATIENCE)),
@@ -54,6 +53,7 @@ impl Progress {
         {
             *begin = None;
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.bar.tick();
         }
     }
 
@@ -74,7 +74,7 @@ pub fn during<T>(what: String, work: impl FnOnce() -> T) -> T {
     if !terminal::is_stderr() {
         return work();
     }
-    let spinner = styled(ProgressBar::new_spinner(), "{spinner} {msg}, {elapsed}");
+    let spinner = styled(ProgressBar::new_spinner(), DURING);
     spinner.set_message(what);
     spinner.enable_steady_tick(Duration::from_millis(200));
     let done = work();
@@ -86,5 +86,17 @@ fn styled(bar: ProgressBar, template: &str) -> ProgressBar {
     match ProgressStyle::with_template(template) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_are_understood() {
+        for template in [OF_ALL, SO_FAR, DURING] {
+            assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
+        }
     }
 }

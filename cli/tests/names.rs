@@ -165,14 +165,3 @@ fn the_list_of_standards_tells_their_direction_and_source() {
         assert!(standard["aliases"].is_array());
     }
 }
-
-#[test]
-fn help_begins_with_an_example() {
-    for verb in ["compare", "variants", "lookup", "explain", "romanize"] {
-        let (_, out) = run(&[verb, "--help"], "");
-        assert!(
-            out.starts_with(&format!("Example: exonym {verb} ")),
-            "{out}"
-        );
-    }
-}

@@ -50,7 +50,7 @@ pub fn run(args: &Build) -> Result<Code> {
         progress::during(what, || pool.install(|| builder.write(output))).with_context(trouble)?;
     let dropped = match dropped {
         0 => String::new(),
-        rows => format!("; {rows} rows dropped"),
+        rows => format!("; {} dropped", counted(rows, "row")),
     };
     if suggestions.total() > 0 {
         eprintln!(
@@ -68,11 +68,11 @@ pub fn run(args: &Build) -> Result<Code> {
 /// What a build made, in words.
 pub fn made(output: &Path, stats: &BuildStats) -> String {
     format!(
-        "{}: {} entities, {} names, {} keys ({} shared by several entities)",
+        "{}: {}, {}, {} ({} shared by several entities)",
         output.display(),
-        stats.entities,
-        stats.names,
-        stats.keys,
+        counted(stats.entities, "entity"),
+        counted(stats.names, "name"),
+        counted(stats.keys, "key"),
         stats.ambiguous,
     )
 }

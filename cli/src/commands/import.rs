@@ -125,7 +125,14 @@ pub fn run(args: &Import) -> Result<Code> {
     let imported = import(args.from, inputs?, &options, &mut |record| {
         writer.write(&record)
     })
-    .with_context(trouble)?;
+    .with_context(trouble);
+    let imported = match imported {
+        Ok(imported) => imported,
+        Err(error) => {
+            writer.into_inner().abandon();
+            return Err(error);
+        }
+    };
     let color = terminal::color_on_stderr();
     eprint!("{}", diagnostics::render(&imported.diagnostics, color));
     writer.into_inner().finish()?;

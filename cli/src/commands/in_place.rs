@@ -1,7 +1,7 @@
 //! `exonym normalize --in-place`: what is written takes the place of what was read.
 
 use std::ffi::OsString;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
@@ -80,6 +80,17 @@ pub fn replace(document: &Document, backup: Option<&str>, text: &[u8]) -> Result
     })
 }
 
+/// Copies a file with its rights, whole or not at all.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    let failed = |e| Error::io(from, e);
+    file::replace(to, |out| {
+        let mut file = File::open(from).map_err(failed)?;
+        io::copy(&mut file, out).map(drop).map_err(failed)
+    })?;
+    let rights = fs::metadata(from)?.permissions();
+    Ok(fs::set_permissions(to, rights)?)
+}
+
 /// Keeps a copy of a file, if that is asked for, and puts another in its place.
 fn put(
     path: &Path,
@@ -90,7 +101,7 @@ fn put(
         let mut name = OsString::from(path);
         name.push(suffix);
         let backup = PathBuf::from(name);
-        fs::copy(path, &backup).with_context(|| format!("backup {}", backup.display()))?;
+        copy(path, &backup).with_context(|| format!("backup {}", backup.display()))?;
     }
     Ok(file::replace(path, write)?)
 }

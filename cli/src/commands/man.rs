@@ -48,7 +48,10 @@ pub fn run(args: &ManPages) -> Result<Code> {
 fn write_all(command: &Command, folder: &Path) -> Result<Code> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
     let mut count = 0;
-    for command in std::iter::once(command).chain(command.get_subcommands()) {
+    let verbs = command
+        .get_subcommands()
+        .filter(|verb| verb.get_name() != "help");
+    for command in std::iter::once(command).chain(verbs) {
         let name = command.get_display_name().unwrap_or(command.get_name());
         let path = folder.join(format!("{name}.1"));
         let page = page(command)?;

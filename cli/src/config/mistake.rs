@@ -40,6 +40,6 @@ pub fn show(name: &str, text: &str, mistakes: &[Mistake]) {
         if !mistake.help.is_empty() {
             group = group.element(Level::HELP.message(&mistake.help));
         }
-        eprintln!("{}", renderer.render(&[group]));
+        eprintln!("{}\n", renderer.render(&[group]));
     }
 }

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// What the program said.
+#[allow(dead_code)] // Not every test needs all of it.
 pub struct Ran {
     pub code: Option<i32>,
     pub out: String,
