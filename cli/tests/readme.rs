@@ -14,3 +14,24 @@ fn the_examples_print_what_they_say() {
     let commands = replay(&readme, Seen::Data);
     assert!(commands >= 20, "only {commands} examples");
 }
+
+#[test]
+fn the_file_of_settings_is_understood() {
+    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md");
+    let readme = std::fs::read_to_string(readme).unwrap();
+    let settings = readme.split("```toml\n").nth(1).unwrap();
+    let settings = settings.split("```").next().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("exonym.toml"), settings).unwrap();
+    let shown = std::process::Command::new(env!("CARGO_BIN_EXE_exonym"))
+        .args(["config", "--show-origin"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert!(shown.status.success());
+    let shown = String::from_utf8(shown.stdout).unwrap();
+    for key in ["gazetteers", "min-score", "backup", "W302"] {
+        let line = shown.lines().find(|line| line.starts_with(key)).unwrap();
+        assert!(line.contains("# exonym.toml:"), "{line}");
+    }
+}
