@@ -4,7 +4,23 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+
 use crate::error::{Error, Result};
+
+/// Read-locked while a file is being replaced.
+static REPLACING: RwLock<()> = RwLock::new(());
+
+/// Waits until no file is being [replaced](replace), and lets none begin as long as what is
+/// returned is kept: for a program that is about to end and wants to leave nothing behind.
+///
+/// ```
+/// let _quiet = exonym::file::quiet();
+/// // No temporary file is anywhere: now `std::process::exit` leaves none.
+/// ```
+pub fn quiet() -> RwLockWriteGuard<'static, ()> {
+    REPLACING.write().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Writes a file so that at no time, whatever happens, there is half of one.
 ///
@@ -35,11 +51,12 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) ->
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
         _ => PathBuf::from("."),
     };
+    let _replacing = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
     // Should the process be killed, the name tells whose the leftover is.
     let mut temporary = tempfile::Builder::new()
         .prefix(".exonym-")
         .tempfile_in(&folder)
-        .map_err(failed)?;
+        .map_err(|e| failed(in_folder(&e, &folder)))?;
     fill(temporary.as_file_mut(), path, write)?;
     set_permissions(temporary.as_file(), &target).map_err(failed)?;
     temporary.as_file().sync_all().map_err(failed)?;
@@ -49,6 +66,17 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) ->
         let _ = folder.sync_all();
     }
     Ok(())
+}
+
+/// Why no file can be made in a folder, without the name of the temporary one.
+fn in_folder(error: &io::Error, folder: &Path) -> io::Error {
+    if error.kind() == io::ErrorKind::NotFound {
+        let problem = format!("there is no folder {}", folder.display());
+        return io::Error::new(error.kind(), problem);
+    }
+    let cause = error.get_ref().and_then(std::error::Error::source);
+    let system = cause.and_then(|cause| cause.downcast_ref::<io::Error>()?.raw_os_error());
+    system.map_or_else(|| error.kind().into(), io::Error::from_raw_os_error)
 }
 
 /// Writes all there is to write, by way of a buffer.

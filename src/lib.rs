@@ -19,6 +19,8 @@
 //! # Ok::<(), exonym::Error>(())
 //! ```
 //!
+//! The [`guide`] has recipes for common tasks.
+//!
 //! Spans are byte ranges of the original text; [`text::Offsets`] turns them into
 //! code points and UTF-16 units.
 
@@ -27,6 +29,7 @@ mod error;
 pub mod file;
 pub mod fold;
 pub mod gazetteer;
+pub mod guide;
 pub mod inflect;
 pub mod learn;
 mod lexicon;

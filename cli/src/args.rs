@@ -4,6 +4,9 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use clap::{Args, ValueEnum};
+use exonym::EntityType;
+
+pub use crate::languages::lang;
 
 /// Which gazetteers to use, and how.
 #[derive(Debug, Args)]
@@ -25,6 +28,9 @@ pub struct Finding {
     /// Link only what is at least so sure, from 0 to 1
     #[arg(long, value_name = "SCORE", default_value_t = 0.0, value_parser = score)]
     pub min_score: f32,
+    /// Link only names of these types, such as person,place [default: all]
+    #[arg(id = "linked_types", long = "types", value_name = "TYPE,…", value_delimiter = ',', value_parser = entity_type)]
+    pub types: Vec<EntityType>,
     /// What to do with names that are found and not linked
     #[arg(long, value_enum, default_value_t = Abstain::Silent)]
     pub abstain: Abstain,
@@ -53,9 +59,29 @@ fn score(text: &str) -> Result<f32, String> {
 /// What to read.
 #[derive(Debug, Args)]
 pub struct Inputs {
-    /// Files and folders to read; `-` or nothing is standard input
+    /// Files, folders and patterns such as 'news/**/*.txt' to read; `-` or nothing is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Language of the texts, as a BCP 47 tag [default: judged from each text]
+    #[arg(id = "language", long = "lang", value_name = "LANG", default_value = "", hide_default_value = true, value_parser = lang)]
+    pub lang: String,
+    /// Work on so many texts at a time [default: one for each processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+}
+
+impl Inputs {
+    /// Whether fields or columns are named, so that there may be several.
+    pub fn names_fields(&self) -> bool {
+        !self.reading.fields.is_empty() || !self.reading.columns.is_empty()
+    }
+}
+
+/// How to read it.
+#[derive(Debug, Args)]
+pub struct Reading {
     /// What the files hold
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = InputFormat::Auto, hide_possible_values = true, hide_default_value = true, help = FORMAT_HELP)]
     pub input_format: InputFormat,
@@ -78,21 +104,8 @@ pub struct Inputs {
     #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true, default_missing_value = usual_attributes())]
     pub attributes: Option<String>,
     /// Encoding of the files, such as windows-1251 [default: what a byte order mark or the document says, or UTF-8]
-    #[arg(long, value_name = "LABEL")]
+    #[arg(id = "text_encoding", long = "encoding", value_name = "LABEL")]
     pub encoding: Option<String>,
-    /// Language of the texts, as a BCP 47 tag [default: judged from each text]
-    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
-    pub lang: String,
-    /// Work on so many texts at a time [default: one for each processor]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub jobs: Option<u16>,
-}
-
-impl Inputs {
-    /// Whether fields or columns are named, so that there may be several.
-    pub fn names_fields(&self) -> bool {
-        !self.fields.is_empty() || !self.columns.is_empty()
-    }
 }
 
 /// What a file holds, as said on the command line.
@@ -165,9 +178,10 @@ pub struct Source {
     pub delimiter: Option<u8>,
 }
 
-/// A language tag in its usual capitals.
-pub fn lang(tag: &str) -> Result<String, String> {
-    Ok(exonym::text::language_tag(tag))
+/// A type of entities.
+pub fn entity_type(word: &str) -> Result<EntityType, String> {
+    word.parse()
+        .map_err(|error: exonym::gazetteer::UnknownWord| error.to_string())
 }
 
 /// One ASCII character, or `\t`.

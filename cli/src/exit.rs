@@ -1,5 +1,6 @@
 //! Exit codes, and the last words before one.
 
+use std::borrow::Cow;
 use std::io;
 use std::process::ExitCode;
 
@@ -21,6 +22,8 @@ pub enum Code {
     Gazetteer = 3,
     /// Some inputs failed; the others are done.
     Inputs = 4,
+    /// Ended by Ctrl-C.
+    Interrupted = 130,
 }
 
 impl From<Code> for ExitCode {
@@ -45,6 +48,9 @@ impl std::error::Error for Usage {}
 pub fn report(error: &anyhow::Error) -> Code {
     if is_closed_pipe(error) {
         return Code::Done;
+    }
+    if let Some(error) = error.downcast_ref::<clap::Error>() {
+        return usage(error);
     }
     let library = error
         .chain()
@@ -76,6 +82,20 @@ pub fn report(error: &anyhow::Error) -> Code {
         Some(_) => Code::Gazetteer,
         None if error.is::<GazetteerTrouble>() => Code::Gazetteer,
         None => Code::Inputs,
+    }
+}
+
+/// What clap has to say: help, or what is wrong with the command line.
+fn usage(error: &clap::Error) -> Code {
+    let plain = error.render().to_string();
+    match terminal::safe(&plain) {
+        // Nothing can be done about a terminal that cannot be written to.
+        Cow::Borrowed(_) => drop(error.print()),
+        Cow::Owned(safe) => eprint!("{safe}"),
+    }
+    match error.use_stderr() {
+        true => Code::Usage,
+        false => Code::Done,
     }
 }
 

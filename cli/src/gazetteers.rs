@@ -57,5 +57,6 @@ pub fn open(name: &str) -> Result<Gazetteer> {
 pub fn finder(args: &Gazetteers, finding: &Finding) -> Result<Matcher> {
     Ok(matcher(args)?
         .spellings(!finding.no_spellings)
-        .min_score(finding.min_score))
+        .min_score(finding.min_score)
+        .types(finding.types.iter().copied()))
 }

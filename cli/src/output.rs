@@ -1,18 +1,17 @@
 //! Where results go.
 
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use tempfile::NamedTempFile;
 
 /// Standard output, or a file that appears when all of it is written.
 pub enum Output {
     Stdout(BufWriter<io::Stdout>),
     File {
         path: PathBuf,
-        writer: BufWriter<NamedTempFile>,
+        writer: BufWriter<File>,
     },
 }
 
@@ -25,12 +24,21 @@ impl Output {
                 io::stdout(),
             )));
         };
-        // Made in the temporary folder and only then put in place: the target may be one of the inputs.
-        let file = NamedTempFile::new().context("temporary file")?;
+        // Made in the temporary folder, without a name, and only then put in place: the target may
+        // be one of the inputs.
+        let file = tempfile::tempfile().context("temporary file")?;
         Ok(Output::File {
             path: path.to_owned(),
             writer: BufWriter::with_capacity(1 << 16, file),
         })
+    }
+
+    /// Leaves the output as far as it is; what waits to be written is not.
+    pub fn abandon(self) {
+        match self {
+            Output::Stdout(writer) => drop(writer.into_parts()),
+            Output::File { writer, .. } => drop(writer.into_parts()),
+        }
     }
 
     /// Finishes the output; until here a file of that name is as it was.
@@ -38,11 +46,11 @@ impl Output {
         match self {
             Output::Stdout(mut writer) => Ok(writer.flush()?),
             Output::File { path, writer } => {
-                let temporary = writer
+                let mut written = writer
                     .into_inner()
                     .map_err(io::IntoInnerError::into_error)
                     .context("temporary file")?;
-                let mut written = File::open(temporary.path()).context("temporary file")?;
+                written.rewind().context("temporary file")?;
                 let copy = |out: &mut dyn Write| {
                     io::copy(&mut written, out)
                         .map(drop)

@@ -3,14 +3,24 @@
 use std::borrow::Cow;
 use std::io::IsTerminal;
 
+/// Whether somebody reads the data as it comes.
+pub fn is_stdout() -> bool {
+    std::io::stdout().is_terminal()
+}
+
+/// Whether somebody reads the messages as they come.
+pub fn is_stderr() -> bool {
+    std::io::stderr().is_terminal()
+}
+
 /// Whether messages may be coloured.
 pub fn color_on_stderr() -> bool {
-    color(std::io::stderr().is_terminal())
+    color(is_stderr())
 }
 
 /// Whether data may be coloured.
 pub fn color_on_stdout() -> bool {
-    color(std::io::stdout().is_terminal())
+    color(is_stdout())
 }
 
 /// `NO_COLOR` and `CLICOLOR_FORCE` as their conventions say.
@@ -23,7 +33,7 @@ fn color(terminal: bool) -> bool {
 
 /// Text for standard output: as it is for a program, made safe for a terminal.
 pub fn shown(text: &str) -> Cow<'_, str> {
-    if std::io::stdout().is_terminal() {
+    if is_stdout() {
         safe(text)
     } else {
         Cow::Borrowed(text)
@@ -40,14 +50,17 @@ pub fn safe(text: &str) -> Cow<'_, str> {
     if !text.contains(hostile) {
         return Cow::Borrowed(text);
     }
-    let escape = |c: char| {
-        if hostile(c) {
-            c.escape_unicode().to_string()
-        } else {
-            c.to_string()
+    let mut shown = String::with_capacity(text.len() + 16);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        // At the end of a line a carriage return does no harm.
+        let ends_line = c == '\r' && chars.peek() == Some(&'\n');
+        match hostile(c) && !ends_line {
+            true => shown.extend(c.escape_unicode()),
+            false => shown.push(c),
         }
-    };
-    Cow::Owned(text.chars().map(escape).collect())
+    }
+    Cow::Owned(shown)
 }
 
 #[cfg(test)]
@@ -60,6 +73,6 @@ mod tests {
             safe("Erevan\u{1b}[31m\u{202e}"),
             "Erevan\\u{1b}[31m\\u{202e}"
         );
-        assert_eq!(safe("Երևան\n"), "Երևան\n");
+        assert_eq!(safe("Երևան\r\n\r"), "Երևան\r\n\\u{d}");
     }
 }

@@ -9,10 +9,10 @@ use bzip2::read::MultiBzDecoder;
 use encoding_rs::Encoding;
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::read::MultiGzDecoder;
-use indicatif::{ProgressBar, ProgressStyle};
 use ruzstd::decoding::StreamingDecoder;
 
 use crate::exit::Usage;
+use crate::progress::Progress;
 
 /// Large reads: a line of a dump may have megabytes.
 const BUFFER: usize = 1 << 18;
@@ -23,14 +23,14 @@ const BUFFER: usize = 1 << 18;
 pub fn open(path: &Path, encoding: Option<&'static Encoding>) -> Result<Box<dyn BufRead>> {
     let name = || path.display().to_string();
     let raw: Box<dyn Read> = match path == Path::new("-") {
-        true => Box::new(progress(None).wrap_read(io::stdin())),
+        true => Box::new(Watched(io::stdin(), Progress::bytes(None))),
         false => {
             let file = File::open(path).with_context(name)?;
             let meta = file.metadata().with_context(name)?;
             if meta.is_dir() {
                 return Err(io::Error::from(io::ErrorKind::IsADirectory)).with_context(name);
             }
-            Box::new(progress(Some(meta.len())).wrap_read(file))
+            Box::new(Watched(file, Progress::bytes(Some(meta.len()))))
         }
     };
     let mut raw = BufReader::with_capacity(BUFFER, raw);
@@ -87,20 +87,13 @@ impl<R: BufRead> Read for Frames<R> {
     }
 }
 
-/// A line on the terminal, if standard error is one: how far, how fast, how long yet.
-fn progress(length: Option<u64>) -> ProgressBar {
-    let (bar, template) = match length {
-        Some(length) => (
-            ProgressBar::new(length),
-            "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta}",
-        ),
-        None => (
-            ProgressBar::no_length(),
-            "{spinner} {bytes}, {bytes_per_sec}",
-        ),
-    };
-    match ProgressStyle::with_template(template) {
-        Ok(style) => bar.with_style(style),
-        Err(_) => bar,
+/// What is read, with a line on the terminal that says how much.
+struct Watched<R>(R, Progress);
+
+impl<R: Read> Read for Watched<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.0.read(buffer)?;
+        self.1.add(count as u64);
+        Ok(count)
     }
 }

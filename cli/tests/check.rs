@@ -99,26 +99,26 @@ fn the_folder_says_how_bad_each_finding_is() {
     let folder = Folder::new();
     folder.write("odd.csv", "id,name,lang\nQ1,Police,en\n");
     assert_eq!(folder.run(&["check", "odd.csv"]).code, Some(1));
-    folder.write("exonym.toml", "[other]\nx = 1\n[check]\nW303 = \"note\"\n");
+    folder.write("exonym.toml", "jobs = 1\n[check]\nW303 = \"note\"\n");
     let ran = folder.run(&["check", "odd.csv"]);
     assert_eq!(ran.code, Some(0));
     assert!(ran.out.starts_with("note[W303]"), "{}", ran.out);
-    folder.write("exonym-check.toml", "check = { W303 = \"off\" }");
+    folder.write("exonym.toml", "check = { W303 = \"off\" }");
     let ran = folder.run(&["check", "odd.csv"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""));
     assert_eq!(ran.err, "1 name of 1 entity: nothing to report\n");
     for (text, said) in [
         (
             "[check]\nW999 = \"off\"",
-            "own.toml: [check] unknown code `W999`",
+            "error: unknown code `W999`\n --> own.toml:2:1",
         ),
         (
             "[check]\nW303 = \"bad\"",
-            "is no level; use \"off\", \"note\", \"warning\" or \"error\"",
+            "help: use \"off\", \"note\", \"warning\" or \"error\"",
         ),
         ("[check]\nE106 = \"off\"", "E106 stays an error"),
         ("check = 1", "`check` must be a table"),
-        ("[check", "own.toml: TOML parse error"),
+        ("[check", " --> own.toml:1:7"),
     ] {
         folder.write("own.toml", text);
         let ran = folder.run(&["check", "odd.csv", "--config", "own.toml"]);

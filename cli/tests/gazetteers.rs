@@ -50,7 +50,7 @@ fn diff_lists_what_changed() {
     assert_eq!(ran.code, Some(1));
     assert_eq!(
         ran.err,
-        "old.csv → new.csv: 1 canonical changed, 1 entity added, 1 entity removed, 2 field changed, \
+        "old.csv → new.csv: 1 canonical name changed, 1 entity added, 1 entity removed, 2 fields changed, \
          1 kind changed, 1 name added, 1 name moved, 1 name removed\n"
     );
 }

@@ -90,6 +90,8 @@ impl Case {
             .args(words(&self.run))
             .args(["-g", "names.csv"])
             .current_dir(folder.path())
+            .env("XDG_CONFIG_HOME", folder.path().join("none"))
+            .env_remove("EXONYM_CONFIG")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use super::suggest;
+
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$doc:meta])* $variant:ident = $code:literal, $text:literal;)+ }) => {
         $(#[$meta])*
@@ -48,11 +50,18 @@ macro_rules! vocabulary {
 
 /// A word that is not one of a fixed vocabulary, such as an unknown type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("unknown {what} `{word}`; known: {}", known.join(", "))]
+#[error("unknown {what} `{word}`; {}", remedy(word, known))]
 pub struct UnknownWord {
     what: &'static str,
     word: String,
     known: Vec<&'static str>,
+}
+
+fn remedy(word: &str, known: &[&str]) -> String {
+    match suggest::meant(word, known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("known: {}", known.join(", ")),
+    }
 }
 
 vocabulary! {

@@ -23,6 +23,7 @@ mod record;
 mod records;
 mod skeletons;
 pub mod source;
+mod suggest;
 mod surfaces;
 mod tables;
 

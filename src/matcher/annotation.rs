@@ -43,10 +43,7 @@ pub struct Mention<'m> {
 impl Mention<'_> {
     /// What the mention says: a people or adjective is a demonym, whatever the entity is.
     pub fn mention_type(&self) -> EntityType {
-        match self.name.kind {
-            NameKind::Demonym => EntityType::Demonym,
-            _ => self.entity.entity_type,
-        }
+        said_by(&self.name, &self.entity)
     }
 }
 
@@ -82,6 +79,20 @@ pub struct Candidate<'m> {
     pub score: f32,
     /// Which of the matcher's gazetteers it comes from.
     pub(crate) layer: usize,
+}
+
+impl Candidate<'_> {
+    /// What a mention of it says, as [`Mention::mention_type`].
+    pub fn mention_type(&self) -> EntityType {
+        said_by(&self.name, &self.entity)
+    }
+}
+
+fn said_by(name: &Name<'_>, entity: &Entity<'_>) -> EntityType {
+    match name.kind {
+        NameKind::Demonym => EntityType::Demonym,
+        _ => entity.entity_type,
+    }
 }
 
 /// How a name was found; later tiers are less sure.
@@ -177,6 +188,8 @@ pub enum Reason {
     Doubtful,
     /// Nothing of this name is listed.
     Unknown,
+    /// What it denotes is of a type that is not asked for.
+    OtherType,
 }
 
 impl Reason {
@@ -211,6 +224,7 @@ impl Reason {
             }
             Reason::Doubtful => "no listed name is near enough",
             Reason::Unknown => "no such name is listed",
+            Reason::OtherType => "it is of a type that is not asked for",
         }
     }
 }

@@ -49,7 +49,7 @@ pub use overlap::OverlapPolicy;
 pub(crate) use person_name::is_patronymic;
 
 use crate::Lexicon;
-use crate::gazetteer::{Entity, Gazetteer, Name};
+use crate::gazetteer::{Entity, EntityType, Gazetteer, Name};
 use crate::text::Token;
 use layers::Layers;
 
@@ -76,6 +76,8 @@ pub struct Matcher {
     policy: OverlapPolicy,
     spellings: bool,
     min_score: f32,
+    /// The types that are linked; all if there are none.
+    types: Vec<EntityType>,
     ways: Arc<route::Ways>,
     /// Tells what a [`Scratch`] remembers of this matcher from what it does of others.
     owner: u64,
@@ -125,6 +127,7 @@ impl Matcher {
             policy: OverlapPolicy::default(),
             spellings: true,
             min_score: 0.0,
+            types: Vec::new(),
             ways: Arc::default(),
             owner: memory::new_owner(),
         }
@@ -137,6 +140,7 @@ impl Matcher {
             policy: OverlapPolicy::default(),
             spellings: true,
             min_score: 0.0,
+            types: Vec::new(),
             ways: Arc::default(),
             owner: memory::new_owner(),
         }
@@ -159,6 +163,24 @@ impl Matcher {
     /// Links only what is at least so sure, from 0 to 1; what is less so becomes an abstention.
     pub fn min_score(mut self, score: f32) -> Matcher {
         self.min_score = score;
+        self
+    }
+
+    /// Links only mentions of these types, all if none are given; what is of another becomes an
+    /// abstention. What is linked and what overlaps it is decided as ever: a town is not found
+    /// in the name of a person.
+    ///
+    /// ```
+    /// # use exonym::{Document, EntityType, GazetteerBuilder, Matcher, Record, Scratch};
+    /// # let mut builder = GazetteerBuilder::new();
+    /// # builder.add(Record { entity_type: Some(EntityType::Place), ..Record::new("Q1953", "Yerevan") });
+    /// let matcher = Matcher::new(builder.to_gazetteer("example")?).types([EntityType::Person]);
+    /// let annotation = matcher.annotate(&Document::new("In Yerevan"), &mut Scratch::default());
+    /// assert!(annotation.mentions.is_empty());
+    /// # Ok::<(), exonym::Error>(())
+    /// ```
+    pub fn types(mut self, types: impl IntoIterator<Item = EntityType>) -> Matcher {
+        self.types = types.into_iter().collect();
         self
     }
 
@@ -198,7 +220,7 @@ impl Matcher {
             let mut decided = resolve::resolve(matches);
             initialisms::add(run, &scratch.tokens, &mut decided);
             chain::add(run, lang, &scratch.tokens, &mut decided);
-            resolve::report(decided, self.min_score, &mut annotation);
+            resolve::report(decided, (self.min_score, &self.types), &mut annotation);
         }
         annotation.lang = lang.to_owned();
         annotation

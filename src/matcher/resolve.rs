@@ -131,7 +131,7 @@ pub(super) fn replace<'m>(
 /// Puts what was decided into an annotation.
 pub(super) fn report<'m>(
     decided: Vec<Decided<'m>>,
-    min_score: f32,
+    (min_score, types): (f32, &[EntityType]),
     annotation: &mut Annotation<'m>,
 ) {
     for Decided { m, chosen } in decided {
@@ -139,6 +139,11 @@ pub(super) fn report<'m>(
             Ok(chosen) if score(&m, chosen) < min_score => Err(Reason::Doubtful),
             // Rivals that together are far likelier leave nothing to be sure of.
             Ok(chosen) if !m.settled && score(&m, chosen) < LEAST_SHARE => Err(Reason::Ambiguous),
+            Ok(chosen)
+                if !types.is_empty() && !types.contains(&m.candidates[chosen].mention_type()) =>
+            {
+                Err(Reason::OtherType)
+            }
             chosen => chosen,
         };
         match chosen {

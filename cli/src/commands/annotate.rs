@@ -84,7 +84,8 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Overlaps::Longest => OverlapPolicy::Longest,
     };
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
-    let options = Options::new(&args.inputs)?;
+    let mut options = Options::new(&args.inputs)?;
+    options.fills_terminal &= args.output.is_none();
     let learning = args.learn.as_deref().map(Learning::new).transpose()?;
     let mut destination = Destination::new(args.format, args.output.as_deref())?;
     let in_folder = destination.is_folder();

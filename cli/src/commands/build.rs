@@ -11,6 +11,7 @@ use super::pipeline;
 use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
+use crate::progress;
 use crate::terminal;
 use crate::words::counted;
 
@@ -36,6 +37,7 @@ pub fn run(args: &Build) -> Result<Code> {
         diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
     );
     let (dropped, suggestions) = (source.dropped, source.suggestions);
+    let what = format!("compiling {}", counted(source.records.len(), "name"));
     let mut builder = GazetteerBuilder::new();
     builder.extend(source.records);
     if !args.licences.is_empty() {
@@ -43,12 +45,12 @@ pub fn run(args: &Build) -> Result<Code> {
     }
     let output = &args.output;
     let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
-    let stats = pipeline::pool(args.jobs)?
-        .install(|| builder.write(output))
-        .with_context(trouble)?;
+    let pool = pipeline::pool(args.jobs)?;
+    let stats =
+        progress::during(what, || pool.install(|| builder.write(output))).with_context(trouble)?;
     let dropped = match dropped {
         0 => String::new(),
-        rows => format!("; {rows} rows dropped"),
+        rows => format!("; {} dropped", counted(rows, "row")),
     };
     if suggestions.total() > 0 {
         eprintln!(
@@ -66,11 +68,11 @@ pub fn run(args: &Build) -> Result<Code> {
 /// What a build made, in words.
 pub fn made(output: &Path, stats: &BuildStats) -> String {
     format!(
-        "{}: {} entities, {} names, {} keys ({} shared by several entities)",
+        "{}: {}, {}, {} ({} shared by several entities)",
         output.display(),
-        stats.entities,
-        stats.names,
-        stats.keys,
+        counted(stats.entities, "entity"),
+        counted(stats.names, "name"),
+        counted(stats.keys, "key"),
         stats.ambiguous,
     )
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::build;
 use crate::args::{InspectFormat, Source};
-use crate::config;
+use crate::config::Config;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::output::Output;
@@ -22,23 +22,25 @@ use crate::terminal;
 use crate::words::counted;
 
 #[derive(Debug, Args)]
+#[command(after_help = LEVELS)]
 pub struct Check {
     #[command(flatten)]
     source: Source,
     /// First mend what needs no deciding: white space, invisible characters, language tags, names that stand twice
     #[arg(long)]
     fix: bool,
-    /// How bad each finding is: a TOML file with a table [check] of lines such as W302 = "off"; also note, warning, error [default: exonym-check.toml or exonym.toml, if there is one]
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
     /// How to write what is found
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     format: InspectFormat,
 }
 
-pub fn run(args: &Check) -> Result<Code> {
-    let levels = config::levels(args.config.as_deref())?;
-    let options = build::options(&args.source)?.levels(levels);
+/// How to say how bad each finding is, for `--help`.
+pub const LEVELS: &str = "\
+How bad each finding is, a table [check] in exonym.toml says, with lines such as
+W302 = \"off\"; also \"note\", \"warning\", \"error\".";
+
+pub fn run(args: &Check, config: &Config) -> Result<Code> {
+    let options = build::options(&args.source)?.levels(config.levels.clone());
     if args.fix {
         for path in &args.source.files {
             fix(path, &options, args.source.max_errors)?;

@@ -132,7 +132,11 @@ fn counts(changes: &[Change<'_>]) -> BTreeMap<String, usize> {
 fn summary(args: &Diff, changes: &[Change<'_>]) -> String {
     let sorts: Vec<String> = counts(changes)
         .into_iter()
-        .map(|(sort, count)| format!("{count} {}", sort.replace('-', " ")))
+        .map(|(sort, count)| match sort.split_once('-') {
+            Some(("canonical", done)) => format!("{} {done}", counted(count, "canonical name")),
+            Some((noun, done)) => format!("{} {done}", counted(count, noun)),
+            None => format!("{count} {sort}"),
+        })
         .collect();
     let what = if sorts.is_empty() {
         "no difference".to_owned()

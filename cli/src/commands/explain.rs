@@ -8,7 +8,7 @@ use clap::Args;
 use exonym::output::{ExplainedCandidate, Explanation};
 
 use super::explain_at;
-use crate::args::{Gazetteers, lang};
+use crate::args::{Gazetteers, Reading, lang};
 use crate::exit::Code;
 use crate::gazetteers;
 use crate::output::Output;
@@ -24,9 +24,11 @@ pub struct Explain {
     pub at: Option<(usize, usize)>,
     #[command(flatten)]
     pub gazetteers: Gazetteers,
-    /// Language the name is in, as a BCP 47 tag
-    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    /// Language the name or the file is in, as a BCP 47 tag
+    #[arg(long, value_name = "LANG", default_value = "", hide_default_value = true, value_parser = lang)]
     pub lang: String,
+    #[command(flatten, next_help_heading = "How to read the file of --at")]
+    pub reading: Reading,
 }
 
 /// A line and a column, both from 1.

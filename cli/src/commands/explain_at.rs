@@ -4,54 +4,90 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use exonym::{Abstention, Candidate, Document, Matcher, Mention, Scratch};
+use anyhow::Result;
+use exonym::{Abstention, Candidate, Matcher, Mention, Scratch, Span};
 
 use super::explain::Explain;
 use crate::exit::{Code, Usage};
+use crate::input::{self, Document, Field, Opened, Options, Paths};
 use crate::output::Output;
 use crate::terminal;
 
 pub fn run(args: &Explain, matcher: &Matcher, (line, column): (usize, usize)) -> Result<Code> {
-    let path = Path::new(&args.name);
-    let text = std::fs::read(path).with_context(|| path.display().to_string())?;
-    let at = offset(&text, line, column).ok_or_else(|| {
-        Usage(format!(
-            "--at {line}:{column}: {} has no such place",
-            path.display()
-        ))
-    })?;
-    let annotation = matcher.annotate(
-        &Document::new(&text).lang(&args.lang),
-        &mut Scratch::default(),
-    );
-    let mut shown = format!(
-        "place    {}:{line}:{column}\nlanguage {}\n",
-        path.display(),
-        named(&annotation.lang)
-    );
-    let here = |span: &std::ops::Range<usize>| span.start <= at && at < span.end;
-    let mention = annotation
-        .mentions
-        .iter()
-        .find(|mention| here(&mention.span));
-    let abstention = annotation
-        .abstentions
-        .iter()
-        .find(|abstention| here(&abstention.span));
-    match (mention, abstention) {
-        (Some(mention), _) => linked(&mut shown, matcher, &text, mention, &annotation.lang)?,
-        (None, Some(abstention)) => not_linked(&mut shown, matcher, &text, abstention)?,
-        (None, None) => writeln!(shown, "decision nothing that is listed stands here")?,
-    }
+    let options = Options::of(&args.reading)?;
+    let no_place = || {
+        let problem = format!("--at {line}:{column}: {} has no such place", args.name);
+        Usage(problem)
+    };
+    let document = with_line(Path::new(&args.name), line, &options)?.ok_or_else(no_place)?;
+    let opened = document.open(&options, &args.lang)?;
+    let at = offset(opened.decoded.text(), line - document.line + 1, column);
+    let at = at.ok_or_else(no_place)?;
+
+    let name = &document.name;
+    let mut shown = format!("place    {name}:{line}:{column}\n");
     let mut out = Output::new(None)?;
+    let mut scratch = Scratch::default();
+    let mut found = false;
+    for field in &opened.fields {
+        found |= explain(&mut shown, matcher, (field, &opened), at, &mut scratch)?;
+        if found {
+            break;
+        }
+    }
+    if !found {
+        writeln!(shown, "decision nothing that is listed stands here")?;
+    }
     out.write_all(terminal::shown(&shown).as_bytes())?;
     out.finish()?;
-    Ok(if mention.is_some() || abstention.is_some() {
-        Code::Done
-    } else {
-        Code::Nothing
+    Ok(match found {
+        true => Code::Done,
+        false => Code::Nothing,
     })
+}
+
+/// The file, or the line or row of it, that a line of the file is in.
+fn with_line(path: &Path, line: usize, options: &Options) -> Result<Option<Document>> {
+    let paths = Paths {
+        files: vec![path.to_owned()],
+        ..Paths::default()
+    };
+    let mut last = None;
+    for document in input::documents(paths, options) {
+        let document = document?;
+        if document.line > line {
+            break;
+        }
+        last = Some(document);
+    }
+    Ok(last)
+}
+
+/// Says what is made of the place, if it is in this text: whether anything was found there.
+fn explain(
+    shown: &mut String,
+    matcher: &Matcher,
+    (field, opened): (&Field, &Opened<'_>),
+    at: usize,
+    scratch: &mut Scratch,
+) -> Result<bool> {
+    let text = field.text(&opened.decoded);
+    let annotation = match &field.content {
+        Some(content) => content.annotate(matcher, &field.lang, scratch),
+        None => matcher.annotate(&exonym::Document::new(text).lang(&field.lang), scratch),
+    };
+    let here = |span: &Span| field.in_document(span).contains(&at);
+    let mention = annotation.mentions.iter().find(|m| here(&m.span));
+    let abstention = annotation.abstentions.iter().find(|a| here(&a.span));
+    if mention.is_some() || abstention.is_some() || opened.fields.len() == 1 {
+        writeln!(shown, "language {}", named(&annotation.lang))?;
+    }
+    match (mention, abstention) {
+        (Some(mention), _) => linked(shown, matcher, text, mention, &annotation.lang)?,
+        (None, Some(abstention)) => not_linked(shown, matcher, text, abstention)?,
+        (None, None) => return Ok(false),
+    }
+    Ok(true)
 }
 
 fn linked(

@@ -10,6 +10,7 @@ use serde_json::Value;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
 use crate::output::Output;
+use crate::words::counted;
 
 #[derive(Debug, Args)]
 pub struct Export {
@@ -36,7 +37,8 @@ pub fn run(args: &Export) -> Result<Code> {
     let stats = gazetteer.stats();
     if let Some(path) = &args.output {
         let path = path.display();
-        eprintln!("{path}: {} entities, {} names", stats.entities, stats.names);
+        let entities = counted(stats.entities, "entity");
+        eprintln!("{path}: {entities}, {}", counted(stats.names, "name"));
     }
     if ["sources", "licences"]
         .iter()

@@ -14,7 +14,7 @@ use exonym::gazetteer::import::{
 };
 use exonym::gazetteer::source::SourceWriter;
 
-use crate::args::{delimiter, lang};
+use crate::args::{delimiter, entity_type, lang};
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble, Usage};
 use crate::output::Output;
@@ -96,11 +96,6 @@ fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Format>())
 }
 
-fn entity_type(word: &str) -> Result<EntityType, String> {
-    word.parse()
-        .map_err(|error: exonym::gazetteer::UnknownWord| error.to_string())
-}
-
 pub fn run(args: &Import) -> Result<Code> {
     let options = options(args)?;
     let encoding = match &args.encoding {
@@ -130,7 +125,14 @@ pub fn run(args: &Import) -> Result<Code> {
     let imported = import(args.from, inputs?, &options, &mut |record| {
         writer.write(&record)
     })
-    .with_context(trouble)?;
+    .with_context(trouble);
+    let imported = match imported {
+        Ok(imported) => imported,
+        Err(error) => {
+            writer.into_inner().abandon();
+            return Err(error);
+        }
+    };
     let color = terminal::color_on_stderr();
     eprint!("{}", diagnostics::render(&imported.diagnostics, color));
     writer.into_inner().finish()?;

@@ -4,6 +4,8 @@ mod annotate;
 mod build;
 mod check;
 mod compare;
+mod completions;
+mod config;
 mod destination;
 mod diff;
 mod explain;
@@ -11,9 +13,11 @@ mod explain_at;
 mod export;
 mod found;
 mod import;
+mod in_place;
 mod inspect;
 mod learning;
 mod lookup;
+mod man;
 mod merge;
 mod normalize;
 mod pipeline;
@@ -22,9 +26,13 @@ mod romanize;
 mod unified;
 mod variants;
 
-use anyhow::Result;
-use clap::{Parser, Subcommand};
+use std::env;
+use std::ffi::OsString;
 
+use anyhow::Result;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::config::{self as settings, Config, Wanted};
 use crate::exit::Code;
 
 /// Finds names of people, places and organisations in multilingual text,
@@ -32,13 +40,16 @@ use crate::exit::Code;
 #[derive(Debug, Parser)]
 #[command(name = "exonym", version, arg_required_else_help = true, before_help = "Example: exonym normalize article.txt --diff", after_help = EXIT_CODES)]
 pub struct Args {
+    #[command(flatten)]
+    pub wanted: Wanted,
     #[command(subcommand)]
     pub command: Command,
 }
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done; 1 nothing found, or --check found something to change; 2 usage;
-3 a gazetteer cannot be read or made; 4 some inputs failed, the others are done.";
+3 a gazetteer cannot be read or made; 4 some inputs failed, the others are done;
+130 interrupted.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -89,10 +100,41 @@ pub enum Command {
     /// Make one gazetteer of several
     #[command(before_help = "Example: exonym merge names.gaz house.csv -o all.gaz")]
     Merge(merge::Merge),
+    /// Show the settings that hold
+    #[command(before_help = "Example: exonym config --show-origin")]
+    Config(config::ShowConfig),
+    /// Write what a shell needs to complete verbs and options
+    #[command(before_help = "Example: exonym completions bash")]
+    Completions(completions::Completions),
+    /// Write the manual in roff, for `man`
+    #[command(before_help = "Example: exonym man normalize")]
+    Man(man::ManPages),
+}
+
+/// The command line, without what a file of settings says.
+pub fn command() -> clap::Command {
+    settings::switches(Args::command())
+}
+
+/// Reads the command line, with what is not said there as the file of settings says.
+pub fn parse() -> Result<(Args, Config)> {
+    let words: Vec<OsString> = env::args_os().collect();
+    let args = read(command(), &words)?;
+    let config = Config::load(&args.wanted)?;
+    let args = match config.entries.is_empty() {
+        true => args,
+        false => read(settings::apply(command(), &config), &words)?,
+    };
+    Ok((args, config))
+}
+
+fn read(mut command: clap::Command, words: &[OsString]) -> Result<Args, clap::Error> {
+    let matches = command.try_get_matches_from_mut(words)?;
+    Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
 /// Does what the command line says.
-pub fn run(args: Args) -> Result<Code> {
+pub fn run(args: Args, config: &Config) -> Result<Code> {
     match args.command {
         Command::Normalize(args) => normalize::run(&args),
         Command::Annotate(args) => annotate::run(&args),
@@ -104,10 +146,13 @@ pub fn run(args: Args) -> Result<Code> {
         Command::Variants(args) => variants::run(&args),
         Command::Build(args) => build::run(&args),
         Command::Inspect(args) => inspect::run(&args),
-        Command::Check(args) => check::run(&args),
+        Command::Check(args) => check::run(&args, config),
         Command::Import(args) => import::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Merge(args) => merge::run(&args),
+        Command::Config(args) => config::run(&args, config),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     }
 }

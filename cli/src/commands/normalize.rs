@@ -1,25 +1,26 @@
 //! `exonym normalize`.
 
-use std::ffi::OsString;
-use std::fs;
-use std::io::Write;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use exonym::markup::MarkupTemplate;
 use exonym::rewrite::Template;
-use exonym::{Edit, Matcher, Rewriter, Rewriting, Scratch, file};
+use exonym::{Edit, Matcher, Rewriter, Rewriting, Scratch};
 
-use super::pipeline::{self, Done};
-use super::unified;
+use super::in_place;
+use super::pipeline::{self, Done, How, Tally};
+use super::unified::{self, Look};
 use crate::args::{Abstain, Finding, Gazetteers, Inputs, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
-use crate::input::{Document, Field, Opened, Options};
+use crate::input::{Document, Field, Opened, Options, Paths};
 use crate::lines::LineCounter;
 use crate::output::Output;
+use crate::progress::Progress;
 use crate::terminal;
+use crate::words::counted;
 
 #[derive(Debug, Args)]
 pub struct Normalize {
@@ -30,7 +31,7 @@ pub struct Normalize {
     #[command(flatten)]
     pub finding: Finding,
     /// Write canonical names of this language [default: that of each text]
-    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    #[arg(long, value_name = "LANG", default_value = "", hide_default_value = true, value_parser = lang)]
     pub to: String,
     /// Write each mention so; fields: {canonical}, {surface}, {id}, {type}
     #[arg(long, value_name = "TEXT")]
@@ -102,7 +103,10 @@ pub fn run(args: &Normalize) -> Result<Code> {
     }
     let mut options = Options::new(&args.inputs)?;
     options.tags = args.markup_template.is_some();
-    options.whole_only = args.in_place;
+    options.backup = args.backup.clone().filter(|_| args.in_place);
+    if args.in_place || args.check || args.output.is_some() {
+        options.fills_terminal = false;
+    }
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
@@ -112,15 +116,69 @@ pub fn run(args: &Normalize) -> Result<Code> {
         args,
         options: &options,
         rewriter: rewriter(args, &matcher),
-        color: terminal::color_on_stdout(),
+        look: Look {
+            color: terminal::color_on_stdout(),
+            safe: terminal::is_stdout(),
+        },
     };
     let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
     let put = |text: Vec<u8>| Ok(out.write_all(&text)?);
-    let tally = pipeline::run(&args.inputs, &options, put, work)?;
+    let tally = match args.in_place {
+        false => pipeline::run(&args.inputs, &options, put, work)?,
+        true => {
+            let paths = Paths::find(&args.inputs.files, options.backup.as_deref());
+            let progress = Progress::bytes(paths.bytes());
+            let how = How {
+                jobs: args.inputs.jobs,
+                options: &options,
+                progress: &progress,
+            };
+            in_place::run(paths, how, options.backup.as_deref(), work)?
+        }
+    };
     out.finish()?;
+    if let Some(summary) = summary(args, &tally) {
+        eprintln!("{summary}");
+    }
     Ok(match tally.code() {
         Code::Done if args.check && tally.edits > 0 => Code::Nothing,
         code => code,
+    })
+}
+
+/// How many names are written otherwise than they stood; across tags, a name takes several edits.
+fn written(field: &Field, rewriting: &Rewriting<'_>) -> usize {
+    let edits = &rewriting.edits;
+    let is_written = |mention: &&exonym::Mention<'_>| {
+        let span = field.in_value(&mention.span);
+        let at = edits.partition_point(|edit| edit.span.end < span.start);
+        edits
+            .get(at)
+            .is_some_and(|edit| edit.span.start <= span.end)
+    };
+    let mentions = rewriting.annotation.mentions.iter();
+    mentions.filter(is_written).count()
+}
+
+/// What was done, or would be, where the output does not show it.
+fn summary(args: &Normalize, tally: &Tally) -> Option<String> {
+    let (all, edits) = (tally.documents, counted(tally.edits, "name"));
+    let done = match (args.in_place, args.diff || args.check) {
+        (true, _) => format!(
+            "{} of {} changed, {edits} written",
+            tally.changed,
+            counted(all, "file")
+        ),
+        (_, true) => format!(
+            "{} of {} would change, {edits}",
+            tally.changed,
+            counted(all, "text")
+        ),
+        _ => return None,
+    };
+    Some(match tally.failed {
+        0 => done,
+        failed => format!("{done}; {failed} failed"),
     })
 }
 
@@ -146,7 +204,7 @@ struct Writer<'a, 'm> {
     args: &'a Normalize,
     options: &'a Options,
     rewriter: Rewriter<'m>,
-    color: bool,
+    look: Look,
 }
 
 impl Writer<'_, '_> {
@@ -167,9 +225,11 @@ impl Writer<'_, '_> {
     fn rewrite(&self, document: &Document, scratch: &mut Scratch) -> Result<Done> {
         let opened = document.open(self.options, &self.args.inputs.lang)?;
         let (mut edits, mut mentions, mut remarks) = (Vec::new(), 0, String::new());
+        let mut names = 0;
         for field in &opened.fields {
             let rewriting = self.rewrite_field(field, &opened, scratch)?;
             mentions += rewriting.annotation.mentions.len();
+            names += written(field, &rewriting);
             remarks += &self.remarks(field, &opened, &rewriting);
             edits.extend(field.edits(&opened.decoded, rewriting.edits));
         }
@@ -177,7 +237,7 @@ impl Writer<'_, '_> {
         Ok(Done {
             output: self.write(document, &opened, &edits)?,
             mentions,
-            edits: edits.len(),
+            edits: names,
             remarks,
             failed: None,
         })
@@ -273,40 +333,37 @@ impl Writer<'_, '_> {
                 document.line,
                 text,
                 edits,
-                self.color,
+                self.look,
             ));
         }
         if args.check {
             return Ok(format!("{}\n", terminal::safe(&opened.name())).into_bytes());
         }
         let bytes = opened.decoded.apply(edits);
-        if args.in_place {
-            let path = document
-                .path
-                .as_ref()
-                .ok_or_else(|| anyhow!("not a file"))?;
-            replace(path, args.backup.as_deref(), &bytes)?;
+        if args.in_place && !document.is_part() {
+            in_place::replace(document, self.options.backup.as_deref(), &bytes)?;
             return Ok(Vec::new());
         }
-        Ok(document.written(bytes))
+        Ok(self.written(document, bytes))
     }
 
     /// What a document gives to standard output if nothing in it changes.
     fn unchanged(&self, document: &Document) -> Vec<u8> {
-        match self.args.diff || self.args.check || self.args.in_place {
+        let in_place = self.args.in_place && !document.is_part();
+        match self.args.diff || self.args.check || in_place {
             true => Vec::new(),
-            false => document.written(document.bytes.clone()),
+            false => self.written(document, document.bytes.clone()),
         }
     }
-}
 
-fn replace(path: &Path, backup: Option<&str>, text: &[u8]) -> Result<()> {
-    if let Some(suffix) = backup {
-        let mut name = OsString::from(path);
-        name.push(suffix);
-        let backup = PathBuf::from(name);
-        fs::copy(path, &backup).with_context(|| format!("backup {}", backup.display()))?;
+    /// What becomes of bytes of a document: data for a file, something to read for a terminal.
+    fn written(&self, document: &Document, bytes: Vec<u8>) -> Vec<u8> {
+        let bytes = document.written(bytes);
+        match self.look.safe && self.args.output.is_none() && !self.args.in_place {
+            true => terminal::safe(&String::from_utf8_lossy(&bytes))
+                .into_owned()
+                .into_bytes(),
+            false => bytes,
+        }
     }
-    let write = |out: &mut dyn Write| out.write_all(text).map_err(|e| exonym::Error::io(path, e));
-    Ok(file::replace(path, write)?)
 }

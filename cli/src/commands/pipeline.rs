@@ -9,12 +9,19 @@ use exonym::Scratch;
 
 use crate::args::Inputs;
 use crate::exit::{self, Code};
-use crate::input::{self, Document, Options};
+use crate::input::{self, Document, Options, Paths};
+use crate::progress::Progress;
 
 /// What was found and done, in all.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
+    /// Texts, or files, lines and rows with some.
+    pub documents: usize,
+    /// Those in which something changes.
+    pub changed: usize,
     pub failed: usize,
+    /// Those of the failed that could not even be read, and so are not in the output.
+    pub unread: usize,
     pub mentions: usize,
     pub edits: usize,
     /// The first that failed.
@@ -51,11 +58,39 @@ const BYTES: usize = 16 << 20;
 pub fn run<T: Send>(
     inputs: &Inputs,
     options: &Options,
+    put: impl FnMut(T) -> Result<()>,
+    work: impl Fn(Document, &mut Scratch) -> Result<Done<T>> + Sync,
+) -> Result<Tally> {
+    let paths = Paths::find(&inputs.files, None);
+    let progress = match options.fills_terminal {
+        true => Progress::none(),
+        false => Progress::bytes(paths.bytes()),
+    };
+    let how = How {
+        jobs: inputs.jobs,
+        options,
+        progress: &progress,
+    };
+    run_on(paths, how, put, work)
+}
+
+/// How documents are worked on.
+#[derive(Clone, Copy)]
+pub struct How<'a> {
+    pub jobs: Option<u16>,
+    pub options: &'a Options,
+    pub progress: &'a Progress,
+}
+
+/// The same for files that are found already.
+pub fn run_on<T: Send>(
+    paths: Paths,
+    how: How<'_>,
     mut put: impl FnMut(T) -> Result<()>,
     work: impl Fn(Document, &mut Scratch) -> Result<Done<T>> + Sync,
 ) -> Result<Tally> {
-    let workers = workers(inputs.jobs);
-    let mut documents = input::documents(inputs, options);
+    let workers = workers(how.jobs);
+    let mut documents = input::documents(paths, how.options);
     let (give, tasks) = mpsc::channel::<(usize, Document)>();
     let (answer, answers) = mpsc::channel();
     let (tasks, work) = (&Mutex::new(tasks), &work);
@@ -84,12 +119,19 @@ pub fn run<T: Send>(
                 };
                 let number = flow.begin(document.as_ref().map_or(0, |d| d.bytes.len()));
                 match document {
-                    Ok(document) => drop(give.send((number, document))),
-                    Err(error) => flow.end(number, Err(error)),
+                    Ok(document) => {
+                        tally.documents += usize::from(document.has_text());
+                        drop(give.send((number, document)));
+                    }
+                    Err(error) => {
+                        tally.unread += 1;
+                        flow.end(number, Err(error));
+                    }
                 }
             }
-            while let Some(done) = flow.next_in_order() {
-                tally.add(done, &mut put)?;
+            while let Some((size, done)) = flow.next_in_order() {
+                how.progress.add(size as u64);
+                tally.add(done, how.progress, &mut put)?;
             }
             if flow.sizes.is_empty() && flow.ended {
                 return Ok(tally);
@@ -164,11 +206,13 @@ impl<T> Flow<T> {
         self.done.contains_key(&self.first)
     }
 
-    fn next_in_order(&mut self) -> Option<Result<Done<T>>> {
+    /// The next that is done, with its size.
+    fn next_in_order(&mut self) -> Option<(usize, Result<Done<T>>)> {
         let done = self.done.remove(&self.first)?;
         self.first += 1;
-        self.bytes -= self.sizes.pop_front().unwrap_or(0);
-        Some(done)
+        let size = self.sizes.pop_front().unwrap_or(0);
+        self.bytes -= size;
+        Some((size, done))
     }
 }
 
@@ -191,27 +235,31 @@ impl Tally {
     fn add<T>(
         &mut self,
         done: Result<Done<T>>,
+        progress: &Progress,
         put: &mut impl FnMut(T) -> Result<()>,
     ) -> Result<()> {
         match done {
             Ok(done) => {
-                eprint!("{}", done.remarks);
+                if !done.remarks.is_empty() {
+                    progress.beside(|| eprint!("{}", done.remarks));
+                }
                 put(done.output)?;
+                if let Some(error) = &done.failed {
+                    self.fail(error, progress);
+                }
                 self.mentions += done.mentions;
                 self.edits += done.edits;
-                if let Some(error) = done.failed {
-                    self.fail(&error);
-                }
+                self.changed += usize::from(done.edits > 0);
             }
-            Err(error) => self.fail(&error),
+            Err(error) => self.fail(&error, progress),
         }
         Ok(())
     }
 
     /// Reports and counts a failure.
-    fn fail(&mut self, error: &anyhow::Error) {
+    fn fail(&mut self, error: &anyhow::Error, progress: &Progress) {
         const KEPT: usize = 50;
-        exit::report(error);
+        progress.beside(|| exit::report(error));
         self.failed += 1;
         if self.failures.len() < KEPT {
             let causes: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
@@ -220,6 +268,20 @@ impl Tally {
                 false => (error.to_string(), causes.join(": ")),
             };
             self.failures.push(Failure { input, error });
+        }
+    }
+
+    /// Both in all.
+    pub fn and(mut self, other: Tally) -> Tally {
+        self.failures.extend(other.failures);
+        Tally {
+            documents: self.documents + other.documents,
+            changed: self.changed + other.changed,
+            failed: self.failed + other.failed,
+            unread: self.unread + other.unread,
+            mentions: self.mentions + other.mentions,
+            edits: self.edits + other.edits,
+            failures: self.failures,
         }
     }
 

@@ -39,17 +39,11 @@ pub fn run(args: &Romanize) -> Result<Code> {
 
 fn find(id: &str) -> Result<&'static Standard> {
     let near = || {
-        let words: Vec<String> = id.to_lowercase().split('-').map(str::to_owned).collect();
-        let shared = |standard: &&Standard| {
-            words
-                .iter()
-                .filter(|word| standard.id.to_lowercase().contains(*word))
-                .count()
-        };
-        standards()
-            .iter()
-            .max_by_key(shared)
-            .map_or("", |standard| standard.id)
+        let asked = id.to_lowercase();
+        let likeness = |known: &str| strsim::jaro_winkler(&known.to_lowercase(), &asked);
+        let ids = standards().iter().map(|standard| standard.id);
+        ids.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
+            .unwrap_or_default()
     };
     standard(id).ok_or_else(|| {
         Usage(format!(

@@ -1,23 +1,35 @@
 //! Edits as a unified diff.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use exonym::{Edit, rewrite};
+
+use crate::terminal;
 
 const RED: &str = "\x1b[31m";
 const GREEN: &str = "\x1b[32m";
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
+/// How a diff is to be seen.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// In colour.
+    pub color: bool,
+    /// With what could command a terminal made visible.
+    pub safe: bool,
+}
+
 /// A unified diff without context lines, which `patch` reads; in colour the
 /// changed words stand out. `text` begins at the line `first` of its file.
-pub fn diff(name: &str, first: usize, text: &[u8], edits: &[Edit], color: bool) -> Vec<u8> {
+pub fn diff(name: &str, first: usize, text: &[u8], edits: &[Edit], look: Look) -> Vec<u8> {
     let mut out = Vec::new();
     if edits.is_empty() {
         return out;
     }
     let paint = |style: &str| {
-        if color {
+        if look.color {
             style.to_owned()
         } else {
             String::new()
@@ -58,6 +70,7 @@ pub fn diff(name: &str, first: usize, text: &[u8], edits: &[Edit], color: bool) 
             old,
             &spans,
             (&paint(RED), &paint("\x1b[1;31m"), &reset),
+            look,
         );
         block(
             &mut out,
@@ -65,6 +78,7 @@ pub fn diff(name: &str, first: usize, text: &[u8], edits: &[Edit], color: bool) 
             &new,
             &rewrite::new_spans(&hunk.edits),
             (&paint(GREEN), &paint("\x1b[1;32m"), &reset),
+            look,
         );
         added += written as isize - removed as isize;
         rest = &rest[hunk.edits.len()..];
@@ -124,7 +138,12 @@ fn block(
     text: &[u8],
     spans: &[exonym::Span],
     (style, strong, reset): (&str, &str, &str),
+    look: Look,
 ) {
+    let shown = |bytes| match look.safe || look.color {
+        true => Cow::Owned(visible(bytes)),
+        false => Cow::Borrowed(bytes),
+    };
     let mut at = 0;
     for line in text.split_inclusive(|b| *b == b'\n') {
         let (content, end) = (line.strip_suffix(b"\n").unwrap_or(line), at + line.len());
@@ -136,13 +155,13 @@ fn block(
             .filter(|span| span.start < at + content.len() && span.end > at)
         {
             let (start, stop) = (span.start.max(at), span.end.min(at + content.len()));
-            out.extend_from_slice(&text[from..start]);
+            out.extend_from_slice(&shown(&text[from..start]));
             out.extend([reset, strong].concat().bytes());
-            out.extend_from_slice(&text[start..stop]);
+            out.extend_from_slice(&shown(&text[start..stop]));
             out.extend([reset, style].concat().bytes());
             from = stop;
         }
-        out.extend_from_slice(&text[from..at + content.len()]);
+        out.extend_from_slice(&shown(&text[from..at + content.len()]));
         out.extend_from_slice(reset.as_bytes());
         out.push(b'\n');
         at = end;
@@ -150,4 +169,11 @@ fn block(
     if !text.ends_with(b"\n") {
         out.extend_from_slice(b"\\ No newline at end of file\n");
     }
+}
+
+/// A part of a line, without a carriage return at its end.
+fn visible(bytes: &[u8]) -> Vec<u8> {
+    let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);
+    let text = String::from_utf8_lossy(bytes);
+    terminal::safe(&text).into_owned().into_bytes()
 }

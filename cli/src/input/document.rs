@@ -43,6 +43,11 @@ impl Document {
         !matches!(self.form, Form::Whole(_))
     }
 
+    /// Whether there may be text in it.
+    pub fn has_text(&self) -> bool {
+        !matches!(self.form, Form::None)
+    }
+
     /// What it is called if it does not say so itself.
     pub fn id(&self) -> Value {
         match self.is_part() {

@@ -1,6 +1,6 @@
 //! From files, folders and standard input to texts.
 //!
-//! [`documents`] reads files and cuts those of many texts into lines (`lines`)
+//! [`Paths`] finds the files, [`documents`] reads them and cuts those of many texts into lines (`lines`)
 //! or rows (`rows`), which is all that has to be done in turn. What is in a
 //! [`Document`] is found out where it is worked on, side by side with others
 //! ([`Opened`]): its encoding, its fields (`json`, `cells`), its markup.
@@ -13,10 +13,13 @@ mod json;
 mod lines;
 mod opened;
 mod options;
+mod paths;
 mod reading;
 mod rows;
 
 pub use document::Document;
+pub use format::Kind;
 pub use opened::{Field, Opened};
 pub use options::Options;
+pub use paths::Paths;
 pub use reading::documents;

@@ -229,6 +229,15 @@ impl Field {
         }
     }
 
+    /// Where in the document, brought to UTF-8, a stretch of the text stands.
+    pub fn in_document(&self, span: &Range<usize>) -> Range<usize> {
+        let value = self.in_value(span);
+        match &self.cell {
+            Some(cell) => cell.content.original(&value),
+            None => value,
+        }
+    }
+
     /// Where stretches of the value stand in the file, in bytes; those of a
     /// field are where they are in its value.
     pub fn bytes(&self, decoded: &Decoded<'_>, spans: Vec<Range<usize>>) -> Vec<Range<usize>> {

@@ -1,29 +1,43 @@
 //! How inputs are to be read.
 
+use std::path::Path;
+
 use anyhow::Result;
 use encoding_rs::Encoding;
 
 use super::columns::ColumnName;
+use super::format::Kind;
 use super::json::FieldPath;
-use crate::args::{InputFormat, Inputs, Syntax};
+use crate::args::{InputFormat, Inputs, Reading, Syntax};
 use crate::exit::Usage;
+use crate::terminal;
 
 /// How inputs are to be read, once the command line is understood.
 pub struct Options {
+    pub format: InputFormat,
     pub encoding: Option<&'static Encoding>,
     pub attributes: Vec<String>,
     pub fields: Vec<FieldPath>,
     pub columns: Vec<ColumnName>,
+    pub delimiter: Option<u8>,
+    pub no_header: bool,
     pub field_syntax: Syntax,
     /// Keep in mind where tags are.
     pub tags: bool,
-    /// Files of many texts are refused.
-    pub whole_only: bool,
+    /// Files that end so are backups of others.
+    pub backup: Option<String>,
+    /// Results go to the terminal, so that it has no room for a line of progress.
+    pub fills_terminal: bool,
 }
 
 impl Options {
     /// Understands what the command line says.
     pub fn new(inputs: &Inputs) -> Result<Options> {
+        Options::of(&inputs.reading)
+    }
+
+    /// The same where it is known what to read.
+    pub fn of(inputs: &Reading) -> Result<Options> {
         let label = |label: &String| {
             Encoding::for_label(label.as_bytes()).ok_or_else(|| {
                 Usage(format!("--encoding {label}: unknown; give a label of the web's encodings, such as windows-1251"))
@@ -46,6 +60,7 @@ impl Options {
         }
         let attributes = inputs.attributes.as_deref().unwrap_or_default();
         Ok(Options {
+            format: inputs.input_format,
             encoding: inputs.encoding.as_ref().map(label).transpose()?,
             attributes: attributes
                 .split(',')
@@ -58,9 +73,17 @@ impl Options {
                 .iter()
                 .map(|name| ColumnName::new(name))
                 .collect(),
+            delimiter: inputs.delimiter,
+            no_header: inputs.no_header,
             field_syntax: inputs.field_format,
             tags: false,
-            whole_only: false,
+            backup: None,
+            fills_terminal: terminal::is_stdout(),
         })
+    }
+
+    /// What a file holds.
+    pub fn kind(&self, path: &Path) -> Kind {
+        Kind::of(self.format, path, !self.columns.is_empty())
     }
 }

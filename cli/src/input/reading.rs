@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufReader, Cursor, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
@@ -11,54 +11,21 @@ use super::document::{Document, File, Form};
 use super::format::Kind;
 use super::lines::Lines;
 use super::options::Options;
+use super::paths::Paths;
 use super::rows::Rows;
-use crate::args::Inputs;
 
 type Documents<'i> = Box<dyn Iterator<Item = Result<Document>> + 'i>;
 
-/// All documents of all inputs, in order. What cannot be read is an error in
+/// All documents of all files, in order. What cannot be read is an error in
 /// its place, and reading goes on behind it.
-pub fn documents<'i>(inputs: &'i Inputs, options: &'i Options) -> Documents<'i> {
-    let mut paths = Vec::new();
-    let mut failed = Vec::new();
-    for file in &inputs.files {
-        if let Err(error) = collect(file, &mut paths) {
-            failed.push(error);
-        }
-    }
-    if inputs.files.is_empty() {
-        paths.push(PathBuf::from("-"));
-    }
-    let read = paths.into_iter().flat_map(move |path| {
-        read(&path, inputs, options).unwrap_or_else(|error| Box::new(std::iter::once(Err(error))))
+pub fn documents(paths: Paths, options: &Options) -> Documents<'_> {
+    let read = paths.files.into_iter().flat_map(move |path| {
+        read(&path, options).unwrap_or_else(|error| Box::new(std::iter::once(Err(error))))
     });
-    Box::new(failed.into_iter().map(Err).chain(read))
+    Box::new(paths.failed.into_iter().map(Err).chain(read))
 }
 
-/// A folder stands for all files below it, in the order of their names; hidden ones are passed over.
-fn collect(path: &Path, paths: &mut Vec<PathBuf>) -> Result<()> {
-    if path == Path::new("-") || !path.is_dir() {
-        paths.push(path.to_owned());
-        return Ok(());
-    }
-    let entries: io::Result<Vec<_>> = fs::read_dir(path).and_then(Iterator::collect);
-    let mut entries: Vec<PathBuf> = entries
-        .with_context(|| path.display().to_string())?
-        .into_iter()
-        .map(|e| e.path())
-        .collect();
-    entries.sort();
-    let hidden = |path: &PathBuf| {
-        path.file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'))
-    };
-    entries
-        .iter()
-        .filter(|path| !hidden(path))
-        .try_for_each(|path| collect(path, paths))
-}
-
-fn read<'i>(path: &Path, inputs: &'i Inputs, options: &'i Options) -> Result<Documents<'i>> {
+fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
     let standard_input = path == Path::new("-");
     let mut file = File {
         name: match standard_input {
@@ -74,7 +41,7 @@ fn read<'i>(path: &Path, inputs: &'i Inputs, options: &'i Options) -> Result<Doc
         false => fs::File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
     };
     let mut reader = reader.with_context(|| name.clone())?;
-    let kind = Kind::of(inputs.input_format, path, !inputs.columns.is_empty());
+    let kind = options.kind(path);
     let delimiter = match kind {
         Kind::Whole(syntax) => {
             let mut bytes = Vec::new();
@@ -83,20 +50,15 @@ fn read<'i>(path: &Path, inputs: &'i Inputs, options: &'i Options) -> Result<Doc
             return Ok(Box::new(std::iter::once(Ok(document))));
         }
         Kind::Lines => None,
-        Kind::Rows(usual) => Some(inputs.delimiter.unwrap_or(usual)),
+        Kind::Rows(usual) => Some(options.delimiter.unwrap_or(usual)),
     };
-    if options.whole_only {
-        return Err(anyhow!(
-            "{name}: --in-place changes texts only; write lines and rows to another file with -o"
-        ));
-    }
     let (reader, recode) =
         as_ascii_compatible(reader, options.encoding).with_context(|| name.clone())?;
     file.recode = recode;
     Ok(match delimiter {
         None => Box::new(Lines::new(reader, file)),
         Some(delimiter) => {
-            let columns = (options.columns.as_slice(), inputs.no_header);
+            let columns = (options.columns.as_slice(), options.no_header);
             Box::new(Rows::new(reader, file, delimiter, columns).with_context(|| name)?)
         }
     })

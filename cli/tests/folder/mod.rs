@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// What the program said.
+#[allow(dead_code)] // Not every test needs all of it.
 pub struct Ran {
     pub code: Option<i32>,
     pub out: String,
@@ -50,6 +51,9 @@ impl Folder {
         let mut child = Command::new(env!("CARGO_BIN_EXE_exonym"))
             .args(args)
             .current_dir(self.0.path())
+            // Nobody's own settings count.
+            .env("XDG_CONFIG_HOME", self.0.path().join("none"))
+            .env_remove("EXONYM_CONFIG")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

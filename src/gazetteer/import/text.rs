@@ -8,8 +8,9 @@ use unicode_normalization::{UnicodeNormalization, is_nfc_quick};
 
 use super::super::EntityType;
 use super::super::source::{
-    MAX_CELL, MAX_NAME, has_letter_or_digit, is_bidi_control, is_invisible, language_tag, meant,
+    MAX_CELL, MAX_NAME, has_letter_or_digit, is_bidi_control, is_invisible, language_tag,
 };
+use super::super::suggest::meant;
 use crate::rules::rule_rows;
 
 pub(super) use super::super::source::shown;

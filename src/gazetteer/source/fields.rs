@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::str::FromStr;
 
+use super::super::suggest;
 use super::super::{Code, EntityType, NameKind, Severity};
 use super::accept::{self, Answer};
 use super::cell::{self, MAX_CELL};
 use super::place::Place;
 use super::rows::Rows;
 use super::split::{Fields, MAX_FIELD};
-use super::suggest;
 
 /// A row, and whether it can still be used.
 pub(super) struct Cells<'r> {

@@ -1,10 +1,11 @@
 //! What the columns mean.
 
+use super::super::suggest;
 use super::super::{Code, NameKind};
+use super::cell;
 use super::place::{Place, SourceFile};
 use super::report::Report;
 use super::split::{Fields, RowReader, Shape};
-use super::{cell, suggest};
 
 /// The columns that have a meaning.
 const KNOWN: &[&str] = &[

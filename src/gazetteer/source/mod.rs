@@ -35,8 +35,8 @@
 //! recovers from quotes left open, and `header` finds out what the columns
 //! mean. `rows` goes through the rows; `fields` and `names` make records of
 //! them with the help of `cell`. `accept` knows suggestions. `check` and `cycles` compare the rows of all
-//! files with each other. `report` collects what they find, `place` finds where
-//! to point, and `suggest` what was meant. `write` goes the other way, and `mend` puts
+//! files with each other. `report` collects what they find, and `place` finds where
+//! to point. `write` goes the other way, and `mend` puts
 //! right what needs no deciding.
 
 mod accept;
@@ -52,7 +52,6 @@ mod place;
 mod report;
 mod rows;
 mod split;
-mod suggest;
 mod write;
 
 use std::borrow::Cow;
@@ -77,7 +76,6 @@ pub use self::mend::{Mended, Mending, mend};
 pub(crate) use self::place::position;
 pub(crate) use self::report::Report;
 pub(crate) use self::split::{Fields, MAX_ROW, RowReader, Shape};
-pub(crate) use self::suggest::meant;
 pub(crate) use self::write::push_cell;
 pub use self::write::{SourceWriter, write_gazetteer};
 

@@ -1,0 +1,62 @@
+//! Settings from a file, `exonym.toml`.
+//!
+//! `place` finds the file and `file` reads it; what may stand in it is in `settings`. Each setting
+//! is an option of the command line, and `defaults` makes the file's value the option's default:
+//! so it is checked as the option is, and the command line wins. `mistake` shows what is wrong.
+
+mod defaults;
+mod file;
+mod mistake;
+mod place;
+mod settings;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use exonym::gazetteer::Levels;
+
+pub use defaults::{apply, switches};
+pub use file::{Check, Entry};
+pub use place::{Origin, Wanted};
+pub use settings::SETTINGS;
+
+use crate::exit::Usage;
+
+/// What a file says.
+#[derive(Default)]
+pub struct Config {
+    /// The file, and what led to it.
+    pub file: Option<(PathBuf, Origin)>,
+    pub entries: Vec<Entry>,
+    /// How bad each finding of `check` is, as the file says and as it is meant.
+    pub checks: Vec<Check>,
+    pub levels: Levels,
+}
+
+impl Config {
+    /// Reads the file that is named, or the one that is found.
+    pub fn load(wanted: &Wanted) -> Result<Config> {
+        let Some((path, origin)) = place::find(wanted)? else {
+            return Ok(Config::default());
+        };
+        let name = path.display().to_string();
+        let bytes = std::fs::read(&path).map_err(|e| Usage(format!("{name}: {e}")))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Usage(format!("{name}: not UTF-8; save it in this encoding")))?;
+        let said = file::read(&path, &text).map_err(|mistakes| {
+            mistake::show(&name, &text, &mistakes);
+            Usage(format!("{name} cannot be used"))
+        })?;
+        Ok(Config {
+            file: Some((path, origin)),
+            entries: said.entries,
+            checks: said.checks,
+            levels: said.levels,
+        })
+    }
+
+    /// What the file says of a setting.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.setting.key == key)
+    }
+}

@@ -1,0 +1,212 @@
+//! Which files are meant: files, folders, patterns.
+
+use std::collections::HashSet;
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, anyhow};
+use glob::{MatchOptions, Pattern};
+
+/// Files to read, in order, and what of the command line leads to none.
+#[derive(Default)]
+pub struct Paths {
+    pub files: Vec<PathBuf>,
+    pub failed: Vec<anyhow::Error>,
+}
+
+/// A `*` is part of one name, `**` stands for folders, and hidden files are passed over.
+const OPTIONS: MatchOptions = MatchOptions {
+    case_sensitive: true,
+    require_literal_separator: true,
+    require_literal_leading_dot: true,
+};
+
+impl Paths {
+    /// Finds the files that are named; none is standard input. Of what is found in folders and by
+    /// patterns, backups of other files are left out, which end in `backup`.
+    pub fn find(named: &[PathBuf], backup: Option<&str>) -> Paths {
+        let mut paths = Paths::default();
+        for name in named {
+            let before = paths.files.len();
+            let found = match pattern(name) {
+                None => collect(name, usize::MAX, &mut HashSet::new(), &mut paths.files),
+                Some(pattern) => expand(name, &pattern, &mut paths.files),
+            };
+            if let Err(error) = found {
+                paths.failed.push(error);
+            }
+            if let Some(suffix) = backup.filter(|_| !name.is_file()) {
+                leave_out_backups(&mut paths.files, before, suffix);
+            }
+        }
+        if named.is_empty() {
+            paths.files.push(PathBuf::from("-"));
+        }
+        paths
+    }
+
+    /// How many bytes there are to read; `None` if that cannot be told, as with standard input.
+    pub fn bytes(&self) -> Option<u64> {
+        let length = |path: &PathBuf| match fs::metadata(path) {
+            Ok(meta) => meta.is_file().then_some(meta.len()),
+            // That it cannot be read is said when it is its turn.
+            Err(_) => (path != Path::new("-")).then_some(0),
+        };
+        self.files.iter().map(length).sum()
+    }
+}
+
+/// A folder stands for all files below it, in the order of their names; hidden ones are passed
+/// over. A folder is read once, by whatever links it can be reached, so that links in a ring end.
+fn collect(
+    path: &Path,
+    depth: usize,
+    seen: &mut HashSet<PathBuf>,
+    files: &mut Vec<PathBuf>,
+) -> Result<()> {
+    if path == Path::new("-") || !path.is_dir() {
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let Some(depth) = depth.checked_sub(1) else {
+        return Ok(());
+    };
+    let name = || path.display().to_string();
+    if !seen.insert(fs::canonicalize(path).with_context(name)?) {
+        return Ok(());
+    }
+    let entries: io::Result<Vec<_>> = fs::read_dir(path).and_then(Iterator::collect);
+    let entries = entries.with_context(name)?;
+    let mut entries: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+    entries.sort();
+    let hidden = |path: &PathBuf| {
+        path.file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'))
+    };
+    entries
+        .iter()
+        .filter(|path| !hidden(path))
+        .try_for_each(|path| collect(path, depth, seen, files))
+}
+
+/// A name with `*`, `?` or `[` is a pattern, unless there is a file of just that name.
+fn pattern(name: &Path) -> Option<Result<Pattern>> {
+    let text = name.to_str()?;
+    if !text.contains(['*', '?', '[']) || name.exists() {
+        return None;
+    }
+    let text = text.strip_prefix("./").unwrap_or(text);
+    Some(Pattern::new(text).map_err(|error| anyhow!("{text}: {error}")))
+}
+
+/// Finds what fits a pattern below the folder that its first parts name.
+fn expand(name: &Path, pattern: &Result<Pattern>, files: &mut Vec<PathBuf>) -> Result<()> {
+    let pattern = pattern.as_ref().map_err(|error| anyhow!("{error}"))?;
+    let shown = name.display();
+    let literal = |part: &Component<'_>| {
+        let part = part.as_os_str().to_string_lossy();
+        !part.contains(['*', '?', '['])
+    };
+    let folder: PathBuf = name.components().take_while(literal).collect();
+    let root = match folder.as_os_str().is_empty() {
+        true => Path::new("."),
+        false => &folder,
+    };
+    if !root.is_dir() {
+        return Err(anyhow!("{shown}: there is no folder {}", root.display()));
+    }
+    let mut below = Vec::new();
+    let depth = match name.to_string_lossy().contains("**") {
+        true => usize::MAX,
+        false => name.components().count() - folder.components().count(),
+    };
+    collect(root, depth, &mut HashSet::new(), &mut below)?;
+    let before = files.len();
+    files.extend(below.into_iter().filter_map(|path| {
+        let path = path.strip_prefix("./").map_or(path.clone(), Path::to_owned);
+        pattern.matches_path_with(&path, OPTIONS).then_some(path)
+    }));
+    match files.len() > before {
+        true => Ok(()),
+        false => Err(anyhow!(
+            "{shown}: no file fits; `*` is part of one name, `**` any folders"
+        )),
+    }
+}
+
+/// Leaves out `article.txt.bak` where `article.txt` is.
+fn leave_out_backups(files: &mut Vec<PathBuf>, from: usize, suffix: &str) {
+    let found: HashSet<PathBuf> = files[from..].iter().cloned().collect();
+    let is_backup = |path: &PathBuf| {
+        let original = path.to_str().and_then(|name| name.strip_suffix(suffix));
+        original.is_some_and(|original| found.contains(Path::new(original)))
+    };
+    let mut nth = 0;
+    files.retain(|path| {
+        nth += 1;
+        nth <= from || !is_backup(path)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(names: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in names {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, name).unwrap();
+        }
+        folder
+    }
+
+    fn found(folder: &Path, name: &str, backup: Option<&str>) -> Vec<String> {
+        let paths = Paths::find(&[folder.join(name)], backup);
+        let shown = |path: &PathBuf| path.strip_prefix(folder).unwrap().display().to_string();
+        let failed = paths.failed.iter().map(|_| "failed".to_owned());
+        paths.files.iter().map(shown).chain(failed).collect()
+    }
+
+    #[test]
+    fn patterns_find_files_below_their_folder() {
+        let folder = folder(&[
+            "a/1.txt",
+            "a/b/2.txt",
+            "a/b/3.md",
+            "a/.h/4.txt",
+            "a/[x].txt",
+        ]);
+        let found = |name: &str| found(folder.path(), name, None);
+        assert_eq!(found("a/*.txt"), ["a/1.txt", "a/[x].txt"]);
+        assert_eq!(found("a/**/*.txt"), ["a/1.txt", "a/[x].txt", "a/b/2.txt"]);
+        assert_eq!(found("a/?/*"), ["a/b/2.txt", "a/b/3.md"]);
+        assert_eq!(found("a/[x].txt"), ["a/[x].txt"]);
+        assert_eq!(found("a/[12].txt"), ["a/1.txt"]);
+        for none in ["a/*.html", "none/*.txt", "a/**x"] {
+            assert_eq!(found(none), ["failed"], "{none}");
+        }
+    }
+
+    #[test]
+    fn backups_are_left_out_of_folders() {
+        let folder = folder(&["a/1.txt", "a/1.txt.bak", "a/2.bak"]);
+        let found = |name: &str, backup| found(folder.path(), name, backup);
+        assert_eq!(found("a", Some(".bak")), ["a/1.txt", "a/2.bak"]);
+        assert_eq!(found("a/*", Some(".bak")), ["a/1.txt", "a/2.bak"]);
+        assert_eq!(found("a/1.txt.bak", Some(".bak")), ["a/1.txt.bak"]);
+        assert_eq!(found("a", None).len(), 3);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_in_a_ring_end() {
+        let folder = folder(&["a/1.txt", "a/b/2.txt"]);
+        std::os::unix::fs::symlink("..", folder.path().join("a/b/up")).unwrap();
+        std::os::unix::fs::symlink("b", folder.path().join("a/c")).unwrap();
+        let found = found(folder.path(), "a", None);
+        assert_eq!(found, ["a/1.txt", "a/b/2.txt"]);
+    }
+}

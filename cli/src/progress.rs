@@ -1,0 +1,102 @@
+//! How far the work is, in a line on the terminal.
+
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::terminal;
+
+/// What takes less long needs no line.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+const OF_ALL: &str = "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
+const SO_FAR: &str = "{spinner} {bytes}, {bytes_per_sec}";
+const DURING: &str = "{spinner} {msg}, {elapsed}";
+
+/// A line on the terminal, if standard error is one: how far, how fast, how long yet.
+pub struct Progress {
+    bar: ProgressBar,
+    /// When to begin with it; `None` if it is there, or never will be.
+    begin: Mutex<Option<Instant>>,
+}
+
+impl Progress {
+    /// Of so many bytes, or of as many as come.
+    pub fn bytes(total: Option<u64>) -> Progress {
+        Progress::new(total, terminal::is_stderr())
+    }
+
+    /// None, where the terminal is needed for other things.
+    pub fn none() -> Progress {
+        Progress::new(None, false)
+    }
+
+    fn new(total: Option<u64>, wanted: bool) -> Progress {
+        let template = match total {
+            Some(_) => OF_ALL,
+            None => SO_FAR,
+        };
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
+        Progress {
+            bar: styled(bar, template),
+            begin: Mutex::new(wanted.then(|| Instant::now() + PATIENCE)),
+        }
+    }
+
+    /// So much more is done.
+    pub fn add(&self, bytes: u64) {
+        self.bar.inc(bytes);
+        // Whoever has the lock sees to it.
+        if let Ok(mut begin) = self.begin.try_lock()
+            && begin.is_some_and(|begin| Instant::now() >= begin)
+        {
+            *begin = None;
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.bar.tick();
+        }
+    }
+
+    /// Does something that writes to the terminal.
+    pub fn beside<T>(&self, write: impl FnOnce() -> T) -> T {
+        self.bar.suspend(write)
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+/// Says what is done, and how long already, as long as `work` takes.
+pub fn during<T>(what: String, work: impl FnOnce() -> T) -> T {
+    if !terminal::is_stderr() {
+        return work();
+    }
+    let spinner = styled(ProgressBar::new_spinner(), DURING);
+    spinner.set_message(what);
+    spinner.enable_steady_tick(Duration::from_millis(200));
+    let done = work();
+    spinner.finish_and_clear();
+    done
+}
+
+fn styled(bar: ProgressBar, template: &str) -> ProgressBar {
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lines_are_understood() {
+        for template in [OF_ALL, SO_FAR, DURING] {
+            assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
+        }
+    }
+}
