@@ -2,6 +2,7 @@
 //! it may be spelled in Latin script.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use fst::raw;
 use rayon::prelude::*;
@@ -72,9 +73,10 @@ fn lists(parts: Vec<(String, Part)>) -> (Vec<u8>, Vec<(String, u64)>) {
 
 /// The words of names as they stand, spelled in Latin script, and joined.
 fn sorted_parts(names: &[Indexed<'_>]) -> Vec<(String, Part)> {
+    let spelled = Spelled::of(names);
     let of_name = |name| {
         let mut parts = Vec::new();
-        add_parts(name, &mut parts);
+        add_parts(name, &spelled, &mut parts);
         parts
     };
     let mut parts: Vec<(String, Part)> = if names.len() < FEW {
@@ -90,11 +92,58 @@ fn sorted_parts(names: &[Indexed<'_>]) -> Vec<(String, Part)> {
 /// So few names are not worth sharing out among threads.
 const FEW: usize = 10_000;
 
-fn add_parts(name: &Indexed<'_>, parts: &mut Vec<(String, Part)>) {
-    let words: Vec<&str> = name.key.split(' ').collect();
-    if words.len() > MAX_WORDS {
-        return;
+/// The Latin spellings of words in other scripts, of each once, however many names have it.
+struct Spelled<'n>(HashMap<(&'n str, &'n str), Spellings>);
+
+/// Spellings with their costs in hundredths.
+type Spellings = Vec<(String, u8)>;
+
+impl<'n> Spelled<'n> {
+    fn of(names: &[Indexed<'n>]) -> Spelled<'n> {
+        let mut words: Vec<_> = names.iter().flat_map(Indexed::to_spell).collect();
+        words.sort_unstable();
+        words.dedup();
+        let spell = |word: &(&'n str, &'n str)| {
+            let spellings = romanize::spellings(word.1, word.0, SPELLINGS).into_iter();
+            let in_hundredths = |(spelling, cost): (String, f32)| {
+                (spelling, (cost * 100.0).round().min(255.0) as u8)
+            };
+            (*word, spellings.map(in_hundredths).collect())
+        };
+        Spelled(match words.len() < FEW {
+            true => words.iter().map(spell).collect(),
+            false => words.par_iter().map(spell).collect(),
+        })
     }
+}
+
+impl<'n> Indexed<'n> {
+    /// The words of its key, with their places; none if there are too many.
+    fn words(&self) -> Vec<&'n str> {
+        let words: Vec<&str> = self.key.split(' ').take(MAX_WORDS + 1).collect();
+        match words.len() <= MAX_WORDS {
+            true => words,
+            false => Vec::new(),
+        }
+    }
+
+    /// A word as the rules want it, with the language, if it is to be spelled in Latin script.
+    fn spelled(&self, words: &[&'n str], position: usize) -> Option<(&'n str, &'n str)> {
+        let word = words[position];
+        let own = || own_word(self.text, position, words.len()).unwrap_or(word);
+        (!self.has_latin && script_of(word) != "Latn").then(|| (self.lang, own()))
+    }
+
+    fn to_spell(&self) -> Vec<(&'n str, &'n str)> {
+        let words = self.words();
+        (0..words.len())
+            .filter_map(|position| self.spelled(&words, position))
+            .collect()
+    }
+}
+
+fn add_parts(name: &Indexed<'_>, spelled: &Spelled<'_>, parts: &mut Vec<(String, Part)>) {
+    let words = name.words();
     for (position, word) in words.iter().enumerate() {
         let part = |cost| Part {
             name: name.name,
@@ -104,12 +153,11 @@ fn add_parts(name: &Indexed<'_>, parts: &mut Vec<(String, Part)>) {
             cost,
         };
         parts.push(((*word).to_owned(), part(0)));
-        if !name.has_latin && script_of(word) != "Latn" {
-            let own = own_word(name.text, position, words.len()).unwrap_or(word);
-            for (spelling, cost) in romanize::spellings(own, name.lang, SPELLINGS) {
-                parts.push((spelling, part((cost * 100.0).round().min(255.0) as u8)));
-            }
-        }
+        let spellings = name
+            .spelled(&words, position)
+            .and_then(|word| spelled.0.get(&word));
+        let spellings = spellings.into_iter().flatten();
+        parts.extend(spellings.map(|(spelling, cost)| (spelling.clone(), part(*cost))));
     }
     if words.len() <= MAX_JOINED {
         join(&words, name.name, parts);

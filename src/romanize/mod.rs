@@ -9,6 +9,7 @@
 
 mod brahmic;
 mod dictionary;
+mod expand;
 mod han;
 mod lattice;
 mod letters;
@@ -42,7 +43,7 @@ pub use variants::{Variant, Variants, Way};
 /// ```
 pub fn spellings(word: &str, lang: &str, most: usize) -> Vec<(String, f32)> {
     match word_and_rules(word, lang) {
-        Some((chars, rules)) => lattice::expand(&chars, rules, most),
+        Some((chars, rules)) => expand::expand(&chars, rules, most),
         None => Vec::new(),
     }
 }

@@ -104,7 +104,7 @@ fn spellings_cost_what_their_rules_say() {
     let mut rules = RuleSet::default();
     rules.add(&RuleFile::parse(text.leak()).unwrap(), |cost| cost);
     let rules = Box::leak(Box::new(rules.sorted()));
-    let spellings = crate::romanize::lattice::expand(&['а'], rules, 200);
+    let spellings = crate::romanize::expand::expand(&['а'], rules, 200);
     assert_eq!(spellings.len(), 200);
     for (spelling, cost) in spellings {
         let hundredths: f32 = spelling[1..].parse().unwrap();
