@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Renders the report of tests/articles and takes pictures of it to look at:
-# two widths, light and dark, and as it is printed.
+# Renders the report of tests/articles, tries it in a browser, and takes pictures
+# of it to look at: two widths, light and dark, and as it is printed.
 #
 #     .ci/report_screenshots.sh [FOLDER]
 #
@@ -43,9 +43,46 @@ browse() {
         "$@" 2>"$profile/messages" || { cat "$profile/messages" >&2; return 1; }
 }
 
+# What must hold in a browser; what does not is the title of the page afterwards.
+read -r -d '' trial <<'SCRIPT' || true
+<script>
+const wrong = [];
+const must = (what, holds) => holds || wrong.push(what);
+const shown = (node) => getComputedStyle(node).display !== "none";
+const press = (key) => document.dispatchEvent(new KeyboardEvent("keydown", { key }));
+must("nothing is wider than the window", document.documentElement.scrollWidth <= innerWidth);
+const name = document.querySelector("mark");
+const card = name.querySelector(".card");
+must("a card is hidden", !shown(card));
+name.focus();
+must("a card is shown to the keyboard", shown(card));
+press("Escape");
+must("Escape takes it away", !shown(card));
+const changed = document.querySelector("mark:has(ins)");
+const [before, after] = ["del", "ins"].map((tag) => changed.querySelector(tag));
+must("names stand as written", shown(before) && !shown(after));
+document.querySelector("#view-changes").click();
+must("changes are shown", shown(before) && shown(after));
+document.querySelector("#view-rewritten").click();
+must("names stand rewritten", !shown(before) && shown(after));
+const first = () => document.querySelector(".entities tbody tr:nth-child(2) th").textContent;
+const most = first();
+document.querySelector(".entities thead button").click();
+must("a table is sorted", first() !== most);
+document.title = wrong.length ? `WRONG: ${wrong.join("; ")}` : "ALL RIGHT";
+</script>
+SCRIPT
+try_out() {
+    local copy="$profile/trial.html" title
+    { sed '/<\/body>/,$d' "$folder/$1.html"; printf '%s\n</body></html>\n' "$trial"; } >"$copy"
+    title=$(browse --window-size="$2,900" --dump-dom "file://$copy" | grep -o -m 1 '<title>[^<]*</title>')
+    [ "$title" = "<title>ALL RIGHT</title>" ] || { echo "report_screenshots: $1, $2 wide: $title" >&2; return 1; }
+}
+
 for report in one all; do
     page="file://$folder/$report.html"
     for width in 390 1280; do
+        try_out "$report" "$width"
         # The numbers are those of the browser's own setting.
         for scheme in dark:0 light:1; do
             browse --blink-settings=preferredColorScheme="${scheme#*:}" --window-size="$width,2400" \
