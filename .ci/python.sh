@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds the wheel, installs it into an environment outside the repository, and runs its tests.
 # Needs Rust and Python 3.10 or later; compares with target/release/exonym. Java is installed if it
-# is missing and this is Debian; without it the tests of Spark are skipped.
+# is missing and this is Debian; without it the tests of Spark are skipped. VENV names an environment
+# to keep for the next time.
 set -euo pipefail
 cd "$(dirname "$0")/../python"
 export CARGO_TERM_COLOR=never
@@ -16,17 +17,19 @@ fi
 cargo fmt --check
 PYO3_BUILD_EXTENSION_MODULE=1 cargo clippy --release --all-targets --locked -- -D warnings
 
-python3 -m venv "$work/venv"
-python="$work/venv/bin/python"
-"$python" -m pip install --quiet --disable-pip-version-check 'maturin>=1.9,<2' ruff
-"$work/venv/bin/ruff" check .
-"$work/venv/bin/ruff" format --check .
-PATH="$work/venv/bin:$PATH" maturin build --release --locked --out "$work/wheels"
+venv=${VENV:-$work/venv}
+python3 -m venv "$venv"
+pip() { "$venv/bin/python" -m pip --quiet --disable-pip-version-check "$@"; }
+pip install 'maturin>=1.9,<2' ruff
+"$venv/bin/ruff" check .
+"$venv/bin/ruff" format --check .
+PATH="$venv/bin:$PATH" maturin build --release --locked --out "$work/wheels"
 wheel=$(echo "$work"/wheels/*.whl)
 echo "the wheel has $(($(stat -c %s "$wheel") >> 20)) MB"
-"$python" -m pip install --quiet --disable-pip-version-check "$wheel[test]"
+pip install "$wheel[test]"
+pip install --force-reinstall --no-deps "$wheel"
 
 # From elsewhere, so that it is the wheel that is tested and not the sources.
 tests=$PWD
 cd "$work"
-venv/bin/pytest -p no:cacheprovider -q -c "$tests/pyproject.toml" "$tests/tests"
+"$venv/bin/pytest" -p no:cacheprovider -q -c "$tests/pyproject.toml" "$tests/tests"
