@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds the wheel, installs it into an environment outside the repository, and runs its tests.
 # Needs Rust and Python 3.10 or later; compares with target/release/exonym. Java is installed if it
-# is missing and this is Debian; without it the tests of Spark are skipped.
+# is missing and this is Debian; without it the tests of Spark are skipped. VENV names an environment
+# to keep for the next time.
 set -euo pipefail
 cd "$(dirname "$0")/../python"
 export CARGO_TERM_COLOR=never
@@ -16,24 +17,25 @@ fi
 cargo fmt --check
 PYO3_BUILD_EXTENSION_MODULE=1 cargo clippy --release --all-targets --locked -- -D warnings
 
-python3 -m venv "$work/venv"
-python="$work/venv/bin/python"
-install() { "$python" -m pip install --quiet --disable-pip-version-check "$@"; }
-if ! install 'maturin>=1.9,<2' ruff; then
+venv=${VENV:-$work/venv}
+python3 -m venv "$venv"
+pip() { "$venv/bin/python" -m pip --quiet --disable-pip-version-check "$@"; }
+if ! pip install 'maturin>=1.9,<2' ruff; then
     echo "skipped: maturin and ruff cannot be installed"
     exit
 fi
-"$work/venv/bin/ruff" check .
-"$work/venv/bin/ruff" format --check .
-PATH="$work/venv/bin:$PATH" maturin build --release --locked --out "$work/wheels"
+"$venv/bin/ruff" check .
+"$venv/bin/ruff" format --check .
+PATH="$venv/bin:$PATH" maturin build --release --locked --out "$work/wheels"
 wheel=$(echo "$work"/wheels/*.whl)
 echo "the wheel has $(($(stat -c %s "$wheel") >> 20)) MB"
-if ! install "$wheel[test]"; then
+if ! pip install "$wheel[test]"; then
     echo "the tests are skipped: what they need cannot be installed"
     exit
 fi
+pip install --force-reinstall --no-deps "$wheel"
 
 # From elsewhere, so that it is the wheel that is tested and not the sources.
 tests=$PWD
 cd "$work"
-venv/bin/pytest -p no:cacheprovider -q -c "$tests/pyproject.toml" "$tests/tests"
+"$venv/bin/pytest" -p no:cacheprovider -q -c "$tests/pyproject.toml" "$tests/tests"

@@ -156,3 +156,39 @@ fn compiled(
     gazetteer.diagnostics = source.diagnostics.iter().map(Diagnostic::from).collect();
     Ok(gazetteer)
 }
+
+/// What `gazetteer=` may be.
+#[derive(FromPyObject)]
+pub enum Source {
+    Opened(Py<Gazetteer>),
+    Path(PathBuf),
+}
+
+/// One or several.
+#[derive(FromPyObject)]
+pub enum Sources {
+    One(Source),
+    Several(Vec<Source>),
+}
+
+/// The gazetteers that an argument stands for.
+pub fn opened(py: Python<'_>, sources: Option<Sources>) -> PyResult<Vec<Py<Gazetteer>>> {
+    let sources = match sources {
+        None => return Ok(vec![Py::new(py, Gazetteer::default())?]),
+        Some(Sources::One(source)) => vec![source],
+        Some(Sources::Several(sources)) => sources,
+    };
+    if sources.is_empty() {
+        return Err(error::option(
+            "gazetteer: the list is empty; leave it out for the built-in gazetteer",
+        ));
+    }
+    let open = |source| match source {
+        Source::Opened(gazetteer) => Ok(gazetteer),
+        Source::Path(path) if path.as_os_str() == "default" && !path.exists() => {
+            Py::new(py, Gazetteer::default())
+        }
+        Source::Path(path) => Py::new(py, Gazetteer::open(py, path, true)?),
+    };
+    sources.into_iter().map(open).collect()
+}

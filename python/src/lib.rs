@@ -1,18 +1,20 @@
 //! The Python module of exonym: the library's own functions under Python names.
 //!
-//! What is here takes Python objects apart and puts them together again; every
-//! decision about names is made by the crate `exonym`. Texts are worked on
-//! without the interpreter's lock, each thread with a scratch of its own
-//! ([`work`]). [`columns`] lays results out as Arrow does; the rest of Arrow,
+//! What is here takes Python objects apart and puts them together again
+//! ([`normalizer`]); every decision about names is made by the crate `exonym`
+//! ([`finder`]). Texts are worked on without the interpreter's lock, each thread
+//! with a scratch of its own ([`work`]). [`columns`] lays results out as Arrow does; the rest of Arrow,
 //! spaCy and Spark is Python, beside this crate in `exonym/`.
 
 mod columns;
 mod error;
+mod finder;
 mod gazetteer;
 mod json;
 mod mention;
 mod normalizer;
 mod options;
+mod text;
 mod work;
 
 use pyo3::prelude::*;

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
-import runpy
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from clusters import cluster
 from conftest import REPOSITORY
 
 from exonym import Gazetteer
@@ -44,8 +45,8 @@ def test_cluster(readme: Path, tmp_path: Path, names_csv: Path, monkeypatch: pyt
     Gazetteer.build(names_csv, output="names.gaz")
     pq.write_table(pa.table({"text": ["They met in Erevan.", "From Erevan to Wanatur"]}), "articles")
     Path("example.py").write_text(blocks(readme, "python"), encoding="utf-8")
-    with cluster("local[2]", tmp_path / "spark"):
-        runpy.run_path("example.py")
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
+    subprocess.run([sys.executable, "example.py"], env=environment, check=True)
     counts = {row["entity"]: row["count"] for row in pq.read_table("counts").to_pylist()}
     assert counts == {"geonames:616052": 2, "Q1": 1}
     assert pq.read_table("normalized").column("normalized").to_pylist()[0] == "They met in Erevan."

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
-import exonym
+from conftest import REPOSITORY
 
 
 def run(*arguments: str) -> None:
@@ -19,7 +18,7 @@ def test_stubs_fit_the_module() -> None:
 
 
 def test_the_package_keeps_to_its_types() -> None:
-    package = Path(exonym.__file__).parent
+    package = REPOSITORY / "python" / "exonym"
     run(
         "mypy",
         "--strict",
