@@ -13,6 +13,15 @@ pub fn is_stderr() -> bool {
     std::io::stderr().is_terminal()
 }
 
+/// Standard input; who is to type it is told so, and how to end it.
+pub fn stdin() -> std::io::Stdin {
+    let stdin = std::io::stdin();
+    if stdin.is_terminal() && is_stderr() {
+        eprintln!("exonym: reading from the terminal; Ctrl-D at the start of a line ends it");
+    }
+    stdin
+}
+
 /// Whether messages may be coloured.
 pub fn color_on_stderr() -> bool {
     color(is_stderr())

@@ -5,7 +5,7 @@
 mod folder;
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, Command, Stdio};
 use std::thread::{self, JoinHandle};
@@ -28,21 +28,8 @@ enum On {
 
 /// What is seen on a terminal of 80 columns.
 fn seen(folder: &Folder, args: &[&str], on: On, variables: &[(&str, &str)]) -> String {
-    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-    grantpt(&master).unwrap();
-    unlockpt(&master).unwrap();
-    let name = ptsname(&master, Vec::new()).unwrap();
-    let size = Winsize {
-        ws_row: 24,
-        ws_col: 80,
-        ws_xpixel: 0,
-        ws_ypixel: 0,
-    };
-    tcsetwinsize(&master, size).unwrap();
-    let terminal = || {
-        let path = name.to_str().unwrap();
-        Stdio::from(File::options().read(true).write(true).open(path).unwrap())
-    };
+    let (master, name) = open_terminal();
+    let terminal = || Stdio::from(File::options().read(true).write(true).open(&name).unwrap());
     let output = match on {
         On::Both => terminal(),
         On::Messages => Stdio::from(File::create(folder.path().join("out")).unwrap()),
@@ -56,15 +43,9 @@ fn seen(folder: &Folder, args: &[&str], on: On, variables: &[(&str, &str)]) -> S
         .stderr(terminal())
         .spawn()
         .unwrap();
-    let mut seen = Vec::new();
-    let mut buffer = [0; 4096];
-    let mut master = File::from(master);
-    // When the program has ended, nobody has the other end, and reading fails.
-    while let Ok(count @ 1..) = master.read(&mut buffer) {
-        seen.extend_from_slice(&buffer[..count]);
-    }
+    let seen = read_all(master);
     child.wait().unwrap();
-    String::from_utf8_lossy(&seen).replace("\r\n", "\n")
+    seen
 }
 
 fn program(folder: &Folder, args: &[&str]) -> Command {
@@ -81,6 +62,50 @@ fn with_names() -> Folder {
     let folder = Folder::new();
     folder.write("names.csv", NAMES);
     folder
+}
+
+/// A terminal of 80 columns: our end of it, and the name of the program's.
+fn open_terminal() -> (File, String) {
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let name = ptsname(&master, Vec::new()).unwrap();
+    let size = Winsize {
+        ws_row: 24,
+        ws_col: 80,
+        ws_xpixel: 0,
+        ws_ypixel: 0,
+    };
+    tcsetwinsize(&master, size).unwrap();
+    (File::from(master), name.into_string().unwrap())
+}
+
+/// What is seen until nobody has the other end any more.
+fn read_all(mut terminal: File) -> String {
+    let mut seen = Vec::new();
+    let mut buffer = [0; 4096];
+    while let Ok(count @ 1..) = terminal.read(&mut buffer) {
+        seen.extend_from_slice(&buffer[..count]);
+    }
+    String::from_utf8_lossy(&seen).replace("\r\n", "\n")
+}
+
+#[test]
+fn who_is_to_type_is_told_so() {
+    let folder = with_names();
+    let (mut terminal, name) = open_terminal();
+    let end = || Stdio::from(File::options().read(true).write(true).open(&name).unwrap());
+    let mut child = program(&folder, &["normalize", "-g", "names.csv"])
+        .stdin(end())
+        .stdout(end())
+        .stderr(end())
+        .spawn()
+        .unwrap();
+    terminal.write_all(b"In Erevan\n\x04").unwrap();
+    let seen = read_all(terminal);
+    assert!(child.wait().unwrap().success());
+    assert!(seen.contains("reading from the terminal; Ctrl-D"), "{seen}");
+    assert!(seen.contains("In Yerevan\n"), "{seen}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `exonym compare`.
 
 use std::fmt::Write as _;
-use std::io::{self, BufRead, Write};
+use std::io::{BufRead, Write};
 
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, ValueEnum};
@@ -99,7 +99,7 @@ fn pairs(args: &Compare) -> Box<dyn Iterator<Item = Result<(String, String)>> + 
     if let [first, second] = &args.names[..] {
         return Box::new(std::iter::once(Ok((first.clone(), second.clone()))));
     }
-    let lines = io::stdin().lock().split(b'\n').enumerate();
+    let lines = terminal::stdin().lock().split(b'\n').enumerate();
     let mut broken = false;
     let lines = lines.map_while(move |(at, line)| {
         // Behind what cannot be read there is nothing.

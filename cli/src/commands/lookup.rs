@@ -1,6 +1,6 @@
 //! `exonym lookup`.
 
-use std::io::{self, BufRead, Write};
+use std::io::{BufRead, Write};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -60,7 +60,7 @@ fn names(args: &Lookup) -> Box<dyn Iterator<Item = Result<String>> + '_> {
     if !args.names.is_empty() {
         return Box::new(args.names.iter().cloned().map(Ok));
     }
-    Box::new(io::stdin().lock().split(b'\n').map(|line| {
+    Box::new(terminal::stdin().lock().split(b'\n').map(|line| {
         let line = line.context("<stdin>")?;
         Ok(String::from_utf8_lossy(&line)
             .trim_end_matches('\r')

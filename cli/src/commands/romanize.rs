@@ -1,6 +1,6 @@
 //! `exonym romanize`.
 
-use std::io::{self, BufRead, Write};
+use std::io::{BufRead, Write};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -10,6 +10,7 @@ use serde_json::json;
 use crate::args::InspectFormat;
 use crate::exit::{Code, Usage};
 use crate::output::Output;
+use crate::terminal;
 
 #[derive(Debug, Args)]
 pub struct Romanize {
@@ -60,7 +61,7 @@ fn write(standard: &Standard, texts: &[String], out: &mut impl Write) -> Result<
             .iter()
             .try_for_each(|text| Ok(writeln!(out, "{}", standard.apply(text))?));
     }
-    for line in io::stdin().lock().lines() {
+    for line in terminal::stdin().lock().lines() {
         writeln!(out, "{}", standard.apply(&line.context("<stdin>")?))?;
     }
     Ok(())

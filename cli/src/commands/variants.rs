@@ -1,7 +1,7 @@
 //! `exonym variants`.
 
 use std::fmt::Write as _;
-use std::io::{self, BufRead, Write};
+use std::io::{BufRead, Write};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -64,7 +64,7 @@ pub fn run(args: &Variants) -> Result<Code> {
         Ok(out.write_all(text.as_bytes())?)
     };
     if args.names.is_empty() {
-        for line in io::stdin().lock().split(b'\n') {
+        for line in terminal::stdin().lock().split(b'\n') {
             let line = line.context("<stdin>")?;
             write(String::from_utf8_lossy(&line).trim_end_matches('\r'))?;
         }

@@ -193,3 +193,88 @@ fn check(text: &str, value: &Spanned<DeValue<'_>>, said: &mut Said, mistakes: &m
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::mistake::render;
+    use super::*;
+
+    /// A file with something of everything, as long as a line of it is not spoilt.
+    const WHOLE: &str = "\
+# Wie unser Haus schreibt – так пишем мы
+gazetteers = [\"default\", \"a/b.csv\"]
+\"min-score\" = 0.5
+template = '{canonical}' # 🇦🇲
+demonyms = true
+jobs = 4
+
+[check]
+W303 = \"off\"
+";
+
+    #[test]
+    fn settings_are_read_as_the_command_line_takes_them() {
+        let said = read(Path::new("house/exonym.toml"), WHOLE).unwrap();
+        let found = |key: &str| {
+            let entry = said.entries.iter().find(|entry| entry.setting.key == key);
+            let entry = entry.unwrap();
+            (entry.line, entry.args.join(" "))
+        };
+        assert_eq!(found("gazetteers"), (2, "default house/a/b.csv".into()));
+        assert_eq!(found("min-score"), (3, "0.5".into()));
+        assert_eq!(found("demonyms"), (5, "true".into()));
+        assert_eq!(
+            (said.checks[0].key.as_str(), said.checks[0].line),
+            ("W303", 9)
+        );
+    }
+
+    #[test]
+    fn options_that_are_called_otherwise_are_recognised() {
+        for (text, meant) in [
+            ("lang = \"ru\"", "language"),
+            ("no_spellings = true", "spellings"),
+            ("Gazeteers = []", "gazetteers"),
+            ("lint = 1", "check"),
+        ] {
+            let mistakes = read(Path::new("x"), text).err().unwrap();
+            assert_eq!(
+                mistakes[0].help,
+                format!("did you mean `{meant}`?"),
+                "{text}"
+            );
+        }
+    }
+
+    /// Whatever stands there, a mistake is shown and nothing else happens.
+    #[test]
+    fn spoilt_files_are_refused_or_read() {
+        const SPOILERS: [&str; 12] = [
+            "",
+            "\"",
+            "[",
+            "]",
+            "=",
+            "\n",
+            "é",
+            "\u{1b}",
+            "🇦",
+            "'''",
+            "x.y = 1\n",
+            "\0",
+        ];
+        let places: Vec<usize> = WHOLE.char_indices().map(|(at, _)| at).collect();
+        let mut refused = 0;
+        for (nth, at) in places.iter().enumerate() {
+            for (spoiler, gone) in SPOILERS.iter().flat_map(|s| [(s, 0), (s, 3)]) {
+                let end = places.get(nth + gone).copied().unwrap_or(WHOLE.len());
+                let text = [&WHOLE[..*at], spoiler, &WHOLE[end..]].concat();
+                if let Err(mistakes) = read(Path::new("x.toml"), &text) {
+                    refused += 1;
+                    assert!(render("x.toml", &text, &mistakes, true).contains("x.toml"));
+                }
+            }
+        }
+        assert!(refused > 1000, "{refused}");
+    }
+}

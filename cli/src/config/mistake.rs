@@ -4,8 +4,6 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
-use crate::terminal;
-
 /// Something wrong at a place of the file.
 #[derive(Debug)]
 pub struct Mistake {
@@ -25,12 +23,13 @@ impl Mistake {
     }
 }
 
-/// Shows mistakes on standard error.
-pub fn show(name: &str, text: &str, mistakes: &[Mistake]) {
-    let renderer = match terminal::color_on_stderr() {
+/// A block for each mistake, with a blank line behind it.
+pub fn render(name: &str, text: &str, mistakes: &[Mistake], color: bool) -> String {
+    let renderer = match color {
         true => Renderer::styled(),
         false => Renderer::plain(),
     };
+    let mut shown = String::new();
     for mistake in mistakes {
         let mark = AnnotationKind::Primary.span(mistake.span.clone());
         let snippet = Snippet::source(text).path(name).annotation(mark);
@@ -40,6 +39,8 @@ pub fn show(name: &str, text: &str, mistakes: &[Mistake]) {
         if !mistake.help.is_empty() {
             group = group.element(Level::HELP.message(&mistake.help));
         }
-        eprintln!("{}\n", renderer.render(&[group]));
+        shown += &renderer.render(&[group]);
+        shown += "\n\n";
     }
+    shown
 }

@@ -21,6 +21,7 @@ pub use place::{Origin, Wanted};
 pub use settings::SETTINGS;
 
 use crate::exit::Usage;
+use crate::terminal;
 
 /// What a file says.
 #[derive(Default)]
@@ -44,7 +45,8 @@ impl Config {
         let text = String::from_utf8(bytes)
             .map_err(|_| Usage(format!("{name}: not UTF-8; save it in this encoding")))?;
         let said = file::read(&path, &text).map_err(|mistakes| {
-            mistake::show(&name, &text, &mistakes);
+            let color = terminal::color_on_stderr();
+            eprint!("{}", mistake::render(&name, &text, &mistakes, color));
             Usage(format!("{name} cannot be used"))
         })?;
         Ok(Config {

@@ -13,6 +13,7 @@ use super::lines::Lines;
 use super::options::Options;
 use super::paths::Paths;
 use super::rows::Rows;
+use crate::terminal;
 
 type Documents<'i> = Box<dyn Iterator<Item = Result<Document>> + 'i>;
 
@@ -37,7 +38,7 @@ fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
     };
     let name = file.name.clone();
     let reader: io::Result<Box<dyn Read>> = match standard_input {
-        true => Ok(Box::new(io::stdin())),
+        true => Ok(Box::new(terminal::stdin())),
         false => fs::File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
     };
     let mut reader = reader.with_context(|| name.clone())?;
