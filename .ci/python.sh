@@ -14,8 +14,9 @@ if ! command -v java >/dev/null && command -v apt-get >/dev/null && [ "$(id -u)"
         echo "Java cannot be installed: the tests of Spark are skipped" >&2
 fi
 
+# The lock file here follows the dependencies of the library.
 cargo fmt --check
-PYO3_BUILD_EXTENSION_MODULE=1 cargo clippy --release --all-targets --locked -- -D warnings
+PYO3_BUILD_EXTENSION_MODULE=1 cargo clippy --release --all-targets -- -D warnings
 
 venv=${VENV:-$work/venv}
 python3 -m venv "$venv"
@@ -26,7 +27,7 @@ if ! pip install 'maturin>=1.9,<2' ruff; then
 fi
 "$venv/bin/ruff" check .
 "$venv/bin/ruff" format --check .
-PATH="$venv/bin:$PATH" maturin build --release --locked --out "$work/wheels"
+PATH="$venv/bin:$PATH" maturin build --release --out "$work/wheels"
 wheel=$(echo "$work"/wheels/*.whl)
 echo "the wheel has $(($(stat -c %s "$wheel") >> 20)) MB"
 if ! pip install "$wheel[test]"; then
