@@ -35,7 +35,9 @@ pub struct Report {
 }
 
 pub fn run(args: &Report) -> Result<Code> {
-    let options = Options::new(&args.inputs)?;
+    let mut options = Options::new(&args.inputs)?;
+    // The page is written when all is read.
+    options.fills_terminal = false;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
