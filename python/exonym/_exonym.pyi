@@ -142,7 +142,7 @@ class Normalizer:
     """Finds names, links them, and writes them one way. Immutable; shared freely between threads.
 
     Work is done without the interpreter's lock. Texts that are lists may be
-    of any length; an interrupt is heard every few thousand.
+    of any length; an interrupt is heard every few hundred.
     """
 
     def __new__(

@@ -310,16 +310,17 @@ impl Normalizer {
 }
 
 impl Normalizer {
-    /// Does `work` on each text, some thousands at a time, so that an interrupt is heard.
+    /// Does `work` on each text, some hundreds at a time: an interrupt is heard
+    /// meanwhile, and results become Python's while they are near at hand.
     fn each<T: Send>(
         &self,
         py: Python<'_>,
         texts: &[Bound<'_, PyString>],
         work: impl Fn(usize, &str, &mut Scratch) -> Result<T, Failure> + Sync,
     ) -> PyResult<Vec<T>> {
-        const AT_A_TIME: usize = 4096;
+        const AT_A_TIME: usize = 256;
         let mut all = Vec::with_capacity(texts.len());
-        for texts in texts.chunks(AT_A_TIME) {
+        for texts in texts.chunks(AT_A_TIME * self.workers.jobs()) {
             let first = all.len();
             let read =
                 |(at, text)| read(text).map_err(|error| error::placed(py, error, first + at));

@@ -32,6 +32,11 @@ impl Workers {
         }
     }
 
+    /// How many threads work at most.
+    pub fn jobs(&self) -> usize {
+        self.jobs
+    }
+
     /// Does one piece of work, on this thread. A defect that it brings to light
     /// must not take the process with it.
     pub fn one<T>(

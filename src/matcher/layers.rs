@@ -47,9 +47,26 @@ impl Layers {
     /// A later gazetteer that names no language for its canonical name means it
     /// for every language of that script.
     pub(super) fn canonical(&self, id: &str, lang: &str) -> Option<Name<'_>> {
+        self.canonical_by(|gazetteer| gazetteer.entity(id), lang)
+    }
+
+    /// The canonical name of an entity that was found in one of the gazetteers.
+    pub(super) fn canonical_of<'m>(&'m self, entity: &Entity<'m>, lang: &str) -> Option<Name<'m>> {
+        match self.gazetteers.len() {
+            // It need not be looked for again.
+            1 => self.canonical_by(|_| Some(*entity), lang),
+            _ => self.canonical(entity.id, lang),
+        }
+    }
+
+    fn canonical_by<'m>(
+        &'m self,
+        find: impl Fn(&'m Gazetteer) -> Option<Entity<'m>>,
+        lang: &str,
+    ) -> Option<Name<'m>> {
         let mut general = None;
         for gazetteer in self.gazetteers.iter().rev() {
-            let Some(entity) = gazetteer.entity(id) else {
+            let Some(entity) = find(gazetteer) else {
                 continue;
             };
             let of_any = || gazetteer.canonical(&entity, "");

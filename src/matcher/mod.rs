@@ -248,6 +248,11 @@ impl Matcher {
         self.layers.canonical(id, lang)
     }
 
+    /// [`Matcher::canonical`] of an entity that this matcher has found.
+    pub(crate) fn canonical_of<'m>(&'m self, entity: &Entity<'m>, lang: &str) -> Option<Name<'m>> {
+        self.layers.canonical_of(entity, lang)
+    }
+
     /// The first demonym of an entity in `lang`; later gazetteers win.
     pub fn demonym(&self, id: &str, lang: &str) -> Option<Name<'_>> {
         self.layers.demonym(id, lang)

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use serde::Serialize;
 
 use crate::Error;
-use crate::gazetteer::EntityType;
+use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::{Abstention, Annotation, Candidate, Evidence, Matcher, Mention, Reason, Tier};
 use crate::text::Offsets;
 
@@ -311,7 +311,7 @@ impl<'a> MentionRecord<'a> {
             byte_end: mention.span.end,
             surface: surface(text, &mention.span),
             entity: mention.entity.id,
-            canonical: canonical(matcher, mention.entity.id, lang).unwrap_or(mention.name.text),
+            canonical: canonical(matcher, &mention.entity, lang).unwrap_or(mention.name.text),
             mention_type: mention.mention_type().as_str(),
             tier: mention.tier,
             cases: mention
@@ -340,7 +340,7 @@ impl<'a> CandidateRecord<'a> {
         CandidateRecord {
             id: candidate.entity.id,
             name: candidate.name.text,
-            canonical: canonical(matcher, candidate.entity.id, lang).unwrap_or(candidate.name.text),
+            canonical: canonical(matcher, &candidate.entity, lang).unwrap_or(candidate.name.text),
             entity_type: EntityTypeWord(candidate.entity.entity_type),
             score: rounded(candidate.score),
             tier: candidate.tier,
@@ -357,10 +357,14 @@ impl<'a> CandidateRecord<'a> {
     }
 }
 
-pub(super) fn canonical<'a>(matcher: &'a Matcher, id: &str, lang: &str) -> Option<&'a str> {
+pub(super) fn canonical<'a>(
+    matcher: &'a Matcher,
+    entity: &Entity<'a>,
+    lang: &str,
+) -> Option<&'a str> {
     let name = matcher
-        .canonical(id, lang)
-        .or_else(|| matcher.canonical(id, ""));
+        .canonical_of(entity, lang)
+        .or_else(|| matcher.canonical_of(entity, ""));
     name.map(|name| name.text)
 }
 

@@ -126,7 +126,8 @@ impl<'a> Reader<'a> {
         for mention in &self.annotation.mentions {
             let id = mention.entity.id;
             let at = *numbers.entry(id).or_insert_with(|| {
-                let name = canonical(self.matcher, id, "").unwrap_or(mention.name.text);
+                let name =
+                    canonical(self.matcher, &mention.entity, "").unwrap_or(mention.name.text);
                 entities.push(EntityCount {
                     key: id.to_owned(),
                     id: shown::name(id),
@@ -177,9 +178,7 @@ impl<'a> Reader<'a> {
         let lang = &self.annotation.lang;
         let candidate = |c: &matcher::Candidate<'_>| Candidate {
             entity: shown::name(c.entity.id),
-            canonical: shown::name(
-                canonical(self.matcher, c.entity.id, lang).unwrap_or(c.name.text),
-            ),
+            canonical: shown::name(canonical(self.matcher, &c.entity, lang).unwrap_or(c.name.text)),
             entity_type: c.entity.entity_type.as_str(),
             tier: c.tier.as_str(),
             score: c.score,
@@ -260,7 +259,9 @@ impl<'a> Reader<'a> {
             key: id.to_owned(),
             row: None,
             entity: shown::name(id),
-            canonical: shown::name(canonical(self.matcher, id, lang).unwrap_or(mention.name.text)),
+            canonical: shown::name(
+                canonical(self.matcher, &mention.entity, lang).unwrap_or(mention.name.text),
+            ),
             mention_type: mention.mention_type().as_str(),
             tier: mention.tier.as_str(),
             score: mention.score,
