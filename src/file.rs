@@ -36,13 +36,39 @@ pub fn quiet() -> RwLockWriteGuard<'static, ()> {
 /// is a folder or cannot be written. The old file is then as it was, and the
 /// temporary one gone.
 pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    put_in_place(path, write, true)
+}
+
+/// The same without waiting for the disk: for many files that can be made again.
+///
+/// However the program ends, a file is whole or as it was; only if the machine loses its power may
+/// one that was just written be empty.
+///
+/// # Errors
+///
+/// Those of [`replace`].
+pub fn replace_quickly(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
+    put_in_place(path, write, false)
+}
+
+fn put_in_place(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+    wait_for_disk: bool,
+) -> Result<()> {
     let failed = |e: io::Error| Error::io(path, e);
     let target = match fs::metadata(path) {
         Ok(meta) if meta.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
         Ok(meta) if !meta.is_file() => return write_through(path, write),
         Ok(_) => fs::canonicalize(path).map_err(failed)?,
         Err(e) if e.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
-            Ok(link) => return replace(&path.parent().unwrap_or(Path::new("")).join(link), write),
+            Ok(link) => {
+                let target = path.parent().unwrap_or(Path::new("")).join(link);
+                return put_in_place(&target, write, wait_for_disk);
+            }
             Err(_) => path.to_owned(),
         },
         Err(e) => return Err(failed(e)),
@@ -59,10 +85,12 @@ pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) ->
         .map_err(|e| failed(in_folder(&e, &folder)))?;
     fill(temporary.as_file_mut(), path, write)?;
     set_permissions(temporary.as_file(), &target).map_err(failed)?;
-    temporary.as_file().sync_all().map_err(failed)?;
+    if wait_for_disk {
+        temporary.as_file().sync_all().map_err(failed)?;
+    }
     temporary.persist(&target).map_err(|e| failed(e.error))?;
     // The rename itself must reach the disk; where a folder cannot be opened, that is left to the system.
-    if let Ok(folder) = File::open(&folder) {
+    if let Some(folder) = wait_for_disk.then(|| File::open(&folder).ok()).flatten() {
         let _ = folder.sync_all();
     }
     Ok(())

@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 const OF_ALL: &str = "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
 const SO_FAR: &str = "{spinner} {bytes}, {bytes_per_sec}";
-const DURING: &str = "{spinner} {msg}, {elapsed}";
+const WORDS: &str = "{wide_bar} {human_pos} of {human_len} words spelled, {per_sec}, {eta} left";
 
 /// A line on the terminal, if standard error is one: how far, how fast, how long yet.
 pub struct Progress {
@@ -24,19 +24,24 @@ pub struct Progress {
 impl Progress {
     /// Of so many bytes, or of as many as come.
     pub fn bytes(total: Option<u64>) -> Progress {
-        Progress::new(total, terminal::is_stderr())
-    }
-
-    /// None, where the terminal is needed for other things.
-    pub fn none() -> Progress {
-        Progress::new(None, false)
-    }
-
-    fn new(total: Option<u64>, wanted: bool) -> Progress {
         let template = match total {
             Some(_) => OF_ALL,
             None => SO_FAR,
         };
+        Progress::new(total, template, terminal::is_stderr())
+    }
+
+    /// Of words that are to be spelled.
+    pub fn words() -> Progress {
+        Progress::new(Some(0), WORDS, terminal::is_stderr())
+    }
+
+    /// None, where the terminal is needed for other things.
+    pub fn none() -> Progress {
+        Progress::new(None, SO_FAR, false)
+    }
+
+    fn new(total: Option<u64>, template: &str, wanted: bool) -> Progress {
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
         Progress {
             bar: styled(bar, template),
@@ -45,8 +50,8 @@ impl Progress {
     }
 
     /// So much more is done.
-    pub fn add(&self, bytes: u64) {
-        self.bar.inc(bytes);
+    pub fn add(&self, count: u64) {
+        self.bar.inc(count);
         // Whoever has the lock sees to it.
         if let Ok(mut begin) = self.begin.try_lock()
             && begin.is_some_and(|begin| Instant::now() >= begin)
@@ -55,6 +60,12 @@ impl Progress {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
             self.bar.tick();
         }
+    }
+
+    /// One more of so many is done.
+    pub fn add_of(&self, total: usize) {
+        self.bar.set_length(total as u64);
+        self.add(1);
     }
 
     /// Does something that writes to the terminal.
@@ -67,19 +78,6 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();
     }
-}
-
-/// Says what is done, and how long already, as long as `work` takes.
-pub fn during<T>(what: String, work: impl FnOnce() -> T) -> T {
-    if !terminal::is_stderr() {
-        return work();
-    }
-    let spinner = styled(ProgressBar::new_spinner(), DURING);
-    spinner.set_message(what);
-    spinner.enable_steady_tick(Duration::from_millis(200));
-    let done = work();
-    spinner.finish_and_clear();
-    done
 }
 
 fn styled(bar: ProgressBar, template: &str) -> ProgressBar {
@@ -95,7 +93,7 @@ mod tests {
 
     #[test]
     fn the_lines_are_understood() {
-        for template in [OF_ALL, SO_FAR, DURING] {
+        for template in [OF_ALL, SO_FAR, WORDS] {
             assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
         }
     }

@@ -19,6 +19,8 @@ fn folder() -> Folder {
     folder.write("names.csv", NAMES);
     folder.write("house.csv", "id,name,lang\nQ1953,Jerevan,en\n");
     folder.write("article.txt", "Mr Putin was in Erevan.\n");
+    std::fs::create_dir(folder.path().join("articles")).unwrap();
+    folder.write("articles/article.txt", "Mr Putin was in Erevan.\n");
     folder.write("sheet.csv", "ID,Label\nQ1,Baku\n");
     for gazetteer in ["names.gaz", "old.gaz"] {
         assert_eq!(
@@ -60,6 +62,8 @@ fn every_example_works() {
         let example = first.strip_prefix("Example: ").unwrap_or_default();
         let begins = example.starts_with(&format!("exonym {verb}"));
         assert!(begins, "{verb}: {first}");
+        let files = || std::fs::read_dir(folder.path()).unwrap().count();
+        let before = files();
         let ran = Command::new("bash")
             .args(["-c", example])
             .current_dir(folder.path())
@@ -72,8 +76,8 @@ fn every_example_works() {
         let wanted = i32::from(verb == "diff");
         assert_eq!(ran.status.code(), Some(wanted), "{example}: {messages}");
         assert!(
-            !ran.stdout.is_empty() || !messages.is_empty(),
-            "{example} says nothing"
+            !ran.stdout.is_empty() || !messages.is_empty() || files() > before,
+            "{example} does nothing"
         );
     }
 }

@@ -42,6 +42,7 @@ pub struct GazetteerBuilder {
     sources: SourceNames,
     /// Where the records come from that are added now.
     source: SourceSet,
+    progress: Option<Box<dyn Fn(usize) + Send + Sync>>,
 }
 
 /// What a build made.
@@ -112,6 +113,30 @@ impl GazetteerBuilder {
         self.meta.insert(field.to_owned(), value.into());
     }
 
+    /// Calls `spelled` for each word of another script that is spelled in Latin letters, which takes
+    /// most of the time of compiling, with the number of all such words; from several threads.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicUsize, Ordering};
+    /// use exonym::{GazetteerBuilder, Record};
+    ///
+    /// let done = Arc::new(AtomicUsize::new(0));
+    /// let counter = done.clone();
+    /// let mut builder = GazetteerBuilder::new();
+    /// builder.progress(move |all| {
+    ///     assert_eq!(all, 2);
+    ///     counter.fetch_add(1, Ordering::Relaxed);
+    /// });
+    /// builder.extend([Record::new("p1", "Հայկ Կոնջորյան"), Record::new("Q1953", "Yerevan")]);
+    /// builder.to_bytes()?;
+    /// assert_eq!(done.load(Ordering::Relaxed), 2);
+    /// # Ok::<(), exonym::Error>(())
+    /// ```
+    pub fn progress(&mut self, spelled: impl Fn(usize) + Send + Sync + 'static) {
+        self.progress = Some(Box::new(spelled));
+    }
+
     /// Compiles to the bytes of a `.gaz` file.
     ///
     /// # Errors
@@ -165,7 +190,8 @@ impl GazetteerBuilder {
             keys: surfaces.keys,
             ambiguous: surfaces.ambiguous,
         };
-        let (parts, part_lists) = parts::build(&self.indexed(&keys)).map_err(fst_error)?;
+        let (parts, part_lists) =
+            parts::build(&self.indexed(&keys), &|all| self.report(all)).map_err(fst_error)?;
         let mut writer = ContainerWriter::default();
         writer.add(Section::Parts, parts);
         writer.add(Section::PartLists, part_lists);
@@ -185,6 +211,12 @@ impl GazetteerBuilder {
             writer.add(Section::Origins, self.sources.section(sets));
         }
         Ok((writer, stats))
+    }
+
+    fn report(&self, all: usize) {
+        if let Some(progress) = &self.progress {
+            progress(all);
+        }
     }
 
     /// The names with their keys, as the index of parts wants them.

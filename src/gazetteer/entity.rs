@@ -252,12 +252,14 @@ mod tests {
             assert_eq!(k.as_str().parse(), Ok(k));
             assert_eq!(NameKind::from_code(k as u8), Some(k));
         }
-        let e = "city".parse::<EntityType>().unwrap_err();
-        assert!(
-            e.to_string()
-                .starts_with("unknown type `city`; known: other, person, place"),
-            "{e}"
+        let said = |word: &str| word.parse::<EntityType>().unwrap_err().to_string();
+        assert_eq!(said("city"), "unknown type `city`; did you mean `place`?");
+        assert_eq!(
+            said("persn"),
+            "unknown type `persn`; did you mean `person`?"
         );
+        let known = "unknown type `xyz`; known: other, person, place";
+        assert!(said("xyz").starts_with(known), "{}", said("xyz"));
     }
 
     #[test]

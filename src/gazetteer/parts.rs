@@ -46,10 +46,14 @@ pub(super) struct Indexed<'n> {
     pub(super) has_latin: bool,
 }
 
-/// Makes the FST of parts and its lists.
-pub(super) fn build(names: &[Indexed<'_>]) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
+/// Makes the FST of parts and its lists; calls `done` for each word that is spelled in
+/// another script, with how many there are.
+pub(super) fn build(
+    names: &[Indexed<'_>],
+    done: &(impl Fn(usize) + Sync),
+) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
     let mut map = raw::Builder::memory();
-    let (lists, words) = lists(sorted_parts(names));
+    let (lists, words) = lists(sorted_parts(names, done));
     for (word, at) in words {
         map.insert(word, at)?;
     }
@@ -72,8 +76,8 @@ fn lists(parts: Vec<(String, Part)>) -> (Vec<u8>, Vec<(String, u64)>) {
 }
 
 /// The words of names as they stand, spelled in Latin script, and joined.
-fn sorted_parts(names: &[Indexed<'_>]) -> Vec<(String, Part)> {
-    let spelled = Spelled::of(names);
+fn sorted_parts(names: &[Indexed<'_>], done: &(impl Fn(usize) + Sync)) -> Vec<(String, Part)> {
+    let spelled = Spelled::of(names, done);
     let of_name = |name| {
         let mut parts = Vec::new();
         add_parts(name, &spelled, &mut parts);
@@ -99,7 +103,7 @@ struct Spelled<'n>(HashMap<(&'n str, &'n str), Spellings>);
 type Spellings = Vec<(String, u8)>;
 
 impl<'n> Spelled<'n> {
-    fn of(names: &[Indexed<'n>]) -> Spelled<'n> {
+    fn of(names: &[Indexed<'n>], done: &(impl Fn(usize) + Sync)) -> Spelled<'n> {
         let mut words: Vec<_> = names.iter().flat_map(Indexed::to_spell).collect();
         words.sort_unstable();
         words.dedup();
@@ -108,7 +112,9 @@ impl<'n> Spelled<'n> {
             let in_hundredths = |(spelling, cost): (String, f32)| {
                 (spelling, (cost * 100.0).round().min(255.0) as u8)
             };
-            (*word, spellings.map(in_hundredths).collect())
+            let spelled = (*word, spellings.map(in_hundredths).collect());
+            done(words.len());
+            spelled
         };
         Spelled(match words.len() < FEW {
             true => words.iter().map(spell).collect(),
@@ -283,7 +289,7 @@ impl Gazetteer {
                 has_latin: *has_latin,
             })
             .collect();
-        let (lists, words) = lists(sorted_parts(&indexed));
+        let (lists, words) = lists(sorted_parts(&indexed, &|_| ()));
         PartIndex {
             words: Words::Few(Trie::new(
                 words.iter().map(|(word, at)| (word.as_str(), *at)),

@@ -88,7 +88,7 @@ impl Vocabulary {
     ) -> &[Start] {
         let key = mix(token.hash, self.lang);
         let kept = self.words.get(&key);
-        if !kept.is_some_and(|known| known.starts.is_some()) {
+        if kept.is_none_or(|known| known.starts.is_none()) {
             self.fold(text, token);
             let found = starts(walks, &self.folded, token, lang, &mut self.bases);
             if found.is_empty() {

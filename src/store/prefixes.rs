@@ -128,7 +128,7 @@ impl<'a> PrefixTable<'a> {
             same
         });
         // A little room more changes who is whose neighbour.
-        let rooms = [125, 133, 141, 149].map(|percent| prefixes.len() * percent / 100 + 1);
+        let rooms = [150, 156, 162, 168].map(|percent| prefixes.len() * percent / 100 + 1);
         let tables = rooms.into_iter().map(|slots| filled(&prefixes, slots));
         let mut whole = tables.filter(|bytes| {
             let table = PrefixTable::new(bytes);

@@ -11,7 +11,7 @@ use super::pipeline;
 use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
-use crate::progress;
+use crate::progress::Progress;
 use crate::terminal;
 use crate::words::counted;
 
@@ -37,7 +37,7 @@ pub fn run(args: &Build) -> Result<Code> {
         diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
     );
     let (dropped, suggestions) = (source.dropped, source.suggestions);
-    let what = format!("compiling {}", counted(source.records.len(), "name"));
+    let progress = Progress::words();
     let mut builder = GazetteerBuilder::new();
     builder.extend(source.records);
     if !args.licences.is_empty() {
@@ -45,9 +45,10 @@ pub fn run(args: &Build) -> Result<Code> {
     }
     let output = &args.output;
     let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
-    let pool = pipeline::pool(args.jobs)?;
-    let stats =
-        progress::during(what, || pool.install(|| builder.write(output))).with_context(trouble)?;
+    builder.progress(move |all| progress.add_of(all));
+    let stats = pipeline::pool(args.jobs)?
+        .install(|| builder.write(output))
+        .with_context(trouble)?;
     let dropped = match dropped {
         0 => String::new(),
         rows => format!("; {} dropped", counted(rows, "row")),

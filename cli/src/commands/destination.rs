@@ -202,5 +202,5 @@ fn replace(path: &Path, parts: &[&[u8]]) -> Result<()> {
         let written = parts.try_for_each(|part| out.write_all(part));
         written.map_err(|error| exonym::Error::io(path, error))
     };
-    Ok(file::replace(path, write)?)
+    Ok(file::replace_quickly(path, write)?)
 }

@@ -60,7 +60,7 @@ pub enum Command {
     #[command(before_help = "Example: exonym annotate article.txt --format jsonl")]
     Annotate(annotate::Annotate),
     /// Write a page that shows the names in texts: what each is linked to, and why
-    #[command(before_help = "Example: exonym report articles/ -o report.html")]
+    #[command(before_help = "Example: exonym report article.txt -o report.html")]
     Report(report::Report),
     /// Look up single names
     #[command(before_help = "Example: exonym lookup Erevan Ереван Երևան")]

@@ -14,6 +14,8 @@ use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::{Document, Field, Opened, Options};
 use crate::output::Output;
+use crate::terminal;
+use crate::words::counted;
 
 #[derive(Debug, Args)]
 pub struct Report {
@@ -35,7 +37,9 @@ pub struct Report {
 }
 
 pub fn run(args: &Report) -> Result<Code> {
-    let options = Options::new(&args.inputs)?;
+    let mut options = Options::new(&args.inputs)?;
+    // The page is written when all is read.
+    options.fills_terminal = false;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
@@ -68,6 +72,17 @@ pub fn run(args: &Report) -> Result<Code> {
     let mut out = Output::new(args.output.as_deref())?;
     out.write_all(page.render()?.as_bytes())?;
     out.finish()?;
+    if let Some(path) = &args.output {
+        let spoilt = tally.failed - tally.unread;
+        let (names, texts) = (tally.mentions, tally.documents - spoilt);
+        let summary = format!(
+            "{}: {} in {}",
+            path.display(),
+            counted(names, "name"),
+            counted(texts, "text")
+        );
+        eprintln!("{}", terminal::safe(&summary));
+    }
     Ok(match tally.code() {
         Code::Done if tally.mentions == 0 => Code::Nothing,
         code => code,
