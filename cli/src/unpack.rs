@@ -34,26 +34,44 @@ pub fn open(path: &Path, encoding: Option<&'static Encoding>) -> Result<Box<dyn 
         }
     };
     let mut raw = BufReader::with_capacity(BUFFER, raw);
-    let start = raw.fill_buf().with_context(name)?;
-    let unpacked: Box<dyn Read> = match start {
-        [0x1f, 0x8b, ..] => Box::new(MultiGzDecoder::new(raw)),
-        [b'B', b'Z', b'h', ..] => Box::new(MultiBzDecoder::new(raw)),
-        [0x28, 0xb5, 0x2f, 0xfd, ..] => Box::new(Frames::new(raw).with_context(name)?),
-        [b'P', b'K', 3, 4, ..] => {
-            let name = path.display();
-            let problem = format!(
-                "{name}: a ZIP archive; unpack it, or: unzip -p {name} | exonym import … -"
-            );
-            return Err(Usage(problem).into());
-        }
-        _ => Box::new(raw),
-    };
+    if raw
+        .fill_buf()
+        .with_context(name)?
+        .starts_with(b"PK\x03\x04")
+    {
+        let name = path.display();
+        let problem =
+            format!("{name}: a ZIP archive; unpack it, or: unzip -p {name} | exonym import … -");
+        return Err(Usage(problem).into());
+    }
+    let (unpacked, _) = unpacked(raw).with_context(name)?;
     let decoded = DecodeReaderBytesBuilder::new()
         .encoding(encoding)
         .utf8_passthru(true)
         .strip_bom(true)
         .build(unpacked);
     Ok(Box::new(BufReader::with_capacity(BUFFER, decoded)))
+}
+
+/// The contents of what is compressed, going by its first bytes, with whether it is.
+pub fn unpacked(mut raw: impl BufRead + 'static) -> io::Result<(Box<dyn Read>, bool)> {
+    Ok(match raw.fill_buf()? {
+        [0x1f, 0x8b, ..] => (Box::new(MultiGzDecoder::new(raw)), true),
+        [b'B', b'Z', b'h', b'1'..=b'9', b'1' | 0x17, ..] => {
+            (Box::new(MultiBzDecoder::new(raw)), true)
+        }
+        [0x28, 0xb5, 0x2f, 0xfd, ..] => (Box::new(Frames::new(raw)?), true),
+        _ => (Box::new(raw), false),
+    })
+}
+
+/// What the name of a compressed file would be without the compression.
+pub fn unpacked_name(path: &Path) -> &Path {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    match ["gz", "bz2", "zst"].iter().any(|packed| ending == *packed) {
+        true => Path::new(path.file_stem().unwrap_or_default()),
+        false => path,
+    }
 }
 
 /// Several frames of zstd one behind the other.

@@ -103,6 +103,7 @@ pub fn run(args: &Normalize) -> Result<Code> {
     }
     let mut options = Options::new(&args.inputs)?;
     options.tags = args.markup_template.is_some();
+    options.in_place = args.in_place;
     options.backup = args.backup.clone().filter(|_| args.in_place);
     if args.in_place || args.check || args.output.is_some() {
         options.fills_terminal = false;

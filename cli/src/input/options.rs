@@ -10,7 +10,7 @@ use super::format::Kind;
 use super::json::FieldPath;
 use crate::args::{InputFormat, Inputs, Reading, Syntax};
 use crate::exit::Usage;
-use crate::terminal;
+use crate::{terminal, unpack};
 
 /// How inputs are to be read, once the command line is understood.
 pub struct Options {
@@ -24,6 +24,8 @@ pub struct Options {
     pub field_syntax: Syntax,
     /// Keep in mind where tags are.
     pub tags: bool,
+    /// What is read is to be written over.
+    pub in_place: bool,
     /// Files that end so are backups of others.
     pub backup: Option<String>,
     /// Results go to the terminal, so that it has no room for a line of progress.
@@ -77,6 +79,7 @@ impl Options {
             no_header: inputs.no_header,
             field_syntax: inputs.field_format,
             tags: false,
+            in_place: false,
             backup: None,
             fills_terminal: terminal::is_stdout(),
         })
@@ -84,6 +87,10 @@ impl Options {
 
     /// What a file holds.
     pub fn kind(&self, path: &Path) -> Kind {
-        Kind::of(self.format, path, !self.columns.is_empty())
+        Kind::of(
+            self.format,
+            unpack::unpacked_name(path),
+            !self.columns.is_empty(),
+        )
     }
 }

@@ -13,7 +13,7 @@ use super::lines::Lines;
 use super::options::Options;
 use super::paths::Paths;
 use super::rows::Rows;
-use crate::terminal;
+use crate::{terminal, unpack};
 
 type Documents<'i> = Box<dyn Iterator<Item = Result<Document>> + 'i>;
 
@@ -41,7 +41,15 @@ fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
         true => Ok(Box::new(terminal::stdin())),
         false => fs::File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
     };
-    let mut reader = reader.with_context(|| name.clone())?;
+    let reader = reader.with_context(|| name.clone())?;
+    let (mut reader, packed) =
+        unpack::unpacked(BufReader::new(reader)).with_context(|| name.clone())?;
+    if packed && options.in_place {
+        let problem = anyhow!(
+            "compressed, and would be written as it is not; unpack it, or write to another file"
+        );
+        return Err(problem.context(name));
+    }
     let kind = options.kind(path);
     let delimiter = match kind {
         Kind::Whole(syntax) => {
