@@ -125,7 +125,11 @@ pub fn run(args: &Annotate) -> Result<Code> {
     };
     let put = |texts: Vec<Written>| texts.into_iter().try_for_each(|text| destination.put(text));
     let mut tally = pipeline::run(&args.inputs, &options, put, work)?;
-    tally.failed += destination.finish()?;
+    let unwritten = destination.finish()?;
+    if let Some(path) = &args.output {
+        tally.say_found(path);
+    }
+    tally.failed += unwritten;
     if let Some(learning) = learning {
         learning.finish(&matcher)?;
     }

@@ -175,7 +175,14 @@ fn summary(args: &Normalize, tally: &Tally) -> Option<String> {
             tally.changed,
             counted(all, "text")
         ),
-        _ => return None,
+        (false, false) => {
+            let path = terminal::safe(&args.output.as_ref()?.display().to_string()).into_owned();
+            let texts = counted(all, "text");
+            format!(
+                "{path}: {} of {texts} changed, {edits} written",
+                tally.changed
+            )
+        }
     };
     Some(match tally.failed {
         0 => done,

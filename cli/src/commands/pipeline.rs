@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError, mpsc};
 
 use anyhow::{Result, anyhow};
@@ -11,6 +12,8 @@ use crate::args::Inputs;
 use crate::exit::{self, Code};
 use crate::input::{self, Document, Options, Paths};
 use crate::progress::Progress;
+use crate::terminal;
+use crate::words::counted;
 
 /// What was found and done, in all.
 #[derive(Clone, Debug, Default)]
@@ -269,6 +272,15 @@ impl Tally {
             };
             self.failures.push(Failure { input, error });
         }
+    }
+
+    /// Says what was found, where the results went to a file.
+    pub fn say_found(&self, path: &Path) {
+        let spoilt = self.failed - self.unread;
+        let names = counted(self.mentions, "name");
+        let texts = counted(self.documents - spoilt, "text");
+        let summary = format!("{}: {names} in {texts}", path.display());
+        eprintln!("{}", terminal::safe(&summary));
     }
 
     /// Both in all.

@@ -14,8 +14,6 @@ use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::{Document, Field, Opened, Options};
 use crate::output::Output;
-use crate::terminal;
-use crate::words::counted;
 
 #[derive(Debug, Args)]
 pub struct Report {
@@ -73,15 +71,7 @@ pub fn run(args: &Report) -> Result<Code> {
     out.write_all(page.render()?.as_bytes())?;
     out.finish()?;
     if let Some(path) = &args.output {
-        let spoilt = tally.failed - tally.unread;
-        let (names, texts) = (tally.mentions, tally.documents - spoilt);
-        let summary = format!(
-            "{}: {} in {}",
-            path.display(),
-            counted(names, "name"),
-            counted(texts, "text")
-        );
-        eprintln!("{}", terminal::safe(&summary));
+        tally.say_found(path);
     }
     Ok(match tally.code() {
         Code::Done if tally.mentions == 0 => Code::Nothing,
