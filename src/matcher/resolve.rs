@@ -151,10 +151,18 @@ pub(super) fn report<'m>(
             Err(reason) => annotation.abstentions.push(Abstention {
                 span: m.span,
                 reason,
-                candidates: m.candidates,
+                candidates: first(m.candidates),
             }),
         }
     }
+}
+
+/// The likeliest: a town of a common name has hundreds of namesakes, and nobody reads on so far.
+fn first(mut candidates: Vec<Candidate<'_>>) -> Vec<Candidate<'_>> {
+    const KEPT: usize = 16;
+    candidates.truncate(KEPT);
+    candidates.shrink_to_fit();
+    candidates
 }
 
 /// Which candidate is meant, by its place in the list.
@@ -286,6 +294,6 @@ fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
         evidence,
         cost,
         score,
-        rivals,
+        rivals: first(rivals),
     }
 }
