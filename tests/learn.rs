@@ -218,3 +218,17 @@ fn another_file_is_not_taken_for_a_table() {
         .collect();
     assert!(check_table(&utf16).is_ok());
 }
+
+#[test]
+fn an_unclosed_quote_does_not_swallow_answers() {
+    let table = "id,name,lang,type,kind,accept\n\
+                 Q14,\"Aik Kondzhoryan,,person,alias,yes\n\
+                 Q14,Ajk Kondjorian,,person,alias,no\n";
+    let error = exonym::learn::check_table(table.as_bytes()).unwrap_err();
+    assert!(
+        error.to_string().contains("line 2: a quotation mark"),
+        "{error}"
+    );
+    let closed = table.replace("Kondzhoryan,,", "Kondzhoryan\",,");
+    exonym::learn::check_table(closed.as_bytes()).unwrap();
+}

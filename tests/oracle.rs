@@ -470,8 +470,25 @@ fn finds_what_the_oracle_finds_among_100_000_names() {
         let annotation = matcher.annotate(&Document::new(&text), &mut Scratch::default());
         let (actual, expected) = (actual(&annotation), expected(&oracle, &text, policy));
         assert!(expected.len() > 1_000, "only {} matches", expected.len());
-        assert!(actual == expected, "{policy:?}");
+        assert_eq!(actual.len(), expected.len(), "{policy:?}");
+        for (actual, expected) in actual.iter().zip(&expected) {
+            assert!(
+                agree(actual, expected),
+                "{policy:?}: {actual:?}, {expected:?}"
+            );
+        }
     }
+}
+
+/// Whether the same was found at a place; of many namesakes some are enough.
+fn agree(
+    (place, (ids, short)): (&(usize, usize), &(Vec<String>, bool)),
+    expected: (&(usize, usize), &(Vec<String>, bool)),
+) -> bool {
+    const KEPT: usize = 16;
+    let (expected_place, (all, expected_short)) = expected;
+    let many = all.len() > KEPT && ids.len() == KEPT && ids.iter().all(|id| all.contains(id));
+    (place, short) == (expected_place, expected_short) && (ids == all || many)
 }
 
 fn found<'t>(annotation: &Annotation, text: &'t str) -> Vec<&'t str> {

@@ -160,10 +160,18 @@ impl Table {
             columns: Vec::new(),
             ..Table::new()
         };
+        let odd = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
         for record in reader.records() {
             let record = record.map_err(|error| {
                 Error::config(format!("the table of learned spellings: {error}"))
             })?;
+            // A quote too few makes one cell of several lines, answers and all.
+            if odd && record.iter().any(|cell| cell.contains('\n')) {
+                let line = record.position().map_or(0, csv::Position::line);
+                return Err(Error::config(format!(
+                    "the table of learned spellings: line {line}: a quotation mark is not closed; mend it, and nothing is lost"
+                )));
+            }
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
             match table.columns.is_empty() {
                 true => table.columns = cells.iter().map(|name| name.trim().to_owned()).collect(),

@@ -36,7 +36,7 @@ pub struct Mention<'m> {
     pub cost: f32,
     /// From 0 to 1: how sure the link is.
     pub score: f32,
-    /// Other entities of the same name, best first.
+    /// Other entities of the same name, best first; no more than 16.
     pub rivals: Vec<Candidate<'m>>,
 }
 
@@ -55,7 +55,7 @@ pub struct Abstention<'m> {
     pub span: Span,
     /// Why it was not linked.
     pub reason: Reason,
-    /// What it might have been, best first.
+    /// What it might have been, best first; no more than 16.
     pub candidates: Vec<Candidate<'m>>,
 }
 

@@ -199,15 +199,17 @@ static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rule
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
 fn in_quotes(place: &Place<'_>) -> bool {
     let span = place.span();
-    let line = place.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    if !place.text[line..span.start].contains(char::is_alphabetic) {
-        return false;
-    }
     let before = place.text[..span.start].trim_end().chars().next_back();
     let after = place.text[span.end..].trim_start().chars().next();
     let mark = |c: Option<char>, marks: &[char]| c.is_some_and(|c| marks.contains(&c));
-    mark(before, &['"', '“', '„', '«', '»', '‹', '「', '『'])
-        && mark(after, &['"', '”', '“', '»', '«', '›', '」', '』'])
+    let quoted = mark(before, &['"', '“', '„', '«', '»', '‹', '「', '『'])
+        && mark(after, &['"', '”', '“', '»', '«', '›', '」', '』']);
+    // The nearest letter is the word behind which it stands, or of a line before.
+    let mut line = place.text[..span.start].chars().rev();
+    quoted
+        && line
+            .find(|c| *c == '\n' || c.is_alphabetic())
+            .is_some_and(char::is_alphabetic)
 }
 
 /// `Gulf of Mexico`: a head word and a preposition make it part of another name.

@@ -54,7 +54,7 @@ pub(super) fn fit(
             person(surface, &own, &wanted, canonical)?
         }
         // In another script words cannot be told to be the same; only a whole name gives way.
-        EntityType::Person if mention.name.kind != NameKind::Canonical => return None,
+        EntityType::Person if !is_whole_name(&own, mention) => return None,
         _ => canonical.to_owned(),
     };
     let name = match in_capitals(surface) && !in_capitals(mention.name.text) {
@@ -62,6 +62,13 @@ pub(super) fn fit(
         false => name,
     };
     Some(spaced_as(surface, &name)).filter(|name| plain(name) != plain(surface))
+}
+
+/// Whether the canonical name of a person stands in the text with all its words: of `Putin`
+/// in an article on Vladimir Putin only one does.
+fn is_whole_name(own: &str, mention: &Mention<'_>) -> bool {
+    let words = |key: &str| key.split(' ').count();
+    mention.name.kind == NameKind::Canonical && words(own) >= words(&key(mention.name.text))
 }
 
 /// Whether a form, however it was found, is the canonical name in some case: `Brukseli` may be listed as it

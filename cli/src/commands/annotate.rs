@@ -124,15 +124,17 @@ pub fn run(args: &Annotate) -> Result<Code> {
         })
     };
     let put = |texts: Vec<Written>| texts.into_iter().try_for_each(|text| destination.put(text));
-    let mut tally = pipeline::run(&args.inputs, &options, put, work)?;
-    let unwritten = destination.finish()?;
+    let done = pipeline::run(&args.inputs, &options, put, work);
+    let unwritten = done.and_then(|tally| Ok((tally, destination.finish()?)));
+    // What was learned is kept, also if nobody reads on what was found.
+    if let Some(learning) = learning {
+        learning.finish(&matcher)?;
+    }
+    let (mut tally, unwritten) = unwritten?;
     if let Some(path) = &args.output {
         tally.say_found(path);
     }
     tally.failed += unwritten;
-    if let Some(learning) = learning {
-        learning.finish(&matcher)?;
-    }
     Ok(match tally.code() {
         Code::Done if tally.mentions == 0 => Code::Nothing,
         code => code,

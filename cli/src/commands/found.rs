@@ -256,12 +256,14 @@ impl Found<'_> {
         let mut out = Vec::new();
         for (at, row) in rows {
             let (line, column) = lines.at(at);
+            let row = format!("{name}:{line}:{column}\t{row}");
+            // In a file it stands as it is, whatever standard output is.
+            let shown = match self.args.output {
+                Some(_) => row.into(),
+                None => terminal::shown(&row),
+            };
             // Writing to memory does not fail.
-            let _ = writeln!(
-                out,
-                "{}",
-                terminal::shown(&format!("{name}:{line}:{column}\t{row}"))
-            );
+            let _ = writeln!(out, "{shown}");
         }
         out
     }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use glob::{MatchOptions, Pattern};
 
 /// Files to read, in order, and what of the command line leads to none.
@@ -30,12 +30,17 @@ impl Paths {
         for name in named {
             let before = paths.files.len();
             let found = match pattern(name) {
-                None => collect(name, usize::MAX, &mut HashSet::new(), &mut paths.files),
-                Some(pattern) => expand(name, &pattern, &mut paths.files),
+                None if name.is_dir() => {
+                    paths.collect(name, usize::MAX, &mut HashSet::new());
+                    Ok(())
+                }
+                None => {
+                    paths.files.push(name.clone());
+                    Ok(())
+                }
+                Some(pattern) => paths.expand(name, &pattern),
             };
-            if let Err(error) = found {
-                paths.failed.push(error);
-            }
+            paths.failed.extend(found.err());
             if let Some(suffix) = backup.filter(|_| !name.is_file()) {
                 leave_out_backups(&mut paths.files, before, suffix);
             }
@@ -55,39 +60,83 @@ impl Paths {
         };
         self.files.iter().map(length).sum()
     }
+
+    /// A folder stands for all files below it, in the order of their names; hidden ones are passed
+    /// over, and so is what is no file, such as a pipe. A folder is read once, by whatever links it
+    /// can be reached, so that links in a ring end. What cannot be read is noted, and the rest found.
+    fn collect(&mut self, folder: &Path, depth: usize, seen: &mut HashSet<PathBuf>) {
+        let Some(depth) = depth.checked_sub(1) else {
+            return;
+        };
+        let entries = match entries(folder, seen) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let error = anyhow::Error::from(error).context(folder.display().to_string());
+                return self.failed.push(error);
+            }
+        };
+        for path in entries {
+            match fs::metadata(&path) {
+                Ok(meta) if meta.is_dir() => self.collect(&path, depth, seen),
+                Ok(meta) if !meta.is_file() => {}
+                // That it cannot be read is said when it is its turn.
+                _ => self.files.push(path),
+            }
+        }
+    }
+
+    /// Finds what fits a pattern below the folder that its first parts name.
+    fn expand(&mut self, name: &Path, pattern: &Result<Pattern>) -> Result<()> {
+        let pattern = pattern.as_ref().map_err(|error| anyhow!("{error}"))?;
+        let shown = name.display();
+        let literal = |part: &Component<'_>| {
+            let part = part.as_os_str().to_string_lossy();
+            !part.contains(['*', '?', '['])
+        };
+        let folder: PathBuf = name.components().take_while(literal).collect();
+        let root = match folder.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => &folder,
+        };
+        if !root.is_dir() {
+            return Err(anyhow!("{shown}: there is no folder {}", root.display()));
+        }
+        let mut below = Paths::default();
+        let depth = match name.to_string_lossy().contains("**") {
+            true => usize::MAX,
+            false => name.components().count() - folder.components().count(),
+        };
+        below.collect(root, depth, &mut HashSet::new());
+        let before = self.files.len();
+        self.failed.append(&mut below.failed);
+        self.files
+            .extend(below.files.into_iter().filter_map(|path| {
+                let path = path.strip_prefix("./").map_or(path.clone(), Path::to_owned);
+                pattern.matches_path_with(&path, OPTIONS).then_some(path)
+            }));
+        match self.files.len() > before {
+            true => Ok(()),
+            false => Err(anyhow!(
+                "{shown}: no file fits; `*` is part of one name, `**` any folders"
+            )),
+        }
+    }
 }
 
-/// A folder stands for all files below it, in the order of their names; hidden ones are passed
-/// over. A folder is read once, by whatever links it can be reached, so that links in a ring end.
-fn collect(
-    path: &Path,
-    depth: usize,
-    seen: &mut HashSet<PathBuf>,
-    files: &mut Vec<PathBuf>,
-) -> Result<()> {
-    if path == Path::new("-") || !path.is_dir() {
-        files.push(path.to_owned());
-        return Ok(());
+/// What is in a folder, hidden files aside; nothing if it was read before.
+fn entries(folder: &Path, seen: &mut HashSet<PathBuf>) -> io::Result<Vec<PathBuf>> {
+    if !seen.insert(fs::canonicalize(folder)?) {
+        return Ok(Vec::new());
     }
-    let Some(depth) = depth.checked_sub(1) else {
-        return Ok(());
-    };
-    let name = || path.display().to_string();
-    if !seen.insert(fs::canonicalize(path).with_context(name)?) {
-        return Ok(());
-    }
-    let entries: io::Result<Vec<_>> = fs::read_dir(path).and_then(Iterator::collect);
-    let entries = entries.with_context(name)?;
-    let mut entries: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
-    entries.sort();
+    let entries: Vec<_> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
+    let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
     let hidden = |path: &PathBuf| {
         path.file_name()
             .is_some_and(|name| name.to_string_lossy().starts_with('.'))
     };
-    entries
-        .iter()
-        .filter(|path| !hidden(path))
-        .try_for_each(|path| collect(path, depth, seen, files))
+    paths.retain(|path| !hidden(path));
+    paths.sort();
+    Ok(paths)
 }
 
 /// A name with `*`, `?` or `[` is a pattern, unless there is a file of just that name.
@@ -98,41 +147,6 @@ fn pattern(name: &Path) -> Option<Result<Pattern>> {
     }
     let text = text.strip_prefix("./").unwrap_or(text);
     Some(Pattern::new(text).map_err(|error| anyhow!("{text}: {error}")))
-}
-
-/// Finds what fits a pattern below the folder that its first parts name.
-fn expand(name: &Path, pattern: &Result<Pattern>, files: &mut Vec<PathBuf>) -> Result<()> {
-    let pattern = pattern.as_ref().map_err(|error| anyhow!("{error}"))?;
-    let shown = name.display();
-    let literal = |part: &Component<'_>| {
-        let part = part.as_os_str().to_string_lossy();
-        !part.contains(['*', '?', '['])
-    };
-    let folder: PathBuf = name.components().take_while(literal).collect();
-    let root = match folder.as_os_str().is_empty() {
-        true => Path::new("."),
-        false => &folder,
-    };
-    if !root.is_dir() {
-        return Err(anyhow!("{shown}: there is no folder {}", root.display()));
-    }
-    let mut below = Vec::new();
-    let depth = match name.to_string_lossy().contains("**") {
-        true => usize::MAX,
-        false => name.components().count() - folder.components().count(),
-    };
-    collect(root, depth, &mut HashSet::new(), &mut below)?;
-    let before = files.len();
-    files.extend(below.into_iter().filter_map(|path| {
-        let path = path.strip_prefix("./").map_or(path.clone(), Path::to_owned);
-        pattern.matches_path_with(&path, OPTIONS).then_some(path)
-    }));
-    match files.len() > before {
-        true => Ok(()),
-        false => Err(anyhow!(
-            "{shown}: no file fits; `*` is part of one name, `**` any folders"
-        )),
-    }
 }
 
 /// Leaves out `article.txt.bak` where `article.txt` is.
@@ -208,5 +222,14 @@ mod tests {
         std::os::unix::fs::symlink("b", folder.path().join("a/c")).unwrap();
         let found = found(folder.path(), "a", None);
         assert_eq!(found, ["a/1.txt", "a/b/2.txt"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_passed_over() {
+        let folder = folder(&["a.txt", "b.txt"]);
+        let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("aa")).unwrap();
+        assert_eq!(found(folder.path(), "", None), ["a.txt", "b.txt"]);
+        assert_eq!(found(folder.path(), "*", None), ["a.txt", "b.txt"]);
     }
 }

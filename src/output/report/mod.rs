@@ -125,20 +125,19 @@ impl Report {
             mut sizes,
             ..
         } = text;
-        let fits = |sizes: &[text::Size]| {
-            sizes.iter().map(|size| size.room).sum::<usize>() <= self.characters
-                && sizes.iter().map(|size| size.marks).sum::<usize>() <= self.marks
-        };
-        while !fits(&sizes) {
-            sizes.pop();
-        }
+        let fitting = sizes.iter().take_while(|size| {
+            let fits = size.room <= self.characters && size.marks <= self.marks;
+            if fits {
+                self.characters -= size.room;
+                self.marks -= size.marks;
+            }
+            fits
+        });
+        sizes.truncate(fitting.count());
         if sizes.len() < document.paragraphs.len() {
             document.paragraphs.truncate(sizes.len());
+            document.paragraphs.shrink_to_fit();
             document.characters_shown = sizes.last().map_or(0, |size| size.end);
-        }
-        for size in sizes {
-            self.characters -= size.room;
-            self.marks -= size.marks;
         }
         self.documents.push(document);
     }
