@@ -494,3 +494,26 @@ fn a_closed_pipe_is_no_error() {
         .unwrap();
     assert_eq!(status.code(), Some(0));
 }
+
+#[cfg(unix)]
+#[test]
+fn what_was_learned_is_kept_when_nobody_reads_on() {
+    let folder = Folder::new();
+    folder.write(
+        "names.csv",
+        "id,name,lang,type,kind\np1,Hayk Konjoryan,en,person,canonical\np1,Հայկ Կոնջորյան,hy,person,canonical\n",
+    );
+    let line = "{\"text\": \"Aik Kondzhoryan said that he had come.\"}\n";
+    folder.write("big.jsonl", line.repeat(20_000));
+    let program = env!("CARGO_BIN_EXE_exonym");
+    let script = format!(
+        "'{program}' annotate -g names.csv --learn learned.csv big.jsonl | head -n 1 >/dev/null"
+    );
+    let status = Command::new("bash")
+        .args(["-c", &script])
+        .current_dir(folder.path())
+        .status();
+    assert!(status.unwrap().success());
+    let learned = folder.read("learned.csv");
+    assert!(learned.contains("Aik Kondzhoryan"), "{learned}");
+}
