@@ -215,7 +215,7 @@ impl Gazetteer {
     fn name_records<'g>(
         &'g self,
         entity: &Entity<'_>,
-    ) -> impl Iterator<Item = (u32, &'g [u8])> + Clone + use<'g> {
+    ) -> impl Iterator<Item = (u32, &'g [u8])> + use<'g> {
         let (first, count) = (entity.first_name, entity.name_count);
         let all = self.names.as_ref();
         (first..first.saturating_add(count)).map_while(move |at| {

@@ -1,7 +1,7 @@
 //! Finding names in text.
 //!
-//! [`Matcher::annotate`] tokenizes the text, walks the FST of every gazetteer
-//! from each token that begins a name (`scan`), turns what it finds into
+//! [`Matcher::annotate`] tokenizes the text, looks up the keys of every gazetteer
+//! that begin at each token (`scan`), turns what it finds into
 //! candidates that the capitals allow (`place`, `candidate`), lets longer matches
 //! win over shorter ones (`overlap`), hears what the neighbouring words say
 //! against each (`context`), and decides for one entity or abstains (`resolve`),

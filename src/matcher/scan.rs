@@ -8,7 +8,7 @@ use super::{Matcher, Scratch};
 use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, link};
 use crate::gazetteer::Gazetteer;
 use crate::inflect::{Base, Cases, Types};
-use crate::store::{Gate, Prefix, PrefixTable, join};
+use crate::store::{Gate, PrefixTable, join};
 use crate::text::chars::Char;
 use crate::text::{Flags, Joint, Token, tokenize};
 
@@ -96,9 +96,6 @@ pub(super) struct Walk<'a> {
 /// Where a walk stands: a node and what the transitions to it put out.
 pub(super) type At<'a> = (raw::Node<'a>, u64);
 
-/// Words that keys begin with: the hash of them, and the last token.
-type Begun = (u64, usize);
-
 impl<'a> Walk<'a> {
     pub(super) fn new(
         gazetteer: &'a Gazetteer,
@@ -118,13 +115,10 @@ impl<'a> Walk<'a> {
     fn hits(&self, layer: u32, hits: &mut Vec<Hit>) {
         /// Tokens whose slots are fetched from memory side by side.
         const AHEAD: usize = 64;
-        let mut room = Vec::new();
         for from in (0..self.tokens.len()).step_by(AHEAD) {
             let to = self.tokens.len().min(from + AHEAD);
             self.fetch(from..to);
-            for first in from..to {
-                self.hits_from(first, layer, &mut room, hits);
-            }
+            (from..to).for_each(|first| self.hits_from(first, layer, hits));
         }
     }
 
@@ -144,9 +138,9 @@ impl<'a> Walk<'a> {
         std::hint::black_box(touched);
     }
 
-    /// The keys that begin at a token.
+    /// The keys that begin at a token, the shorter first.
     #[inline]
-    fn hits_from(&self, first: usize, layer: u32, begun: &mut Vec<Begun>, hits: &mut Vec<Hit>) {
+    fn hits_from(&self, first: usize, layer: u32, hits: &mut Vec<Hit>) {
         let token = &self.tokens[first];
         if token.has(Flags::VOID) {
             return;
@@ -158,68 +152,41 @@ impl<'a> Walk<'a> {
             return;
         }
         let (small, before) = (self.is_small(first), hits.len());
-        for (hash, last) in self.word(first) {
-            if !self.gate.lets_pass(hash, small) {
-                continue;
-            }
-            match self.prefixes.get(hash) {
-                Some(prefix) if prefix.walks() => {
+        let mut begun: Option<u64> = None;
+        let mut word = first;
+        loop {
+            let mut goes_on = None;
+            for (hash, last) in self.word(word) {
+                let hash = match begun {
+                    None if !self.gate.lets_pass(hash, small) => continue,
+                    None => hash,
+                    Some(begun) => join(begun, hash),
+                };
+                let Some(prefix) = self.prefixes.get(hash) else {
+                    continue;
+                };
+                if prefix.walks() {
                     hits.truncate(before);
-                    self.walk(first, layer, hits);
-                    return;
+                    return self.walk(first, layer, hits);
                 }
-                Some(prefix) => self.reached(prefix, first, (hash, last), layer, begun, hits),
-                None => {}
+                let value = prefix.value().map(u64::from);
+                if let Some(value) = value.filter(|value| self.has(first, last, *value)) {
+                    hits.push(Hit::new(first, last, value, layer));
+                }
+                goes_on = prefix.goes_on().then_some((hash, last));
             }
-            while let Some(from) = begun.pop() {
-                self.go_on(first, from, layer, begun, hits);
-            }
-        }
-        // The shorter first, whichever way of ending a word has led to them.
-        hits[before..].sort_unstable_by_key(|hit| hit.last);
-    }
-
-    /// The keys that have one more word than what is begun.
-    fn go_on(
-        &self,
-        first: usize,
-        (hash, last): Begun,
-        layer: u32,
-        begun: &mut Vec<Begun>,
-        hits: &mut Vec<Hit>,
-    ) {
-        let Some(next) = self.tokens.get(last + 1) else {
-            return;
-        };
-        if link(&self.tokens[last], next, self.text) != Link::Spaced {
-            return;
-        }
-        for (word, last) in self.word(last + 1) {
-            let hash = join(hash, word);
-            if let Some(prefix) = self.prefixes.get(hash) {
-                self.reached(prefix, first, (hash, last), layer, begun, hits);
-            }
+            // A word that is not at its end yet has no space behind it.
+            let Some((hash, last)) = goes_on.filter(|(_, last)| self.space_follows(*last)) else {
+                return;
+            };
+            (begun, word) = (Some(hash), last + 1);
         }
     }
 
-    fn reached(
-        &self,
-        prefix: Prefix,
-        first: usize,
-        at: Begun,
-        layer: u32,
-        begun: &mut Vec<Begun>,
-        hits: &mut Vec<Hit>,
-    ) {
-        let last = at.1;
-        if let Some(value) = prefix.value().map(u64::from)
-            && self.has(first, last, value)
-        {
-            hits.push(Hit::new(first, last, value, layer));
-        }
-        if prefix.goes_on() {
-            begun.push(at);
-        }
+    /// Whether the token after `last` begins another word of a key.
+    fn space_follows(&self, last: usize) -> bool {
+        let next = self.tokens.get(last + 1);
+        next.is_some_and(|next| link(&self.tokens[last], next, self.text) == Link::Spaced)
     }
 
     /// Whether a key with this value stands at these tokens. Other words may have
@@ -242,8 +209,8 @@ impl<'a> Walk<'a> {
 
     /// The ways in which a word that begins at a token may end, which may be
     /// several (`O'Brien`): its hash and last token.
-    fn word(&self, first: usize) -> impl Iterator<Item = Begun> {
-        let goes_on = move |&(hash, last): &Begun| {
+    fn word(&self, first: usize) -> impl Iterator<Item = (u64, usize)> {
+        let goes_on = move |&(hash, last): &(u64, usize)| {
             if last - first == MOST_PARTS || !self.word_goes_on(last) {
                 return None;
             }
