@@ -54,6 +54,7 @@ struct State {
 }
 
 /// A way on from a state.
+#[derive(Clone, Copy)]
 struct Way {
     /// What the whole rest costs at least, in hundredths.
     rest: u32,
@@ -167,23 +168,20 @@ fn ways(lattice: &Lattice) -> Vec<[Vec<Way>; 2]> {
             _ if state.at == end && !state.added => Some(0),
             first => first.map(|way| way.rest),
         };
-        let reading = |ways: &[[Vec<Way>; 2]]| -> Vec<Way> {
-            let arcs = place.reading.arcs.iter().filter_map(|arc| {
-                let to = State {
-                    at: at + arc.len,
-                    added: false,
-                };
-                way(arc, to, ahead(to, ways))
-            });
-            arcs.collect()
-        };
+        let reading = place.reading.arcs.iter().filter_map(|arc| {
+            let to = State {
+                at: at + arc.len,
+                added: false,
+            };
+            way(arc, to, ahead(to, &ways))
+        });
+        let reading: Vec<Way> = reading.collect();
         // After an added letter the word must be read on.
-        ways[at][1] = sorted(reading(&ways));
-        let mut all = reading(&ways);
+        ways[at][1] = sorted(reading.clone());
         let added = State { at, added: true };
-        let arcs = place.adding.arcs.iter();
-        all.extend(arcs.filter_map(|arc| way(arc, added, ahead(added, &ways))));
-        ways[at][0] = sorted(all);
+        let adding = place.adding.arcs.iter();
+        let adding = adding.filter_map(|arc| way(arc, added, ahead(added, &ways)));
+        ways[at][0] = sorted(reading.into_iter().chain(adding).collect());
     }
     ways
 }
