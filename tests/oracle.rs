@@ -491,6 +491,19 @@ fn agree(
     (place, short) == (expected_place, expected_short) && (ids == all || many)
 }
 
+#[test]
+fn of_many_namesakes_some_are_kept() {
+    let names: Vec<(String, String)> = (0..40).map(|at| (format!("E{at}"), "Foo".into())).collect();
+    let matcher = Matcher::new(gazetteer(&names));
+    let annotation = matcher.annotate(&Document::new("in Foo"), &mut Scratch::default());
+    let kept: Vec<usize> = annotation
+        .abstentions
+        .iter()
+        .map(|a| a.candidates.len())
+        .collect();
+    assert_eq!(kept, [16]);
+}
+
 fn found<'t>(annotation: &Annotation, text: &'t str) -> Vec<&'t str> {
     let mentions = annotation.mentions.iter();
     mentions.map(|m| &text[m.span.clone()]).collect()

@@ -6,7 +6,7 @@ use exonym::output::{
     DocumentRecord, IriTemplate, OffsetUnit, SolrOptions, write_brat, write_conllu, write_iob2,
     write_solr, write_tei, write_web_annotation,
 };
-use exonym::{Document, GazetteerBuilder, Matcher, OverlapPolicy, Record, Rewriter, Scratch};
+use exonym::{Document, GazetteerBuilder, Matcher, OverlapPolicy, Record, Scratch};
 use random::Random;
 
 const PIECES: &[&[u8]] = &[
@@ -247,7 +247,8 @@ fn every_text_can_be_reported() {
         let mut mentions = 0;
         for _ in 0..random.below(4) {
             let text = text(&mut random);
-            let found = Rewriter::new(&matcher).rewrite(&Document::new(&text), &mut scratch);
+            let found =
+                exonym::Rewriter::new(&matcher).rewrite(&Document::new(&text), &mut scratch);
             mentions += found.annotation.mentions.len();
             report.add(ReportText::new(
                 "a",
