@@ -252,15 +252,10 @@ impl Normalizer {
         langs: Option<Vec<Option<String>>>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let texts = Texts::new(&offsets, &bytes)?;
-        let langs = self.finder.langs(langs, texts.len())?;
-        let done = py.detach(|| {
-            self.workers.each(texts.len(), |at, scratch| {
-                Ok(self
-                    .finder
-                    .rewritten(texts.get(at)?, &langs[at % langs.len()], scratch))
-            })
-        });
-        columns::of_texts(py, done)
+        let work = |text: &str, lang: &str, scratch: &mut Scratch| {
+            self.finder.rewritten(text, lang, scratch)
+        };
+        columns::of_texts(py, self.each_in_column(py, &texts, langs, work)?)
     }
 
     /// For `exonym.arrow`: what [`Normalizer::annotate`] makes of the texts of an Arrow array.
@@ -272,14 +267,10 @@ impl Normalizer {
         langs: Option<Vec<Option<String>>>,
     ) -> PyResult<Bound<'py, PyDict>> {
         let texts = Texts::new(&offsets, &bytes)?;
-        let langs = self.finder.langs(langs, texts.len())?;
-        let done = py.detach(|| {
-            self.workers.each(texts.len(), |at, scratch| {
-                let (text, lang) = (texts.get(at)?, &langs[at % langs.len()]);
-                Ok(self.finder.mentions(text, lang, scratch))
-            })
-        });
-        columns::of_mentions(py, done)
+        let work = |text: &str, lang: &str, scratch: &mut Scratch| {
+            self.finder.mentions(text, lang, scratch)
+        };
+        columns::of_mentions(py, self.each_in_column(py, &texts, langs, work)?)
     }
 
     fn __repr__(&self) -> String {
@@ -310,6 +301,22 @@ impl Normalizer {
 }
 
 impl Normalizer {
+    /// Does `work` on each text of a column, with its language.
+    fn each_in_column<T: Send>(
+        &self,
+        py: Python<'_>,
+        texts: &Texts<'_>,
+        langs: Option<Vec<Option<String>>>,
+        work: impl Fn(&str, &str, &mut Scratch) -> T + Sync,
+    ) -> PyResult<Vec<Result<T, Failure>>> {
+        let langs = self.finder.langs(langs, texts.len())?;
+        Ok(py.detach(|| {
+            self.workers.each(texts.len(), |at, scratch| {
+                Ok(work(texts.get(at)?, &langs[at % langs.len()], scratch))
+            })
+        }))
+    }
+
     /// Does `work` on each text, some hundreds at a time: an interrupt is heard
     /// meanwhile, and results become Python's while they are near at hand.
     fn each<T: Send>(
