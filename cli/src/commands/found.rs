@@ -258,9 +258,9 @@ impl Found<'_> {
             let (line, column) = lines.at(at);
             let row = format!("{name}:{line}:{column}\t{row}");
             // In a file it stands as it is, whatever standard output is.
-            let shown = match self.args.output {
-                Some(_) => row.into(),
-                None => terminal::shown(&row),
+            let shown = match &self.args.output {
+                Some(path) if path.as_os_str() != "-" => row.into(),
+                _ => terminal::shown(&row),
             };
             // Writing to memory does not fail.
             let _ = writeln!(out, "{shown}");
