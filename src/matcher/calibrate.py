@@ -113,7 +113,7 @@ def examples(exe, files, part, how, group):
         n = letters(name)
         lead = min(found[1]["cost"] - found[0]["cost"], 1.0) if len(found) > 1 else 1.0
         several = " " in found[0]["name"] or "-" in found[0]["name"]
-        kind = group or ("several" if several else "one")
+        kind = group if group and several else "several" if several else "one"
         right = found[0]["id"] == entity and is_known(entity)
         yield kind, script(name), (1.0, found[0]["cost"] / math.sqrt(n), max(lead, -1.0), math.log(n), size), right
 

@@ -271,6 +271,12 @@ pub(super) fn rank_by<'m, T>(all: &mut Vec<T>, candidate: impl Fn(&T) -> &Candid
     });
 }
 
+/// Whether its name has several words, which bear one another out where they are spelled differently.
+/// Of a person known by one word, rules of spelling tell no more than of a place.
+pub(super) fn has_several_words(candidate: &Candidate<'_>) -> bool {
+    candidate.name.text.contains([' ', '-', '\u{a0}'])
+}
+
 /// How likely a candidate is beside others of the same name: the better known
 /// entity, unless the name fits it worse. A factor of ten in weight outdoes 0.1 in cost.
 pub(super) fn worth(candidate: &Candidate<'_>) -> f32 {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
-use super::candidate::worth;
+use super::candidate::{has_several_words, worth};
 use super::matched::Match;
 use crate::gazetteer::{Entity, EntityType};
 
@@ -12,13 +12,14 @@ const MARGIN: f32 = 0.06;
 
 /// Below this score, the chance that it is right, a name in another spelling is not linked.
 fn least_score(candidate: &Candidate<'_>) -> f32 {
-    let several = candidate.name.text.contains([' ', '-', '\u{a0}']);
+    let several = has_several_words(candidate);
     match (candidate.tier, candidate.entity.entity_type) {
         // An ending that is rare or risky is not enough by itself.
         (Tier::Inflected, _) if several => 0.45,
         (Tier::Inflected, _) => 0.6,
         (Tier::Exact | Tier::Folded, _) => 0.0,
-        (_, EntityType::Person) => 0.88,
+        (_, EntityType::Person) if several => 0.88,
+        (_, EntityType::Person) => 0.7,
         _ => 0.75,
     }
 }

@@ -8,7 +8,7 @@ use super::query::Query;
 use super::weigh::Weighed;
 use crate::gazetteer::EntityType;
 use crate::matcher::annotation::Candidate;
-use crate::matcher::candidate::worth;
+use crate::matcher::candidate::{has_several_words, worth};
 
 /// Whether there is no need to look harder: what would be found by it is dearer by far.
 pub(super) fn is_sure(best: &Candidate<'_>, query: &Query) -> bool {
@@ -63,9 +63,9 @@ pub(super) fn score(found: &mut [(Candidate<'_>, Weighed)], query: &Query, names
         let rival = worths.get(if nth == 0 { 1 } else { 0 });
         let lead = rival.map_or(1.0, |rival| (worths[nth] - rival).clamp(-1.0, 1.0));
         let kind = match candidate.entity.entity_type {
+            _ if !has_several_words(candidate) => "one",
             EntityType::Person => "person",
-            _ if candidate.name.text.contains([' ', '-', '\u{a0}']) => "several",
-            _ => "one",
+            _ => "several",
         };
         let letters = (weighed.letters as f32).max(1.0);
         candidate.score = curve(kind, query.script).map_or(0.0, |curve| {

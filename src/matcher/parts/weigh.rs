@@ -202,7 +202,7 @@ fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Lef
             continue;
         }
         let loose = equivalents::is_loose(word);
-        let middle = at > 0 && at + 1 < own.len();
+        let middle = at > 0 && at + 1 < proper.min(own.len());
         left.words += 1;
         left.heavy |= !loose && at < proper;
         left.patronymic |= person && at > 0 && is_patronymic(word);
@@ -219,13 +219,15 @@ fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Lef
 
 fn left_of_query(query: &Query, person: bool, words: usize, sum: &Matched) -> Left {
     let mut left = Left::default();
+    // Of two words, what looks like a father's name is as likely a family name: Petr Gandalovič.
+    let may_be_patronymic = person && query.words().len() > 2;
     for word in query
         .words()
         .iter()
         .filter(|word| sum.query & word.mask == 0)
     {
         let loose = equivalents::is_loose(&word.folded);
-        let patronymic = person && is_patronymic(&word.folded);
+        let patronymic = may_be_patronymic && is_patronymic(&word.folded);
         left.words += 1;
         left.heavy |= !loose && !patronymic;
         left.patronymic |= patronymic;
