@@ -103,9 +103,29 @@ pub struct Reading {
     /// Also read attributes of HTML and XML: title, alt and the like, or those named
     #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true, default_missing_value = usual_attributes())]
     pub attributes: Option<String>,
+    /// Read plain texts that are longer in chunks of at most so many bytes, cut between paragraphs; names are linked by what is in their own chunk
+    #[arg(long, value_name = "SIZE", default_value = "1M", value_parser = size)]
+    pub chunk: usize,
     /// Encoding of the files, such as windows-1251 [default: what a byte order mark or the document says, or UTF-8]
     #[arg(id = "text_encoding", long = "encoding", value_name = "LABEL")]
     pub encoding: Option<String>,
+}
+
+/// A number of bytes, also in K, M or G of 1,024 each.
+fn size(text: &str) -> Result<usize, String> {
+    const LEAST: usize = 64;
+    const MOST: usize = 1 << 30;
+    let digits = text.trim_end_matches(['K', 'M', 'G', 'k', 'm', 'g']);
+    let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" => 1,
+        "k" => 1 << 10,
+        "m" => 1 << 20,
+        "g" => 1 << 30,
+        _ => 0,
+    };
+    let size = digits.parse().ok().and_then(|n: usize| n.checked_mul(unit));
+    size.filter(|size| (LEAST..=MOST).contains(size))
+        .ok_or_else(|| "give a number of bytes from 64 to 1G, such as 512K or 4M".to_owned())
 }
 
 /// What a file holds, as said on the command line.

@@ -1,5 +1,7 @@
 //! Places in a text as people count them.
 
+use crate::input::Start;
+
 /// Line and column, in characters, of rising offsets.
 pub struct LineCounter<'t> {
     text: &'t [u8],
@@ -9,13 +11,13 @@ pub struct LineCounter<'t> {
 }
 
 impl<'t> LineCounter<'t> {
-    /// Begins at the start of `text`.
-    pub fn new(text: &'t [u8]) -> LineCounter<'t> {
+    /// Begins at the start of `text`, which is at this place of its file.
+    pub fn new(text: &'t [u8], start: Start) -> LineCounter<'t> {
         LineCounter {
             text,
             at: 0,
-            line: 1,
-            column: 1,
+            line: start.line,
+            column: start.column,
         }
     }
 

@@ -43,10 +43,31 @@ impl<'s> Decoded<'s> {
     /// For encodings in which the same bytes mean now one character, now another:
     /// nothing can be put between them.
     pub fn new(source: &'s [u8], encoding: Option<&'static Encoding>) -> Result<Decoded<'s>> {
-        let (encoding, start) = match Encoding::for_bom(source) {
-            Some((by_mark, len)) => (by_mark, len),
-            None => (encoding.unwrap_or(UTF_8), 0),
-        };
+        match Encoding::for_bom(source) {
+            Some((by_mark, len)) => Decoded::read(source, by_mark, len),
+            None => Decoded::read(source, encoding.unwrap_or(UTF_8), 0),
+        }
+    }
+
+    /// Reads on in a text that was begun before: what looks like a byte order mark here is none.
+    ///
+    /// ```
+    /// # use exonym::markup::Decoded;
+    /// let (first, rest) = ("\u{FEFF}Ереван\n".as_bytes(), "\u{FEFF}Київ".as_bytes());
+    /// let first = Decoded::new(first, None)?;
+    /// assert_eq!(first.text(), "Ереван\n".as_bytes());
+    /// assert_eq!(Decoded::continued(rest, first.encoding())?.text(), rest);
+    /// # Ok::<(), exonym::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`Decoded::new`].
+    pub fn continued(source: &'s [u8], encoding: &'static Encoding) -> Result<Decoded<'s>> {
+        Decoded::read(source, encoding, 0)
+    }
+
+    fn read(source: &'s [u8], encoding: &'static Encoding, start: usize) -> Result<Decoded<'s>> {
         if encoding == ISO_2022_JP || encoding == REPLACEMENT {
             return Err(Error::config(format!(
                 "texts in {} cannot be changed in place; bring it to UTF-8 first, for example with iconv",

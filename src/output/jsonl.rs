@@ -57,6 +57,9 @@ pub struct DocumentRecord<'a> {
     /// Which of the texts of the document it is, if it has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<&'a str>,
+    /// Where in its file the text stands, if it is a chunk of a larger one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chunk: Option<ChunkRecord>,
     /// Its language, given or detected; left out if unknown.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub lang: &'a str,
@@ -68,6 +71,20 @@ pub struct DocumentRecord<'a> {
     /// The names that were found and not linked, if asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub abstentions: Option<Vec<AbstentionRecord<'a>>>,
+}
+
+/// Where a chunk of a text stands in its file, as mentions say where they stand.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[non_exhaustive]
+pub struct ChunkRecord {
+    /// Where it begins, in the unit asked for.
+    pub start: usize,
+    /// Where it ends, exclusive.
+    pub end: usize,
+    /// Where it begins, in bytes.
+    pub byte_start: usize,
+    /// Where it ends, in bytes, exclusive.
+    pub byte_end: usize,
 }
 
 /// A linked name.
@@ -227,6 +244,7 @@ impl<'a> DocumentRecord<'a> {
         DocumentRecord {
             id,
             field: None,
+            chunk: None,
             lang: &annotation.lang,
             text: None,
             mentions,
@@ -237,6 +255,18 @@ impl<'a> DocumentRecord<'a> {
     /// Says which of the texts of the document it is.
     pub fn of_field(mut self, name: &'a str) -> DocumentRecord<'a> {
         self.field = Some(name);
+        self
+    }
+
+    /// Says that the text is a chunk of a larger one, and where it stands there. Places of mentions are not
+    /// moved by this, but by [`DocumentRecord::with_places`].
+    pub fn of_chunk(mut self, place: &Place) -> DocumentRecord<'a> {
+        self.chunk = Some(ChunkRecord {
+            start: place.start,
+            end: place.end,
+            byte_start: place.bytes.start,
+            byte_end: place.bytes.end,
+        });
         self
     }
 

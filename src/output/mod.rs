@@ -28,8 +28,8 @@ pub use conllu::write_conllu;
 pub use iob2::write_iob2;
 pub use iri::IriTemplate;
 pub use jsonl::{
-    AbstentionRecord, CandidateRecord, DocumentRecord, EntityTypeWord, MentionRecord, OffsetUnit,
-    Place, RouteRecord,
+    AbstentionRecord, CandidateRecord, ChunkRecord, DocumentRecord, EntityTypeWord, MentionRecord,
+    OffsetUnit, Place, RouteRecord,
 };
 pub use names::{ExplainedCandidate, Explanation, LookupRecord};
 pub use solr::{SolrOptions, write_solr};

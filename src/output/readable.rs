@@ -69,8 +69,18 @@ fn move_to_readable<M>(text: &[u8], mentions: &mut [(Span, M)]) {
     }
 }
 
-/// What a document is called, on one line.
+/// What a document is called, on one line; a chunk of a text with the characters it holds, as in
+/// addresses of plain text (RFC 5147).
 pub(super) fn label(record: &DocumentRecord<'_>) -> String {
+    let name = name(record);
+    match &record.chunk {
+        Some(chunk) => format!("{name}#char={},{}", chunk.start, chunk.end),
+        None => name,
+    }
+}
+
+/// What a document, or the one it is a chunk of, is called, on one line.
+pub(super) fn name(record: &DocumentRecord<'_>) -> String {
     let id = match record.id.as_str() {
         Some(id) => id.to_owned(),
         None => record.id.to_string(),

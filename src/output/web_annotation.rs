@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::iri::{IriTemplate, as_reference};
 use super::jsonl::DocumentRecord;
-use super::readable::{Readable, label};
+use super::readable::{Readable, label, name};
 use crate::Span;
 use crate::text::Offsets;
 
@@ -52,10 +52,16 @@ pub fn write_web_annotation(
 ) -> io::Result<()> {
     let readable = Readable::new(record, text);
     let source = source(record);
+    // Of a chunk the places are those in the whole text, and its annotations have names of their own.
+    let before = record.chunk.map_or(0, |chunk| chunk.start);
+    let nth = |n: usize| match record.chunk {
+        Some(chunk) => format!("{}-{n}", chunk.start),
+        None => n.to_string(),
+    };
     let mut offsets = Offsets::new(readable.text.as_bytes());
     let mentions = (1..).zip(&readable.mentions);
     let items = mentions.map(|(n, (span, mention))| Item {
-        id: part_of(&source, &format!("annotation-{n}")),
+        id: part_of(&source, &format!("annotation-{}", nth(n))),
         item_type: "Annotation",
         motivation: "identifying",
         body: [
@@ -78,22 +84,26 @@ pub fn write_web_annotation(
             source: &source,
             selector: [
                 Selector::TextPositionSelector {
-                    start: offsets.at(span.start).0,
-                    end: offsets.at(span.end).0,
+                    start: before + offsets.at(span.start).0,
+                    end: before + offsets.at(span.end).0,
                 },
                 quotation(&readable.text, span),
             ],
         },
     });
     let items: Vec<_> = items.collect();
+    let all = match record.chunk {
+        Some(chunk) => format!("annotations-{}", chunk.start),
+        None => "annotations".to_owned(),
+    };
     let collection = Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
-        id: part_of(&source, "annotations"),
+        id: part_of(&source, &all),
         collection_type: "AnnotationCollection",
         label: format!("Names in {}", label(record)),
         total: items.len(),
         first: Page {
-            id: part_of(&source, "annotations-1"),
+            id: part_of(&source, &format!("{all}-1")),
             page_type: "AnnotationPage",
             start_index: 0,
             items,
@@ -105,7 +115,7 @@ pub fn write_web_annotation(
 
 /// The address of the text.
 fn source(record: &DocumentRecord<'_>) -> String {
-    as_reference(&label(record))
+    as_reference(&name(record))
 }
 
 /// The address of something that is said of the text.

@@ -2,7 +2,6 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::Path;
 
 use anyhow::Result;
 use exonym::{Abstention, Candidate, Matcher, Mention, Scratch, Span};
@@ -15,12 +14,15 @@ use crate::terminal;
 
 pub fn run(args: &Explain, matcher: &Matcher, (line, column): (usize, usize)) -> Result<Code> {
     let options = Options::of(&args.reading)?;
-    let no_place = || {
-        let problem = format!("--at {line}:{column}: {} has no such place", args.name);
-        Usage(problem)
-    };
-    let document = with_line(Path::new(&args.name), line, &options)?.ok_or_else(no_place)?;
+    let problem = format!("--at {line}:{column}: {} has no such place", args.name);
+    let no_place = || Usage(problem.clone());
+    let document = with_place(&args.name, (line, column), &options)?.ok_or_else(no_place)?;
     let opened = document.open(&options, &args.lang)?;
+    let column = match document.line == line {
+        // A chunk may begin within a line.
+        true => column - (document.start().column - 1),
+        false => column,
+    };
     let at = offset(opened.decoded.text(), line - document.line + 1, column);
     let at = at.ok_or_else(no_place)?;
 
@@ -46,16 +48,16 @@ pub fn run(args: &Explain, matcher: &Matcher, (line, column): (usize, usize)) ->
     })
 }
 
-/// The file, or the line or row of it, that a line of the file is in.
-fn with_line(path: &Path, line: usize, options: &Options) -> Result<Option<Document>> {
+/// The file, or the line, row or chunk of it, that a line and column of the file is in.
+fn with_place(path: &str, place: (usize, usize), options: &Options) -> Result<Option<Document>> {
     let paths = Paths {
-        files: vec![path.to_owned()],
+        files: vec![path.into()],
         ..Paths::default()
     };
     let mut last = None;
     for document in input::documents(paths, options) {
         let document = document?;
-        if document.line > line {
+        if (document.line, document.start().column) > place {
             break;
         }
         last = Some(document);

@@ -14,7 +14,7 @@ use exonym::{Annotation, Matcher, Span};
 use super::annotate::Annotate;
 use super::destination::Written;
 use crate::exit::Usage;
-use crate::input::{Document, Field, Opened};
+use crate::input::{Chunk, Document, Field, Opened, Start};
 use crate::lines::LineCounter;
 use crate::terminal;
 
@@ -146,7 +146,9 @@ impl Found<'_> {
             .as_ref()
             .and_then(|path| path.file_stem());
         let mut name = file.map_or("stdin".into(), |name| name.to_string_lossy().into_owned());
-        if self.document.is_part() {
+        if let Some(chunk) = &self.document.chunk {
+            name += &format!("-{}", chunk.number);
+        } else if self.document.is_part() {
             name += &format!("-{}", self.opened.name());
         }
         if let Some(field) = self.named_field() {
@@ -165,6 +167,10 @@ impl Found<'_> {
         let text = self.field.text(&self.opened.decoded);
         let id = self.opened.id.clone();
         let record = DocumentRecord::new(id, text, self.annotation, self.matcher, unit);
+        let record = match &self.document.chunk {
+            Some(chunk) => record.of_chunk(&chunk_place(chunk, unit)),
+            None => record,
+        };
         match self.named_field() {
             Some(name) => record.of_field(name),
             None => record,
@@ -183,7 +189,8 @@ impl Found<'_> {
             record = record.with_text(self.field.value(decoded));
         }
         // What is plain text from the first byte on stands there already.
-        if self.field.content.is_some() || !decoded.is_source() {
+        let is_file = decoded.is_source() && self.document.chunk.is_none();
+        if self.field.content.is_some() || !is_file {
             record = record.with_places(&self.places(unit));
         }
         record
@@ -204,12 +211,18 @@ impl Found<'_> {
         let mut offsets = Offsets::new(self.field.value(decoded));
         let counts: Vec<(usize, usize)> = ends.iter().map(|end| offsets.at(*end)).collect();
         let count = |end: usize| counts[ends.partition_point(|known| *known < end)];
+        let before = self.document.start();
         let bytes = self.field.bytes(decoded, spans.clone());
         let place = |(span, bytes): (Span, Span)| {
+            let bytes = before.bytes + bytes.start..before.bytes + bytes.end;
+            let (utf16, chars) = (
+                |end| before.utf16 + count(end).1,
+                |end| before.chars + count(end).0,
+            );
             let (start, end) = match unit {
                 OffsetUnit::Bytes => (bytes.start, bytes.end),
-                OffsetUnit::Utf16 => (count(span.start).1, count(span.end).1),
-                _ => (count(span.start).0, count(span.end).0),
+                OffsetUnit::Utf16 => (utf16(span.start), utf16(span.end)),
+                _ => (chars(span.start), chars(span.end)),
             };
             Place { start, end, bytes }
         };
@@ -252,7 +265,7 @@ impl Found<'_> {
         }
         rows.sort();
         let name = self.opened.name();
-        let mut lines = LineCounter::new(self.field.value(decoded));
+        let mut lines = LineCounter::new(self.field.value(decoded), self.document.start());
         let mut out = Vec::new();
         for (at, row) in rows {
             let (line, column) = lines.at(at);
@@ -266,5 +279,19 @@ impl Found<'_> {
             let _ = writeln!(out, "{shown}");
         }
         out
+    }
+}
+
+/// Where a chunk stands in its file.
+fn chunk_place(chunk: &Chunk, unit: OffsetUnit) -> Place {
+    let count = |place: &Start| match unit {
+        OffsetUnit::Bytes => place.bytes,
+        OffsetUnit::Utf16 => place.utf16,
+        _ => place.chars,
+    };
+    Place {
+        start: count(&chunk.start),
+        end: count(&chunk.end),
+        bytes: chunk.start.bytes..chunk.end.bytes,
     }
 }

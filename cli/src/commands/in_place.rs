@@ -10,10 +10,10 @@ use exonym::{Error, Scratch, file};
 
 use super::pipeline::{self, Done, How, Tally};
 use crate::exit;
-use crate::input::{Document, Kind, Paths};
+use crate::input::{Document, Paths};
 
 /// Runs `work` on all files. It [puts texts in place](replace) itself; of files of lines and
-/// rows it gives the parts, which are put in place when all of a file is there. The tally counts
+/// rows and of long texts it gives the parts, which are put in place when all of a file is there. The tally counts
 /// files.
 pub fn run(
     paths: Paths,
@@ -21,21 +21,21 @@ pub fn run(
     backup: Option<&str>,
     work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync,
 ) -> Result<Tally> {
-    let is_text = |path: &PathBuf| matches!(how.options.kind(path), Kind::Whole(_));
-    let (texts, tables): (Vec<_>, Vec<_>) = paths.files.into_iter().partition(is_text);
+    let is_one = |path: &PathBuf| how.options.is_one_document(path);
+    let (texts, parted): (Vec<_>, Vec<_>) = paths.files.into_iter().partition(is_one);
     let texts = Paths {
         files: texts,
         failed: paths.failed,
     };
     let mut tally = pipeline::run_on(texts, how, |_| Ok(()), &work)?;
-    for path in tables {
-        tally = tally.and(table(path, how, backup, &work)?);
+    for path in parted {
+        tally = tally.and(in_parts(path, how, backup, &work)?);
     }
     Ok(tally)
 }
 
-/// Does one file of lines or rows.
-fn table(
+/// Does one file of lines, rows or chunks.
+fn in_parts(
     path: PathBuf,
     how: How<'_>,
     backup: Option<&str>,

@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
@@ -15,7 +16,7 @@ use super::unified::{self, Look};
 use crate::args::{Abstain, Finding, Gazetteers, Inputs, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
-use crate::input::{Document, Field, Opened, Options, Paths};
+use crate::input::{Chunk, Document, Field, Opened, Options, Paths};
 use crate::lines::LineCounter;
 use crate::output::Output;
 use crate::progress::Progress;
@@ -103,6 +104,7 @@ pub fn run(args: &Normalize) -> Result<Code> {
     }
     let mut options = Options::new(&args.inputs)?;
     options.tags = args.markup_template.is_some();
+    options.whole_lines = args.diff;
     options.in_place = args.in_place;
     options.backup = args.backup.clone().filter(|_| args.in_place);
     if args.in_place || args.check || args.output.is_some() {
@@ -238,7 +240,7 @@ impl Writer<'_, '_> {
             let rewriting = self.rewrite_field(field, &opened, scratch)?;
             mentions += rewriting.annotation.mentions.len();
             names += written(field, &rewriting);
-            remarks += &self.remarks(field, &opened, &rewriting);
+            remarks += &self.remarks(document, field, &opened, &rewriting);
             edits.extend(field.edits(&opened.decoded, rewriting.edits));
         }
         edits.sort_by_key(|edit| edit.span.start);
@@ -286,7 +288,13 @@ impl Writer<'_, '_> {
 
     /// What is to be said of a text, a line each: the names that are found and not
     /// linked, if that is asked for, and those that its encoding cannot write.
-    fn remarks(&self, field: &Field, opened: &Opened<'_>, rewriting: &Rewriting<'_>) -> String {
+    fn remarks(
+        &self,
+        document: &Document,
+        field: &Field,
+        opened: &Opened<'_>,
+        rewriting: &Rewriting<'_>,
+    ) -> String {
         let decoded = &opened.decoded;
         let (text, annotation) = (field.text(decoded), &rewriting.annotation);
         let mut remarks: Vec<(usize, String)> = Vec::new();
@@ -317,7 +325,7 @@ impl Writer<'_, '_> {
         }
         remarks.sort();
         let name = opened.name();
-        let mut lines = LineCounter::new(field.value(decoded));
+        let mut lines = LineCounter::new(field.value(decoded), document.start());
         let line = |(at, remark): (usize, String)| {
             let (line, column) = lines.at(at);
             format!(
@@ -345,6 +353,10 @@ impl Writer<'_, '_> {
             ));
         }
         if args.check {
+            let said = |chunk: &Chunk| chunk.said.swap(true, Ordering::Relaxed);
+            if document.chunk.as_ref().is_some_and(said) {
+                return Ok(Vec::new());
+            }
             return Ok(format!("{}\n", terminal::safe(&opened.name())).into_bytes());
         }
         let bytes = opened.decoded.apply(edits);

@@ -29,6 +29,8 @@ pub struct Tally {
     pub edits: usize,
     /// The first that failed.
     pub failures: Vec<Failure>,
+    /// The number of the last text in which something changes.
+    last_changed: Option<usize>,
 }
 
 /// What could not be worked on, and why.
@@ -115,31 +117,32 @@ pub fn run_on<T: Send>(
         let mut flow = Flow::new();
         let mut tally = Tally::default();
         loop {
-            while flow.sizes.len() < workers * DOCUMENTS && flow.bytes < BYTES {
+            while flow.begun.len() < workers * DOCUMENTS && flow.bytes < BYTES {
                 let Some(document) = documents.next() else {
                     flow.ended = true;
                     break;
                 };
-                let number = flow.begin(document.as_ref().map_or(0, |d| d.bytes.len()));
                 match document {
                     Ok(document) => {
-                        tally.documents += usize::from(document.has_text());
+                        tally.documents += usize::from(document.begins_text());
+                        let number = flow.begin(document.bytes.len(), tally.documents);
                         drop(give.send((number, document)));
                     }
                     Err(error) => {
                         tally.unread += 1;
+                        let number = flow.begin(0, tally.documents);
                         flow.end(number, Err(error));
                     }
                 }
             }
-            while let Some((size, done)) = flow.next_in_order() {
-                how.progress.add(size as u64);
-                tally.add(done, how.progress, &mut put)?;
+            while let Some((begun, done)) = flow.next_in_order() {
+                how.progress.add(begun.size as u64);
+                tally.add(done, begun.text, how.progress, &mut put)?;
             }
-            if flow.sizes.is_empty() && flow.ended {
+            if flow.begun.is_empty() && flow.ended {
                 return Ok(tally);
             }
-            if flow.sizes.is_empty() || flow.first_is_done() {
+            if flow.begun.is_empty() || flow.first_is_done() {
                 continue;
             }
             let (number, done) = answers.recv()?;
@@ -171,12 +174,20 @@ fn carefully<T>(
     })
 }
 
+/// A document under way.
+#[derive(Clone, Copy)]
+struct Begun {
+    size: usize,
+    /// The number of the text that it is, or a chunk of.
+    text: usize,
+}
+
 /// Documents under way, in order.
 struct Flow<T> {
     /// Number of the first that is not written.
     first: usize,
-    /// Size of each from there on.
-    sizes: VecDeque<usize>,
+    /// Each from there on.
+    begun: VecDeque<Begun>,
     bytes: usize,
     /// What is done, by number.
     done: BTreeMap<usize, Result<Done<T>>>,
@@ -188,17 +199,17 @@ impl<T> Flow<T> {
     fn new() -> Flow<T> {
         Flow {
             first: 0,
-            sizes: VecDeque::new(),
+            begun: VecDeque::new(),
             bytes: 0,
             done: BTreeMap::new(),
             ended: false,
         }
     }
 
-    fn begin(&mut self, size: usize) -> usize {
-        self.sizes.push_back(size);
+    fn begin(&mut self, size: usize, text: usize) -> usize {
+        self.begun.push_back(Begun { size, text });
         self.bytes += size;
-        self.first + self.sizes.len() - 1
+        self.first + self.begun.len() - 1
     }
 
     fn end(&mut self, number: usize, done: Result<Done<T>>) {
@@ -209,13 +220,14 @@ impl<T> Flow<T> {
         self.done.contains_key(&self.first)
     }
 
-    /// The next that is done, with its size.
-    fn next_in_order(&mut self) -> Option<(usize, Result<Done<T>>)> {
+    /// The next that is done.
+    fn next_in_order(&mut self) -> Option<(Begun, Result<Done<T>>)> {
+        let begun = *self.begun.front()?;
         let done = self.done.remove(&self.first)?;
+        self.begun.pop_front();
         self.first += 1;
-        let size = self.sizes.pop_front().unwrap_or(0);
-        self.bytes -= size;
-        Some((size, done))
+        self.bytes -= begun.size;
+        Some((begun, done))
     }
 }
 
@@ -238,6 +250,7 @@ impl Tally {
     fn add<T>(
         &mut self,
         done: Result<Done<T>>,
+        text: usize,
         progress: &Progress,
         put: &mut impl FnMut(T) -> Result<()>,
     ) -> Result<()> {
@@ -252,7 +265,11 @@ impl Tally {
                 }
                 self.mentions += done.mentions;
                 self.edits += done.edits;
-                self.changed += usize::from(done.edits > 0);
+                // Of a text in chunks, the first that changes counts.
+                if done.edits > 0 && self.last_changed != Some(text) {
+                    self.last_changed = Some(text);
+                    self.changed += 1;
+                }
             }
             Err(error) => self.fail(&error, progress),
         }
@@ -278,7 +295,7 @@ impl Tally {
     pub fn say_found(&self, path: &Path) {
         let spoilt = self.failed - self.unread;
         let names = counted(self.mentions, "name");
-        let texts = counted(self.documents - spoilt, "text");
+        let texts = counted(self.documents.saturating_sub(spoilt), "text");
         let summary = format!("{}: {names} in {texts}", path.display());
         eprintln!("{}", terminal::safe(&summary));
     }
@@ -294,6 +311,7 @@ impl Tally {
             mentions: self.mentions + other.mentions,
             edits: self.edits + other.edits,
             failures: self.failures,
+            last_changed: None,
         }
     }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use exonym::{Edit, rewrite};
+use memchr::memchr;
 
 use crate::terminal;
 
@@ -105,10 +106,11 @@ impl Hunk {
             if edit.span.start >= end && end > start {
                 break;
             }
-            end = text[edit.span.end..]
-                .iter()
-                .position(|b| *b == b'\n')
-                .map_or(text.len(), |at| edit.span.end + at + 1);
+            // Of many edits in a line, the first finds its end.
+            if edit.span.end >= end {
+                end = memchr(b'\n', &text[edit.span.end..])
+                    .map_or(text.len(), |at| edit.span.end + at + 1);
+            }
             let span = edit.span.start - start..edit.span.end - start;
             inside.push(Edit {
                 span,
@@ -150,9 +152,10 @@ fn block(
         out.extend_from_slice(style.as_bytes());
         out.push(sign);
         let mut from = at;
-        for span in spans
+        let here = &spans[spans.partition_point(|span| span.end <= at)..];
+        for span in here
             .iter()
-            .filter(|span| span.start < at + content.len() && span.end > at)
+            .take_while(|span| span.start < at + content.len())
         {
             let (start, stop) = (span.start.max(at), span.end.min(at + content.len()));
             out.extend_from_slice(&shown(&text[from..start]));

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use anyhow::anyhow;
 use encoding_rs::Encoding;
@@ -20,8 +21,47 @@ pub struct Document {
     pub line: usize,
     pub bytes: Vec<u8>,
     pub form: Form,
+    /// What of a text it is, if that is too long to be one document.
+    pub chunk: Option<Chunk>,
     /// The encoding to write it in, if its bytes are not the file's own.
     pub recode: Option<&'static Encoding>,
+}
+
+/// What of a long text a document is.
+pub struct Chunk {
+    /// Which of its chunks, from 1.
+    pub number: usize,
+    /// The encoding of the text.
+    pub encoding: &'static Encoding,
+    pub start: Start,
+    /// Where the next begins.
+    pub end: Start,
+    /// Whether what is said of the text once was said already.
+    pub said: Arc<AtomicBool>,
+}
+
+/// A place in a file, as it is counted in all ways.
+#[derive(Clone, Copy, Debug)]
+pub struct Start {
+    /// From 1, and so is the column.
+    pub line: usize,
+    pub column: usize,
+    pub bytes: usize,
+    pub chars: usize,
+    pub utf16: usize,
+}
+
+impl Default for Start {
+    /// The beginning.
+    fn default() -> Start {
+        Start {
+            line: 1,
+            column: 1,
+            bytes: 0,
+            chars: 0,
+            utf16: 0,
+        }
+    }
 }
 
 /// How the texts of a document are found in it.
@@ -40,7 +80,18 @@ pub enum Form {
 impl Document {
     /// Whether it is only a part of a file.
     pub fn is_part(&self) -> bool {
-        !matches!(self.form, Form::Whole(_))
+        self.chunk.is_some() || !matches!(self.form, Form::Whole(_))
+    }
+
+    /// Whether a text begins with it, and does not only go on.
+    pub fn begins_text(&self) -> bool {
+        self.has_text() && self.chunk.as_ref().is_none_or(|chunk| chunk.number == 1)
+    }
+
+    /// Where its text begins, as far as lines and columns are counted through the file.
+    pub fn start(&self) -> Start {
+        let chunk = self.chunk.as_ref();
+        chunk.map_or_else(Start::default, |chunk| chunk.start)
     }
 
     /// Whether there may be text in it.
@@ -50,9 +101,9 @@ impl Document {
 
     /// What it is called if it does not say so itself.
     pub fn id(&self) -> Value {
-        match self.is_part() {
-            true => self.line.into(),
-            false => self.name.clone().into(),
+        match self.form {
+            Form::Whole(_) => self.name.clone().into(),
+            _ => self.line.into(),
         }
     }
 
@@ -89,9 +140,20 @@ pub struct File {
     pub name: String,
     pub path: Option<PathBuf>,
     pub recode: Option<&'static Encoding>,
+    /// Whether what is said of it once was said already.
+    pub said: Arc<AtomicBool>,
 }
 
 impl File {
+    pub fn new(name: String, path: Option<PathBuf>) -> File {
+        File {
+            name,
+            path,
+            recode: None,
+            said: Arc::default(),
+        }
+    }
+
     pub fn document(&self, line: usize, bytes: Vec<u8>, form: Form) -> Document {
         Document {
             name: self.name.clone(),
@@ -99,6 +161,7 @@ impl File {
             line,
             bytes,
             form,
+            chunk: None,
             recode: self.recode,
         }
     }
@@ -106,6 +169,9 @@ impl File {
 
 /// The longest line or row that is read, in bytes; none of text is as long.
 pub const LONGEST: usize = 256 << 20;
+
+/// The largest text that is read whole, in bytes: with markup, or in an encoding that cannot be cut.
+pub const LARGEST: usize = exonym::markup::Content::LARGEST;
 
 /// The error for what is longer.
 pub fn too_long(name: &str, line: usize) -> anyhow::Error {

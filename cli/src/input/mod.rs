@@ -1,11 +1,12 @@
 //! From files, folders and standard input to texts.
 //!
 //! [`Paths`] finds the files, [`documents`] reads them and cuts those of many texts into lines (`lines`)
-//! or rows (`rows`), which is all that has to be done in turn. What is in a
+//! or rows (`rows`), and long texts into chunks (`chunks`), which is all that has to be done in turn. What is in a
 //! [`Document`] is found out where it is worked on, side by side with others
 //! ([`Opened`]): its encoding, its fields (`json`, `cells`), its markup.
 
 mod cells;
+mod chunks;
 mod columns;
 mod document;
 mod format;
@@ -17,8 +18,7 @@ mod paths;
 mod reading;
 mod rows;
 
-pub use document::Document;
-pub use format::Kind;
+pub use document::{Chunk, Document, Start};
 pub use opened::{Field, Opened};
 pub use options::Options;
 pub use paths::Paths;

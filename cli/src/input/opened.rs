@@ -73,7 +73,10 @@ impl Document {
             Syntax::Html | Syntax::Xml => declared_encoding(&self.bytes),
             Syntax::Text | Syntax::Markdown => None,
         };
-        let decoded = Decoded::new(&self.bytes, options.encoding.or_else(declared))?;
+        let decoded = match &self.chunk {
+            Some(chunk) if chunk.number > 1 => Decoded::continued(&self.bytes, chunk.encoding),
+            _ => Decoded::new(&self.bytes, options.encoding.or_else(declared)),
+        }?;
         let content = content(decoded.text(), syntax, options, &decoded)?;
         Ok(Opened {
             id: self.id(),

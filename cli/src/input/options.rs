@@ -22,6 +22,10 @@ pub struct Options {
     pub delimiter: Option<u8>,
     pub no_header: bool,
     pub field_syntax: Syntax,
+    /// What of a plain text is read at a time, in bytes.
+    pub chunk: usize,
+    /// No line is to be cut in two.
+    pub whole_lines: bool,
     /// Keep in mind where tags are.
     pub tags: bool,
     /// What is read is to be written over.
@@ -78,11 +82,26 @@ impl Options {
             delimiter: inputs.delimiter,
             no_header: inputs.no_header,
             field_syntax: inputs.field_format,
+            chunk: inputs.chunk,
+            whole_lines: false,
             tags: false,
             in_place: false,
             backup: None,
             fills_terminal: terminal::is_stdout(),
         })
+    }
+
+    /// Whether a file is one document, of which all is there at once.
+    pub fn is_one_document(&self, path: &Path) -> bool {
+        let fits = || {
+            path.metadata()
+                .is_ok_and(|meta| meta.len() <= self.chunk as u64)
+        };
+        match self.kind(path) {
+            Kind::Whole(Syntax::Text) => self.tags || fits(),
+            Kind::Whole(_) => true,
+            _ => false,
+        }
     }
 
     /// What a file holds.

@@ -5,14 +5,16 @@ use std::io::{self, BufReader, Cursor, Read};
 use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
-use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::document::{Document, File, Form};
+use super::chunks::{self, Chunks, Cut};
+use super::document::{Document, File, Form, LARGEST};
 use super::format::Kind;
 use super::lines::Lines;
 use super::options::Options;
 use super::paths::Paths;
 use super::rows::Rows;
+use crate::args::Syntax;
 use crate::{terminal, unpack};
 
 type Documents<'i> = Box<dyn Iterator<Item = Result<Document>> + 'i>;
@@ -28,14 +30,13 @@ pub fn documents(paths: Paths, options: &Options) -> Documents<'_> {
 
 fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
     let standard_input = path == Path::new("-");
-    let mut file = File {
-        name: match standard_input {
+    let mut file = File::new(
+        match standard_input {
             true => "<stdin>".to_owned(),
             false => path.display().to_string(),
         },
-        path: (!standard_input).then(|| path.to_owned()),
-        recode: None,
-    };
+        (!standard_input).then(|| path.to_owned()),
+    );
     let name = file.name.clone();
     let reader: io::Result<Box<dyn Read>> = match standard_input {
         true => Ok(Box::new(terminal::stdin())),
@@ -50,19 +51,14 @@ fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
         );
         return Err(problem.context(name));
     }
-    let kind = options.kind(path);
-    let delimiter = match kind {
-        Kind::Whole(syntax) => {
-            let mut bytes = Vec::new();
-            reader.read_to_end(&mut bytes).with_context(|| name)?;
-            let document = file.document(1, bytes, Form::Whole(syntax));
-            return Ok(Box::new(std::iter::once(Ok(document))));
-        }
+    let delimiter = match options.kind(path) {
+        Kind::Whole(syntax) => return text(reader, file, syntax, options),
         Kind::Lines => None,
         Kind::Rows(usual) => Some(options.delimiter.unwrap_or(usual)),
     };
-    let (reader, recode) =
-        as_ascii_compatible(reader, options.encoding).with_context(|| name.clone())?;
+    let (head, encoding) = encoding(&mut reader, options.encoding).with_context(|| name.clone())?;
+    let reader = Box::new(Cursor::new(head).chain(reader));
+    let (reader, recode) = as_ascii_compatible(reader, encoding).with_context(|| name.clone())?;
     file.recode = recode;
     Ok(match delimiter {
         None => Box::new(Lines::new(reader, file)),
@@ -73,24 +69,67 @@ fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
     })
 }
 
+/// A text by itself: in chunks if it is long and plain, or else whole.
+fn text<'i>(
+    mut reader: Box<dyn Read>,
+    file: File,
+    syntax: Syntax,
+    options: &Options,
+) -> Result<Documents<'i>> {
+    let name = file.name.clone();
+    let (head, encoding) = encoding(&mut reader, options.encoding).with_context(|| name.clone())?;
+    let encoding = encoding.unwrap_or(UTF_8);
+    let reader = Cursor::new(head).chain(reader);
+    // To be told once that a text has no markup is enough.
+    if syntax == Syntax::Text && chunks::is_cuttable(encoding) && !options.tags {
+        let cut = Cut {
+            size: options.chunk,
+            encoding,
+            whole_lines: options.whole_lines,
+        };
+        return Ok(Box::new(Chunks::new(reader, file, cut)));
+    }
+    let remedy = match syntax {
+        Syntax::Text => "bring it to UTF-8, which is read in chunks, for example with iconv",
+        _ => "split it; without regard to its markup, --input-format text reads it in chunks",
+    };
+    let bytes = whole(reader, remedy).with_context(|| name)?;
+    let document = file.document(1, bytes, Form::Whole(syntax));
+    Ok(Box::new(std::iter::once(Ok(document))))
+}
+
+/// All that there is to read, unless it is more than any text.
+fn whole(reader: impl Read, remedy: &str) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    match bytes.len() {
+        len if len <= LARGEST => Ok(bytes),
+        _ => Err(anyhow!("larger than {} GiB; {remedy}", LARGEST >> 30)),
+    }
+}
+
+/// The encoding of what comes, by its byte order mark or as it is said, with the bytes read to find out.
+fn encoding(
+    reader: &mut Box<dyn Read>,
+    said: Option<&'static Encoding>,
+) -> io::Result<(Vec<u8>, Option<&'static Encoding>)> {
+    let mut head = Vec::new();
+    reader.by_ref().take(3).read_to_end(&mut head)?;
+    let by_mark = Encoding::for_bom(&head).map(|(encoding, _)| encoding);
+    Ok((head, by_mark.or(said)))
+}
+
 /// Lines and cells are told apart by bytes of ASCII, which two bytes a character
 /// would hide: such a file is read whole, brought to UTF-8, and written back.
 fn as_ascii_compatible(
-    mut reader: Box<dyn Read>,
+    reader: Box<dyn Read>,
     encoding: Option<&'static Encoding>,
 ) -> Result<(Box<dyn Read>, Option<&'static Encoding>)> {
-    let mut head = Vec::new();
-    reader.by_ref().take(3).read_to_end(&mut head)?;
-    let encoding = Encoding::for_bom(&head)
-        .map(|(encoding, _)| encoding)
-        .or(encoding);
-    let reader = Cursor::new(head).chain(reader);
     let wide = encoding.filter(|encoding| *encoding == UTF_16LE || *encoding == UTF_16BE);
     let Some(encoding) = wide else {
-        return Ok((Box::new(reader), None));
+        return Ok((reader, None));
     };
-    let mut bytes = Vec::new();
-    BufReader::new(reader).read_to_end(&mut bytes)?;
+    let bytes = whole(reader, "bring it to UTF-8 first, for example with iconv")?;
     let (text, broken) = encoding.decode_without_bom_handling(&bytes);
     match broken {
         true => Err(anyhow!(
