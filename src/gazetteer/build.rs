@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::draft::{Draft, DraftName};
 use super::origins::{SourceNames, SourceSet};
-use super::surfaces::{Surfaces, fst_error};
+use super::surfaces::Surfaces;
 use super::tables::Tables;
 use super::{EntityType, Gazetteer, Record, parts, skeletons};
 use crate::error::{Error, Result};
@@ -175,6 +175,7 @@ impl GazetteerBuilder {
     }
 
     fn compile(mut self) -> Result<(ContainerWriter, BuildStats)> {
+        self.by_id = HashMap::new();
         self.drafts.retain(|draft| !draft.names.is_empty());
         self.drafts.par_sort_unstable_by(|a, b| a.id.cmp(&b.id));
         self.drafts.par_iter_mut().for_each(Draft::finish);
@@ -183,15 +184,15 @@ impl GazetteerBuilder {
             tables.add(draft)?;
         }
         let keys = sorted_keys(&self.drafts);
-        let surfaces = Surfaces::build(&with_further_keys(&keys, &self.drafts), &tables)?;
+        let further = further_keys(&self.drafts);
+        let surfaces = Surfaces::build(&in_order(&keys, &further), &tables)?;
         let stats = BuildStats {
             entities: self.drafts.len(),
             names: tables.name_count as usize,
             keys: surfaces.keys,
             ambiguous: surfaces.ambiguous,
         };
-        let (parts, part_lists) =
-            parts::build(&self.indexed(&keys), &|all| self.report(all)).map_err(fst_error)?;
+        let (parts, part_lists) = parts::build(&self.indexed(&keys), &|all| self.report(all))?;
         let mut writer = ContainerWriter::default();
         writer.add(Section::Parts, parts);
         writer.add(Section::PartLists, part_lists);
@@ -260,8 +261,8 @@ impl GazetteerBuilder {
     }
 }
 
-/// The keys, with those of names that are also written in another way than they are listed.
-fn with_further_keys(keys: &[(String, u32)], drafts: &[Draft]) -> Vec<(String, u32)> {
+/// The keys of names that are also written in another way than they are listed.
+fn further_keys(drafts: &[Draft]) -> Vec<(String, u32)> {
     let names = drafts.iter().flat_map(|draft| {
         draft
             .names
@@ -277,7 +278,13 @@ fn with_further_keys(keys: &[(String, u32)], drafts: &[Draft]) -> Vec<(String, u
             .chain(joined)
             .map(move |text| (key(&text), index))
     });
-    let mut all: Vec<(String, u32)> = keys.iter().cloned().chain(further).collect();
+    further.collect()
+}
+
+/// All keys, sorted.
+fn in_order<'k>(keys: &'k [(String, u32)], further: &'k [(String, u32)]) -> Vec<(&'k str, u32)> {
+    let all = keys.iter().chain(further);
+    let mut all: Vec<(&str, u32)> = all.map(|(key, index)| (key.as_str(), *index)).collect();
     all.par_sort_unstable();
     all.dedup();
     all

@@ -26,6 +26,7 @@ pub mod source;
 mod suggest;
 mod surfaces;
 mod tables;
+mod words;
 
 pub use build::{BuildStats, GazetteerBuilder};
 pub use change::Change;

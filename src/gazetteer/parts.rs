@@ -3,11 +3,16 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::convert::Infallible;
+use std::ops::Range;
 
 use fst::raw;
 use rayon::prelude::*;
 
+use super::surfaces::fst_error;
+use super::words::Words;
 use super::{Entity, Gazetteer, NameKind};
+use crate::error::Result;
 use crate::fold::key;
 use crate::romanize::{self, Dictionary, Effort, Lattice, Spelling, Trie};
 use crate::text::script_of;
@@ -51,75 +56,158 @@ pub(super) struct Indexed<'n> {
 pub(super) fn build(
     names: &[Indexed<'_>],
     done: &(impl Fn(usize) + Sync),
-) -> Result<(Vec<u8>, Vec<u8>), fst::Error> {
+) -> Result<(Vec<u8>, Vec<u8>)> {
     let mut map = raw::Builder::memory();
-    let (lists, words) = lists(sorted_parts(names, done));
-    for (word, at) in words {
-        map.insert(word, at)?;
-    }
-    Ok((map.into_inner()?, lists))
-}
-
-/// The lists of names of all words, and where the list of each begins.
-fn lists(parts: Vec<(String, Part)>) -> (Vec<u8>, Vec<(String, u64)>) {
-    let mut lists = Vec::new();
-    let mut words = Vec::new();
-    for group in parts.chunk_by(|a, b| a.0 == b.0) {
-        words.push((group[0].0.clone(), (lists.len() / PART_LEN) as u64));
-        lists.extend((group.len() as u64).to_le_bytes());
-        for (_, part) in group {
-            lists.extend(part.name.to_le_bytes());
-            lists.extend([part.position, part.words, part.cost, part.span]);
-        }
-    }
-    (lists, words)
+    let lists = Parts::of(names, done)?.lists(|word, at| map.insert(word, at));
+    let lists = lists.map_err(fst_error)?;
+    Ok((map.into_inner().map_err(fst_error)?, lists))
 }
 
 /// The words of names as they stand, spelled in Latin script, and joined.
-fn sorted_parts(names: &[Indexed<'_>], done: &(impl Fn(usize) + Sync)) -> Vec<(String, Part)> {
-    let spelled = Spelled::of(names, done);
-    let of_name = |name| {
-        let mut parts = Vec::new();
-        add_parts(name, &spelled, &mut parts);
-        parts
-    };
-    let mut parts: Vec<(String, Part)> = if names.len() < FEW {
-        names.iter().flat_map(of_name).collect()
-    } else {
-        names.par_iter().flat_map_iter(of_name).collect()
-    };
-    parts.par_sort_unstable();
-    parts.dedup();
-    parts
+#[derive(Default)]
+struct Parts {
+    words: Words,
+    /// Each with the number of its word: a gazetteer has many times more of them than words.
+    all: Vec<(u32, Part)>,
 }
 
-/// So few names are not worth sharing out among threads.
+impl Parts {
+    fn of(names: &[Indexed<'_>], done: &(impl Fn(usize) + Sync)) -> Result<Parts> {
+        let mut parts = Parts::default();
+        let spelled = Spelled::of(names, &mut parts.words, done)?;
+        for name in names {
+            parts.add(name, &spelled)?;
+        }
+        Ok(parts)
+    }
+
+    fn add(&mut self, name: &Indexed<'_>, spelled: &Spelled<'_>) -> Result<()> {
+        let words = name.words();
+        for (position, word) in words.iter().enumerate() {
+            let part = |cost| Part {
+                name: name.name,
+                position: position as u8,
+                span: 1,
+                words: words.len() as u8,
+                cost,
+            };
+            self.all.push((self.words.number(word)?, part(0)));
+            if let Some(word) = name.spelled(&words, position) {
+                let spellings = spelled.get(&word).iter();
+                self.all
+                    .extend(spellings.map(|(spelling, cost)| (*spelling, part(*cost))));
+            }
+        }
+        if words.len() <= MAX_JOINED {
+            self.join(&words, name.name)?;
+        }
+        Ok(())
+    }
+
+    /// Adds each run of two or more words as one: `sanfrancisco`.
+    fn join(&mut self, words: &[&str], name: u32) -> Result<()> {
+        let mut joined = String::new();
+        for first in 0..words.len() {
+            joined.clear();
+            joined.push_str(words[first]);
+            for end in first + 2..=words.len() {
+                joined.push_str(words[end - 1]);
+                let part = Part {
+                    name,
+                    position: first as u8,
+                    span: (end - first) as u8,
+                    words: words.len() as u8,
+                    cost: 0,
+                };
+                self.all.push((self.words.number(&joined)?, part));
+            }
+        }
+        Ok(())
+    }
+
+    /// The lists of names of all words; tells where the list of each begins, in the order of the words.
+    fn lists<E>(
+        mut self,
+        mut begin: impl FnMut(&str, u64) -> std::result::Result<(), E>,
+    ) -> std::result::Result<Vec<u8>, E> {
+        let sorted = self.words.sorted();
+        let mut places = vec![0; sorted.len()];
+        for (word, place) in sorted.iter().zip(0u32..) {
+            places[*word as usize] = place;
+        }
+        // Numbers in the order of the alphabet are sorted faster than words.
+        for (word, _) in &mut self.all {
+            *word = places[*word as usize];
+        }
+        drop(places);
+        self.all.par_sort_unstable();
+        self.all.dedup();
+        let mut lists = Vec::with_capacity((self.all.len() + sorted.len()) * PART_LEN);
+        for group in self.all.chunk_by(|a, b| a.0 == b.0) {
+            let word = self.words.get(sorted[group[0].0 as usize]);
+            begin(word, (lists.len() / PART_LEN) as u64)?;
+            lists.extend((group.len() as u64).to_le_bytes());
+            for (_, part) in group {
+                lists.extend(part.name.to_le_bytes());
+                lists.extend([part.position, part.words, part.cost, part.span]);
+            }
+        }
+        Ok(lists)
+    }
+}
+
+/// So few words are not worth sharing out among threads.
 const FEW: usize = 10_000;
+/// Words are spelled so many at a time, whose spellings are held as strings.
+const AT_A_TIME: usize = 1 << 14;
 
 /// The Latin spellings of words in other scripts, of each once, however many names have it.
-struct Spelled<'n>(HashMap<(&'n str, &'n str), Spellings>);
-
-/// Spellings with their costs in hundredths.
-type Spellings = Vec<(String, u8)>;
+struct Spelled<'n> {
+    /// Where the spellings of a word stand, by language and word.
+    places: HashMap<(&'n str, &'n str), Range<usize>>,
+    /// Numbers of spellings with their costs in hundredths.
+    spellings: Vec<(u32, u8)>,
+}
 
 impl<'n> Spelled<'n> {
-    fn of(names: &[Indexed<'n>], done: &(impl Fn(usize) + Sync)) -> Spelled<'n> {
+    fn of(
+        names: &[Indexed<'n>],
+        numbers: &mut Words,
+        done: &(impl Fn(usize) + Sync),
+    ) -> Result<Spelled<'n>> {
         let mut words: Vec<_> = names.iter().flat_map(Indexed::to_spell).collect();
-        words.sort_unstable();
+        words.par_sort_unstable();
         words.dedup();
         let spell = |word: &(&'n str, &'n str)| {
-            let spellings = romanize::spellings(word.1, word.0, SPELLINGS).into_iter();
-            let in_hundredths = |(spelling, cost): (String, f32)| {
-                (spelling, (cost * 100.0).round().min(255.0) as u8)
-            };
-            let spelled = (*word, spellings.map(in_hundredths).collect());
+            let spellings = romanize::spellings(word.1, word.0, SPELLINGS);
             done(words.len());
-            spelled
+            spellings
         };
-        Spelled(match words.len() < FEW {
-            true => words.iter().map(spell).collect(),
-            false => words.par_iter().map(spell).collect(),
-        })
+        let mut spelled = Spelled {
+            places: HashMap::with_capacity(words.len()),
+            spellings: Vec::new(),
+        };
+        for some in words.chunks(AT_A_TIME) {
+            let spellings: Vec<_> = match words.len() < FEW {
+                true => some.iter().map(spell).collect(),
+                false => some.par_iter().map(spell).collect(),
+            };
+            for (word, spellings) in some.iter().zip(spellings) {
+                let first = spelled.spellings.len();
+                for (spelling, cost) in spellings {
+                    let hundredths = (cost * 100.0).round().min(255.0) as u8;
+                    let spelling = numbers.number(&spelling)?;
+                    spelled.spellings.push((spelling, hundredths));
+                }
+                spelled.places.insert(*word, first..spelled.spellings.len());
+            }
+        }
+        Ok(spelled)
+    }
+
+    fn get(&self, word: &(&str, &str)) -> &[(u32, u8)] {
+        let place = self.places.get(word).cloned();
+        place.map_or(&[], |place| &self.spellings[place])
     }
 }
 
@@ -148,44 +236,6 @@ impl<'n> Indexed<'n> {
     }
 }
 
-fn add_parts(name: &Indexed<'_>, spelled: &Spelled<'_>, parts: &mut Vec<(String, Part)>) {
-    let words = name.words();
-    for (position, word) in words.iter().enumerate() {
-        let part = |cost| Part {
-            name: name.name,
-            position: position as u8,
-            span: 1,
-            words: words.len() as u8,
-            cost,
-        };
-        parts.push(((*word).to_owned(), part(0)));
-        let spellings = name
-            .spelled(&words, position)
-            .and_then(|word| spelled.0.get(&word));
-        let spellings = spellings.into_iter().flatten();
-        parts.extend(spellings.map(|(spelling, cost)| (spelling.clone(), part(*cost))));
-    }
-    if words.len() <= MAX_JOINED {
-        join(&words, name.name, parts);
-    }
-}
-
-/// Adds each run of two or more words as one: `sanfrancisco`.
-fn join(words: &[&str], name: u32, parts: &mut Vec<(String, Part)>) {
-    for first in 0..words.len() {
-        for end in first + 2..=words.len() {
-            let part = Part {
-                name,
-                position: first as u8,
-                span: (end - first) as u8,
-                words: words.len() as u8,
-                cost: 0,
-            };
-            parts.push((words[first..end].concat(), part));
-        }
-    }
-}
-
 /// The word of the name itself, which the key has folded: rules are for letters as written.
 fn own_word(text: &str, position: usize, words: usize) -> Option<&str> {
     let own: Vec<&str> = text
@@ -197,11 +247,11 @@ fn own_word(text: &str, position: usize, words: usize) -> Option<&str> {
 
 /// Words and the names that have them: of a whole gazetteer, or of a few of its entities.
 pub(crate) struct PartIndex<'g> {
-    words: Words<'g>,
+    words: Lookup<'g>,
     lists: Cow<'g, [u8]>,
 }
 
-enum Words<'g> {
+enum Lookup<'g> {
     All(raw::Fst<&'g [u8]>),
     Few(Trie),
 }
@@ -210,16 +260,16 @@ impl PartIndex<'_> {
     /// What stands for the names that have a word: see [`PartIndex::list`].
     pub(crate) fn get(&self, word: &str) -> Option<u64> {
         match &self.words {
-            Words::All(fst) => Dictionary::get(fst, word),
-            Words::Few(trie) => trie.get(word),
+            Lookup::All(fst) => Dictionary::get(fst, word),
+            Lookup::Few(trie) => trie.get(word),
         }
     }
 
     /// The words that one may be a spelling of, cheapest first.
     pub(crate) fn search(&self, lattice: &Lattice, effort: Effort) -> Vec<Spelling> {
         match &self.words {
-            Words::All(fst) => romanize::search(lattice, fst, effort),
-            Words::Few(trie) => romanize::search(lattice, trie, effort),
+            Lookup::All(fst) => romanize::search(lattice, fst, effort),
+            Lookup::Few(trie) => romanize::search(lattice, trie, effort),
         }
     }
 
@@ -255,7 +305,7 @@ impl Gazetteer {
     /// The index of the parts of all names.
     pub(crate) fn part_index(&self) -> Option<PartIndex<'_>> {
         Some(PartIndex {
-            words: Words::All(self.part_fst()?),
+            words: Lookup::All(self.part_fst()?),
             lists: Cow::Borrowed(self.part_lists.as_ref()),
         })
     }
@@ -289,9 +339,16 @@ impl Gazetteer {
                 has_latin: *has_latin,
             })
             .collect();
-        let (lists, words) = lists(sorted_parts(&indexed, &|_| ()));
+        let mut words = Vec::new();
+        // There is no end to the numbers of words for so few names.
+        let parts = Parts::of(&indexed, &|_| ()).unwrap_or_default();
+        let lists = parts.lists(|word, at| {
+            words.push((word.to_owned(), at));
+            Ok::<(), Infallible>(())
+        });
+        let Ok(lists) = lists;
         PartIndex {
-            words: Words::Few(Trie::new(
+            words: Lookup::Few(Trie::new(
                 words.iter().map(|(word, at)| (word.as_str(), *at)),
             )),
             lists: Cow::Owned(lists),

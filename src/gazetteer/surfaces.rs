@@ -1,6 +1,7 @@
 //! The FST over the keys of names, with its postings, table of prefixes and gate.
 
 use fst::raw;
+use rayon::prelude::*;
 
 use super::entity::{Casing, may_be_article};
 use super::tables::Tables;
@@ -23,7 +24,7 @@ pub(super) struct Surfaces {
 }
 
 impl Surfaces {
-    pub(super) fn build(keys: &[(String, u32)], tables: &Tables) -> Result<Surfaces> {
+    pub(super) fn build(keys: &[(&str, u32)], tables: &Tables) -> Result<Surfaces> {
         let mut map = raw::Builder::memory();
         let mut postings: Vec<u8> = Vec::new();
         let mut prefixes = Prefixes::default();
@@ -40,8 +41,8 @@ impl Surfaces {
                     LIST | at
                 }
             };
-            map.insert(&group[0].0, value.into()).map_err(fst_error)?;
-            prefixes.add(&group[0].0, value);
+            map.insert(group[0].0, value.into()).map_err(fst_error)?;
+            prefixes.add(group[0].0, value);
             count += 1;
             let entity = |name: &u32| tables.index[*name as usize].0;
             ambiguous += usize::from(names.iter().any(|name| entity(name) != entity(&names[0])));
@@ -64,7 +65,7 @@ pub(super) fn fst_error(error: fst::Error) -> Error {
 }
 
 /// One name for each entity and way of writing it in capitals: the rest say the same.
-fn distinct(group: &[(String, u32)], tables: &Tables) -> Vec<u32> {
+fn distinct(group: &[(&str, u32)], tables: &Tables) -> Vec<u32> {
     let mut names: Vec<u32> = Vec::new();
     for (_, name) in group {
         let what = tables.index[*name as usize];
@@ -124,7 +125,7 @@ fn is_dense(c: char) -> bool {
 }
 
 /// The hashes of all heads, each with whether the word may stand in small letters.
-fn gated(keys: &[(String, u32)], tables: &Tables) -> Vec<(u64, bool)> {
+fn gated(keys: &[(&str, u32)], tables: &Tables) -> Vec<(u64, bool)> {
     let mut heads: Vec<(u64, bool)> = Vec::new();
     for (key, name) in keys {
         let any = tables.index[*name as usize].1 == Casing::Any;
@@ -133,7 +134,7 @@ fn gated(keys: &[(String, u32)], tables: &Tables) -> Vec<(u64, bool)> {
             heads.push((hash_of(head), any || article));
         }
     }
-    heads.sort_unstable();
+    heads.par_sort_unstable();
     // Of each the last: whether any name allows it.
     heads.reverse();
     heads.dedup_by_key(|(hash, _)| *hash);

@@ -1,5 +1,7 @@
 //! The fixed-size tables of a container, and the strings they point to.
 
+use std::collections::HashMap;
+
 use super::draft::{Draft, DraftName};
 use super::entity::Casing;
 use super::surfaces::LIST;
@@ -14,6 +16,7 @@ pub(super) struct Tables {
     pub(super) names: Vec<u8>,
     pub(super) strings: Vec<u8>,
     pub(super) languages: Vec<String>,
+    language_numbers: HashMap<String, u16>,
     pub(super) name_count: u32,
     entity_count: u32,
     /// Of every name: its entity and casing, to make the postings.
@@ -33,7 +36,7 @@ impl Tables {
                 casing => casing,
             };
             let text = self.string(&name.text);
-            let lang = self.language(&name.lang);
+            let lang = self.language(&name.lang)?;
             self.names.extend(text.to_le_bytes());
             self.names.extend(self.entity_count.to_le_bytes());
             self.names.extend(lang.to_le_bytes());
@@ -79,13 +82,19 @@ impl Tables {
         at << 24 | text.len() as u64
     }
 
-    fn language(&mut self, lang: &str) -> u16 {
-        let known = self.languages.iter().position(|l| l == lang);
-        let at = known.unwrap_or_else(|| {
-            self.languages.push(lang.to_owned());
-            self.languages.len() - 1
-        });
-        at.min(usize::from(u16::MAX)) as u16
+    /// The number of a language, which is new if the language is.
+    fn language(&mut self, lang: &str) -> Result<u16> {
+        if let Some(known) = self.language_numbers.get(lang) {
+            return Ok(*known);
+        }
+        let new = u16::try_from(self.languages.len()).map_err(|_| ErrorKind::Limit {
+            what: "number of languages",
+            got: self.languages.len() as u64 + 1,
+            limit: 1 << 16,
+        })?;
+        self.languages.push(lang.to_owned());
+        self.language_numbers.insert(lang.to_owned(), new);
+        Ok(new)
     }
 }
 
@@ -103,4 +112,20 @@ fn is_proper(entity_type: EntityType, name: &DraftName) -> bool {
         && has_case(&name.text)
         && !matches!(kind, NameKind::Demonym | NameKind::Designation)
         && (name.lang.is_empty() || kind != NameKind::Alias)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_limit_to_languages() {
+        let mut tables = Tables::default();
+        for n in 0..=u16::MAX {
+            assert_eq!(tables.language(&n.to_string()).unwrap(), n);
+        }
+        assert_eq!(tables.language("65535").unwrap(), u16::MAX);
+        let error = tables.language("one more").unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Limit { got: 65_537, .. }));
+    }
 }

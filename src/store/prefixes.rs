@@ -8,6 +8,8 @@
 //! hash and three flags, of which a slot that is taken has one at least.
 //! Words that are none may share the tag of some: whoever finds a value checks it.
 
+use rayon::prelude::*;
+
 /// What some words lead to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Prefix {
@@ -115,7 +117,7 @@ impl<'a> PrefixTable<'a> {
     /// Makes the bytes of a table; none if two keys cannot be told apart.
     pub(crate) fn build(mut prefixes: Vec<(u64, Prefix)>) -> Vec<u8> {
         // In the order of the hash, so that the bytes do not depend on the order of the names.
-        prefixes.sort_unstable_by_key(|(hash, prefix)| (*hash, prefix.flags, prefix.value));
+        prefixes.par_sort_unstable_by_key(|(hash, prefix)| (*hash, prefix.flags, prefix.value));
         let mut told_apart = true;
         prefixes.dedup_by(|later, earlier| {
             let same = later.0 == earlier.0;
