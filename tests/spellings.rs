@@ -219,6 +219,35 @@ fn another_name_is_not_taken_for_it() {
 }
 
 #[test]
+fn people_known_by_a_word_or_with_a_title_are_not_taken_for_their_namesakes() {
+    let person = |name: &str| Record {
+        entity_type: Some(EntityType::Person),
+        ..Record::new(name, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend(["Yana", "Nina", "Evgeny", "Bogdan"].map(person));
+    builder.extend(["Peter Snape, Baron Snape", "H. JON ERIZAL, SE, MBA"].map(person));
+    let matcher = Matcher::new(builder.to_gazetteer("known by a word").unwrap());
+    for (name, id) in [
+        ("Богдан", "Bogdan"),
+        ("Питер Снейп", "Peter Snape, Baron Snape"),
+    ] {
+        let found = linked(&matcher, name).map(|(id, _)| id);
+        assert_eq!(found.as_deref(), Ok(id), "{name}");
+    }
+    for name in [
+        "Ann",
+        "Anen",
+        "Евгений Кисин",
+        "Гандалович, Петр",
+        "Питер",
+        "ジョン・キー",
+    ] {
+        assert!(linked(&matcher, name).is_err(), "{name}");
+    }
+}
+
+#[test]
 fn the_listed_spelling_comes_first() {
     let matcher = Matcher::new(gazetteer());
     assert_eq!(

@@ -1,17 +1,14 @@
 //! What the surroundings of a match say against it.
 
 use super::annotation::{Candidate, Reason, Tier};
+use super::beside::{self, after_head_word, is_listed, is_street};
 use super::layers::Layers;
 use super::place::Place;
 use super::within_word::is_part_of_word;
 use super::words::{self, Class};
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use crate::fold::{fold, fold_token, folded};
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::inflect::endings;
-use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language, script_of};
 
 /// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.
@@ -153,7 +150,7 @@ fn beside_person_words(
     });
     let addressed = before.is_some_and(|at| {
         matches!(here.joint, Joint::Space | Joint::DotSpace)
-            && is_listed(place, at, lang, &ADDRESSES)
+            && is_listed(place, at, lang, &beside::ADDRESSES)
     });
     let person = candidates
         .iter()
@@ -166,35 +163,6 @@ fn beside_person_words(
     };
     other.then_some(Reason::PartOfLongerName)
 }
-
-/// Folded words, each with the languages it is of.
-type WordList = HashMap<String, Vec<&'static str>>;
-
-/// Whether a word stands in a list for the language of the text, or for any.
-fn is_listed(place: &Place<'_>, at: usize, lang: &str, words: &WordList) -> bool {
-    let own = base_language(lang);
-    let langs = words.get(&folded(place.text, &place.tokens[at]));
-    langs.is_some_and(|langs| {
-        own.is_empty() || langs.iter().any(|lang| *lang == own || *lang == "und")
-    })
-}
-
-fn word_list(text: &'static str) -> WordList {
-    let mut words = WordList::new();
-    for row in rule_rows(text).filter(|row| row.len() >= 2) {
-        words.entry(fold(row[0])).or_default().push(row[1]);
-    }
-    words
-}
-
-static ADDRESSES: LazyLock<WordList> =
-    LazyLock::new(|| word_list(include_str!("rules/addresses.tsv")));
-static INSTITUTIONS: LazyLock<WordList> =
-    LazyLock::new(|| word_list(include_str!("rules/institutions.tsv")));
-static FOREWORDS: LazyLock<WordList> =
-    LazyLock::new(|| word_list(include_str!("rules/forewords.tsv")));
-static OF: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/of.tsv")));
-static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/heads.tsv")));
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
 fn in_quotes(place: &Place<'_>) -> bool {
@@ -210,18 +178,6 @@ fn in_quotes(place: &Place<'_>) -> bool {
         && line
             .find(|c| *c == '\n' || c.is_alphabetic())
             .is_some_and(char::is_alphabetic)
-}
-
-/// `Gulf of Mexico`: a head word and a preposition make it part of another name.
-fn after_head_word(place: &Place<'_>, lang: &str) -> bool {
-    let Some(before) = place.first.checked_sub(2) else {
-        return false;
-    };
-    let spaced = |at: usize| matches!(place.tokens[at].joint, Joint::Space | Joint::Line);
-    spaced(before + 1)
-        && spaced(place.first)
-        && is_listed(place, before + 1, lang, &OF)
-        && is_listed(place, before, lang, &HEADS)
 }
 
 /// `Байден-младший` is another than Байден; `Blair-rel` is Blair in a case.
@@ -413,7 +369,7 @@ fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
         && !covered[next]
         // English names stand in texts of every language.
         && (words::is(token, lang, Class::Common) || words::is(token, "en", Class::Common))
-        && !is_listed(place, next, "", &INSTITUTIONS)
+        && !is_listed(place, next, "", &beside::INSTITUTIONS)
         && !in_title_line(place)
 }
 
@@ -445,15 +401,16 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &
         let begins = starts_sentence(place.text, place.tokens, at);
         let foreword = || {
             matches!(token.joint, Joint::Space | Joint::Hyphen)
-                && is_listed(place, at, lang, &FOREWORDS)
+                && is_listed(place, at, lang, &beside::FOREWORDS)
         };
         let capital = place.tokens[at].has(Flags::CAPITAL);
         (joins(at, token.joint, !begins) && (!begins || is_name_word(place, at, layers)))
             || (capital && foreword())
+            || is_street(place, at, lang)
     });
     let after = place.tokens.get(place.last + 1).is_some_and(|next| {
         joins(place.last + 1, next.joint, true)
-            && !is_listed(place, place.last + 1, lang, &INSTITUTIONS)
+            && !is_listed(place, place.last + 1, lang, &beside::INSTITUTIONS)
     });
     before || after
 }

@@ -13,6 +13,7 @@
 //! [`Matcher::listed`] stops after the scan.
 
 mod annotation;
+mod beside;
 mod candidate;
 mod chain;
 mod context;

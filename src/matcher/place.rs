@@ -167,9 +167,14 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// Whether what the key does not tell speaks against a name: its joints, and capitals inside a word.
+    pub(super) fn spelling_allows(&self, name: &str) -> bool {
+        self.ending_allows(name) && self.prefix_allows(name) && self.acronym_allows(name)
+    }
+
     /// `Victoria's` is not `Victorias`: a possessive is part of the name only if
     /// the name is written with an apostrophe.
-    pub(super) fn ending_allows(&self, name: &str) -> bool {
+    fn ending_allows(&self, name: &str) -> bool {
         let last = &self.tokens[self.last];
         let possessive = self.first < self.last
             && last.joint == Joint::Apostrophe
@@ -178,6 +183,31 @@ impl<'a> Place<'a> {
             || name
                 .chars()
                 .any(|c| chars::Char::of(c).class() == chars::Class::Apostrophe)
+    }
+
+    /// Portuguese `e Angola` is not Xhosa `E-Angola`: a small letter that stands by itself is a word of the text.
+    fn prefix_allows(&self, name: &str) -> bool {
+        let tokens = &self.tokens[self.first..=self.last];
+        let letter = tokens.len() > 1
+            && tokens[0].has(Flags::SINGLE)
+            && !tokens[0].has(Flags::CAPITAL)
+            && matches!(tokens[1].joint, Joint::Space | Joint::Line);
+        !letter || name.chars().nth(1).is_some_and(char::is_whitespace)
+    }
+
+    /// The club `KuPS` is not the town of Küps: capitals at the end of a word are an abbreviation's.
+    fn acronym_allows(&self, name: &str) -> bool {
+        let ends_in_capitals = |word: &str| {
+            word.chars()
+                .rev()
+                .take(2)
+                .filter(|c| c.is_uppercase())
+                .count()
+                == 2
+        };
+        let last = &self.tokens[self.last];
+        let acronym = last.has(Flags::LOWER) && ends_in_capitals(&self.text[last.span()]);
+        !acronym || ends_in_capitals(name)
     }
 
     /// `the Hague` for `The Hague`.

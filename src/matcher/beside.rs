@@ -1,0 +1,71 @@
+//! Words beside a place's name that make it, or keep it from being, part of another.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::place::Place;
+use crate::fold::{fold, folded};
+use crate::rules::rule_rows;
+use crate::text::{Joint, base_language};
+
+/// Folded words, each with the languages it is of.
+pub(super) type WordList = HashMap<String, Vec<&'static str>>;
+
+/// Whether a word stands in a list for the language of the text, or for any.
+pub(super) fn is_listed(place: &Place<'_>, at: usize, lang: &str, words: &WordList) -> bool {
+    let own = base_language(lang);
+    let langs = words.get(&folded(place.text, &place.tokens[at]));
+    langs.is_some_and(|langs| {
+        own.is_empty() || langs.iter().any(|lang| *lang == own || *lang == "und")
+    })
+}
+
+fn word_list(text: &'static str) -> WordList {
+    words_of(rule_rows(text))
+}
+
+fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {
+    let mut words = WordList::new();
+    for row in rows.filter(|row| row.len() >= 2) {
+        words.entry(fold(row[0])).or_default().push(row[1]);
+    }
+    words
+}
+
+pub(super) static ADDRESSES: LazyLock<WordList> =
+    LazyLock::new(|| word_list(include_str!("rules/addresses.tsv")));
+pub(super) static INSTITUTIONS: LazyLock<WordList> =
+    LazyLock::new(|| word_list(include_str!("rules/institutions.tsv")));
+pub(super) static FOREWORDS: LazyLock<WordList> =
+    LazyLock::new(|| word_list(include_str!("rules/forewords.tsv")));
+static STREETS: LazyLock<WordList> = LazyLock::new(|| streets("street"));
+static ABBREVIATED_STREETS: LazyLock<WordList> = LazyLock::new(|| streets("street abbreviated"));
+static OF: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/of.tsv")));
+static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/heads.tsv")));
+
+/// The words for streets and squares among those in front of a place's name.
+fn streets(how: &str) -> WordList {
+    let rows = rule_rows(include_str!("rules/forewords.tsv"));
+    words_of(rows.filter(|row| row.get(2) == Some(&how)))
+}
+
+/// `rue Carnot`, `ул. Чехова`: a street or a square that is called after the place.
+pub(super) fn is_street(place: &Place<'_>, before: usize, lang: &str) -> bool {
+    match place.tokens[place.first].joint {
+        Joint::Space => is_listed(place, before, lang, &STREETS),
+        Joint::DotSpace => is_listed(place, before, lang, &ABBREVIATED_STREETS),
+        _ => false,
+    }
+}
+
+/// `Gulf of Mexico`: a head word and a preposition make it part of another name.
+pub(super) fn after_head_word(place: &Place<'_>, lang: &str) -> bool {
+    let Some(before) = place.first.checked_sub(2) else {
+        return false;
+    };
+    let spaced = |at: usize| matches!(place.tokens[at].joint, Joint::Space | Joint::Line);
+    spaced(before + 1)
+        && spaced(place.first)
+        && is_listed(place, before + 1, lang, &OF)
+        && (is_listed(place, before, lang, &HEADS) || is_listed(place, before, lang, &STREETS))
+}
