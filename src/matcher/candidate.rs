@@ -28,7 +28,7 @@ pub(super) fn of_hits<'m>(
             .posting(hit.value)
             .filter_map(|at| gazetteer.name_at(at));
         let allowed = names.filter(|name| match hit.bent {
-            None => place.casing_allows(name.casing) && place.spelling_allows(name.text),
+            None => place.casing_allows(name.casing) && place.spelling_allows(name.text, lang),
             Some(_) if name.casing == Casing::Capitals => place.abbreviation_with_ending(name.text),
             Some(_) => place.casing_allows(name.casing) && !place.is_capitals_of(name.text),
         });

@@ -347,7 +347,10 @@ impl<'m> Search<'_, 'm> {
                 && !words::is(&self.tokens[start - 2], self.lang, Class::Function)
                 && here.joint == Joint::DotSpace
                 && start == first;
-            let initial = before.has(Flags::SINGLE) && before.has(Flags::CAPITAL) && !behind_word;
+            let initial = before.has(Flags::SINGLE)
+                && before.has(Flags::CAPITAL)
+                && !behind_word
+                && !words::is(before, self.lang, Class::Title);
             if !(initial && matches!(here.joint, Joint::Dot | Joint::DotSpace) && first - start < 3)
             {
                 break;
@@ -358,9 +361,7 @@ impl<'m> Search<'_, 'm> {
     }
 
     fn letters(&self, start: usize, first: usize) -> Vec<char> {
-        let title = |at: &usize| words::is(&self.tokens[*at], self.lang, Class::Title);
         (start..first)
-            .filter(|at| !title(at))
             .filter_map(|at| folded(self.run.text, &self.tokens[at]).chars().next())
             .collect()
     }

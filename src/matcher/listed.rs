@@ -73,6 +73,6 @@ impl Matcher {
         let mut names = gazetteer
             .posting(hit.value)
             .filter_map(|at| gazetteer.name_at(at));
-        names.find(|name| place.casing_allows(name.casing) && place.spelling_allows(name.text))
+        names.find(|name| place.casing_allows(name.casing) && place.spelling_allows(name.text, ""))
     }
 }

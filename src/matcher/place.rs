@@ -3,7 +3,9 @@
 
 use super::words::{self, Class};
 use crate::Span;
+use crate::fold::fold;
 use crate::gazetteer::{Casing, may_be_article};
+use crate::inflect::endings;
 use crate::text::{Flags, Joint, Token, chars};
 
 /// A stretch of tokens in its surroundings.
@@ -168,31 +170,39 @@ impl<'a> Place<'a> {
     }
 
     /// Whether what the key does not tell speaks against a name: its joints, and capitals inside a word.
-    pub(super) fn spelling_allows(&self, name: &str) -> bool {
-        self.ending_allows(name) && self.prefix_allows(name) && self.acronym_allows(name)
+    pub(super) fn spelling_allows(&self, name: &str, lang: &str) -> bool {
+        self.ending_allows(name, lang) && self.prefix_allows(name) && self.acronym_allows(name)
     }
 
-    /// `Victoria's` is not `Victorias`: a possessive is part of the name only if
-    /// the name is written with an apostrophe.
-    fn ending_allows(&self, name: &str) -> bool {
+    /// `Victoria's` is not `Victorias`, and Turkish `Muş'ta` not `Musta`: a possessive, or an
+    /// ending of the language, is part of the name only if the name is written with an apostrophe.
+    fn ending_allows(&self, name: &str, lang: &str) -> bool {
         let last = &self.tokens[self.last];
-        let possessive = self.first < self.last
-            && last.joint == Joint::Apostrophe
-            && self.text[last.span()].eq_ignore_ascii_case("s");
-        !possessive
+        if self.first == self.last || last.joint != Joint::Apostrophe {
+            return true;
+        }
+        let word = &self.text[last.span()];
+        let ending = word.eq_ignore_ascii_case("s")
+            || (!last.has(Flags::CAPITAL)
+                && endings(lang).is_some_and(|endings| endings.is_ending(&fold(word))));
+        !ending
             || name
                 .chars()
                 .any(|c| chars::Char::of(c).class() == chars::Class::Apostrophe)
     }
 
-    /// Portuguese `e Angola` is not Xhosa `E-Angola`: a small letter that stands by itself is a word of the text.
+    /// Portuguese `e Angola` is not Xhosa `E-Angola`, Polish `i Angola` not Zulu `i-Angola`: a small letter
+    /// that stands by itself is a word of the text.
     fn prefix_allows(&self, name: &str) -> bool {
         let tokens = &self.tokens[self.first..=self.last];
         let letter = tokens.len() > 1
             && tokens[0].has(Flags::SINGLE)
             && !tokens[0].has(Flags::CAPITAL)
             && matches!(tokens[1].joint, Joint::Space | Joint::Line);
-        !letter || name.chars().nth(1).is_some_and(char::is_whitespace)
+        let mut rest = name.chars().skip(1);
+        let mut prefixed =
+            || rest.next() == Some('-') && rest.next().is_some_and(char::is_uppercase);
+        !(letter && prefixed())
     }
 
     /// The club `KuPS` is not the town of Küps: capitals at the end of a word are an abbreviation's.
@@ -207,7 +217,8 @@ impl<'a> Place<'a> {
         };
         let last = &self.tokens[self.last];
         let acronym = last.has(Flags::LOWER) && ends_in_capitals(&self.text[last.span()]);
-        !acronym || ends_in_capitals(name)
+        let has_own_capitals = name.starts_with(char::is_uppercase);
+        !(acronym && has_own_capitals) || ends_in_capitals(name)
     }
 
     /// `the Hague` for `The Hague`.

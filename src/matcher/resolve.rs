@@ -92,8 +92,11 @@ impl<'m> Named<'m> {
     }
 }
 
+/// A state is never small: Monaco, San Marino.
 pub(super) fn is_small(entity: &Entity<'_>) -> bool {
-    entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.weight < SMALL
+    let few =
+        entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.weight < SMALL;
+    few && entity.attribute("level").as_deref() != Some("0")
 }
 
 /// A match and whose name it is, by its place in the list, or why nobody's.
