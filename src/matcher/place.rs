@@ -156,8 +156,12 @@ impl<'a> Place<'a> {
             Casing::Any => true,
             Casing::Initial => capital(&tokens[0]) || self.article_then_capital(),
             Casing::Every => {
-                tokens
+                // What follows an apostrophe begins no word: `Хав'єр Мілей`.
+                let begins = |token: &&Token| token.joint != Joint::Apostrophe;
+                let rest = tokens[1..].iter().filter(begins);
+                tokens[..1]
                     .iter()
+                    .chain(rest)
                     .filter(cased)
                     .all(|token| token.has(Flags::CAPITAL))
                     || self.article_then_capital()
