@@ -36,9 +36,15 @@ pub(super) fn objection(
             .is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(char::is_whitespace));
         short && (glued || led)
     };
+    // `EE.UU.` may be listed with a space, and its last stop, as likely the sentence's, is not in the match.
+    let letters = |text: &str| -> String { text.replace(['.', ' '], "") };
+    let is_spelled_so = |c: &Candidate<'_>| {
+        c.tier == Tier::Exact
+            || c.name.text.ends_with('.') && letters(c.name.text) == letters(place.surface())
+    };
     let listed_so = candidates
         .iter()
-        .any(|c| c.tier == Tier::Exact && c.name.text.contains(['.', '@', '/']));
+        .any(|c| is_spelled_so(c) && c.name.text.contains(['.', '@', '/']));
     let address =
         || (!listed_so && (after_dot || is_address(place.chunk()))).then_some(Reason::Address);
     if is_part_of_word(place) {
