@@ -51,6 +51,10 @@ fn streets(how: &str) -> WordList {
 
 /// `rue Carnot`, `ул. Чехова`: a street or a square that is called after the place.
 pub(super) fn is_street(place: &Place<'_>, before: usize, lang: &str) -> bool {
+    // Written small, they are other words in other languages: `flights via Dubai`.
+    if lang.is_empty() {
+        return false;
+    }
     match place.tokens[place.first].joint {
         Joint::Space => is_listed(place, before, lang, &STREETS),
         Joint::DotSpace => is_listed(place, before, lang, &ABBREVIATED_STREETS),
@@ -67,5 +71,6 @@ pub(super) fn after_head_word(place: &Place<'_>, lang: &str) -> bool {
     spaced(before + 1)
         && spaced(place.first)
         && is_listed(place, before + 1, lang, &OF)
-        && (is_listed(place, before, lang, &HEADS) || is_listed(place, before, lang, &STREETS))
+        && (is_listed(place, before, lang, &HEADS)
+            || (!lang.is_empty() && is_listed(place, before, lang, &STREETS)))
 }

@@ -347,10 +347,12 @@ impl<'m> Search<'_, 'm> {
                 && !words::is(&self.tokens[start - 2], self.lang, Class::Function)
                 && here.joint == Joint::DotSpace
                 && start == first;
+            // `M. Macron` in French, but `J. M. Barroso`.
+            let outermost = start < 2 || !self.tokens[start - 2].has(Flags::SINGLE);
             let initial = before.has(Flags::SINGLE)
                 && before.has(Flags::CAPITAL)
                 && !behind_word
-                && !words::is(before, self.lang, Class::Title);
+                && !(outermost && words::is(before, self.lang, Class::Title));
             if !(initial && matches!(here.joint, Joint::Dot | Joint::DotSpace) && first - start < 3)
             {
                 break;

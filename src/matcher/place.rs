@@ -6,7 +6,10 @@ use crate::Span;
 use crate::fold::fold;
 use crate::gazetteer::{Casing, may_be_article};
 use crate::inflect::endings;
-use crate::text::{Flags, Joint, Token, chars};
+use crate::text::{Flags, Joint, Token, base_language, chars};
+
+/// Languages that write an apostrophe between a name and its ending.
+const SETS_OFF_ENDINGS: [&str; 3] = ["tr", "az", "crh"];
 
 /// A stretch of tokens in its surroundings.
 pub(super) struct Place<'a> {
@@ -178,8 +181,8 @@ impl<'a> Place<'a> {
         self.ending_allows(name, lang) && self.prefix_allows(name) && self.acronym_allows(name)
     }
 
-    /// `Victoria's` is not `Victorias`, and Turkish `Muş'ta` not `Musta`: a possessive, or an
-    /// ending of the language, is part of the name only if the name is written with an apostrophe.
+    /// `Victoria's` is not `Victorias`, and Turkish `Muş'ta` not `Musta`: a possessive, or an ending
+    /// that the language sets off, is part of the name only if the name is written with an apostrophe.
     fn ending_allows(&self, name: &str, lang: &str) -> bool {
         let last = &self.tokens[self.last];
         if self.first == self.last || last.joint != Joint::Apostrophe {
@@ -187,7 +190,8 @@ impl<'a> Place<'a> {
         }
         let word = &self.text[last.span()];
         let ending = word.eq_ignore_ascii_case("s")
-            || (!last.has(Flags::CAPITAL)
+            || (SETS_OFF_ENDINGS.contains(&base_language(lang))
+                && !last.has(Flags::CAPITAL)
                 && endings(lang).is_some_and(|endings| endings.is_ending(&fold(word))));
         !ending
             || name
@@ -209,18 +213,17 @@ impl<'a> Place<'a> {
         !(letter && prefixed())
     }
 
-    /// The club `KuPS` is not the town of Küps: capitals at the end of a word are an abbreviation's.
+    /// The club `KuPS` is not the town of Küps: capitals at the end of a short word are an abbreviation's.
     fn acronym_allows(&self, name: &str) -> bool {
+        const LONGEST: usize = 5;
         let ends_in_capitals = |word: &str| {
-            word.chars()
-                .rev()
-                .take(2)
-                .filter(|c| c.is_uppercase())
-                .count()
-                == 2
+            let last = word.chars().rev().take(2);
+            last.filter(|c| c.is_uppercase()).count() == 2
         };
-        let last = &self.tokens[self.last];
-        let acronym = last.has(Flags::LOWER) && ends_in_capitals(&self.text[last.span()]);
+        let word = &self.text[self.tokens[self.last].span()];
+        // `GIEßEN` is a word in capitals.
+        let mixed = word.contains(|c: char| c.is_lowercase() && c != 'ß');
+        let acronym = mixed && word.chars().count() <= LONGEST && ends_in_capitals(word);
         let has_own_capitals = name.starts_with(char::is_uppercase);
         !(acronym && has_own_capitals) || ends_in_capitals(name)
     }
