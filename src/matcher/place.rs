@@ -1,15 +1,21 @@
 //! A stretch of text in its surroundings: whether a name may begin and end
 //! there, and whether it is capitalised as the name is.
 
+use std::sync::LazyLock;
+
 use super::words::{self, Class};
 use crate::Span;
 use crate::fold::fold;
 use crate::gazetteer::{Casing, may_be_article};
 use crate::inflect::endings;
+use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language, chars};
 
 /// Languages that write an apostrophe between a name and its ending.
-const SETS_OFF_ENDINGS: [&str; 3] = ["tr", "az", "crh"];
+static SETS_OFF_ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/set_off_endings.tsv"));
+    rows.map(|row| row[0]).collect()
+});
 
 /// A stretch of tokens in its surroundings.
 pub(super) struct Place<'a> {
