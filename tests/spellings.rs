@@ -226,22 +226,22 @@ fn people_known_by_a_word_or_with_a_title_are_not_taken_for_their_namesakes() {
     };
     let mut builder = GazetteerBuilder::new();
     builder.extend(["Yana", "Nina", "Evgeny", "Bogdan"].map(person));
-    builder.extend(["Peter Snape, Baron Snape", "H. JON ERIZAL, SE, MBA"].map(person));
+    builder.extend(["Robert Quane, Baron Quane", "H. DAN SUWARNO, SE, MBA"].map(person));
     let matcher = Matcher::new(builder.to_gazetteer("known by a word").unwrap());
     for (name, id) in [
         ("Богдан", "Bogdan"),
-        ("Питер Снейп", "Peter Snape, Baron Snape"),
+        ("Роберт Куэйн", "Robert Quane, Baron Quane"),
     ] {
         let found = linked(&matcher, name).map(|(id, _)| id);
         assert_eq!(found.as_deref(), Ok(id), "{name}");
     }
     for name in [
         "Ann",
-        "Anen",
-        "Евгений Кисин",
-        "Гандалович, Петр",
-        "Питер",
-        "ジョン・キー",
+        "Enan",
+        "Евгений Морозов",
+        "Новотнович, Роберт",
+        "Роберт",
+        "ダン・キム",
     ] {
         assert!(linked(&matcher, name).is_err(), "{name}");
     }

@@ -219,7 +219,7 @@ fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Lef
 
 fn left_of_query(query: &Query, person: bool, words: usize, sum: &Matched) -> Left {
     let mut left = Left::default();
-    // Of two words, what looks like a father's name is as likely a family name: Petr Gandalovič.
+    // Of two words, what looks like a father's name is as likely a family name: Petr Novotnovič.
     let may_be_patronymic = person && query.words().len() > 2;
     for word in query
         .words()
