@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use exonym::gazetteer::source::{SourceOptions, read_bytes};
 use exonym::{
-    Abstention, Document, GazetteerBuilder, Lexicon, Matcher, OverlapPolicy, Rewriter, Scratch,
-    Template,
+    Abstention, Document, Gazetteer, GazetteerBuilder, Lexicon, Matcher, OverlapPolicy, Rewriter,
+    Scratch, Template,
 };
 use toml::{Table, Value};
 
@@ -17,6 +17,7 @@ const KEYS: &[&str] = &[
     "name",
     "gazetteer",
     "layer",
+    "authority",
     "text",
     "lang",
     "to",
@@ -44,19 +45,25 @@ const GIVEN_NAMES: &str = "michael mikhail michelle\nсергей sergey\nigor i
 /// The names of a case: its own rows, or those of the file.
 fn matcher(case: &Table, file: &Table) -> Result<Matcher, exonym::Error> {
     let layer = |key| string(case, key).or(string(file, key));
-    let mut gazetteers = Vec::new();
-    for rows in ["gazetteer", "layer"].into_iter().filter_map(layer) {
+    let compile = |rows: &str| -> Result<Arc<Gazetteer>, exonym::Error> {
         let source = read_bytes("case.csv", rows.as_bytes(), &SourceOptions::new())?;
         let mut builder = GazetteerBuilder::new();
         builder.extend(source.records);
-        gazetteers.push(builder.to_gazetteer("case")?.into());
+        Ok(builder.to_gazetteer("case")?.into())
+    };
+    let mut gazetteers = Vec::new();
+    for rows in ["gazetteer", "layer"].into_iter().filter_map(layer) {
+        gazetteers.push(compile(rows)?);
     }
+    let authority = layer("authority").map(compile).transpose()?;
     let policy = match string(case, "policy") {
         Some("all") => OverlapPolicy::All,
         Some("nosub") => OverlapPolicy::NoSub,
         _ => OverlapPolicy::Longest,
     };
-    let matcher = Matcher::layered(gazetteers).overlaps(policy);
+    let matcher = Matcher::layered(gazetteers)
+        .overlaps(policy)
+        .authority(authority);
     Ok(matcher.lexicon(Arc::new(Lexicon::from_text(GIVEN_NAMES)?)))
 }
 

@@ -14,7 +14,8 @@ pub struct Gazetteers {
     /// Compiled gazetteer (.gaz), CSV, or `default`; may be repeated, later ones win [default: the built-in one]
     #[arg(short, long = "gazetteer", value_name = "FILE")]
     pub gazetteers: Vec<String>,
-    /// Do without the lexicon of name parts (Volodymyr for Vladimir)
+    /// Do without what the program knows of names beside the gazetteer: which stand for which
+    /// (Volodymyr for Vladimir), and other names of what is listed (Dunaj for Vienna)
     #[arg(long)]
     pub no_lexicon: bool,
 }

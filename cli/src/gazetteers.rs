@@ -20,9 +20,16 @@ pub fn matcher(args: &Gazetteers) -> Result<Matcher> {
         let names = args.gazetteers.iter();
         let opened: Result<Vec<Arc<Gazetteer>>> =
             names.map(|name| Ok(Arc::new(open(name)?))).collect();
-        Matcher::layered(opened?)
+        Matcher::layered(opened?).authority(authority(args))
     };
     Ok(matcher.lexicon(lexicon(args.no_lexicon)))
+}
+
+/// The default gazetteer, to be asked about names that those in use do not list, unless it is one
+/// of them or nothing is to be asked.
+fn authority(args: &Gazetteers) -> Option<Arc<Gazetteer>> {
+    let in_use = args.gazetteers.iter().any(|name| name == "default");
+    (!in_use && !args.no_lexicon).then(|| Arc::new(exonym_gazetteer::default()))
 }
 
 /// The built-in lexicon, unless it is not wanted.

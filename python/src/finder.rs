@@ -28,7 +28,11 @@ impl Finder {
         let lexicon = options
             .lexicon
             .then(|| Arc::new(exonym_gazetteer::lexicon()));
+        let gazetteers: Vec<_> = gazetteers.into_iter().collect();
+        let asks = options.lexicon && gazetteers.iter().all(|gazetteer| gazetteer.name() != "default");
+        let authority = asks.then(|| Arc::new(exonym_gazetteer::default()));
         let matcher = Matcher::layered(gazetteers)
+            .authority(authority)
             .lexicon(lexicon.clone())
             .spellings(options.spellings)
             .min_score(options.min_score);

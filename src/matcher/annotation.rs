@@ -108,7 +108,8 @@ pub enum Tier {
     Inflected,
     /// By its parts: in another order, script or spelling, through the lattice.
     Romanized,
-    /// As `Romanized`, with a word that the lexicon of name parts puts for another.
+    /// As `Romanized`, with a word that the lexicon of name parts puts for another; or a name that an
+    /// authority lists for the same thing.
     Lexicon,
 }
 
@@ -137,6 +138,8 @@ pub enum Evidence {
     Words,
     /// The article has the full name elsewhere.
     Article,
+    /// An authority lists the name for the same thing.
+    Authority,
 }
 
 impl Evidence {
@@ -146,6 +149,7 @@ impl Evidence {
             Evidence::Listed => "listed",
             Evidence::Words => "words",
             Evidence::Article => "article",
+            Evidence::Authority => "authority",
         }
     }
 
@@ -155,6 +159,7 @@ impl Evidence {
             Evidence::Listed => "the name is listed",
             Evidence::Words => "words of a listed name of a person",
             Evidence::Article => "the article has the full name elsewhere",
+            Evidence::Authority => "another gazetteer lists it as a name of the same",
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Matcher;
 use super::annotation::{Candidate, Evidence, Tier};
+use super::authority::{self, Bearers};
 use super::fit::HALF_INFLECTED;
 use super::layers::Layers;
 use super::person_name::is_vowel;
@@ -13,43 +14,43 @@ use crate::fold::key;
 use crate::gazetteer::{Casing, Entity, EntityType, Gazetteer, Name, NameKind};
 use crate::text::{base_language, has_case};
 
-/// The entities that the hits at one place stand for, as far as its capitals allow.
+/// The entities that the hits at one place stand for, as far as its capitals allow. The hits of the
+/// authority are heard if there are no others.
 pub(super) fn of_hits<'m>(
     matcher: &'m Matcher,
     place: &Place<'_>,
     hits: &[Hit],
     lang: &str,
+    bearers: &mut Bearers,
 ) -> Vec<Candidate<'m>> {
+    let layers = &matcher.layers;
+    let own = hits.partition_point(|hit| (hit.layer as usize) < layers.gazetteers().len());
+    let (hits, asked) = hits.split_at(own);
     let mut candidates = Vec::new();
     for hit in hits {
-        let layer = hit.layer as usize;
-        let gazetteer = &matcher.gazetteers()[layer];
-        let names = gazetteer
-            .posting(hit.value)
-            .filter_map(|at| gazetteer.name_at(at));
-        let allowed = names.filter(|name| match hit.bent {
-            None => place.casing_allows(name.casing) && place.spelling_allows(name.text, lang),
-            Some(_) if name.casing == Casing::Capitals => place.abbreviation_with_ending(name.text),
-            Some(_) => place.casing_allows(name.casing) && !place.is_capitals_of(name.text),
-        });
-        candidates.extend(allowed.filter_map(|name| {
-            let found = candidate(
-                &matcher.layers,
-                gazetteer,
-                layer,
-                name,
-                place.surface(),
-                lang,
-            );
-            if is_foreign_word(gazetteer, &found.name, place, hit, lang) {
-                return None;
-            }
-            match hit.bent {
-                None => Some(found),
-                Some(bent) => inflected_form(found, place.surface(), bent),
-            }
-        }));
+        add_of_hit(
+            layers,
+            hit.layer as usize,
+            place,
+            hit,
+            lang,
+            &mut candidates,
+        );
     }
+    if candidates.is_empty()
+        && let Some(authority) = layers.authority()
+    {
+        let mut found = Vec::new();
+        for hit in asked {
+            add_of_hit(authority, 0, place, hit, lang, &mut found);
+        }
+        candidates = authority::of_found(layers, likeliest(place, found), bearers);
+    }
+    likeliest(place, candidates)
+}
+
+/// Of the candidates for one place those that its capitals mean, best first.
+fn likeliest<'m>(place: &Place<'_>, mut candidates: Vec<Candidate<'m>>) -> Vec<Candidate<'m>> {
     if place.is_capitals() && candidates.iter().any(written_in_capitals) {
         candidates.retain(written_in_capitals);
     }
@@ -58,6 +59,36 @@ pub(super) fn of_hits<'m>(
     const MOST: usize = 64;
     candidates.truncate(MOST);
     candidates
+}
+
+/// The entities of one gazetteer that a hit stands for.
+fn add_of_hit<'m>(
+    layers: &'m Layers,
+    layer: usize,
+    place: &Place<'_>,
+    hit: &Hit,
+    lang: &str,
+    candidates: &mut Vec<Candidate<'m>>,
+) {
+    let gazetteer = &layers.gazetteers()[layer];
+    let names = gazetteer
+        .posting(hit.value)
+        .filter_map(|at| gazetteer.name_at(at));
+    let allowed = names.filter(|name| match hit.bent {
+        None => place.casing_allows(name.casing) && place.spelling_allows(name.text, lang),
+        Some(_) if name.casing == Casing::Capitals => place.abbreviation_with_ending(name.text),
+        Some(_) => place.casing_allows(name.casing) && !place.is_capitals_of(name.text),
+    });
+    candidates.extend(allowed.filter_map(|name| {
+        let found = candidate(layers, gazetteer, layer, name, place.surface(), lang);
+        if is_foreign_word(gazetteer, &found.name, place, hit, lang) {
+            return None;
+        }
+        match hit.bent {
+            None => Some(found),
+            Some(bent) => inflected_form(found, place.surface(), bent),
+        }
+    }));
 }
 
 /// A single word that only folding or an ending makes a name of another language is hardly that name, if the
@@ -281,6 +312,14 @@ pub(super) fn has_several_words(candidate: &Candidate<'_>) -> bool {
 /// entity, unless the name fits it worse. A factor of ten in weight outdoes 0.1 in cost.
 pub(super) fn worth(candidate: &Candidate<'_>) -> f32 {
     prominence(&candidate.entity) - candidate.cost
+}
+
+/// By how much one candidate must outdo the next: a factor of four in weight.
+pub(super) const MARGIN: f32 = 0.06;
+
+/// How likely a candidate is in proportion to others of the same name.
+pub(super) fn share(candidate: &Candidate<'_>) -> f32 {
+    (worth(candidate) / MARGIN).exp()
 }
 
 /// Where no weight is given, the entity that has more names is taken for the better known.

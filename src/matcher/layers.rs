@@ -11,6 +11,7 @@ use crate::text::{base_language, script_of};
 pub(super) struct Layers {
     gazetteers: Vec<Arc<Gazetteer>>,
     lexicon: Option<Arc<Lexicon>>,
+    authority: Option<Arc<Layers>>,
 }
 
 impl Layers {
@@ -18,6 +19,7 @@ impl Layers {
         Layers {
             gazetteers,
             lexicon: None,
+            authority: None,
         }
     }
 
@@ -32,6 +34,25 @@ impl Layers {
     /// What stands for what in names of persons, if that is known.
     pub(super) fn lexicon(&self) -> Option<&Lexicon> {
         self.lexicon.as_deref()
+    }
+
+    pub(super) fn set_authority(&mut self, authority: Option<Arc<Gazetteer>>) {
+        self.authority = authority.map(|gazetteer| Arc::new(Layers::new(vec![gazetteer])));
+    }
+
+    /// What is asked about names that are not listed, if anything is.
+    pub(super) fn authority(&self) -> Option<&Layers> {
+        self.authority.as_deref()
+    }
+
+    /// The gazetteers, and behind them the authority, in the order of the layers of a scan.
+    pub(super) fn searched(&self) -> impl Iterator<Item = &Gazetteer> {
+        let authority = self.authority.iter();
+        let all = self
+            .gazetteers
+            .iter()
+            .chain(authority.flat_map(|layers| &layers.gazetteers));
+        all.map(|gazetteer| &**gazetteer)
     }
 
     /// An id belongs to one entity, whichever gazetteers know it.

@@ -36,7 +36,8 @@ impl Matcher {
         mut found: impl FnMut(Span, Name<'m>),
     ) {
         for run in runs(document.text) {
-            scan::scan(self, run.text, scratch);
+            let gazetteers = self.gazetteers().iter().map(|gazetteer| &**gazetteer);
+            scan::scan(gazetteers, run.text, scratch);
             if self.gazetteers().len() > 1 {
                 scratch
                     .hits

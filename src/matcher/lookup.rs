@@ -1,6 +1,7 @@
 //! Looking up a single name: as listed, inflected, with words left out, in another spelling.
 
 use super::annotation::Candidate;
+use super::authority;
 use super::candidate::{candidate, inflected_form, rank};
 use super::inflected;
 use super::layers::Layers;
@@ -14,22 +15,40 @@ use crate::text::script_of;
 
 /// The entities that have a name of the same key as `name`, best first.
 pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
-    let mut candidates = Vec::new();
-    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        for found in gazetteer.find(name) {
-            candidates.push(candidate(layers, gazetteer, layer, found, name, lang));
-        }
-    }
+    let mut candidates = as_listed(layers, name, lang);
     if candidates.is_empty() {
         candidates = inflected_names(layers, name, lang);
         candidates.extend(persons::of_name(layers, name, lang));
     }
     if candidates.is_empty() {
         candidates = parts::candidates(layers, name, lang);
+        authority::hear(layers, name, lang, &mut candidates);
         doubt_strangers(layers, name, lang, &mut candidates);
     }
     rank(&mut candidates);
     add_namesakes(layers, &mut candidates);
+    candidates
+}
+
+/// The entities that have a name as listed or of which `name` is a form, and their namesakes, best first.
+pub(super) fn listed<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
+    let mut candidates = as_listed(layers, name, lang);
+    if candidates.is_empty() {
+        candidates = inflected_names(layers, name, lang);
+    }
+    rank(&mut candidates);
+    add_namesakes(layers, &mut candidates);
+    candidates
+}
+
+/// The entities that have a name of this key.
+pub(super) fn as_listed<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
+    let mut candidates = Vec::new();
+    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+        for found in gazetteer.find(name) {
+            candidates.push(candidate(layers, gazetteer, layer, found, name, lang));
+        }
+    }
     candidates
 }
 
@@ -107,7 +126,7 @@ fn inflected_names<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candid
 
 /// Places that share the canonical name of the best candidate may be meant by its other
 /// names too, even where those are not listed for them.
-fn add_namesakes<'m>(layers: &'m Layers, candidates: &mut Vec<Candidate<'m>>) {
+pub(super) fn add_namesakes<'m>(layers: &'m Layers, candidates: &mut Vec<Candidate<'m>>) {
     const LESS_LIKELY: f32 = 0.05;
     let Some(best) = candidates.first().copied() else {
         return;

@@ -13,6 +13,7 @@
 //! [`Matcher::listed`] stops after the scan.
 
 mod annotation;
+mod authority;
 mod beside;
 mod candidate;
 mod chain;
@@ -95,6 +96,8 @@ pub struct Scratch {
     vocabulary: vocabulary::Vocabulary,
     /// Runs of words that are no name in another spelling.
     runs: memory::Memory,
+    /// What is known of the authority's entities.
+    bearers: authority::Bearers,
 }
 
 /// A text and what is known about it.
@@ -193,6 +196,30 @@ impl Matcher {
         self
     }
 
+    /// Also asks another gazetteer what a name denotes that is not listed: where it has `Dunaj` and
+    /// `Vienna` for one place, `Dunaj` is linked to the listed `Vienna`. Its own entities are not linked.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use exonym::{EntityType, GazetteerBuilder, Matcher, Record};
+    ///
+    /// let place = |id, name| Record { entity_type: Some(EntityType::Place), ..Record::new(id, name) };
+    /// let mut authority = GazetteerBuilder::new();
+    /// authority.extend([place("Q1741", "Vienna"), place("Q1741", "Dunaj")]);
+    /// let mut own = GazetteerBuilder::new();
+    /// own.add(place("seat-12", "Vienna"));
+    ///
+    /// let matcher = Matcher::new(own.to_gazetteer("own")?).authority(Arc::new(authority.to_gazetteer("authority")?));
+    /// assert_eq!(matcher.lookup("Dunaj", "sl", 1)[0].entity.id, "seat-12");
+    /// # Ok::<(), exonym::Error>(())
+    /// ```
+    pub fn authority(mut self, authority: impl Into<Option<Arc<Gazetteer>>>) -> Matcher {
+        self.layers.set_authority(authority.into());
+        self.ways = Arc::default();
+        self.owner = memory::new_owner();
+        self
+    }
+
     /// The gazetteers, in order.
     pub fn gazetteers(&self) -> &[Arc<Gazetteer>] {
         self.layers.gazetteers()
@@ -209,13 +236,14 @@ impl Matcher {
         let mut lang = document.lang;
         let mut annotation = Annotation::default();
         for run in runs(document.text) {
-            scan::scan(self, run.text, scratch);
+            scan::scan(self.layers.searched(), run.text, scratch);
             if lang.is_empty() {
                 lang = language::detect(run.text, &scratch.tokens);
             }
             scratch.in_vain.take_over(self.owner, lang);
             scratch.vocabulary.take_over(self.owner, lang);
             scratch.runs.take_over(self.owner, lang);
+            scratch.bearers.take_over(self.owner);
             inflected::add(self, run.text, lang, scratch);
             let matches = passage::matches(self, run, lang, scratch);
             let mut decided = resolve::resolve(matches);

@@ -30,7 +30,7 @@ pub(super) fn matches<'m>(
     for group in hits.chunk_by(|a, b| (a.first, a.last) == (b.first, b.last)) {
         let place = Place::new(run.text, tokens, group[0].first, group[0].last);
         let candidates = if place.on_boundaries() {
-            candidate::of_hits(matcher, &place, group, lang)
+            candidate::of_hits(matcher, &place, group, lang, &mut scratch.bearers)
         } else {
             Vec::new()
         };

@@ -3,12 +3,9 @@
 use std::collections::HashSet;
 
 use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
-use super::candidate::{has_several_words, worth};
+use super::candidate::{MARGIN, has_several_words, share, worth};
 use super::matched::Match;
 use crate::gazetteer::{Entity, EntityType};
-
-/// By how much the best candidate must outdo the next: a factor of four in weight.
-const MARGIN: f32 = 0.06;
 
 /// Below this score, the chance that it is right, a name in another spelling is not linked.
 fn least_score(candidate: &Candidate<'_>) -> f32 {
@@ -273,7 +270,6 @@ fn score(m: &Match<'_>, chosen: usize) -> f32 {
     if m.settled {
         return own.score;
     }
-    let share = |candidate: &Candidate<'_>| (worth(candidate) / MARGIN).exp();
     own.score * share(own) / m.candidates.iter().map(share).sum::<f32>()
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use fst::raw;
 
-use super::{Matcher, Scratch};
+use super::Scratch;
 use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, link};
 use crate::gazetteer::Gazetteer;
 use crate::inflect::{Base, Cases, Types};
@@ -21,7 +21,7 @@ pub(super) struct Hit {
     pub(super) last: u32,
     /// Value in the FST of that gazetteer.
     pub(super) value: u64,
-    /// Which gazetteer.
+    /// Which gazetteer; the one behind the last is the authority.
     pub(super) layer: u32,
     /// What was assumed of its endings, if the text has the name inflected.
     pub(super) bent: Option<Bent>,
@@ -71,12 +71,16 @@ impl Bent {
 /// bound the work would grow with the square of the text.
 const MOST_PARTS: usize = 32;
 
-/// Tokenizes one run of text and collects the hits of all gazetteers.
-pub(super) fn scan(matcher: &Matcher, text: &str, scratch: &mut Scratch) {
+/// Tokenizes one run of text and collects the hits of gazetteers, which are numbered in this order.
+pub(super) fn scan<'g>(
+    gazetteers: impl Iterator<Item = &'g Gazetteer>,
+    text: &str,
+    scratch: &mut Scratch,
+) {
     scratch.tokens.clear();
     scratch.hits.clear();
     tokenize(text, &mut scratch.tokens);
-    for (layer, gazetteer) in matcher.gazetteers().iter().enumerate() {
+    for (layer, gazetteer) in gazetteers.enumerate() {
         if let Some(walk) = Walk::new(gazetteer, text, &scratch.tokens) {
             walk.hits(layer as u32, &mut scratch.hits);
         }

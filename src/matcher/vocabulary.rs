@@ -211,13 +211,13 @@ pub(super) fn is_long_enough(form: &str) -> bool {
     form.chars().nth(SHORTEST - 1).is_some()
 }
 
-/// The walks of a matcher's gazetteers along the tokens of a text.
+/// The walks of a matcher's gazetteers, and of its authority, along the tokens of a text.
 pub(super) fn walks<'a>(
     matcher: &'a Matcher,
     text: &'a str,
     tokens: &'a [Token],
 ) -> Vec<Option<Walk<'a>>> {
-    let gazetteers = matcher.gazetteers().iter();
+    let gazetteers = matcher.layers.searched();
     gazetteers
         .map(|gazetteer| Walk::new(gazetteer, text, tokens))
         .collect()

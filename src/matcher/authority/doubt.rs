@@ -1,0 +1,51 @@
+//! What the authority says against a candidate that rules of spelling have found.
+
+use super::identity::{identities, may_be};
+use super::{Sense, own, shares};
+use crate::matcher::annotation::Candidate;
+use crate::matcher::candidate::rank;
+use crate::matcher::layers::Layers;
+use crate::matcher::lookup;
+
+/// What is left of the score of a candidate when the authority knows the name, for these things.
+pub(super) fn beside_senses(
+    layers: &Layers,
+    authority: &Layers,
+    senses: &[Sense<'_>],
+    other: &Candidate<'_>,
+) -> f32 {
+    /// Of one that is known for something else.
+    const SOMETHING_ELSE: f32 = 0.3;
+    /// Of one that is not known, or of a name that several things have.
+    const PERHAPS_ELSE: f32 = 0.7;
+    /// A share of so much tells which of several namesakes it is.
+    const SURE: f32 = 0.8;
+    if !senses
+        .iter()
+        .any(|sense| may_be(&sense.found.entity, &other.entity))
+    {
+        return 1.0;
+    }
+    let gazetteer = &layers.gazetteers()[other.layer];
+    let canonical = gazetteer.canonical(&other.entity, "").unwrap_or(other.name);
+    let identities = identities(authority, &other.entity, &canonical);
+    let is_known = |id: &str| senses.iter().any(|sense| sense.found.entity.id == id);
+    match identities.first() {
+        _ if identities.iter().any(|identity| is_known(identity.id)) => 1.0,
+        Some(identity) if identity.share >= SURE => SOMETHING_ELSE,
+        _ => PERHAPS_ELSE,
+    }
+}
+
+/// What is left of the score of a candidate beside better known things of the same name, when the
+/// authority does not know the spelling: `Берлин` is hardly Berlin, New Hampshire.
+pub(super) fn beside_namesakes(authority: &Layers, other: &Candidate<'_>) -> f32 {
+    let identities = identities(authority, &other.entity, &other.name);
+    let [identity] = identities.as_slice() else {
+        return 1.0;
+    };
+    let mut namesakes = lookup::as_listed(authority, other.name.text, "");
+    rank(&mut namesakes);
+    let own_share = shares(namesakes).find(|sense| sense.found.entity.id == identity.id);
+    own_share.map_or(1.0, |sense| own(sense.share))
+}

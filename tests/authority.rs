@@ -1,0 +1,88 @@
+//! Single names that a gazetteer does not list and an authority knows.
+
+use std::sync::Arc;
+
+use exonym::{EntityType, Evidence, Gazetteer, GazetteerBuilder, Matcher, Record, Tier};
+
+/// Places with an id, a name, its language and how many people live there.
+fn places(rows: &[(&str, &str, &str, u32)]) -> Arc<Gazetteer> {
+    let mut builder = GazetteerBuilder::new();
+    builder.extend(rows.iter().map(|(id, name, lang, people)| Record {
+        entity_type: Some(EntityType::Place),
+        lang: (*lang).to_owned(),
+        weight: (*people > 0).then_some(*people as f32),
+        ..Record::new(*id, *name)
+    }));
+    Arc::new(builder.to_gazetteer("places").expect("it can be compiled"))
+}
+
+fn authority() -> Arc<Gazetteer> {
+    places(&[
+        ("Q1741", "Vienna", "en", 1_900_000),
+        ("Q1741", "Dunaj", "sl", 0),
+        ("geonames:1", "Berlin", "en", 3_700_000),
+        ("geonames:1", "Берлин", "ru", 0),
+        ("geonames:2", "Berlin", "en", 10_000),
+        ("Q90", "Paris", "en", 2_000_000),
+        ("Q91", "Pariser", "en", 900),
+        ("Q91", "Парис", "ru", 0),
+    ])
+}
+
+/// What is linked, or the first candidate in brackets.
+fn linked(matcher: &Matcher, name: &str) -> String {
+    let candidates = matcher.lookup(name, "", 5);
+    match (matcher.decide(&candidates), candidates.first()) {
+        (Ok(best), _) => best.entity.id.to_owned(),
+        (Err(_), Some(first)) => format!("({})", first.entity.id),
+        (Err(_), None) => String::new(),
+    }
+}
+
+#[test]
+fn another_name_of_the_same_is_found() {
+    let own = places(&[("seat", "Vienna", "", 0)]);
+    let matcher = Matcher::new(own).authority(authority());
+    let found = matcher.lookup("Dunaj", "sl", 1);
+    assert_eq!(found[0].entity.id, "seat");
+    assert_eq!(found[0].name.text, "Vienna");
+    assert_eq!(
+        (found[0].tier, found[0].evidence),
+        (Tier::Lexicon, Evidence::Authority)
+    );
+    assert_eq!(linked(&matcher, "Dunaj"), "seat");
+    assert_eq!(linked(&matcher.authority(None), "Dunaj"), "");
+}
+
+#[test]
+fn an_id_says_which_of_two_namesakes_is_listed() {
+    let small = Matcher::new(places(&[("geonames:2", "Berlin", "", 0)]));
+    assert_eq!(
+        linked(&small, "Берлин"),
+        "geonames:2",
+        "nothing else is known"
+    );
+    let small = small.authority(authority());
+    assert_eq!(linked(&small, "Берлин"), "(geonames:2)");
+    // A spelling that the authority does not have either.
+    assert_eq!(linked(&small, "ბერლინი"), "(geonames:2)");
+    assert_eq!(
+        linked(&small, "Berlin"),
+        "geonames:2",
+        "what is listed is asked of nobody"
+    );
+
+    let large = Matcher::new(places(&[("geonames:1", "Berlin", "", 0)])).authority(authority());
+    assert_eq!(linked(&large, "Берлин"), "geonames:1");
+    assert_eq!(linked(&large, "ბერლინი"), "geonames:1");
+}
+
+#[test]
+fn a_name_of_something_else_is_no_other_spelling() {
+    let own = places(&[("Q90", "Paris", "", 0)]);
+    assert_eq!(linked(&Matcher::new(own.clone()), "Парис"), "Q90");
+    assert_eq!(
+        linked(&Matcher::new(own).authority(authority()), "Парис"),
+        "(Q90)"
+    );
+}
