@@ -78,7 +78,7 @@ fn places_are_those_of_the_whole_text() {
                 mentions += 1;
             }
         }
-        assert_eq!((reach, mentions), (text.len(), 80));
+        assert_eq!((reach, mentions), (text.len(), 100));
     }
 }
 

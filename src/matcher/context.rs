@@ -230,7 +230,8 @@ fn looks_abbreviated(place: &Place<'_>, token: &Token, candidates: &[Candidate<'
     let listed_so = || {
         candidates
             .iter()
-            .any(|candidate| !candidate.name.text.contains(char::is_lowercase))
+            .map(|candidate| candidate.name)
+            .any(|name| name.casing == Casing::Capitals || !name.text.contains(char::is_lowercase))
     };
     capitals && !listed_so() && !in_capitals_line(place)
 }

@@ -47,11 +47,11 @@ pub fn new_spans(edits: &[Edit]) -> Vec<Span> {
     edits.iter().map(place).collect()
 }
 
-/// Drops the edits next to any of `places`, which are spans of the edited text:
-/// those that touch one, or else the nearest on either side.
-pub(super) fn drop_next_to(edits: &mut Vec<Edit>, places: &[Span]) {
+/// Takes out the edits next to any of `places`, which are spans of the edited text: those that
+/// touch one, or else the nearest on either side, and `reach` more to each side.
+pub(super) fn take_next_to(edits: &mut Vec<Edit>, places: &[Span], reach: usize) -> Vec<Edit> {
     let spans = new_spans(edits);
-    let mut drop = vec![false; edits.len()];
+    let mut taken = vec![false; edits.len()];
     for place in places {
         let after = spans.partition_point(|span| span.end < place.start);
         let touching = spans[after..]
@@ -59,11 +59,31 @@ pub(super) fn drop_next_to(edits: &mut Vec<Edit>, places: &[Span]) {
             .take_while(|span| span.start <= place.end)
             .count();
         let (from, to) = match touching {
-            0 => (after.saturating_sub(1), (after + 1).min(spans.len())),
+            0 => (after.saturating_sub(1), after + 1),
             n => (after, after + n),
         };
-        drop[from..to].fill(true);
+        let to = to.saturating_add(reach).min(spans.len());
+        taken[from.saturating_sub(reach)..to].fill(true);
     }
-    let mut drop = drop.into_iter();
-    edits.retain(|_| !drop.next().unwrap_or(false));
+    let mut taken = taken.into_iter();
+    edits
+        .extract_if(.., |_| taken.next().unwrap_or(false))
+        .collect()
+}
+
+/// Edits of the original text that are none of `made`, as edits of what those make of it.
+pub(super) fn after_edits(edits: &[Edit], made: &[Edit]) -> Vec<Edit> {
+    let (mut shift, mut made) = (0isize, made.iter().peekable());
+    let mut moved = Vec::with_capacity(edits.len());
+    for edit in edits {
+        while let Some(before) = made.next_if(|made| made.span.end <= edit.span.start) {
+            shift += before.replacement.len() as isize - before.span.len() as isize;
+        }
+        let start = edit.span.start.saturating_add_signed(shift);
+        moved.push(Edit {
+            span: start..start + edit.span.len(),
+            replacement: edit.replacement.clone(),
+        });
+    }
+    moved
 }

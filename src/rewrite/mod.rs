@@ -140,7 +140,7 @@ impl<'m> Rewriter<'m> {
     /// Rewrites one text.
     pub fn rewrite(&self, document: &Document<'_>, scratch: &mut Scratch) -> Rewriting<'m> {
         let annotation = self.matcher.annotate(document, scratch);
-        let edits = self.settled(document, &annotation, scratch);
+        let edits = self.settled(document, &annotation, scratch, 0);
         Rewriting {
             text: apply(document.text, &edits),
             edits,
@@ -236,18 +236,22 @@ impl<'m> Rewriter<'m> {
     /// The edits that a second run would neither add to nor read otherwise.
     ///
     /// A new name may stand beside words that make it part of another, or be
-    /// another entity's name; the edits next to such a place are given up.
+    /// another entity's name; the edits next to such a place are given up. A
+    /// second run proposes those again and must give them up too.
     fn settled(
         &self,
         document: &Document<'_>,
         annotation: &Annotation<'_>,
         scratch: &mut Scratch,
+        runs: usize,
     ) -> Vec<Edit> {
-        const ROUNDS: usize = 4;
+        /// A run of so many more takes nothing for given up: what it proposes is not settled.
+        const MOST_RUNS: usize = 2;
         let mut edits = self.propose(document.text, annotation);
-        for _ in 0..ROUNDS {
+        let mut given_up = Vec::new();
+        for round in 0.. {
             if edits.is_empty() {
-                return edits;
+                break;
             }
             let text = apply(document.text, &edits);
             let again = Document {
@@ -255,19 +259,41 @@ impl<'m> Rewriter<'m> {
                 lang: document.lang,
             };
             let reread = self.matcher.annotate(&again, scratch);
-            let proposed = self
-                .propose(&text, &reread)
-                .into_iter()
-                .map(|edit| edit.span);
-            let unsettled: Vec<Span> = proposed
+            let proposed = self.propose(&text, &reread);
+            let known = match runs {
+                0..MOST_RUNS => edit::after_edits(&given_up, &edits),
+                _ => Vec::new(),
+            };
+            let is_known = |edit: &Edit| {
+                let at = known.binary_search_by_key(&edit.span.start, |known| known.span.start);
+                at.is_ok_and(|at| known[at] == *edit)
+            };
+            let news = proposed.iter().filter(|edit| !is_known(edit));
+            let mut unsettled: Vec<Span> = news
+                .map(|edit| edit.span.clone())
                 .chain(misread(&edits, annotation, &reread))
                 .collect();
-            if unsettled.is_empty() {
-                return edits;
+            if unsettled.is_empty() && !proposed.is_empty() {
+                let next = self.settled(&again, &reread, scratch, runs + 1);
+                unsettled.extend(next.into_iter().map(|edit| edit.span));
             }
-            edit::drop_next_to(&mut edits, &unsettled);
+            if unsettled.is_empty() {
+                break;
+            }
+            given_up.extend(edit::take_next_to(&mut edits, &unsettled, reach(round)));
+            given_up.sort_unstable_by_key(|edit| edit.span.start);
         }
-        Vec::new()
+        edits
+    }
+}
+
+/// How many more edits are given up on either side in a round: what is not settled by then has its
+/// reason farther off.
+fn reach(round: u32) -> usize {
+    const NEXT_ALONE: u32 = 4;
+    match round.checked_sub(NEXT_ALONE) {
+        None => 0,
+        Some(more) => 1usize.checked_shl(more).unwrap_or(usize::MAX),
     }
 }
 
