@@ -1,5 +1,23 @@
 //! Names and texts for benches, the same in every run.
 
+use exonym::{EntityType, Record};
+
+/// The names of the file that `EXONYM_NAMES` names, one by one: a CSV of `id,name,lang,type` as
+/// `benches/place_names.py` writes it, of places. `None` if the variable is not set.
+pub fn of_file() -> Option<impl Iterator<Item = Record>> {
+    let path = std::env::var("EXONYM_NAMES").ok()?;
+    let reader = csv::Reader::from_path(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let record = move |row: csv::Result<[String; 4]>| {
+        let [id, name, lang, _] = row.unwrap_or_else(|error| panic!("{path}: {error}"));
+        Record {
+            lang,
+            entity_type: Some(EntityType::Place),
+            ..Record::new(id, name)
+        }
+    };
+    Some(reader.into_deserialize().map(record))
+}
+
 /// The n-th of an endless list of names: one to three words of syllables.
 pub fn name(n: usize) -> String {
     match n % 5 {
@@ -34,9 +52,9 @@ fn word(n: usize) -> String {
     })
 }
 
-/// A text of at least so many bytes in which some of the first `names` names stand; or the corpus
-/// that `EXONYM_CORPUS` names.
-pub fn text(names: usize, bytes: usize) -> String {
+/// A text of at least so many bytes in which names stand, each the one of a number that `name` is given; or
+/// the corpus that `EXONYM_CORPUS` names.
+pub fn text(bytes: usize, name: impl Fn(usize) -> String) -> String {
     const FRAMES: [&str; 6] = [
         "Delegations from NAME arrived in the capital on Monday, while officials of NAME declined to comment on what the prime minister had called an unfortunate misunderstanding.\n",
         "Представители NAME прибыли в столицу в понедельник, а делегация из NAME отказалась от комментариев и заявила, что переговоры будут продолжены на следующей неделе.\n",
@@ -55,7 +73,7 @@ pub fn text(names: usize, bytes: usize) -> String {
         text.push_str(pieces.next().unwrap_or(""));
         for piece in pieces {
             n = n.wrapping_add(1);
-            text.push_str(&name(n.wrapping_mul(7919) % names));
+            text.push_str(&name(n.wrapping_mul(7919)));
             text.push_str(piece);
         }
     }
