@@ -1,6 +1,6 @@
 //! Runs the lists of `tests/compare`: two names, and whether they are one, or why not.
 
-use exonym::compare::{Comparison, Options, compare};
+use exonym::compare::{Comparison, How, Options, compare};
 use exonym::{EntityType, Gazetteer, GazetteerBuilder, Lexicon, Record};
 
 const GROUPS: &str = "vladimir volodymyr владимир володимир\ndietrich дитрих";
@@ -144,4 +144,32 @@ fn long_names_take_little_longer_than_their_words() {
     taken(&each);
     let (single, whole) = (taken(&each), taken(&[(NAMES, &turned.join(" "))]));
     assert!(whole < 5 * single, "{whole:?}, the words alone {single:?}");
+}
+
+#[test]
+fn names_that_a_gazetteer_lists_for_one_thing_are_one() {
+    let places = places();
+    let rules = Options::new().entity_type(Some(EntityType::Place));
+    assert!(!compare("Suomi", "Finland", &rules).matched);
+    let mut builder = GazetteerBuilder::new();
+    let place = |id: &str, name: &str| Record {
+        entity_type: Some(EntityType::Place),
+        ..Record::new(id, name)
+    };
+    builder.extend([
+        place("Q33", "Finland"),
+        place("Q33", "Suomi"),
+        place("Q399", "Armenia"),
+    ]);
+    let authority = builder.to_gazetteer("authority").unwrap();
+    let options = rules.places(Some(&places)).authority(Some(&authority));
+    for (first, second) in [("Suomi", "Finland"), ("FINLAND", "Suomi")] {
+        let comparison = compare(first, second, &options);
+        assert!(comparison.matched, "{comparison:?}");
+        assert_eq!(comparison.parts[0].how, How::Listed);
+    }
+    assert!(!compare("Suomi", "Armenia", &options).matched);
+    // Not as what it is not.
+    let person = options.entity_type(Some(EntityType::Person));
+    assert!(!compare("Suomi", "Finland", &person).matched);
 }

@@ -23,7 +23,8 @@ pub struct Compare {
     /// What the names are of [default: judged from their words]
     #[arg(long = "type", value_enum, value_name = "TYPE")]
     pub entity_type: Option<NameType>,
-    /// Do without the lexicon of name parts (Volodymyr for Vladimir)
+    /// Do without the lexicon of name parts (Volodymyr for Vladimir) and what the built-in gazetteer
+    /// lists (Wien for Vienna)
     #[arg(long)]
     pub no_lexicon: bool,
     /// How to write the answer
@@ -45,7 +46,8 @@ pub fn run(args: &Compare) -> Result<Code> {
     let options = Options::new()
         .entity_type(args.entity_type.map(entity_type))
         .lexicon(lexicon.as_deref())
-        .places(Some(&places));
+        .places(Some(&places))
+        .authority((!args.no_lexicon).then_some(&places));
     let mut out = Output::new(None)?;
     let (mut found, mut failed) = (false, false);
     let mut pairs = pairs(args);
