@@ -337,6 +337,23 @@ impl Gazetteer {
         record.is_some_and(|record| self.bytes(u64_at(record, 0)) == text.as_bytes())
     }
 
+    /// Reads a byte of the record of a name for no other purpose than to have it at hand.
+    #[inline]
+    pub(crate) fn touch_name(&self, at: u32) -> u8 {
+        let names = self.names.as_ref();
+        names.get(at as usize * NAME_LEN).copied().unwrap_or(0)
+    }
+
+    /// The same of its text.
+    #[inline]
+    pub(crate) fn touch_text(&self, at: u32) -> u8 {
+        let from = at as usize * NAME_LEN;
+        let record = self.names.as_ref().get(from..from + NAME_LEN);
+        record.map_or(0, |record| {
+            self.bytes(u64_at(record, 0)).first().copied().unwrap_or(0)
+        })
+    }
+
     /// The name indices that a value of the FST stands for.
     pub(crate) fn posting(&self, value: u64) -> impl Iterator<Item = u32> + use<'_> {
         let postings = self.postings.as_ref();
