@@ -240,7 +240,7 @@ pub(super) fn plain_words(name: &str) -> Vec<Word> {
     let mut spans: Vec<(usize, usize)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let span = token.span();
-        let glued = at > 0 && link(&tokens[at - 1], token, name) == Link::Glued;
+        let glued = at > 0 && link(&tokens[at - 1], token) == Link::Glued;
         match spans.last_mut().filter(|_| glued) {
             Some(last) => last.1 = span.end,
             None => spans.push((span.start, span.end)),

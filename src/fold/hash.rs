@@ -24,6 +24,13 @@ impl Hasher {
         }
     }
 
+    /// What a token has for a hash that is this word.
+    pub(crate) fn of(word: &str) -> u64 {
+        let mut hasher = Hasher::new();
+        word.chars().for_each(|c| hasher.character(c, Char::of(c)));
+        hasher.finish()
+    }
+
     /// A hasher that has already seen what gave `hash`.
     #[inline]
     pub(crate) fn resume(hash: u64) -> Hasher {

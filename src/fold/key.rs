@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::Hasher;
 use crate::rules::rule_rows;
 use crate::text::chars::{Char, Class, Fold, in_context};
 use crate::text::{Flags, Joint, Token, tokenize};
@@ -27,7 +28,7 @@ pub fn key(name: &str) -> String {
     let mut before: Option<&Token> = None;
     let mut separate = false;
     for token in &tokens {
-        let glued = before.is_none_or(|before| link(before, token, "") == Link::Glued);
+        let glued = before.is_none_or(|before| link(before, token) == Link::Glued);
         // Put off past a token that folds to nothing, such as a lone tatweel.
         separate |= !glued && !key.is_empty();
         fold_token(&name[token.span()], &mut |c| {
@@ -111,9 +112,8 @@ pub(crate) enum Link {
     Glued,
 }
 
-/// How `token` hangs on to `before` in a key. `text` is what they were cut
-/// from; in a name, where every joint is meant, it may be empty.
-pub(crate) fn link(before: &Token, token: &Token, text: &str) -> Link {
+/// How `token` hangs on to `before` in a key.
+pub(crate) fn link(before: &Token, token: &Token) -> Link {
     if before.has(Flags::VOID) || token.has(Flags::VOID) {
         return Link::Parted;
     }
@@ -122,25 +122,18 @@ pub(crate) fn link(before: &Token, token: &Token, text: &str) -> Link {
         Joint::Space | Joint::Line | Joint::Hyphen | Joint::Connector => Link::Spaced,
         Joint::Dot if before.has(Flags::SINGLE) => Link::Glued,
         Joint::Dot => Link::Spaced,
-        Joint::DotSpace if before.has(Flags::SINGLE) || is_abbreviation(before, text) => {
-            Link::Spaced
-        }
+        Joint::DotSpace if before.has(Flags::SINGLE) || is_abbreviation(before) => Link::Spaced,
         Joint::DotSpace | Joint::Colon | Joint::Hard => Link::Parted,
     }
 }
 
 /// Whether a full stop after this word is no end of a sentence: `St. Petersburg`.
-fn is_abbreviation(token: &Token, text: &str) -> bool {
-    static WORDS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        rule_rows(include_str!("../text/abbreviations.tsv"))
-            .map(|row| row[0])
-            .collect()
+fn is_abbreviation(token: &Token) -> bool {
+    static WORDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("../text/abbreviations.tsv"));
+        rows.map(|row| Hasher::of(row[0])).collect()
     });
-    let mut folded = String::new();
-    fold_token(text.get(token.span()).unwrap_or(""), &mut |c| {
-        folded.push(c)
-    });
-    WORDS.contains(&folded.as_str())
+    WORDS.contains(&token.hash)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use std::path::Path;
 use fst::raw;
 
 use super::entity::Casing;
+use super::languages::Languages;
 use super::surfaces::LIST;
 use super::tables::{ENTITY_LEN, NAME_LEN};
 use super::{Entity, EntityType, Name, NameKind};
@@ -24,7 +25,7 @@ use crate::store::{Bytes, Container, Gate, PrefixTable, Section, SectionBytes};
 /// ```
 pub struct Gazetteer {
     name: String,
-    container: Container,
+    pub(super) container: Container,
     surfaces: SectionBytes,
     prefixes: SectionBytes,
     gate: SectionBytes,
@@ -32,29 +33,11 @@ pub struct Gazetteer {
     entities: SectionBytes,
     names: SectionBytes,
     strings: SectionBytes,
-    languages: Vec<String>,
+    languages: Languages,
     pub(super) parts: SectionBytes,
     pub(super) part_lists: SectionBytes,
     pub(super) skeletons: SectionBytes,
     pub(super) origins: SectionBytes,
-}
-
-/// Counts and sizes of a gazetteer.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-#[non_exhaustive]
-pub struct Stats {
-    /// Entities.
-    pub entities: usize,
-    /// Names.
-    pub names: usize,
-    /// Size of the file in bytes.
-    pub bytes: usize,
-    /// Name and size in bytes of each section.
-    pub sections: Vec<(String, usize)>,
-    /// Identifies the contents: equal names give equal ids.
-    pub build_id: String,
-    /// Description written by the builder: sources, licences, counts.
-    pub meta: serde_json::Value,
 }
 
 impl Gazetteer {
@@ -105,10 +88,7 @@ impl Gazetteer {
     fn new(name: &str, bytes: Bytes, verify: bool) -> Result<Gazetteer> {
         let container = Container::open(name, bytes, verify)?;
         let section = |s| container.section(s);
-        let languages = String::from_utf8_lossy(section(Section::Languages).as_ref())
-            .split('\n')
-            .map(str::to_owned)
-            .collect();
+        let languages = Languages::read(section(Section::Languages).as_ref());
         let gazetteer = Gazetteer {
             name: name.to_owned(),
             surfaces: section(Section::Surfaces),
@@ -140,23 +120,6 @@ impl Gazetteer {
     /// The file it was opened from, or what was given in its stead.
     pub fn name(&self) -> &str {
         &self.name
-    }
-
-    /// Counts and sizes.
-    pub fn stats(&self) -> Stats {
-        let meta = self.container.section(Section::Meta);
-        Stats {
-            entities: self.entity_count(),
-            names: self.name_count(),
-            bytes: self.container.len(),
-            sections: self
-                .container
-                .sizes()
-                .map(|(s, len)| (s.name().trim_start_matches("section ").to_owned(), len))
-                .collect(),
-            build_id: self.container.build_id(),
-            meta: serde_json::from_slice(meta.as_ref()).unwrap_or_default(),
-        }
     }
 
     /// The entity of this id.
@@ -206,9 +169,9 @@ impl Gazetteer {
         entity: &Entity<'_>,
         base: &'t str,
     ) -> impl Iterator<Item = Name<'g>> + use<'g, 't> {
-        let of_language = |lang: &str| lang.split('-').next() == Some(base);
+        let is_own = self.languages.variants_of(base);
         let records = self.name_records(entity);
-        let own = records.filter(move |(_, record)| of_language(self.language_of(record)));
+        let own = records.filter(move |(_, record)| is_own(language_at(record)));
         own.filter_map(|(at, _)| self.name_at(at))
     }
 
@@ -225,9 +188,7 @@ impl Gazetteer {
     }
 
     fn language_of(&self, record: &[u8]) -> &str {
-        self.languages
-            .get(language_at(record))
-            .map_or("", String::as_str)
+        self.languages.tag(language_at(record))
     }
 
     /// The names with the same key as `name`.
@@ -262,7 +223,7 @@ impl Gazetteer {
             return self.first_canonical(entity, None);
         }
         let of = |lang: &str| {
-            let language = self.languages.iter().position(|own| own == lang)?;
+            let language = self.languages.number(lang)?;
             self.first_canonical(entity, Some(language))
         };
         let base = lang.split('-').next().filter(|base| *base != lang);
@@ -284,7 +245,8 @@ impl Gazetteer {
     /// Whether any name is in this language, or the one it is a variant of.
     pub(crate) fn has_language(&self, lang: &str) -> bool {
         let base = lang.split('-').next().unwrap_or(lang);
-        self.languages.iter().any(|own| own == lang || own == base)
+        let has = |tag| self.languages.number(tag).is_some();
+        has(lang) || has(base)
     }
 
     /// Checks every section against its checksum, also of a gazetteer that was opened without.
@@ -335,6 +297,23 @@ impl Gazetteer {
         let from = at as usize * NAME_LEN;
         let record = self.names.as_ref().get(from..from + NAME_LEN);
         record.is_some_and(|record| self.bytes(u64_at(record, 0)) == text.as_bytes())
+    }
+
+    /// Reads a byte of the record of a name for no other purpose than to have it at hand.
+    #[inline]
+    pub(crate) fn touch_name(&self, at: u32) -> u8 {
+        let names = self.names.as_ref();
+        names.get(at as usize * NAME_LEN).copied().unwrap_or(0)
+    }
+
+    /// The same of its text.
+    #[inline]
+    pub(crate) fn touch_text(&self, at: u32) -> u8 {
+        let from = at as usize * NAME_LEN;
+        let record = self.names.as_ref().get(from..from + NAME_LEN);
+        record.map_or(0, |record| {
+            self.bytes(u64_at(record, 0)).first().copied().unwrap_or(0)
+        })
     }
 
     /// The name indices that a value of the FST stands for.

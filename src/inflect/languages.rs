@@ -1,7 +1,7 @@
 //! Which rules are for which language.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::endings::Endings;
 use crate::rules::rule_rows;
@@ -16,23 +16,38 @@ pub(crate) fn endings(lang: &str) -> Option<&'static Endings> {
         .iter()
         .find(|row| row[0] == base)
         .map_or(base, |row| row[1]);
-    LANGUAGES.get(base)
+    read(base)
 }
 
 /// The endings of the languages that a word of a script may well be in, where the language is not known.
 pub(crate) fn endings_for_script(script: &str) -> impl Iterator<Item = &'static Endings> {
     let rows = SCRIPTS.iter().filter(move |row| row[0] == script);
-    rows.flat_map(|row| row[1].split(' '))
-        .filter_map(|lang| LANGUAGES.get(lang))
+    rows.flat_map(|row| row[1].split(' ')).filter_map(read)
 }
 
-static LANGUAGES: LazyLock<HashMap<&'static str, Endings>> = LazyLock::new(|| {
-    // A file that cannot be read is found by the tests.
+/// A rule file, read when it is first asked for: a text needs one of them.
+struct Language {
+    text: &'static str,
+    endings: OnceLock<Option<Endings>>,
+}
+
+static LANGUAGES: LazyLock<HashMap<&'static str, Language>> = LazyLock::new(|| {
+    let unread = |text| Language {
+        text,
+        endings: OnceLock::new(),
+    };
     FILES
         .iter()
-        .filter_map(|(lang, text)| Some((*lang, Endings::parse(text).ok()?)))
+        .map(|(lang, text)| (*lang, unread(text)))
         .collect()
 });
+
+fn read(lang: &str) -> Option<&'static Endings> {
+    let language = LANGUAGES.get(lang)?;
+    // A file that cannot be read is found by the tests.
+    let endings = || Endings::parse(language.text).ok();
+    language.endings.get_or_init(endings).as_ref()
+}
 
 /// Languages that share the rules of another.
 static ALIASES: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {

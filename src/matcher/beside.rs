@@ -1,20 +1,20 @@
 //! Words beside a place's name that make it, or keep it from being, part of another.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::place::Place;
-use crate::fold::{fold, folded};
+use super::words::ByHash;
+use crate::fold::Hasher;
 use crate::rules::rule_rows;
 use crate::text::{Joint, base_language};
 
-/// Folded words, each with the languages it is of.
-pub(super) type WordList = HashMap<String, Vec<&'static str>>;
+/// Hashes of folded words, each with the languages it is of.
+pub(super) type WordList = ByHash<Vec<&'static str>>;
 
 /// Whether a word stands in a list for the language of the text, or for any.
 pub(super) fn is_listed(place: &Place<'_>, at: usize, lang: &str, words: &WordList) -> bool {
     let own = base_language(lang);
-    let langs = words.get(&folded(place.text, &place.tokens[at]));
+    let langs = words.get(&place.tokens[at].hash);
     langs.is_some_and(|langs| {
         own.is_empty() || langs.iter().any(|lang| *lang == own || *lang == "und")
     })
@@ -25,11 +25,11 @@ fn word_list(text: &'static str) -> WordList {
 }
 
 fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {
-    let mut words = WordList::new();
+    let mut list = WordList::default();
     for row in rows.filter(|row| row.len() >= 2) {
-        words.entry(fold(row[0])).or_default().push(row[1]);
+        list.entry(Hasher::of(row[0])).or_default().push(row[1]);
     }
-    words
+    list
 }
 
 pub(super) static ADDRESSES: LazyLock<WordList> =

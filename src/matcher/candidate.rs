@@ -293,6 +293,7 @@ pub(super) fn rank_by<'m, T>(all: &mut Vec<T>, candidate: impl Fn(&T) -> &Candid
             .then(a.cost.total_cmp(&b.cost))
             .then(b.layer.cmp(&a.layer))
             .then_with(|| (a.name.text, a.name.lang).cmp(&(b.name.text, b.name.lang)))
+            .then(a.tier.cmp(&b.tier))
     });
     all.dedup_by(|later, earlier| candidate(later).entity.id == candidate(earlier).entity.id);
     all.sort_by(|a, b| {

@@ -3,9 +3,12 @@
 
 use super::scan::{At, Bent, Hit, Walk, value};
 use super::vocabulary::{Start, is_long_enough, walks};
+use super::words::{self, Class};
 use super::{Matcher, Scratch};
 use crate::fold::{KEY_SEPARATOR, Link, folded, link};
+use crate::gazetteer::may_be_article;
 use crate::inflect::{Bases, Endings, endings};
+use crate::text::{Flags, Token};
 
 /// No name begins at more than so many nodes reached by endings.
 const MOST_STEPS: usize = 128;
@@ -15,12 +18,16 @@ pub(super) fn add(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scrat
     let Some(endings) = endings(lang) else { return };
     let walks = walks(matcher, text, &scratch.tokens);
     for (first, token) in scratch.tokens.iter().enumerate() {
-        if scratch.in_vain.has(token.hash) {
+        // What begins no name in small letters may do so with a capital.
+        let small = token.has(Flags::CASED) && !token.has(Flags::CAPITAL);
+        let hash = if small { !token.hash } else { token.hash };
+        if scratch.in_vain.has(hash) {
             continue;
         }
-        let starts = scratch.vocabulary.starts(&walks, text, token, lang);
+        let small = small && !may_be_written_small(text, token);
+        let starts = scratch.vocabulary.starts(&walks, text, token, small, lang);
         if starts.is_empty() {
-            scratch.in_vain.add(token.hash);
+            scratch.in_vain.add(hash);
         }
         // Of each gazetteer so many steps, from all the words that this one may be a form of.
         for same in starts.chunk_by(|a, b| a.layer == b.layer) {
@@ -37,6 +44,11 @@ pub(super) fn add(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scrat
             }
         }
     }
+}
+
+/// Whether a word in small letters may begin a name that begins with a capital: `the Hague`.
+fn may_be_written_small(text: &str, token: &Token) -> bool {
+    may_be_article(&text[token.span()]) && words::is(token, "", Class::Function)
 }
 
 /// The values of names that a whole query may be an inflected form of. Its
@@ -59,7 +71,7 @@ pub(super) fn of_words(walk: &Walk<'_>, endings: &Endings, key: &str) -> Vec<(u6
             };
             let step = |form: &str| match at {
                 Some(at) => walk.step_word(at, form),
-                None if nth == 0 => walk.start(form),
+                None if nth == 0 => walk.start(form, false),
                 None => None,
             };
             next.extend(step(word).map(|at| (Some(at), bent)));
@@ -105,7 +117,7 @@ impl<'s, 'w> Search<'s, 'w> {
             return;
         };
         self.steps += 1;
-        match link(&walk.tokens[last], token, walk.text) {
+        match link(&walk.tokens[last], token) {
             Link::Parted => {}
             Link::Glued => {
                 if let Some(at) = walk.step_token(at, token) {

@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::words;
-use crate::fold::key;
+use crate::fold::{Hasher, key};
 use crate::gazetteer::Name;
 use crate::rules::rule_rows;
 use crate::text::{Token, base_language};
@@ -142,7 +141,7 @@ pub(super) fn is_particle(word: &str) -> bool {
 /// The same of a token, which need not be folded for it.
 pub(super) fn is_particle_token(token: &Token) -> bool {
     static HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let mut hashes: Vec<u64> = PARTICLES.iter().map(|word| words::hash(word)).collect();
+        let mut hashes: Vec<u64> = PARTICLES.iter().map(|word| Hasher::of(word)).collect();
         hashes.sort_unstable();
         hashes
     });

@@ -67,6 +67,9 @@ impl Bent {
     }
 }
 
+/// Tokens that are looked at side by side: as many as a word has bits.
+const AHEAD: usize = 64;
+
 /// More tokens than this glued into one (`a'a'a'a…`) are no word; without a
 /// bound the work would grow with the square of the text.
 const MOST_PARTS: usize = 32;
@@ -116,39 +119,65 @@ impl<'a> Walk<'a> {
         })
     }
 
+    /// Goes through the tokens some at a time. What is asked of memory for them is fetched side by
+    /// side, so that there is one wait for all instead of one for each: first the slots of their
+    /// words, then what is listed where keys of their hashes end.
     fn hits(&self, layer: u32, hits: &mut Vec<Hit>) {
-        /// Tokens whose slots are fetched from memory side by side.
-        const AHEAD: usize = 64;
+        let mut found = Vec::new();
         for from in (0..self.tokens.len()).step_by(AHEAD) {
             let to = self.tokens.len().min(from + AHEAD);
-            self.fetch(from..to);
-            (from..to).for_each(|first| self.hits_from(first, layer, hits));
+            let heads = self.heads(from..to);
+            self.fetch_slots(from, heads);
+            bits(heads).for_each(|at| self.find_from(from + at, layer, &mut found));
+            self.fetch_names(&found);
+            hits.extend(found.drain(..).filter(|hit| self.has(hit)));
         }
     }
 
-    /// Touches what will be asked for tokens and their next ones, so that it is
-    /// there when it is: one wait for all instead of one for each.
-    fn fetch(&self, tokens: Range<usize>) {
-        let mut touched = 0;
-        for at in tokens {
+    /// The tokens of a range that may begin a key, a bit for each.
+    fn heads(&self, tokens: Range<usize>) -> u64 {
+        let mut heads = 0;
+        for (bit, at) in tokens.enumerate() {
             let token = &self.tokens[at];
-            if self.gate.lets_pass(token.hash, self.is_small(at)) {
-                touched ^= self.prefixes.touch(token.hash);
-                if let Some(next) = self.tokens.get(at + 1) {
-                    touched ^= self.prefixes.touch(join(token.hash, next.hash));
-                }
+            let passes = self.gate.lets_pass(token.hash, self.is_small(at))
+                || self.is_followed_closely(at)
+                || self.prefixes.is_absent();
+            heads |= u64::from(passes && !token.has(Flags::VOID)) << bit;
+        }
+        heads
+    }
+
+    /// Touches the slots that will be asked for words and their next ones.
+    fn fetch_slots(&self, from: usize, heads: u64) {
+        let mut touched = 0;
+        for at in bits(heads) {
+            let hash = self.tokens[from + at].hash;
+            touched ^= self.prefixes.touch(hash);
+            if let Some(next) = self.tokens.get(from + at + 1) {
+                touched ^= self.prefixes.touch(join(hash, next.hash));
             }
         }
         std::hint::black_box(touched);
     }
 
-    /// The keys that begin at a token, the shorter first.
+    /// Touches the first names that are listed for the hits: their records, then their texts.
+    fn fetch_names(&self, found: &[Hit]) {
+        let names = || {
+            found
+                .iter()
+                .filter_map(|hit| self.gazetteer.posting(hit.value).next())
+        };
+        let records = names().fold(0, |touched, name| touched ^ self.gazetteer.touch_name(name));
+        std::hint::black_box(records);
+        let texts = names().fold(0, |touched, name| touched ^ self.gazetteer.touch_text(name));
+        std::hint::black_box(texts);
+    }
+
+    /// The keys that begin at a token, the shorter first. Other words may have the slot of one:
+    /// whether it is there is asked of all later.
     #[inline]
-    fn hits_from(&self, first: usize, layer: u32, hits: &mut Vec<Hit>) {
+    fn find_from(&self, first: usize, layer: u32, hits: &mut Vec<Hit>) {
         let token = &self.tokens[first];
-        if token.has(Flags::VOID) {
-            return;
-        }
         if token.is_dense() || self.prefixes.is_absent() {
             if !token.is_dense() || self.gate.lets_pass(token.hash, false) {
                 self.walk(first, layer, hits);
@@ -173,9 +202,8 @@ impl<'a> Walk<'a> {
                     hits.truncate(before);
                     return self.walk(first, layer, hits);
                 }
-                let value = prefix.value().map(u64::from);
-                if let Some(value) = value.filter(|value| self.has(first, last, *value)) {
-                    hits.push(Hit::new(first, last, value, layer));
+                if let Some(value) = prefix.value() {
+                    hits.push(Hit::new(first, last, value.into(), layer));
                 }
                 goes_on = prefix.goes_on().then_some((hash, last));
             }
@@ -190,16 +218,19 @@ impl<'a> Walk<'a> {
     /// Whether the token after `last` begins another word of a key.
     fn space_follows(&self, last: usize) -> bool {
         let next = self.tokens.get(last + 1);
-        next.is_some_and(|next| link(&self.tokens[last], next, self.text) == Link::Spaced)
+        next.is_some_and(|next| link(&self.tokens[last], next) == Link::Spaced)
     }
 
-    /// Whether a key with this value stands at these tokens. Other words may have
-    /// the same slot: either the text is the name as it is listed, or the FST says so.
-    fn has(&self, first: usize, last: usize, value: u64) -> bool {
+    /// Whether the key of a hit stands in the text: either it was found by walking, or the text
+    /// is the name as it is listed, or the FST says so.
+    fn has(&self, hit: &Hit) -> bool {
+        let (first, last) = (hit.first as usize, hit.last as usize);
         let span = self.tokens[first].span().start..self.tokens[last].span().end;
-        let mut listed = self.gazetteer.posting(value);
+        let mut listed = self.gazetteer.posting(hit.value);
         let as_listed = |name| self.gazetteer.is_spelled(name, &self.text[span]);
-        listed.next().is_some_and(as_listed) || self.value_at(first, last) == Some(value)
+        self.tokens[first].is_dense()
+            || listed.next().is_some_and(as_listed)
+            || self.value_at(first, last) == Some(hit.value)
     }
 
     /// What the FST holds for the key that these tokens make.
@@ -228,20 +259,21 @@ impl<'a> Walk<'a> {
     #[inline]
     fn is_small(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let goes_on = || {
-            self.tokens.get(at + 1).is_some_and(|next| {
-                matches!(next.joint, Joint::None | Joint::Apostrophe | Joint::Dot)
-            })
-        };
-        token.has(Flags::CASED) && !token.has(Flags::CAPITAL) && !goes_on()
+        token.has(Flags::CASED) && !token.has(Flags::CAPITAL) && !self.is_followed_closely(at)
+    }
+
+    /// Whether the next token may belong to the same word of a key.
+    #[inline]
+    fn is_followed_closely(&self, at: usize) -> bool {
+        self.tokens
+            .get(at + 1)
+            .is_some_and(|next| matches!(next.joint, Joint::None | Joint::Apostrophe | Joint::Dot))
     }
 
     /// Whether the token after `last` belongs to the same word of a key.
     fn word_goes_on(&self, last: usize) -> bool {
         let next = self.tokens.get(last + 1);
-        next.is_some_and(|next| {
-            !next.is_dense() && link(&self.tokens[last], next, self.text) == Link::Glued
-        })
+        next.is_some_and(|next| !next.is_dense() && link(&self.tokens[last], next) == Link::Glued)
     }
 
     fn add_to_hash(&self, hash: u64, token: &Token) -> u64 {
@@ -270,7 +302,7 @@ impl<'a> Walk<'a> {
     /// On by a token as it hangs on to the one before.
     fn step_linked<'s>(&'s self, at: At<'s>, nth: usize) -> Option<At<'s>> {
         let token = &self.tokens[nth];
-        match link(&self.tokens[nth - 1], token, self.text) {
+        match link(&self.tokens[nth - 1], token) {
             Link::Parted => None,
             Link::Spaced => self.step_token(self.step(at, KEY_SEPARATOR)?, token),
             Link::Glued => self.step_token(at, token),
@@ -282,12 +314,13 @@ impl<'a> Walk<'a> {
         (self.fst.node(node), output)
     }
 
-    /// Where the keys go on that begin with a folded word.
+    /// Where the keys go on that begin with a folded word; `small`: of names that may begin with
+    /// a small letter, and some more.
     #[inline]
-    pub(super) fn start(&self, word: &str) -> Option<At<'_>> {
+    pub(super) fn start(&self, word: &str, small: bool) -> Option<At<'_>> {
         let mut hasher = Hasher::new();
         word.chars().for_each(|c| hasher.add(c));
-        if !self.gate.lets_pass(hasher.finish(), false) {
+        if !self.gate.lets_pass(hasher.finish(), small) {
             return None;
         }
         if !self.prefixes.is_absent() {
@@ -326,4 +359,14 @@ impl<'a> Walk<'a> {
 pub(super) fn value((node, output): &At<'_>) -> Option<u64> {
     node.is_final()
         .then(|| output + node.final_output().value())
+}
+
+/// The places of the bits that are set.
+fn bits(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = word.trailing_zeros();
+        // The lowest bit goes.
+        word &= word.checked_sub(1)?;
+        Some(at as usize)
+    })
 }

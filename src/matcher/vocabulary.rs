@@ -78,19 +78,24 @@ impl Vocabulary {
         }
     }
 
-    /// Where the names begin in the FSTs of the gazetteers whose first word this is, as it stands or inflected.
+    /// Where the names begin in the FSTs of the gazetteers whose first word this is, as it stands or
+    /// inflected; `small`: those that may begin with a small letter, and some more.
     pub(super) fn starts(
         &mut self,
         walks: &[Option<Walk<'_>>],
         text: &str,
         token: &Token,
+        small: bool,
         lang: &str,
     ) -> &[Start] {
-        let key = mix(token.hash, self.lang);
+        let key = match small {
+            true => mix(!token.hash, self.lang),
+            false => mix(token.hash, self.lang),
+        };
         let kept = self.words.get(&key);
         if kept.is_none_or(|known| known.starts.is_none()) {
             self.fold(text, token);
-            let found = starts(walks, &self.folded, token, lang, &mut self.bases);
+            let found = starts(walks, &self.folded, token, small, lang, &mut self.bases);
             if found.is_empty() {
                 // Most words are such; the caller remembers them in less room.
                 return &[];
@@ -147,6 +152,7 @@ fn starts(
     walks: &[Option<Walk<'_>>],
     word: &str,
     token: &Token,
+    small: bool,
     lang: &str,
     bases: &mut Bases,
 ) -> Box<[Start]> {
@@ -163,7 +169,7 @@ fn starts(
     let walks = walks.iter().enumerate();
     for (layer, walk) in walks.filter_map(|(layer, walk)| Some((layer, walk.as_ref()?))) {
         let mut add = |form: &str, bent: Option<Bent>| {
-            starts.extend(walk.start(form).map(|(node, output)| Start {
+            starts.extend(walk.start(form, small).map(|(node, output)| Start {
                 layer: layer as u32,
                 node: node.addr(),
                 output,

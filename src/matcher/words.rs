@@ -5,7 +5,6 @@ use std::hash::{BuildHasherDefault, Hasher as StdHasher};
 use std::sync::LazyLock;
 
 use crate::fold::Hasher;
-use crate::text::chars::Char;
 use crate::text::{Token, base_language};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -60,18 +59,11 @@ static WORDS: LazyLock<ByHash<Entry>> = LazyLock::new(|| {
                 Some(&"title") => Class::Title,
                 _ => Class::Common,
             };
-            words.entry(hash(row[0])).or_default()[class as usize] |= 1 << lang;
+            words.entry(Hasher::of(row[0])).or_default()[class as usize] |= 1 << lang;
         }
     }
     words
 });
-
-/// What a token has for a hash that is this folded word.
-pub(super) fn hash(word: &str) -> u64 {
-    let mut hasher = Hasher::new();
-    word.chars().for_each(|c| hasher.character(c, Char::of(c)));
-    hasher.finish()
-}
 
 /// The common words of languages written without spaces.
 pub(super) fn dense_words() -> impl Iterator<Item = &'static str> {

@@ -28,6 +28,13 @@ pub(super) struct Route {
     pub(super) cost: f32,
 }
 
+impl Route {
+    /// The script that it ends in.
+    pub(super) fn writes(&self) -> &'static str {
+        self.then.unwrap_or(self.first).writes()
+    }
+}
+
 /// A step of a route.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Leg {

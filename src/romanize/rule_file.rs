@@ -17,6 +17,15 @@ pub(super) struct Rule {
     pub(super) rank: u32,
 }
 
+impl Rule {
+    /// Whether it reads what the other does wherever that fits.
+    pub(super) fn covers(&self, other: &Rule) -> bool {
+        self.source == other.source
+            && self.left.covers(&other.left)
+            && self.right.covers(&other.right)
+    }
+}
+
 /// A file of rules.
 #[derive(Clone, Debug)]
 pub(super) struct RuleFile {

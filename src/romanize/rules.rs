@@ -57,7 +57,8 @@ impl RuleSet {
         }
     }
 
-    /// Sorts the rules as a lattice wants its arcs, and leaves out those that write too much.
+    /// Sorts the rules as a lattice wants its arcs, and leaves out those that write too much, and
+    /// those that write the same as a cheaper one does in their place: languages share most.
     fn sorted(mut self) -> RuleSet {
         let lists = self
             .by_first
@@ -75,6 +76,17 @@ impl RuleSet {
                 let same = (before.output, before.source.len()) == (rule.output, rule.source.len());
                 list[nth].rank = before.rank + u32::from(!same);
             }
+            let mut kept: Vec<Rule> = Vec::new();
+            for rule in list.drain(..) {
+                let mut cheaper = kept
+                    .iter()
+                    .rev()
+                    .take_while(|other| other.rank == rule.rank);
+                if !cheaper.any(|other| other.covers(&rule)) {
+                    kept.push(rule);
+                }
+            }
+            *list = kept;
         }
         self
     }

@@ -21,21 +21,17 @@ const SHORTEST_PAIR: usize = 3;
 /// The skeletons of a word; `None` if there are no classes for its script.
 pub(crate) fn skeletons(word: &str) -> Option<Vec<String>> {
     let groups = CLASSES.get(script_of(word))?;
-    let letters: Vec<char> = fold(word).chars().collect();
+    let folded = fold(word);
+    let mut rest = folded.as_str();
     let mut skeletons = vec![String::new()];
-    let mut at = 0;
-    while at < letters.len() {
-        let mut longest = (1..=LONGEST_GROUP.min(letters.len() - at)).rev();
-        let group = longest.find_map(|len| {
-            let group: String = letters[at..at + len].iter().collect();
-            Some((len, groups.get(group.as_str())?))
-        });
-        let Some((len, classes)) = group else {
-            at += 1;
-            continue;
-        };
-        at += len;
-        extend(&mut skeletons, classes);
+    while let Some(first) = rest.chars().next() {
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+        let known = |end| Some((end, groups.get(&rest[..end])?));
+        let longest = ends.take(LONGEST_GROUP).filter_map(known).last();
+        rest = &rest[longest.map_or(first.len_utf8(), |(end, _)| end)..];
+        if let Some((_, classes)) = longest {
+            extend(&mut skeletons, classes);
+        }
     }
     skeletons.sort();
     skeletons.dedup();
@@ -44,17 +40,26 @@ pub(crate) fn skeletons(word: &str) -> Option<Vec<String>> {
 
 /// Adds each of the classes to each skeleton; a class twice in a row is once.
 fn extend(skeletons: &mut Vec<String>, classes: &[Option<char>]) {
-    let before = skeletons.clone();
+    if let [class] = classes {
+        skeletons
+            .iter_mut()
+            .for_each(|skeleton| push(skeleton, *class));
+        return;
+    }
+    let before = std::mem::take(skeletons);
     let room = MOST / before.len().max(1);
-    skeletons.clear();
     for skeleton in before {
         for class in classes.iter().take(room.max(1)) {
             let mut skeleton = skeleton.clone();
-            if let Some(class) = class.filter(|class| !skeleton.ends_with(*class)) {
-                skeleton.push(class);
-            }
+            push(&mut skeleton, *class);
             skeletons.push(skeleton);
         }
+    }
+}
+
+fn push(skeleton: &mut String, class: Option<char>) {
+    if let Some(class) = class.filter(|class| !skeleton.ends_with(*class)) {
+        skeleton.push(class);
     }
 }
 

@@ -90,6 +90,11 @@ impl<'v> Variants<'v> {
 
     /// The variants of a name, cheapest first.
     pub fn of(&self, name: &str) -> Vec<Variant> {
+        self.along(name, |_| true)
+    }
+
+    /// The variants that come by some routes.
+    fn along(&self, name: &str, taken: impl Fn(&Route) -> bool) -> Vec<Variant> {
         let lang = self.language(name);
         let script = script_of(name);
         let mut found: HashMap<String, Vec<Way>> = HashMap::new();
@@ -99,7 +104,7 @@ impl<'v> Variants<'v> {
         }
         for route in routes(lang) {
             let wanted = self.via.is_none() || route.via == self.via;
-            if wanted && route.first.reads(script) {
+            if wanted && route.first.reads(script) && taken(&route) {
                 self.follow(name, lang, &route, &mut spelled, &mut found);
             }
         }
@@ -131,8 +136,11 @@ impl<'v> Variants<'v> {
         if words(name) == wanted {
             return None;
         }
+        // Most routes lead to other scripts, and need not be gone.
+        let script = script_of(spelled);
+        let variants = self.along(name, |route| route.writes() == script);
         let same = |variant: &Variant| words(&variant.name) == wanted;
-        let found = self.of(name).into_iter().find(same)?;
+        let found = variants.into_iter().find(same)?;
         found.ways.into_iter().next()
     }
 
@@ -239,12 +247,11 @@ fn add(
     cost: f32,
     found: &mut HashMap<String, Vec<Way>>,
 ) {
-    let script = route.then.unwrap_or(route.first).writes();
     let stops = [Some(lang), route.via];
     let mut stops: Vec<&str> = stops.into_iter().flatten().collect();
     // A route that ends in the language in between has come to its script.
     if route.then.is_some() || route.via.is_none() {
-        stops.push(script);
+        stops.push(route.writes());
     }
     let way = Way {
         route: stops.join("→"),

@@ -4,14 +4,14 @@ use crate::fold::fold;
 use crate::text::chars::{Char, Class};
 
 /// A condition on one side of a match: one of the alternatives holds, or, negated, none does.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Context {
     negated: bool,
     /// Empty: no condition.
     alternatives: Vec<Vec<Item>>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Item {
     /// No letter here.
     Edge,
@@ -89,6 +89,11 @@ impl Context {
                 }
             })
         })
+    }
+
+    /// Whether it holds wherever the other does; not every such pair is known for one.
+    pub(crate) fn covers(&self, other: &Context) -> bool {
+        self.alternatives.is_empty() || self == other
     }
 
     /// The same condition with other characters.

@@ -148,7 +148,7 @@ fn texts(name: &str) -> Vec<&str> {
     let mut spans: Vec<(usize, usize)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let span = token.span();
-        let glued = at > 0 && is_glued(name, &tokens[at - 1], token);
+        let glued = at > 0 && is_glued(&tokens[at - 1], token);
         match spans.last_mut().filter(|_| glued) {
             Some(last) => last.1 = span.end,
             None => spans.push((span.start, span.end)),
@@ -169,8 +169,8 @@ fn texts(name: &str) -> Vec<&str> {
 }
 
 /// Whether two tokens are of one word: parted by an apostrophe only, or by nothing at all.
-fn is_glued(name: &str, before: &Token, token: &Token) -> bool {
-    link(before, token, name) == Link::Glued || before.span().end == token.span().start
+fn is_glued(before: &Token, token: &Token) -> bool {
+    link(before, token) == Link::Glued || before.span().end == token.span().start
 }
 
 pub(super) fn folded(word: &str) -> String {

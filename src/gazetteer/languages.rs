@@ -1,0 +1,50 @@
+//! The languages of a gazetteer's names, by number and by tag.
+
+use std::collections::HashMap;
+
+use crate::text::base_language;
+
+/// The table of languages: names tell theirs by its number.
+pub(super) struct Languages {
+    tags: Vec<String>,
+    numbers: HashMap<String, usize>,
+    /// Of each language, the number of the one it is a variant of among `bases`.
+    base_of: Vec<usize>,
+    bases: HashMap<String, usize>,
+}
+
+impl Languages {
+    /// Reads the lines of the section.
+    pub(super) fn read(section: &[u8]) -> Languages {
+        let tags = String::from_utf8_lossy(section);
+        let mut languages = Languages {
+            tags: tags.split('\n').map(str::to_owned).collect(),
+            numbers: HashMap::new(),
+            base_of: Vec::new(),
+            bases: HashMap::new(),
+        };
+        for (number, tag) in languages.tags.iter().enumerate() {
+            languages.numbers.entry(tag.clone()).or_insert(number);
+            let next = languages.bases.len();
+            let base = languages.bases.entry(base_language(tag).to_owned());
+            languages.base_of.push(*base.or_insert(next));
+        }
+        languages
+    }
+
+    /// The tag of a number; empty if there is no such number.
+    pub(super) fn tag(&self, number: usize) -> &str {
+        self.tags.get(number).map_or("", String::as_str)
+    }
+
+    /// The number of a tag.
+    pub(super) fn number(&self, tag: &str) -> Option<usize> {
+        self.numbers.get(tag).copied()
+    }
+
+    /// Tells of numbers whether they are of a language or its variants.
+    pub(super) fn variants_of<'l>(&'l self, base: &str) -> impl Fn(usize) -> bool + use<'l> {
+        let base = self.bases.get(base).copied();
+        move |number| base.is_some() && self.base_of.get(number).copied() == base
+    }
+}
