@@ -5,7 +5,7 @@ use super::beside::{self, after_head_word, is_listed, is_street};
 use super::beside_person::{
     after_given_name, beside_person_words, goes_on_after_hyphen, is_name_word,
 };
-use super::far_fetched::is_far_fetched;
+use super::far_fetched;
 use super::layers::Layers;
 use super::place::Place;
 use super::torn::is_torn;
@@ -114,8 +114,10 @@ pub(super) fn objection(
     if !demonym && within_longer_name(place, lang, covered, layers) {
         return Some(Reason::PartOfLongerName);
     }
-    if obscure(place, token, &candidates[0]) || is_far_fetched(place, &candidates[0], lang, layers)
-    {
+    if let Some(reason) = far_fetched::objection(place, &candidates[0], lang, layers) {
+        return Some(reason);
+    }
+    if obscure(place, token, &candidates[0]) {
         return Some(Reason::Obscure);
     }
     None

@@ -1,7 +1,7 @@
 //! Names that a place has in other languages: in a text that has no other sign of the place, such a
 //! word is as likely something else.
 
-use super::annotation::{Candidate, Tier};
+use super::annotation::{Candidate, Reason, Tier};
 use super::layers::Layers;
 use super::place::Place;
 use super::words;
@@ -18,14 +18,14 @@ const LITTLE_KNOWN: f32 = 200_000.0;
 /// Two names of one place that are less alike are two names, not spellings of one.
 const LIKE: f32 = 0.5;
 
-/// Whether a single word is hardly this place, for all that the text's language tells: `Badań` is not Abadan, nor
+/// Why a single word is hardly this place, for all that the text's language tells: `Badań` is not Abadan, nor
 /// Polish `City` a case of the Turkish name of Chita.
-pub(super) fn is_far_fetched(
+pub(super) fn objection(
     place: &Place<'_>,
     candidate: &Candidate<'_>,
     lang: &str,
     layers: &Layers,
-) -> bool {
+) -> Option<Reason> {
     let Candidate {
         entity, name, tier, ..
     } = candidate;
@@ -36,26 +36,29 @@ pub(super) fn is_far_fetched(
         || base_language(name.lang) == own
         || !words::languages().any(|known| known == own)
     {
-        return false;
+        return None;
     }
     if gains_marks(place.surface(), name.text, *tier) {
-        return true;
+        return Some(Reason::Obscure);
     }
     if entity.weight >= WELL_KNOWN || entity.attribute("level").as_deref() == Some("0") {
-        return false;
+        return None;
     }
-    match name.lang {
+    // Nothing of the place's country makes such a name likelier.
+    if name.lang.is_empty() && is_unlike(candidate, layers) {
+        return Some(Reason::Doubtful);
+    }
+    let obscure = match name.lang {
         // An ending or other letters make any word of a name that no language owns.
-        "" => {
-            *tier != Tier::Exact && !same_letters(place, name.text) || is_unlike(candidate, layers)
-        }
+        "" => *tier != Tier::Exact && !same_letters(place, name.text),
         "en" => false,
         // Old names and those of the neighbours stand in texts too.
         _ if *tier != Tier::Inflected => {
             entity.weight < LITTLE_KNOWN && is_other_name(candidate, own, 1.0, layers)
         }
         _ => is_other_name(candidate, own, LIKE, layers),
-    }
+    };
+    obscure.then_some(Reason::Obscure)
 }
 
 /// Whether a word has marks where the name has none at all: nobody adds them by negligence, as `Hüll` to Hull.
