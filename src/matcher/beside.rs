@@ -6,7 +6,7 @@ use super::place::Place;
 use super::words::ByHash;
 use crate::fold::Hasher;
 use crate::rules::rule_rows;
-use crate::text::{Joint, base_language};
+use crate::text::{Flags, Joint, base_language};
 
 /// Hashes of folded words, each with the languages it is of.
 pub(super) type WordList = ByHash<Vec<&'static str>>;
@@ -24,6 +24,13 @@ fn word_list(text: &'static str) -> WordList {
     words_of(rule_rows(text))
 }
 
+/// Whether the word at `before` addresses or introduces a person whose name follows.
+pub(super) fn is_address(place: &Place<'_>, before: usize, lang: &str) -> bool {
+    let capital = || place.tokens[before].has(Flags::CAPITAL);
+    is_listed(place, before, lang, &ADDRESSES)
+        && (capital() || !is_listed(place, before, lang, &CAPITAL_ADDRESSES))
+}
+
 fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {
     let mut list = WordList::default();
     for row in rows.filter(|row| row.len() >= 2) {
@@ -32,8 +39,19 @@ fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {
     list
 }
 
-pub(super) static ADDRESSES: LazyLock<WordList> =
-    LazyLock::new(|| word_list(include_str!("rules/addresses.tsv")));
+static ADDRESSES: LazyLock<WordList> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/addresses.tsv"));
+    words_of(rows.filter(|row| row.get(2) != Some(&"profession")))
+});
+static PROFESSIONS: LazyLock<WordList> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/addresses.tsv"));
+    words_of(rows.filter(|row| row.get(2) == Some(&"profession")))
+});
+/// Those that are words of other things too, if they are written small: `General Cleveland`.
+static CAPITAL_ADDRESSES: LazyLock<WordList> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/addresses.tsv"));
+    words_of(rows.filter(|row| row.get(2) == Some(&"capital")))
+});
 pub(super) static INSTITUTIONS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("rules/institutions.tsv")));
 pub(super) static FOREWORDS: LazyLock<WordList> =
@@ -60,6 +78,11 @@ pub(super) fn is_street(place: &Place<'_>, before: usize, lang: &str) -> bool {
         Joint::DotSpace => is_listed(place, before, lang, &ABBREVIATED_STREETS),
         _ => false,
     }
+}
+
+/// Whether the word at `before` is a profession, which a person's name follows: `the singer Victoria`.
+pub(super) fn is_profession(place: &Place<'_>, before: usize, lang: &str) -> bool {
+    is_listed(place, before, lang, &PROFESSIONS)
 }
 
 /// `Gulf of Mexico`: a head word and a preposition make it part of another name.

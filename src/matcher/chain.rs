@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::Run;
 use super::annotation::{Candidate, Evidence, Reason, Tier};
 use super::candidate::prominence;
+use super::layers::Layers;
 use super::matched::Match;
 use super::person_name::PersonName;
 use super::resolve::{self, Decided, is_small};
@@ -31,8 +32,14 @@ struct Forms<'m> {
 }
 
 /// Adds the later mentions of the people that are decided for already.
-pub(super) fn add<'m>(run: Run<'_>, lang: &str, tokens: &[Token], decided: &mut Vec<Decided<'m>>) {
-    let forms = Forms::of(run, tokens, decided);
+pub(super) fn add<'m>(
+    layers: &'m Layers,
+    run: Run<'_>,
+    lang: &str,
+    tokens: &[Token],
+    decided: &mut Vec<Decided<'m>>,
+) {
+    let forms = Forms::of(layers, run, lang, tokens, decided);
     if forms.people.is_empty() {
         return;
     }
@@ -62,7 +69,13 @@ pub(super) fn add<'m>(run: Run<'_>, lang: &str, tokens: &[Token], decided: &mut 
 }
 
 impl<'m> Forms<'m> {
-    fn of(run: Run<'_>, tokens: &[Token], decided: &[Decided<'m>]) -> Forms<'m> {
+    fn of(
+        layers: &'m Layers,
+        run: Run<'_>,
+        lang: &str,
+        tokens: &[Token],
+        decided: &[Decided<'m>],
+    ) -> Forms<'m> {
         let mut forms = Forms::default();
         for d in decided {
             let Ok(chosen) = d.chosen else { continue };
@@ -88,6 +101,12 @@ impl<'m> Forms<'m> {
                 }
             };
             let as_listed = PersonName::of(&candidate.name);
+            // Later mentions may be spelled as the language has it, whatever name was found first.
+            let usual = layers.canonical_of(&candidate.entity, lang);
+            let usual = usual.map(|name| PersonName::of(&name));
+            if let Some(usual) = usual.filter(|usual| usual.is_spelling_of(&as_listed)) {
+                forms.add(person, &usual, None);
+            }
             let listed_so = as_listed.words.iter().any(|word| surface.contains(word))
                 || candidate.tier == Tier::Inflected;
             if listed_so {

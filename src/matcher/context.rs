@@ -2,13 +2,17 @@
 
 use super::annotation::{Candidate, Reason, Tier};
 use super::beside::{self, after_head_word, is_listed, is_street};
+use super::beside_person::{
+    after_given_name, beside_person_words, goes_on_after_hyphen, is_name_word,
+};
+use super::far_fetched;
 use super::layers::Layers;
 use super::place::Place;
+use super::torn::is_torn;
 use super::within_word::is_part_of_word;
 use super::words::{self, Class};
-use crate::fold::{fold, fold_token, folded};
+use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind};
-use crate::inflect::endings;
 use crate::text::{Flags, Joint, Token, base_language, script_of};
 
 /// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.
@@ -47,10 +51,13 @@ pub(super) fn objection(
         .any(|c| is_spelled_so(c) && c.name.text.contains(['.', '@', '/']));
     let address =
         || (!listed_so && (after_dot || is_address(place.chunk()))).then_some(Reason::Address);
-    if is_part_of_word(place) {
+    if is_part_of_word(place) || is_torn(place) {
         return Some(Reason::PartOfLongerName);
     }
     if place.first != place.last {
+        if is_hyphenated_further(place, covered) {
+            return Some(Reason::PartOfLongerName);
+        }
         return address().or_else(|| {
             let is_place = candidates[0].entity.entity_type == EntityType::Place;
             (is_place && goes_on(place, lang, covered)).then_some(Reason::PartOfLongerName)
@@ -90,8 +97,8 @@ pub(super) fn objection(
     if looks_abbreviated(place, token, candidates) {
         return Some(Reason::OtherAbbreviation);
     }
-    if obscure(place, token, &candidates[0]) {
-        return Some(Reason::Obscure);
+    if is_place && short_before_stop(place) {
+        return Some(Reason::OtherAbbreviation);
     }
     if candidates[0].entity.entity_type == EntityType::Person && goes_on_after_hyphen(place, lang) {
         return Some(Reason::PartOfLongerName);
@@ -99,8 +106,19 @@ pub(super) fn objection(
     let demonym = candidates
         .iter()
         .any(|candidate| candidate.name.kind == NameKind::Demonym);
+    if demonym
+        && (in_compound(place, lang, covered) || after_given_name(place, lang, covered, layers))
+    {
+        return Some(Reason::PartOfLongerName);
+    }
     if !demonym && within_longer_name(place, lang, covered, layers) {
         return Some(Reason::PartOfLongerName);
+    }
+    if let Some(reason) = far_fetched::objection(place, &candidates[0], lang, layers) {
+        return Some(reason);
+    }
+    if obscure(place, token, &candidates[0]) {
+        return Some(Reason::Obscure);
     }
     None
 }
@@ -127,49 +145,6 @@ fn is_address(chunk: &str) -> bool {
     starts || extension || chunk.contains("://") || chunk.contains('@') || chunk.contains('\\')
 }
 
-/// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
-fn beside_person_words(
-    place: &Place<'_>,
-    candidates: &[Candidate<'_>],
-    lang: &str,
-) -> Option<Reason> {
-    let initial = |at: usize| {
-        place.tokens.get(at).is_some_and(|token| {
-            let stop = place.text[token.span().end..].starts_with('.');
-            token.has(Flags::SINGLE)
-                && token.has(Flags::CAPITAL)
-                && !token.has(Flags::DIGIT)
-                && stop
-        })
-    };
-    let is_title = |at: usize| words::is(&place.tokens[at], lang, Class::Title);
-    let here = &place.tokens[place.first];
-    let before = place.first.checked_sub(1);
-    let initial_before = before.is_some_and(|at| {
-        initial(at) && !is_title(at) && matches!(here.joint, Joint::Dot | Joint::DotSpace)
-    });
-    let initial_after =
-        initial(place.last + 1) && place.tokens[place.last + 1].joint == Joint::Space;
-    let bracket = before.is_some_and(|at| {
-        here.joint == Joint::Hard
-            && place.text[place.tokens[at].span().end..here.span().start].trim_end() == "]"
-    });
-    let addressed = before.is_some_and(|at| {
-        matches!(here.joint, Joint::Space | Joint::DotSpace)
-            && is_listed(place, at, lang, &beside::ADDRESSES)
-    });
-    let person = candidates
-        .iter()
-        .any(|candidate| candidate.entity.entity_type == EntityType::Person);
-    let about_person = initial_before || initial_after || bracket;
-    let other = if person {
-        about_person
-    } else {
-        addressed || initial_after
-    };
-    other.then_some(Reason::PartOfLongerName)
-}
-
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
 fn in_quotes(place: &Place<'_>) -> bool {
     let span = place.span();
@@ -186,18 +161,31 @@ fn in_quotes(place: &Place<'_>) -> bool {
             .is_some_and(char::is_alphabetic)
 }
 
-/// `Байден-младший` is another than Байден; `Blair-rel` is Blair in a case.
-fn goes_on_after_hyphen(place: &Place<'_>, lang: &str) -> bool {
-    const LONGEST_ENDING: usize = 4;
-    place.tokens.get(place.last + 1).is_some_and(|next| {
-        let word = &place.text[next.span()];
-        let ending = word.chars().count() <= LONGEST_ENDING
-            || endings(lang).is_some_and(|endings| endings.is_ending(&fold(word)));
+/// A capitalised word behind a hyphen makes it part of another name: `Saint-Pierre-Vaast`.
+fn is_hyphenated_further(place: &Place<'_>, covered: &[bool]) -> bool {
+    let at = place.last + 1;
+    let own = place.tokens[place.first..at]
+        .iter()
+        .all(|token| token.joint != Joint::Space || token.span().start == place.span().start);
+    own && place.tokens.get(at).is_some_and(|next| {
         next.joint == Joint::Hyphen
-            && next.has(Flags::CASED)
-            && !next.has(Flags::CAPITAL)
-            && !ending
+            && next.has(Flags::CAPITAL)
+            && next.has(Flags::LOWER)
+            && !covered[at]
     })
+}
+
+/// A people in a compound noun, as a party: `Afrikaner-Partei`. Where nouns have no capital, a capital behind the hyphen is another people's.
+fn in_compound(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
+    base_language(lang) == CAPITALISES_NOUNS && is_hyphenated_further(place, covered)
+}
+
+/// Three letters before a full stop, in the middle of a sentence, are an abbreviation: `Hels. San. konttori`.
+fn short_before_stop(place: &Place<'_>) -> bool {
+    const LONGEST: usize = 3;
+    let stop = place.text[place.span().end..].strip_prefix(". ");
+    place.surface().chars().count() <= LONGEST
+        && stop.is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// Single letters and characters never stand for a name, two letters only if they are an abbreviation that stands out.
@@ -268,6 +256,16 @@ fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) 
     !telling_capital
 }
 
+/// Whether a sentence begins at a word, and not behind the stop of a title as in `the Hon. Grantley Berkeley`.
+fn begins(place: &Place<'_>, at: usize, lang: &str) -> bool {
+    let titled = || {
+        place.tokens[at].joint == Joint::DotSpace
+            && at > 0
+            && beside::is_address(place, at - 1, lang)
+    };
+    starts_sentence(place.text, place.tokens, at) && !titled()
+}
+
 /// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.
 fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
@@ -316,48 +314,13 @@ fn in_capitals_line(place: &Place<'_>) -> bool {
 }
 
 /// Whether the line is a headline in which most words have a capital.
-fn in_title_line(place: &Place<'_>) -> bool {
+pub(super) fn in_title_line(place: &Place<'_>) -> bool {
     let (mut all, mut capitals) = (0, 0);
     for token in line(place).filter(|token| token.span().len() > 3) {
         all += 1;
         capitals += usize::from(token.has(Flags::CAPITAL));
     }
     all >= 3 && capitals * 4 >= all * 3
-}
-
-/// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for one.
-pub(super) fn name_in_front(place: &Place<'_>, lang: &str, layers: &Layers) -> Option<bool> {
-    let at = place.first.checked_sub(1)?;
-    let before = &place.tokens[at];
-    let joined = matches!(place.tokens[place.first].joint, Joint::Space);
-    let capital = before.has(Flags::CAPITAL) && before.has(Flags::LOWER);
-    (joined && capital && !words::is_any(before, lang)).then(|| is_name_word(place, at, layers))
-}
-
-/// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.
-fn is_name_word(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
-    let word = folded(place.text, &place.tokens[at]);
-    if layers
-        .lexicon()
-        .is_some_and(|lexicon| lexicon.groups_of(&word).next().is_some())
-    {
-        return true;
-    }
-    layers.gazetteers().iter().any(|gazetteer| {
-        let output = gazetteer
-            .part_fst()
-            .and_then(|index| index.get(word.as_bytes()));
-        output.is_some_and(|output| {
-            let names = gazetteer
-                .part_list(output.value())
-                .iter()
-                .take(8)
-                .filter_map(|part| gazetteer.name_at(part.name));
-            names
-                .into_iter()
-                .any(|name| gazetteer.entity_of(&name).entity_type == EntityType::Person)
-        })
-    })
 }
 
 /// Whether a place's name of several words goes on with a common word in capitals: `New York Times`.
@@ -405,7 +368,7 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &
             && script_of(&place.text[neighbour.span()]) == script
     };
     let before = place.first.checked_sub(1).is_some_and(|at| {
-        let begins = starts_sentence(place.text, place.tokens, at);
+        let begins = begins(place, at, lang);
         let foreword = || {
             matches!(token.joint, Joint::Space | Joint::Hyphen)
                 && is_listed(place, at, lang, &beside::FOREWORDS)

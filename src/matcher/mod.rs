@@ -15,9 +15,12 @@
 mod annotation;
 mod authority;
 mod beside;
+mod beside_person;
 mod candidate;
 mod chain;
+mod clubs;
 mod context;
+mod far_fetched;
 mod fit;
 mod inflected;
 mod initialisms;
@@ -37,6 +40,7 @@ mod place;
 mod resolve;
 mod route;
 mod scan;
+mod torn;
 mod unlisted;
 mod vocabulary;
 mod within_word;
@@ -248,7 +252,7 @@ impl Matcher {
             let matches = passage::matches(self, run, lang, scratch);
             let mut decided = resolve::resolve(matches);
             initialisms::add(run, &scratch.tokens, &mut decided);
-            chain::add(run, lang, &scratch.tokens, &mut decided);
+            chain::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
             resolve::report(decided, (self.min_score, &self.types), &mut annotation);
         }
         annotation.lang = lang.to_owned();

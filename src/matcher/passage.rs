@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use super::annotation::Reason;
+use super::beside_person;
 use super::candidate;
+use super::clubs::Clubs;
 use super::context;
 use super::layers::Layers;
 use super::matched::Match;
@@ -15,6 +17,7 @@ use super::unlisted;
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
 use crate::fold::{folded, key};
+use crate::gazetteer::NameKind;
 use crate::text::Token;
 
 /// The matches of one run of text, in order, overlaps decided.
@@ -79,7 +82,13 @@ fn merge_same_stretch(matches: &mut Vec<Match<'_>>) {
 }
 
 /// Notes what the surroundings say against each match.
-fn object(matches: &mut [Match<'_>], text: &str, tokens: &[Token], lang: &str, layers: &Layers) {
+fn object<'m>(
+    matches: &mut [Match<'m>],
+    text: &str,
+    tokens: &[Token],
+    lang: &str,
+    layers: &Layers,
+) {
     let mut covered = vec![false; tokens.len()];
     for m in matches
         .iter()
@@ -87,19 +96,29 @@ fn object(matches: &mut [Match<'_>], text: &str, tokens: &[Token], lang: &str, l
     {
         covered[m.first as usize..=m.last as usize].fill(true);
     }
-    let mut people = Heard::default();
+    let (mut people, mut clubs) = (Heard::default(), Clubs::<'m>::default());
     for m in matches.iter_mut() {
         let place = Place::new(text, tokens, m.first, m.last);
         m.objection = context::objection(&place, &m.candidates, lang, &covered, layers);
-        if m.first == m.last && m.objection == Some(Reason::PartOfLongerName) {
-            people.add(&place, m, context::name_in_front(&place, lang, layers));
+        if m.objection.is_none() && clubs.hear(&place, m, lang, layers) {
+            m.objection = Some(Reason::PartOfLongerName);
+        } else if m.first == m.last
+            && m.objection == Some(Reason::PartOfLongerName)
+            && m.candidates[0].name.kind != NameKind::Demonym
+        {
+            people.add(
+                &place,
+                m,
+                beside_person::name_in_front(&place, lang, layers),
+            );
         }
     }
     for m in matches
         .iter_mut()
         .filter(|m| m.first == m.last && m.objection.is_none())
     {
-        if people.has(&Place::new(text, tokens, m.first, m.last), m) {
+        let place = Place::new(text, tokens, m.first, m.last);
+        if people.has(&place, m) || clubs.has(&place, m, lang) {
             m.objection = Some(Reason::PartOfLongerName);
         }
     }

@@ -120,6 +120,20 @@ impl PersonName {
         }
         forms
     }
+
+    /// Whether both have the same family name in two spellings, and are not a maiden name and the other.
+    pub(super) fn is_spelling_of(&self, other: &PersonName) -> bool {
+        let like = |a: &str, b: &str| {
+            let shared = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+            shared * 3 >= a.chars().count().max(b.chars().count()) * 2
+        };
+        let (own, other) = (self.family_forms(), other.family_forms());
+        own.iter().any(|a| {
+            other
+                .iter()
+                .any(|b| a.len() == b.len() && like(&a[0], &b[0]))
+        })
+    }
 }
 
 /// A father's name in Russian and its neighbours, in either script.

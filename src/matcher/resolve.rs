@@ -41,6 +41,8 @@ struct Named<'m> {
     countries: HashSet<String>,
     /// Regions, such as states, that are named themselves, by their codes.
     regions: HashSet<String>,
+    /// Where states are named, by their codes.
+    states: Vec<(u32, String)>,
 }
 
 /// A choice that leaves less of the certainty is none.
@@ -64,11 +66,14 @@ impl<'m> Named<'m> {
                 evidence.countries.extend(candidate.entity.country());
             }
         }
-        for (_, candidate) in &certain {
-            if candidate.entity.attribute("level").as_deref() == Some("1") {
-                evidence
-                    .regions
-                    .extend(candidate.entity.attribute("region"));
+        for (m, candidate) in &certain {
+            let entity = &candidate.entity;
+            match entity.attribute("level").as_deref() {
+                Some("0") => evidence
+                    .states
+                    .extend(entity.country().map(|country| (m.first, country))),
+                Some("1") => evidence.regions.extend(entity.attribute("region")),
+                _ => {}
             }
         }
         // What is too small to be meant speaks for nothing.
@@ -78,6 +83,19 @@ impl<'m> Named<'m> {
         let near: Vec<&str> = near.map(|(_, candidate)| candidate.entity.id).collect();
         evidence.entities.extend(near);
         evidence
+    }
+
+    /// Whether, of two countries, the text names the first nearer to a match than the second.
+    fn is_nearer(&self, m: &Match<'_>, first: Option<String>, second: Option<String>) -> bool {
+        let distance = |country: Option<String>| {
+            let country = country?;
+            let of_it = self.states.iter().filter(|(_, state)| *state == country);
+            of_it.map(|(at, _)| at.abs_diff(m.first)).min()
+        };
+        match (distance(first), distance(second)) {
+            (Some(first), Some(second)) => first < second,
+            (first, _) => first.is_some(),
+        }
     }
 
     /// Whether the text is about the country of a place, or nothing is known of its country or size.
@@ -183,6 +201,7 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
     match (m.objection, elsewhere) {
         (Some(reason), _) if reason.is_final() => Err(reason),
         (Some(_), Some(at)) if m.candidates.len() == 1 => Ok(at),
+        (Some(Reason::Obscure), _) if borne_out(m, evidence) => Ok(0),
         (Some(reason), _) => Err(reason),
         (None, Some(at)) => near(m, at, evidence),
         (None, None) => match decide(&m.candidates) {
@@ -190,6 +209,20 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
             Err(reason) => of_the_country(m, evidence).ok_or(reason),
         },
     }
+}
+
+/// Whether the text is about the country of a place that is listed just so, which it may then call by an unusual name.
+fn borne_out(m: &Match<'_>, evidence: &Named<'_>) -> bool {
+    const SHORTEST: usize = 5;
+    let Ok(best) = decide(&m.candidates) else {
+        return false;
+    };
+    let in_country = best
+        .entity
+        .country()
+        .is_some_and(|country| evidence.countries.contains(&country));
+    let telling = !best.name.lang.is_empty() || best.name.text.chars().count() >= SHORTEST;
+    best.tier == Tier::Exact && telling && in_country
 }
 
 /// Puts the one candidate in a region that the text names first: what is known of the text outweighs its namesakes.
@@ -229,8 +262,11 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
         .take(LOOKED_AT)
         .filter(|(_, candidate)| in_region(candidate));
     match (there.next(), there.next()) {
-        (Some((at, there)), None) if worth(&m.candidates[0]) - worth(there) <= MOST_LOSS => {
-            Some(at)
+        (Some((at, there)), None) => {
+            let best = &m.candidates[0];
+            let (own, other) = (there.entity.country(), best.entity.country());
+            let near = own == other || !evidence.is_nearer(m, other, own);
+            (near && worth(best) - worth(there) <= MOST_LOSS).then_some(at)
         }
         _ => None,
     }

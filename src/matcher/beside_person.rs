@@ -1,0 +1,138 @@
+//! What the words beside a match say of a person: that it is a family name, or somebody else's.
+
+use super::annotation::{Candidate, Reason, Tier};
+use super::beside;
+use super::context::in_title_line;
+use super::layers::Layers;
+use super::place::Place;
+use super::words::{self, Class};
+use crate::fold::{fold, folded};
+use crate::gazetteer::EntityType;
+use crate::inflect::endings;
+use crate::text::{Flags, Joint};
+
+/// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
+pub(super) fn beside_person_words(
+    place: &Place<'_>,
+    candidates: &[Candidate<'_>],
+    lang: &str,
+) -> Option<Reason> {
+    let initial = |at: usize| {
+        place.tokens.get(at).is_some_and(|token| {
+            let stop = place.text[token.span().end..].starts_with('.');
+            token.has(Flags::SINGLE)
+                && token.has(Flags::CAPITAL)
+                && !token.has(Flags::DIGIT)
+                && stop
+        })
+    };
+    let is_title = |at: usize| words::is(&place.tokens[at], lang, Class::Title);
+    let here = &place.tokens[place.first];
+    let before = place.first.checked_sub(1);
+    let initial_before = before.is_some_and(|at| {
+        initial(at) && !is_title(at) && matches!(here.joint, Joint::Dot | Joint::DotSpace)
+    });
+    let initial_after =
+        initial(place.last + 1) && place.tokens[place.last + 1].joint == Joint::Space;
+    let bracket = before.is_some_and(|at| {
+        here.joint == Joint::Hard
+            && place.text[place.tokens[at].span().end..here.span().start].trim_end() == "]"
+    });
+    let addressed = before.is_some_and(|at| {
+        matches!(here.joint, Joint::Space | Joint::DotSpace) && beside::is_address(place, at, lang)
+    });
+    let in_a_case = candidates[0].tier == Tier::Inflected
+        || candidates[0].entity.entity_type != EntityType::Place;
+    let introduced = !in_a_case
+        && here.joint == Joint::Space
+        && before.is_some_and(|at| beside::is_profession(place, at, lang));
+    let person = candidates
+        .iter()
+        .any(|candidate| candidate.entity.entity_type == EntityType::Person);
+    let about_person = initial_before || initial_after || bracket;
+    let other = if person {
+        about_person
+    } else {
+        addressed || introduced || initial_after
+    };
+    other.then_some(Reason::PartOfLongerName)
+}
+
+/// `Petr Böhme` is no Bohemian: a demonym behind a given name is a family name.
+pub(super) fn after_given_name(
+    place: &Place<'_>,
+    lang: &str,
+    covered: &[bool],
+    layers: &Layers,
+) -> bool {
+    let here = &place.tokens[place.first];
+    let Some(at) = place.first.checked_sub(1) else {
+        return false;
+    };
+    let before = &place.tokens[at];
+    here.joint == Joint::Space
+        && here.has(Flags::CAPITAL)
+        && here.has(Flags::LOWER)
+        && before.has(Flags::CAPITAL)
+        && before.has(Flags::LOWER)
+        && !covered[at]
+        && !words::is_any(before, lang)
+        && !in_title_line(place)
+        && !place
+            .tokens
+            .get(place.last + 1)
+            .is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
+        && layers.lexicon().is_some_and(|lexicon| {
+            let word = folded(place.text, before);
+            lexicon.groups_of(&word).next().is_some()
+        })
+}
+
+/// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for one.
+pub(super) fn name_in_front(place: &Place<'_>, lang: &str, layers: &Layers) -> Option<bool> {
+    let at = place.first.checked_sub(1)?;
+    let before = &place.tokens[at];
+    let joined = matches!(place.tokens[place.first].joint, Joint::Space);
+    let capital = before.has(Flags::CAPITAL) && before.has(Flags::LOWER);
+    (joined && capital && !words::is_any(before, lang)).then(|| is_name_word(place, at, layers))
+}
+
+/// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.
+pub(super) fn is_name_word(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
+    let word = folded(place.text, &place.tokens[at]);
+    if layers
+        .lexicon()
+        .is_some_and(|lexicon| lexicon.groups_of(&word).next().is_some())
+    {
+        return true;
+    }
+    layers.gazetteers().iter().any(|gazetteer| {
+        let output = gazetteer
+            .part_fst()
+            .and_then(|index| index.get(word.as_bytes()));
+        output.is_some_and(|output| {
+            let names = gazetteer
+                .part_list(output.value())
+                .iter()
+                .take(8)
+                .filter_map(|part| gazetteer.name_at(part.name));
+            names
+                .into_iter()
+                .any(|name| gazetteer.entity_of(&name).entity_type == EntityType::Person)
+        })
+    })
+}
+
+/// `Байден-младший` is another than Байден; `Blair-rel` is Blair in a case.
+pub(super) fn goes_on_after_hyphen(place: &Place<'_>, lang: &str) -> bool {
+    const LONGEST_ENDING: usize = 4;
+    place.tokens.get(place.last + 1).is_some_and(|next| {
+        let word = &place.text[next.span()];
+        let ending = word.chars().count() <= LONGEST_ENDING
+            || endings(lang).is_some_and(|endings| endings.is_ending(&fold(word)));
+        next.joint == Joint::Hyphen
+            && next.has(Flags::CASED)
+            && !next.has(Flags::CAPITAL)
+            && !ending
+    })
+}

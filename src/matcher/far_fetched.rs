@@ -1,0 +1,121 @@
+//! Names that a place has in other languages: in a text that has no other sign of the place, such a
+//! word is as likely something else.
+
+use super::annotation::{Candidate, Reason, Tier};
+use super::layers::Layers;
+use super::place::Place;
+use super::words;
+use crate::fold::key;
+use crate::gazetteer::{EntityType, NameKind};
+use crate::text::{base_language, script_of};
+
+/// A place of more people is meant by any of its names.
+const WELL_KNOWN: f32 = 2_000_000.0;
+
+/// A place of fewer people is called by a name of another language only where its country is spoken of.
+const LITTLE_KNOWN: f32 = 200_000.0;
+
+/// Two names of one place that are less alike are two names, not spellings of one.
+const LIKE: f32 = 0.5;
+
+/// Why a single word is hardly this place, for all that the text's language tells: `Badań` is not Abadan, nor
+/// Polish `City` a case of the Turkish name of Chita.
+pub(super) fn objection(
+    place: &Place<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+    layers: &Layers,
+) -> Option<Reason> {
+    let Candidate {
+        entity, name, tier, ..
+    } = candidate;
+    let own = base_language(lang);
+    if entity.entity_type != EntityType::Place
+        || entity.weight <= 0.0
+        || name.kind == NameKind::Demonym
+        || base_language(name.lang) == own
+        || !words::languages().any(|known| known == own)
+    {
+        return None;
+    }
+    if gains_marks(place.surface(), name.text, *tier) {
+        return Some(Reason::Obscure);
+    }
+    if entity.weight >= WELL_KNOWN || entity.attribute("level").as_deref() == Some("0") {
+        return None;
+    }
+    // Nothing of the place's country makes such a name likelier.
+    if name.lang.is_empty() && is_unlike(candidate, layers) {
+        return Some(Reason::Doubtful);
+    }
+    let obscure = match name.lang {
+        // An ending or other letters make any word of a name that no language owns.
+        "" => *tier != Tier::Exact && !same_letters(place, name.text),
+        "en" => false,
+        // Old names and those of the neighbours stand in texts too.
+        _ if *tier != Tier::Inflected => {
+            entity.weight < LITTLE_KNOWN && is_other_name(candidate, own, 1.0, layers)
+        }
+        _ => is_other_name(candidate, own, LIKE, layers),
+    };
+    obscure.then_some(Reason::Obscure)
+}
+
+/// Whether a word has marks where the name has none at all: nobody adds them by negligence, as `Hüll` to Hull.
+/// An ending may have marks, as Finnish `Berlinissä`.
+fn gains_marks(surface: &str, name: &str, tier: Tier) -> bool {
+    let compared = match tier {
+        Tier::Inflected => name.chars().count().saturating_sub(1),
+        _ => usize::MAX,
+    };
+    let marked = surface
+        .chars()
+        .take(compared)
+        .any(|c| c.is_alphabetic() && !c.is_ascii());
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    // What transcribes a foreign letter is no letter of the word, as in `ʿbadan`.
+    let plain = || letters().all(|c| c.is_ascii() || !c.is_lowercase() && !c.is_uppercase());
+    marked && script_of(surface) == script_of(name) && plain() && letters().any(|c| c.is_ascii())
+}
+
+fn same_letters(place: &Place<'_>, name: &str) -> bool {
+    name.to_lowercase() == place.surface().to_lowercase()
+}
+
+/// Whether the language of the text has names for the place, none of which is so much `like` this one.
+fn is_other_name(candidate: &Candidate<'_>, own: &str, like: f32, layers: &Layers) -> bool {
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let names = gazetteer.names_in(&candidate.entity, own);
+    let nearest = names
+        .map(|name| likeness(candidate.name.text, name.text))
+        .reduce(f32::max);
+    nearest.is_some_and(|nearest| nearest < like)
+}
+
+/// Whether a name has hardly anything of the canonical one, as `Castel` of Cagliari.
+fn is_unlike(candidate: &Candidate<'_>, layers: &Layers) -> bool {
+    const LEAST: f32 = 0.25;
+    let name = candidate.name.text;
+    let Some(canonical) = layers.canonical_of(&candidate.entity, "") else {
+        return false;
+    };
+    script_of(name) == script_of(canonical.text) && likeness(name, canonical.text) < LEAST
+}
+
+/// How many pairs of neighbouring letters two names share, from 0 to 1 (Dice's coefficient).
+fn likeness(a: &str, b: &str) -> f32 {
+    let pairs = |text: &str| -> Vec<(char, char)> {
+        let letters: Vec<char> = key(text).chars().collect();
+        letters.windows(2).map(|pair| (pair[0], pair[1])).collect()
+    };
+    let (a, mut b) = (pairs(a), pairs(b));
+    let all = (a.len() + b.len()).max(1);
+    let mut shared = 0;
+    for pair in a {
+        if let Some(at) = b.iter().position(|other| *other == pair) {
+            b.swap_remove(at);
+            shared += 2;
+        }
+    }
+    shared as f32 / all as f32
+}

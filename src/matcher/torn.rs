@@ -1,0 +1,33 @@
+//! Words that a line's end or a mark of the printer has torn in two: what stands before or behind the
+//! tear is no word, and no name either.
+
+use super::place::Place;
+
+/// Marks that part a word: the soft hyphen, and what scanned texts have for a hyphen at the end of a line.
+const TEARS: &[char] = &['\u{ad}', '¬'];
+
+/// Whether the match is but a piece of a word: `Dane¬mark`, `Kum=passessakin`, `Nor-` at the end of a line.
+pub(super) fn is_torn(place: &Place<'_>) -> bool {
+    let span = place.span();
+    goes_on(&place.text[span.end..], place.surface())
+        || went_before(&place.text[..span.start], place.surface())
+}
+
+fn goes_on(after: &str, surface: &str) -> bool {
+    // Old print has it for a hyphen in compounds too: `Turku=reisu`.
+    const LONGEST_PIECE: usize = 4;
+    let small = |rest: &str| rest.starts_with(char::is_lowercase);
+    if let Some(rest) = after.strip_prefix(TEARS) {
+        return small(rest.trim_start());
+    }
+    if let Some(rest) = after.strip_prefix('=') {
+        return small(rest.trim_start()) && surface.chars().count() <= LONGEST_PIECE;
+    }
+    after.strip_prefix("-\n").is_some_and(small)
+}
+
+fn went_before(before: &str, surface: &str) -> bool {
+    let ahead = before.trim_end_matches(['\n', '\r']).strip_suffix(TEARS);
+    surface.starts_with(char::is_lowercase)
+        && ahead.is_some_and(|ahead| ahead.ends_with(char::is_lowercase))
+}
