@@ -2,7 +2,7 @@
 
 use super::annotation::{Candidate, Reason, Tier};
 use super::beside;
-use super::context::in_title_line;
+use super::context::{in_title_line, starts_sentence};
 use super::layers::Layers;
 use super::place::Place;
 use super::words::{self, Class};
@@ -76,7 +76,10 @@ pub(super) fn after_given_name(
         && before.has(Flags::CAPITAL)
         && before.has(Flags::LOWER)
         && !covered[at]
+        // What a sentence begins with may be a small word of a language that was not told.
         && !words::is_any(before, lang)
+        && !words::is(before, "", Class::Function)
+        && !starts_sentence(place.text, place.tokens, at)
         && !in_title_line(place)
         && !place
             .tokens

@@ -267,7 +267,7 @@ fn begins(place: &Place<'_>, at: usize, lang: &str) -> bool {
 }
 
 /// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.
-fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+pub(super) fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     let token = &tokens[at];
     let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else {
         return true;
