@@ -56,25 +56,28 @@ pub(super) static INSTITUTIONS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("rules/institutions.tsv")));
 pub(super) static FOREWORDS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("rules/forewords.tsv")));
-static STREETS: LazyLock<WordList> = LazyLock::new(|| streets("street"));
-static ABBREVIATED_STREETS: LazyLock<WordList> = LazyLock::new(|| streets("street abbreviated"));
+static STREETS: LazyLock<WordList> = LazyLock::new(|| small_forewords(&["street"]));
+static STREETS_AND_SHIPS: LazyLock<WordList> =
+    LazyLock::new(|| small_forewords(&["street", "ship"]));
+static ABBREVIATED_STREETS: LazyLock<WordList> =
+    LazyLock::new(|| small_forewords(&["street abbreviated"]));
 static OF: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/of.tsv")));
 static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/heads.tsv")));
 
-/// The words for streets and squares among those in front of a place's name.
-fn streets(how: &str) -> WordList {
+/// The words written small among those in front of a place's name, of these kinds.
+fn small_forewords(kinds: &[&str]) -> WordList {
     let rows = rule_rows(include_str!("rules/forewords.tsv"));
-    words_of(rows.filter(|row| row.get(2) == Some(&how)))
+    words_of(rows.filter(|row| row.get(2).is_some_and(|kind| kinds.contains(kind))))
 }
 
-/// `rue Carnot`, `ул. Чехова`: a street or a square that is called after the place.
-pub(super) fn is_street(place: &Place<'_>, before: usize, lang: &str) -> bool {
+/// `rue Carnot`, `ул. Чехова`, `the ship Britannia`: a street, a square or a ship that is called after the place.
+pub(super) fn is_called_after(place: &Place<'_>, before: usize, lang: &str) -> bool {
     // Written small, they are other words in other languages: `flights via Dubai`.
     if lang.is_empty() {
         return false;
     }
     match place.tokens[place.first].joint {
-        Joint::Space => is_listed(place, before, lang, &STREETS),
+        Joint::Space => is_listed(place, before, lang, &STREETS_AND_SHIPS),
         Joint::DotSpace => is_listed(place, before, lang, &ABBREVIATED_STREETS),
         _ => false,
     }
@@ -83,6 +86,20 @@ pub(super) fn is_street(place: &Place<'_>, before: usize, lang: &str) -> bool {
 /// Whether the word at `before` is a profession, which a person's name follows: `the singer Victoria`.
 pub(super) fn is_profession(place: &Place<'_>, before: usize, lang: &str) -> bool {
     is_listed(place, before, lang, &PROFESSIONS)
+}
+
+/// `boulevard de la Madeleine`, `the yacht New York`: a name of several words that a street or ship is called after.
+pub(super) fn gives_its_name(place: &Place<'_>, lang: &str) -> bool {
+    let before = |n: usize| place.first.checked_sub(n);
+    let spaced = |at: usize| place.tokens[at].joint == Joint::Space;
+    before(1).is_some_and(|at| is_called_after(place, at, lang))
+        || before(2).is_some_and(|at| {
+            !lang.is_empty()
+                && spaced(place.first)
+                && spaced(at + 1)
+                && is_listed(place, at + 1, lang, &OF)
+                && is_listed(place, at, lang, &STREETS)
+        })
 }
 
 /// `Gulf of Mexico`: a head word and a preposition make it part of another name.

@@ -4,6 +4,7 @@
 use super::Matcher;
 use super::annotation::{Candidate, Evidence, Tier};
 use super::authority::{self, Bearers};
+use super::context::starts_sentence;
 use super::fit::HALF_INFLECTED;
 use super::layers::Layers;
 use super::person_name::is_vowel;
@@ -84,10 +85,15 @@ fn add_of_hit<'m>(
         if is_foreign_word(gazetteer, &found.name, place, hit, lang) {
             return None;
         }
-        match hit.bent {
-            None => Some(found),
-            Some(bent) => inflected_form(found, place.surface(), bent),
+        let mut found = match hit.bent {
+            None => found,
+            Some(bent) => inflected_form(found, place.surface(), bent)?,
+        };
+        if is_unusual_capital(place, &found.name) {
+            found.cost += OTHER_CAPITALS;
+            found.score = (-found.cost).exp();
         }
+        Some(found)
     }));
 }
 
@@ -139,6 +145,14 @@ fn is_half_inflected(surface: &str, listed: &str) -> bool {
 
 /// What a capital costs that the listed name has not, or has.
 const OTHER_CAPITALS: f32 = 0.07;
+
+/// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.
+fn is_unusual_capital(place: &Place<'_>, name: &Name<'_>) -> bool {
+    name.kind == NameKind::Demonym
+        && name.text.starts_with(char::is_lowercase)
+        && place.surface().starts_with(char::is_uppercase)
+        && !starts_sentence(place.text, place.tokens, place.first)
+}
 
 /// The candidate of an inflected form, unless its type of entity is not inflected so.
 pub(super) fn inflected_form<'m>(
@@ -273,7 +287,9 @@ fn cost(name: &Name<'_>, surface: &str, lang: &str) -> f32 {
         | NameKind::Demonym
         | NameKind::Designation => 0.02,
         NameKind::Abbreviation => 0.05,
-        NameKind::Former | NameKind::Misspelling => 0.1,
+        NameKind::Misspelling => 0.1,
+        // Where the name is still another's, that one is meant: Salisbury, not Harare.
+        NameKind::Former => 0.2,
     };
     let foreign = !lang.is_empty() && !name.lang.is_empty() && name.lang != lang;
     spelling + kind + if foreign { 0.1 } else { 0.0 }

@@ -1,7 +1,7 @@
 //! What the surroundings of a match say against it.
 
 use super::annotation::{Candidate, Reason, Tier};
-use super::beside::{self, after_head_word, is_listed, is_street};
+use super::beside::{self, after_head_word, gives_its_name, is_called_after, is_listed};
 use super::beside_person::{
     after_given_name, beside_person_words, goes_on_after_hyphen, is_name_word,
 };
@@ -60,7 +60,8 @@ pub(super) fn objection(
         }
         return address().or_else(|| {
             let is_place = candidates[0].entity.entity_type == EntityType::Place;
-            (is_place && goes_on(place, lang, covered)).then_some(Reason::PartOfLongerName)
+            let part = goes_on(place, lang, covered) || gives_its_name(place, lang);
+            (is_place && part).then_some(Reason::PartOfLongerName)
         });
     }
     let token = &place.tokens[place.first];
@@ -376,7 +377,7 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &
         let capital = place.tokens[at].has(Flags::CAPITAL);
         (joins(at, token.joint, !begins) && (!begins || is_name_word(place, at, layers)))
             || (capital && foreword())
-            || is_street(place, at, lang)
+            || is_called_after(place, at, lang)
     });
     let after = place.tokens.get(place.last + 1).is_some_and(|next| {
         joins(place.last + 1, next.joint, true)
