@@ -45,7 +45,7 @@ fn another_name_of_the_same_is_found() {
     let matcher = Matcher::new(own).authority(authority());
     let found = matcher.lookup("Dunaj", "sl", 1);
     assert_eq!(found[0].entity.id, "seat");
-    assert_eq!(found[0].name.text, "Vienna");
+    assert_eq!(found[0].name.text, "Dunaj");
     assert_eq!(
         (found[0].tier, found[0].evidence),
         (Tier::Lexicon, Evidence::Authority)
@@ -85,4 +85,29 @@ fn a_name_of_something_else_is_no_other_spelling() {
         linked(&Matcher::new(own).authority(authority()), "Парис"),
         "(Q90)"
     );
+}
+
+#[test]
+fn an_id_of_another_type_of_thing_is_not_believed() {
+    let mut own = GazetteerBuilder::new();
+    own.add(Record {
+        entity_type: Some(EntityType::Person),
+        ..Record::new("Q1741", "John Miller")
+    });
+    let own = own.to_gazetteer("own").expect("it can be compiled");
+    assert_eq!(
+        linked(&Matcher::new(own).authority(authority()), "Dunaj"),
+        ""
+    );
+}
+
+#[test]
+fn namesakes_without_number_are_not_all_looked_at() {
+    let rows: Vec<String> = (0..20_000).map(|n| format!("seat-{n}")).collect();
+    let rows: Vec<_> = rows
+        .iter()
+        .map(|id| (id.as_str(), "Vienna", "", 0))
+        .collect();
+    let matcher = Matcher::new(places(&rows)).authority(authority());
+    assert_eq!(matcher.lookup("Dunaj", "sl", usize::MAX).len(), 64);
 }

@@ -3,7 +3,8 @@
 use super::{Comparison, How, Options, Pair};
 use crate::EntityType;
 use crate::fold::key;
-use crate::gazetteer::{Entity, NameKind};
+use crate::gazetteer::{Casing, Entity, Name, NameKind};
+use crate::text::has_case;
 
 /// What it costs that a gazetteer is to be believed.
 const COST: f32 = 0.05;
@@ -12,13 +13,13 @@ const COST: f32 = 0.05;
 /// differ no more than by case and accents, which is told without.
 pub(super) fn compare(first: &str, second: &str, options: &Options<'_>) -> Option<Comparison> {
     let gazetteer = options.authority.filter(|_| key(first) != key(second))?;
-    let entities = |name: &str| -> Vec<Entity<'_>> {
-        let names = gazetteer.find(name).into_iter();
-        let spoken =
-            names.filter(|name| !matches!(name.kind, NameKind::Demonym | NameKind::Designation));
-        spoken.map(|name| gazetteer.entity_of(&name)).collect()
+    let entities = |text: &str| -> Vec<Entity<'_>> {
+        let names = gazetteer.find(text).into_iter();
+        let named = names.filter(|name| is_meant(text, name));
+        let named = named.map(|name| gazetteer.entity_of(&name));
+        named.filter(|entity| is_full(text, entity)).collect()
     };
-    let wanted = |entity: &&Entity<'_>| {
+    let wanted = |entity: &Entity<'_>| {
         let asked = options.entity_type;
         asked.is_none_or(|asked| entity.entity_type == asked)
     };
@@ -26,7 +27,7 @@ pub(super) fn compare(first: &str, second: &str, options: &Options<'_>) -> Optio
     let of_both = entities(first).into_iter();
     let of_both = of_both.filter(|entity| others.iter().any(|other| other.id == entity.id));
     let best = of_both
-        .filter(|entity| wanted(&entity))
+        .filter(wanted)
         .max_by(|a, b| a.weight.total_cmp(&b.weight))?;
     Some(Comparison {
         score: 1.0 - COST,
@@ -44,4 +45,15 @@ pub(super) fn compare(first: &str, second: &str, options: &Options<'_>) -> Optio
         extra: Vec::new(),
         vetoes: Vec::new(),
     })
+}
+
+/// Whether a text may be a listed name as far as its capitals tell: `us` is not the US.
+fn is_meant(text: &str, name: &Name<'_>) -> bool {
+    let capitals = name.casing != Casing::Capitals || !text.contains(char::is_lowercase);
+    capitals && !matches!(name.kind, NameKind::Demonym | NameKind::Designation)
+}
+
+/// A family name alone is of many.
+fn is_full(text: &str, entity: &Entity<'_>) -> bool {
+    entity.entity_type != EntityType::Person || key(text).contains(' ') || !has_case(text)
 }

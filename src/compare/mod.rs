@@ -236,10 +236,9 @@ impl Objection {
 ///
 /// The order of the two makes no difference to the score. Takes bounded time for any names.
 pub fn compare(first: &str, second: &str, options: &Options<'_>) -> Comparison {
-    if let Some(known) = known::compare(first, second, options) {
-        return known;
-    }
+    let known = known::compare(first, second, options);
     let whole = compare_whole(first, second, options);
+    let whole = known.into_iter().fold(whole, better);
     if whole.matched {
         return whole;
     }

@@ -108,8 +108,8 @@ pub enum Tier {
     Inflected,
     /// By its parts: in another order, script or spelling, through the lattice.
     Romanized,
-    /// As `Romanized`, with a word that the lexicon of name parts puts for another; or a name that an
-    /// authority lists for the same thing.
+    /// As `Romanized`, with a word that the lexicon of name parts puts for another; or the whole name as an
+    /// authority lists it for the same thing.
     Lexicon,
 }
 

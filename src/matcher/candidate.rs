@@ -15,6 +15,14 @@ use crate::fold::key;
 use crate::gazetteer::{Casing, Entity, EntityType, Gazetteer, Name, NameKind};
 use crate::text::{base_language, has_case};
 
+/// What the hits at one place stand for.
+pub(super) enum Found<'m> {
+    /// These entities, best first, or none.
+    Listed(Vec<Candidate<'m>>),
+    /// Something that the authority alone lists.
+    Elsewhere,
+}
+
 /// The entities that the hits at one place stand for, as far as its capitals allow. The hits of the
 /// authority are heard if there are no others.
 pub(super) fn of_hits<'m>(
@@ -23,31 +31,30 @@ pub(super) fn of_hits<'m>(
     hits: &[Hit],
     lang: &str,
     bearers: &mut Bearers,
-) -> Vec<Candidate<'m>> {
+) -> Found<'m> {
     let layers = &matcher.layers;
     let own = hits.partition_point(|hit| (hit.layer as usize) < layers.gazetteers().len());
     let (hits, asked) = hits.split_at(own);
-    let mut candidates = Vec::new();
-    for hit in hits {
-        add_of_hit(
-            layers,
-            hit.layer as usize,
-            place,
-            hit,
-            lang,
-            &mut candidates,
-        );
-    }
-    if candidates.is_empty()
-        && let Some(authority) = layers.authority()
-    {
-        let mut found = Vec::new();
-        for hit in asked {
-            add_of_hit(authority, 0, place, hit, lang, &mut found);
+    let of = |layers: &'m Layers, hits: &[Hit], from: usize| {
+        let mut candidates = Vec::new();
+        for hit in hits {
+            let layer = hit.layer as usize - from;
+            add_of_hit(layers, layer, place, hit, lang, &mut candidates);
         }
-        candidates = authority::of_found(layers, likeliest(place, found), bearers);
+        likeliest(place, candidates)
+    };
+    let candidates = of(layers, hits, 0);
+    let Some(authority) = layers.authority().filter(|_| candidates.is_empty()) else {
+        return Found::Listed(candidates);
+    };
+    let known = of(authority, asked, layers.gazetteers().len());
+    if known.is_empty() {
+        return Found::Listed(known);
     }
-    likeliest(place, candidates)
+    match authority::of_found(layers, known, bearers) {
+        own if own.is_empty() => Found::Elsewhere,
+        own => Found::Listed(likeliest(place, own)),
+    }
 }
 
 /// Of the candidates for one place those that its capitals mean, best first.

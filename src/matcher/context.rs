@@ -219,8 +219,7 @@ fn looks_abbreviated(place: &Place<'_>, token: &Token, candidates: &[Candidate<'
     let listed_so = || {
         candidates
             .iter()
-            .map(|candidate| candidate.name)
-            .any(|name| name.casing == Casing::Capitals || !name.text.contains(char::is_lowercase))
+            .any(|candidate| !candidate.name.text.contains(char::is_lowercase))
     };
     capitals && !listed_so() && !in_capitals_line(place)
 }

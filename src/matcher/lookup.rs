@@ -22,8 +22,11 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
     }
     if candidates.is_empty() {
         candidates = parts::candidates(layers, name, lang);
-        authority::hear(layers, name, lang, &mut candidates);
-        doubt_strangers(layers, name, lang, &mut candidates);
+        let stranger = doubt_of_strangers(layers, name, lang);
+        candidates
+            .iter_mut()
+            .for_each(|candidate| candidate.score *= stranger);
+        authority::hear(layers, name, lang, stranger, &mut candidates);
     }
     rank(&mut candidates);
     add_namesakes(layers, &mut candidates);
@@ -53,8 +56,8 @@ pub(super) fn as_listed<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<C
 }
 
 /// A single word that is no name listed in its own language, of which many are, is hardly another
-/// spelling of one listed in another.
-fn doubt_strangers(layers: &Layers, name: &str, lang: &str, candidates: &mut [Candidate<'_>]) {
+/// spelling of one listed in another: what is left of the score of such.
+fn doubt_of_strangers(layers: &Layers, name: &str, lang: &str) -> f32 {
     const FACTOR: f32 = 0.7;
     let listed = !lang.is_empty()
         && layers
@@ -62,9 +65,9 @@ fn doubt_strangers(layers: &Layers, name: &str, lang: &str, candidates: &mut [Ca
             .iter()
             .any(|gazetteer| gazetteer.has_language(lang));
     if listed && !key(name).contains(' ') {
-        candidates
-            .iter_mut()
-            .for_each(|candidate| candidate.score *= FACTOR);
+        FACTOR
+    } else {
+        1.0
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::annotation::Reason;
+use super::annotation::{Evidence, Reason};
 use super::beside_person;
-use super::candidate;
+use super::candidate::{self, Found};
 use super::clubs::Clubs;
 use super::context;
 use super::layers::Layers;
@@ -28,28 +28,32 @@ pub(super) fn matches<'m>(
     scratch: &mut Scratch,
 ) -> Vec<Match<'m>> {
     let (tokens, hits) = (&scratch.tokens, &mut scratch.hits);
-    let mut matches = Vec::new();
+    let (mut matches, mut elsewhere) = (Vec::new(), Vec::new());
     hits.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.layer));
     for group in hits.chunk_by(|a, b| (a.first, a.last) == (b.first, b.last)) {
         let place = Place::new(run.text, tokens, group[0].first, group[0].last);
-        let candidates = if place.on_boundaries() {
-            candidate::of_hits(matcher, &place, group, lang, &mut scratch.bearers)
-        } else {
-            Vec::new()
-        };
-        if !candidates.is_empty() {
-            let span = place.span();
-            let span = span.start + run.start..span.end + run.start;
-            matches.push(Match {
-                first: group[0].first,
-                last: group[0].last,
-                span,
-                candidates,
-                objection: None,
-                settled: false,
-            });
+        if !place.on_boundaries() {
+            continue;
+        }
+        let (first, last) = (group[0].first, group[0].last);
+        match candidate::of_hits(matcher, &place, group, lang, &mut scratch.bearers) {
+            Found::Elsewhere => elsewhere.push((first, last)),
+            Found::Listed(candidates) if candidates.is_empty() => {}
+            Found::Listed(candidates) => {
+                let span = place.span();
+                let span = span.start + run.start..span.end + run.start;
+                matches.push(Match {
+                    first,
+                    last,
+                    span,
+                    candidates,
+                    objection: None,
+                    settled: false,
+                });
+            }
         }
     }
+    drop_parts_of(&elsewhere, &mut matches);
     persons::add(
         matcher,
         run,
@@ -66,6 +70,20 @@ pub(super) fn matches<'m>(
         unlisted::add(matcher, run, lang, tokens, &mut scratch.runs, &mut matches);
     }
     matches
+}
+
+/// Drops what only the authority lists within a longer name that it lists for something else: `Irlande` in
+/// `Irlande du Nord`. The longer names are in the order of their places.
+fn drop_parts_of(longer: &[(u32, u32)], matches: &mut Vec<Match<'_>>) {
+    let (mut ahead, mut reach) = (longer.iter().peekable(), None);
+    matches.retain(|m| {
+        while let Some((_, last)) = ahead.next_if(|(first, _)| *first <= m.first) {
+            reach = reach.max(Some(*last));
+        }
+        // What begins behind them all ends before none of them.
+        let within = reach.is_some_and(|reach| m.last <= reach);
+        !within || m.candidates[0].evidence != Evidence::Authority
+    });
 }
 
 /// Makes one match of those that cover the same words.

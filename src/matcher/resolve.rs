@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
+use super::annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Tier};
+use super::authority;
 use super::candidate::{MARGIN, has_several_words, share, worth};
 use super::matched::Match;
 use crate::gazetteer::{Entity, EntityType};
@@ -10,6 +11,9 @@ use crate::gazetteer::{Entity, EntityType};
 /// Below this score, the chance that it is right, a name in another spelling is not linked.
 fn least_score(candidate: &Candidate<'_>) -> f32 {
     let several = has_several_words(candidate);
+    if candidate.evidence == Evidence::Authority {
+        return 0.75;
+    }
     match (candidate.tier, candidate.entity.entity_type) {
         // An ending that is rare or risky is not enough by itself.
         (Tier::Inflected, _) if several => 0.45,
@@ -312,6 +316,7 @@ fn score(m: &Match<'_>, chosen: usize) -> f32 {
 fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
     let score = score(&m, chosen);
     let mut rivals = m.candidates;
+    rivals.iter_mut().for_each(|c| c.tier = authority::tier(c));
     let Candidate {
         entity,
         name,

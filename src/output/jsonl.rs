@@ -125,6 +125,10 @@ pub struct MentionRecord<'a> {
     pub route: Option<RouteRecord<'a>>,
 }
 
+fn is_of_gazetteer(evidence: &Evidence) -> bool {
+    *evidence != Evidence::Authority
+}
+
 fn is_listed(evidence: &Evidence) -> bool {
     *evidence == Evidence::Listed
 }
@@ -166,6 +170,9 @@ pub struct CandidateRecord<'a> {
     pub score: f32,
     /// How it was found.
     pub tier: Tier,
+    /// Said if the name is an authority's and not the gazetteer's own.
+    #[serde(skip_serializing_if = "is_of_gazetteer")]
+    pub evidence: Evidence,
     /// What has to be assumed for it to be the name asked.
     pub cost: f32,
     /// Ids of the same entity elsewhere.
@@ -374,6 +381,7 @@ impl<'a> CandidateRecord<'a> {
             entity_type: EntityTypeWord(candidate.entity.entity_type),
             score: rounded(candidate.score),
             tier: candidate.tier,
+            evidence: candidate.evidence,
             cost: rounded(candidate.cost),
             same_as: candidate.entity.same_as().collect(),
             route: None,

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::inflect::{Bases, endings};
-use crate::matcher::{Mention, Tier};
+use crate::matcher::{Evidence, Mention, Tier};
 use crate::rules::rule_rows;
 use crate::text::{base_language, script_of, tokenize};
 
@@ -39,7 +39,8 @@ pub(super) fn fit(
     if mention.tier == Tier::Inflected {
         return inflected(surface, mention, canonical, (text_lang, lang), keep);
     }
-    if mention.tier >= Tier::Romanized && may_be_inflected(surface, text_lang) {
+    let listed = mention.evidence == Evidence::Authority;
+    if mention.tier >= Tier::Romanized && !listed && may_be_inflected(surface, text_lang) {
         return None;
     }
     if keep.inflected && is_case_of(surface, canonical, text_lang) {

@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 use clap::Args;
+use exonym::Evidence;
 use exonym::output::{ExplainedCandidate, Explanation};
 
 use super::explain_at;
@@ -109,6 +110,9 @@ fn write_candidate(text: &mut String, explained: &ExplainedCandidate<'_>) -> Res
         candidate.cost,
         candidate.score
     )?;
+    if candidate.evidence == Evidence::Authority {
+        writeln!(text, "  evidence {}", candidate.evidence.in_words())?;
+    }
     if let Some(way) = &candidate.route {
         let standards = way.standards.join(" + ");
         writeln!(

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::identity::{identities, ids};
+use super::identity::{are_alike, identities, ids, listed};
 use crate::fold::key;
 use crate::gazetteer::{Entity, Gazetteer, Name, NameKind};
 use crate::matcher::annotation::Candidate;
@@ -19,6 +19,8 @@ pub(super) struct Bearer {
     pub(super) entity: u32,
     /// How likely it is the same, from 0 to 1.
     pub(super) certainty: f32,
+    /// Whether an id says so.
+    pub(super) by_id: bool,
 }
 
 impl Bearer {
@@ -52,33 +54,54 @@ impl Bearers {
     }
 }
 
-/// The entities of the matcher's gazetteers that are the same thing as one of the authority's.
+/// The entities of the matcher's gazetteers that are the same thing as one of the authority's. More
+/// than a few namesakes tell no more, and would make the work grow with their number.
 fn bearers(layers: &Layers, known: &Entity<'_>) -> Box<[Bearer]> {
-    let mut found: Vec<Bearer> = Vec::new();
+    const MOST: usize = 64;
     let Some(authority) = layers.authority() else {
         return Box::default();
     };
+    let (mut found, mut seen) = (Vec::new(), HashSet::new());
+    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+        for entity in ids(known).filter_map(|id| gazetteer.entity(id)) {
+            let Some(name) = gazetteer.names(&entity).next() else {
+                continue;
+            };
+            if seen.insert((layer, name.entity)) && are_alike(known, &layers.merged(entity)) {
+                found.push(Bearer {
+                    layer: layer as u32,
+                    entity: name.entity,
+                    certainty: 1.0,
+                    by_id: true,
+                });
+            }
+        }
+    }
     let names = names(&authority.gazetteers()[0], known);
     for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        let by_id = ids(known).filter_map(|id| gazetteer.entity(id));
-        let by_id = by_id.filter_map(|entity| gazetteer.names(&entity).next());
-        let by_name = names.iter().flat_map(|name| gazetteer.find(name));
-        for name in by_id.chain(by_name) {
-            let bearer = Bearer {
-                layer: layer as u32,
-                entity: name.entity,
-                certainty: 0.0,
-            };
-            if found.iter().any(|found| found.is(&bearer)) {
+        for text in &names {
+            let own = gazetteer.find(text);
+            if own.is_empty() {
                 continue;
             }
-            let entity = layers.merged(gazetteer.entity_of(&name));
-            let identities = identities(authority, &entity, &name);
-            let same = identities.iter().find(|identity| identity.id == known.id);
-            found.extend(same.map(|same| Bearer {
-                certainty: same.share,
-                ..bearer
-            }));
+            let listed = listed(authority, text);
+            for name in own {
+                if found.len() == MOST {
+                    return found.into();
+                }
+                if !seen.insert((layer, name.entity)) {
+                    continue;
+                }
+                let entity = layers.merged(gazetteer.entity_of(&name));
+                let identities = identities(authority, &entity, &listed);
+                let same = identities.iter().find(|identity| identity.id == known.id);
+                found.extend(same.map(|same| Bearer {
+                    layer: layer as u32,
+                    entity: name.entity,
+                    certainty: same.share,
+                    by_id: same.by_id,
+                }));
+            }
         }
     }
     found.into()

@@ -1,11 +1,9 @@
 //! What the authority says against a candidate that rules of spelling have found.
 
-use super::identity::{identities, may_be};
-use super::{Sense, own, shares};
+use super::identity::{identities, listed, may_be};
+use super::{Sense, in_favour, shares};
 use crate::matcher::annotation::Candidate;
-use crate::matcher::candidate::rank;
 use crate::matcher::layers::Layers;
-use crate::matcher::lookup;
 
 /// What is left of the score of a candidate when the authority knows the name, for these things.
 pub(super) fn beside_senses(
@@ -28,7 +26,7 @@ pub(super) fn beside_senses(
     }
     let gazetteer = &layers.gazetteers()[other.layer];
     let canonical = gazetteer.canonical(&other.entity, "").unwrap_or(other.name);
-    let identities = identities(authority, &other.entity, &canonical);
+    let identities = identities(authority, &other.entity, &listed(authority, canonical.text));
     let is_known = |id: &str| senses.iter().any(|sense| sense.found.entity.id == id);
     match identities.first() {
         _ if identities.iter().any(|identity| is_known(identity.id)) => 1.0,
@@ -40,12 +38,11 @@ pub(super) fn beside_senses(
 /// What is left of the score of a candidate beside better known things of the same name, when the
 /// authority does not know the spelling: `Берлин` is hardly Berlin, New Hampshire.
 pub(super) fn beside_namesakes(authority: &Layers, other: &Candidate<'_>) -> f32 {
-    let identities = identities(authority, &other.entity, &other.name);
+    let namesakes = listed(authority, other.name.text);
+    let identities = identities(authority, &other.entity, &namesakes);
     let [identity] = identities.as_slice() else {
         return 1.0;
     };
-    let mut namesakes = lookup::as_listed(authority, other.name.text, "");
-    rank(&mut namesakes);
-    let own_share = shares(namesakes).find(|sense| sense.found.entity.id == identity.id);
-    own_share.map_or(1.0, |sense| own(sense.share))
+    let own = shares(namesakes).find(|sense| sense.found.entity.id == identity.id);
+    own.map_or(1.0, |sense| in_favour(sense.share))
 }

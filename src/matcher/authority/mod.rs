@@ -26,7 +26,7 @@ const MOST_SENSES: usize = 32;
 /// What it costs to go by way of the authority.
 const DETOUR: f32 = 0.03;
 /// How many times likelier a text means what somebody has put in a gazetteer than its namesakes.
-const OWN: f32 = 20.0;
+const IN_FAVOUR: f32 = 20.0;
 
 /// What a name denotes in the authority, and how likely beside its namesakes.
 struct Sense<'a> {
@@ -44,11 +44,13 @@ fn shares<'a>(found: Vec<Candidate<'a>>) -> impl Iterator<Item = Sense<'a>> {
 }
 
 /// What the authority, if there is one, makes of a single name: candidates of the matcher's own
-/// gazetteers, and doubts about `others`, which rules of spelling have found.
+/// gazetteers, and doubts about `others`, which rules of spelling have found. What is the same only by
+/// its names is doubted by the factor `stranger`.
 pub(super) fn hear<'m>(
     layers: &'m Layers,
     name: &str,
     lang: &str,
+    stranger: f32,
     others: &mut Vec<Candidate<'m>>,
 ) {
     let Some(authority) = layers.authority() else {
@@ -64,9 +66,24 @@ pub(super) fn hear<'m>(
             doubt::beside_senses(layers, authority, &senses, other)
         };
     }
-    let own = candidates(layers, &senses, &mut Bearers::default());
+    let mut own = candidates(layers, &senses, stranger, &mut Bearers::default());
+    // An ending that was guessed is no better than a rule of spelling.
+    own.retain(|own| {
+        let better =
+            |other: &Candidate<'_>| other.entity.id == own.entity.id && other.score > own.score;
+        own.tier != Tier::Inflected || !others.iter().any(better)
+    });
     others.retain(|other| own.iter().all(|own| own.entity.id != other.entity.id));
+    own.iter_mut().for_each(|own| own.tier = tier(own));
     others.extend(own);
+}
+
+/// How a candidate was found, for whoever is told: what is listed elsewhere is not listed here.
+pub(super) fn tier(candidate: &Candidate<'_>) -> Tier {
+    match (candidate.evidence, candidate.tier) {
+        (Evidence::Authority, Tier::Exact | Tier::Folded) => Tier::Lexicon,
+        (_, tier) => tier,
+    }
 }
 
 /// The candidates of the matcher's gazetteers for what was found in the authority.
@@ -80,43 +97,45 @@ pub(super) fn of_found<'m>(
     };
     lookup::add_namesakes(authority, &mut found);
     let senses: Vec<_> = shares(found).take(MOST_SENSES).collect();
-    candidates(layers, &senses, bearers)
+    candidates(layers, &senses, 1.0, bearers)
 }
 
 fn candidates<'m>(
     layers: &'m Layers,
-    senses: &[Sense<'_>],
+    senses: &[Sense<'m>],
+    stranger: f32,
     bearers: &mut Bearers,
 ) -> Vec<Candidate<'m>> {
-    let mut found: Vec<(Bearer, &Sense<'_>)> = Vec::new();
+    const MOST: usize = 128;
+    let mut found: Vec<(Bearer, &Sense<'m>)> = Vec::new();
     for sense in senses {
         for bearer in bearers.of(layers, &sense.found) {
             let certainty = sense.share * bearer.certainty;
-            match found.iter_mut().find(|(known, _)| known.is(bearer)) {
-                Some((known, _)) => known.certainty += certainty,
-                None => found.push((
-                    Bearer {
-                        certainty,
-                        ..*bearer
-                    },
-                    sense,
-                )),
+            if let Some((known, _)) = found.iter_mut().find(|(known, _)| known.is(bearer)) {
+                known.certainty += certainty;
+            } else if found.len() < MOST {
+                let bearer = Bearer {
+                    certainty,
+                    ..*bearer
+                };
+                found.push((bearer, sense));
             }
         }
     }
     let mut candidates: Vec<_> = found
         .iter()
-        .filter_map(|(bearer, sense)| candidate(layers, bearer, &sense.found))
+        .filter_map(|(bearer, sense)| candidate(layers, bearer, &sense.found, stranger))
         .collect();
     rank(&mut candidates);
     candidates
 }
 
-/// The bearer as a candidate: with a name of its own that stands in text as the one that was found.
+/// The bearer as a candidate, under the name that the authority has for it.
 fn candidate<'m>(
     layers: &'m Layers,
     bearer: &Bearer,
-    known: &Candidate<'_>,
+    known: &Candidate<'m>,
+    stranger: f32,
 ) -> Option<Candidate<'m>> {
     let layer = bearer.layer as usize;
     let gazetteer = &layers.gazetteers()[layer];
@@ -124,25 +143,20 @@ fn candidate<'m>(
     if entity.weight == 0.0 {
         entity.weight = known.entity.weight;
     }
-    let mut name = gazetteer.names(&entity).next()?;
-    name.casing = known.name.casing;
-    if let NameKind::Abbreviation | NameKind::Demonym | NameKind::Designation = known.name.kind {
-        name.kind = known.name.kind;
-    }
     let cost = known.cost + DETOUR;
+    let certainty = in_favour(bearer.certainty) * if bearer.by_id { 1.0 } else { stranger };
     Some(Candidate {
         entity,
-        name,
-        tier: Tier::Lexicon,
-        cases: known.cases,
         evidence: Evidence::Authority,
         cost,
-        score: (-cost).exp() * own(bearer.certainty),
+        score: (-cost).exp() * certainty,
         layer,
+        ..*known
     })
+    .filter(|candidate| candidate.score > 0.0)
 }
 
 /// A share of the certainty, in favour of what is in one of the matcher's gazetteers.
-fn own(share: f32) -> f32 {
-    OWN * share / (OWN * share + 1.0 - share)
+fn in_favour(share: f32) -> f32 {
+    IN_FAVOUR * share / (IN_FAVOUR * share + 1.0 - share)
 }
