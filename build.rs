@@ -1,10 +1,15 @@
 //! Makes the character tables of `src/text` and `src/fold` from the Unicode
-//! data of the build dependencies and the rule files beside the code.
+//! data of the build dependencies and the rule files beside the code, and the
+//! table of common words of `src/matcher`.
 
 #[path = "build/chars.rs"]
 mod chars;
+#[path = "src/fold/step.rs"]
+mod hash;
 #[path = "build/rules.rs"]
 mod rules;
+#[path = "build/words.rs"]
+mod words;
 
 use std::env;
 use std::path::PathBuf;
@@ -12,6 +17,7 @@ use std::path::PathBuf;
 fn main() {
     for folder in [
         "src/fold/rules",
+        "src/fold/step.rs",
         "src/text",
         "src/matcher/words",
         "src/romanize",
@@ -22,7 +28,9 @@ fn main() {
         println!("cargo:rerun-if-changed={folder}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
-    chars::write(&out.join("chars.rs"));
+    let chars = chars::read();
+    chars.write(&out.join("chars.rs"));
+    words::write("src/matcher/words", &chars, &out.join("word_table.rs"));
     rules::write_files("src/matcher/words", &out.join("words.rs"));
     rules::write_files("src/inflect/rules", &out.join("inflections.rs"));
     rules::write_files("src/romanize/rules", &out.join("conventions.rs"));

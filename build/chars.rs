@@ -73,7 +73,43 @@ const MARKS_DROPPED: [Script; 8] = [
     Script::Syriac,
 ];
 
-pub fn write(out: &Path) {
+/// The entries of all code points, and what they point to.
+pub struct Chars {
+    entries: Vec<u32>,
+    expansions: Vec<String>,
+    folds: Folds,
+}
+
+impl Chars {
+    pub fn write(&self, out: &Path) {
+        fs::write(out, source(&self.entries, &self.expansions, &self.folds))
+            .unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+    }
+
+    /// What a word folds to.
+    pub fn folded(&self, word: &str) -> String {
+        let mut folded = String::new();
+        for c in word.chars() {
+            let last = folded.chars().last();
+            let mut context = self.folds.context.iter();
+            if let Some((_, _, both)) = context.find(|(b, n, _)| Some(*b) == last && *n == c) {
+                folded.pop();
+                folded.push_str(both);
+                continue;
+            }
+            let entry = self.entries[c as usize];
+            let value = entry & ((1 << MODE_SHIFT) - 1);
+            match entry >> MODE_SHIFT & 3 {
+                ONE => folded.extend(char::from_u32(value)),
+                MANY => folded.push_str(&self.expansions[value as usize]),
+                _ => {}
+            }
+        }
+        folded
+    }
+}
+
+pub fn read() -> Chars {
     let folds = Folds::read();
     let marks: HashMap<char, u32> = rows("src/text/marks.tsv")
         .iter()
@@ -120,8 +156,11 @@ pub fn write(out: &Path) {
         };
         entries[c as usize] = entry;
     }
-    fs::write(out, source(&entries, &expansions, &folds))
-        .unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+    Chars {
+        entries,
+        expansions,
+        folds,
+    }
 }
 
 fn class_code(name: &str) -> u32 {

@@ -25,16 +25,21 @@ pub fn character(field: &str, path: &str) -> char {
     }
 }
 
-/// Writes the tables of a folder as one list of names and included texts, called `FILES`.
-pub fn write_files(folder: &str, out: &Path) {
+/// The names of the tables of a folder, sorted.
+pub fn names(folder: &str) -> Vec<String> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap_or_else(|e| panic!("{folder}: {e}"))
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter_map(|name| name.strip_suffix(".tsv").map(str::to_owned))
         .collect();
     names.sort();
+    names
+}
+
+/// Writes the tables of a folder as one list of names and included texts, called `FILES`.
+pub fn write_files(folder: &str, out: &Path) {
     let mut code = String::from("pub(super) static FILES: &[(&str, &str)] = &[\n");
-    for name in names {
+    for name in names(folder) {
         let path = fs::canonicalize(format!("{folder}/{name}.tsv")).expect("the file was listed");
         writeln!(code, "    ({name:?}, include_str!({path:?})),").expect("writing to a string");
     }

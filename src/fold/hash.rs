@@ -1,5 +1,6 @@
 //! The hash of a folded token, made while the text is scanned.
 
+use super::step::{SEED, step};
 use crate::text::chars::{Char, Fold, in_context};
 
 /// Hashes characters as they are folded. Part of the file format: see [`super::FOLD_VERSION`].
@@ -10,9 +11,6 @@ pub(crate) struct Hasher {
     before: u64,
     last: char,
 }
-
-const MULTIPLIER: u64 = 0x9E37_79B9_7F4A_7C15;
-const SEED: u64 = 0x6578_6F6E_796D_0001;
 
 impl Hasher {
     #[inline]
@@ -67,7 +65,7 @@ impl Hasher {
     #[inline(always)]
     pub(crate) fn add(&mut self, c: char) {
         self.before = self.state;
-        self.state = (self.state.rotate_left(23) ^ c as u64).wrapping_mul(MULTIPLIER);
+        self.state = step(self.state, c);
         self.last = c;
     }
 

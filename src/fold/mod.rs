@@ -11,6 +11,7 @@
 
 mod hash;
 mod key;
+mod step;
 
 pub(crate) use hash::Hasher;
 pub use key::{KEY_SEPARATOR, fold, key};

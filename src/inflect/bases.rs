@@ -46,6 +46,8 @@ pub(crate) struct Base {
 pub(crate) struct Bases {
     text: String,
     items: Vec<Base>,
+    /// Room for the letters of the word.
+    pub(super) letters: Vec<char>,
 }
 
 /// More than this no word has.

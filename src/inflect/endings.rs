@@ -171,16 +171,26 @@ impl Endings {
 
     /// Takes one ending off. The case is that of the last ending of the word, which was taken off first.
     fn strip(&self, word: &str, cost: f32, outer: Option<(Cases, Types)>, bases: &mut Bases) {
-        let letters: Vec<char> = word.chars().collect();
+        let mut letters = std::mem::take(&mut bases.letters);
+        letters.clear();
+        letters.extend(word.chars());
+        self.walk(word, &letters, |stem, rule| {
+            let (cases, types) = match outer {
+                Some((cases, types)) => (cases, types.both(rule.types)),
+                None => (rule.cases, rule.types),
+            };
+            bases.propose(stem, &rule.base, cost + rule.cost, cases, types);
+        });
+        bases.letters = letters;
+    }
+
+    /// Calls `apply` with the rules that fit a word, and what is left of it without the ending.
+    fn walk<'w>(&self, word: &'w str, letters: &[char], mut apply: impl FnMut(&'w str, &Rule)) {
         let (mut node, mut left, mut stem) = (&self.nodes[0], letters.len(), word.len());
         loop {
             for rule in &node.rules {
-                if left >= rule.least && rule.before.holds_before(&letters, left) {
-                    let (cases, types) = match outer {
-                        Some((cases, types)) => (cases, types.both(rule.types)),
-                        None => (rule.cases, rule.types),
-                    };
-                    bases.propose(&word[..stem], &rule.base, cost + rule.cost, cases, types);
+                if left >= rule.least && rule.before.holds_before(letters, left) {
+                    apply(&word[..stem], rule);
                 }
             }
             let Some(letter) = left.checked_sub(1).map(|at| letters[at]) else {

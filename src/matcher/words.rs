@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher as StdHasher};
 use std::sync::LazyLock;
 
-use crate::fold::Hasher;
 use crate::text::{Token, base_language};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -48,22 +47,18 @@ impl StdHasher for Unhashed {
     }
 }
 
-/// Hash of the folded word → what it is, and where.
-static WORDS: LazyLock<ByHash<Entry>> = LazyLock::new(|| {
-    let mut words: ByHash<Entry> = HashMap::default();
-    for (lang, (_, file)) in FILES.iter().enumerate() {
-        for row in crate::rules::rule_rows(file) {
-            let class = match row.get(1) {
-                Some(&"function") => Class::Function,
-                Some(&"calendar") => Class::Calendar,
-                Some(&"title") => Class::Title,
-                _ => Class::Common,
-            };
-            words.entry(Hasher::of(row[0])).or_default()[class as usize] |= 1 << lang;
-        }
+/// What the build script made of the files: the hashes of all folded words, sorted, and what they are.
+mod table {
+    include!(concat!(env!("OUT_DIR"), "/word_table.rs"));
+
+    /// The entry of a word, looked for among the few whose hashes begin with the same bits.
+    pub(super) fn get(hash: u64) -> Option<&'static super::Entry> {
+        let first = (hash >> (u64::BITS - BITS)) as usize;
+        let (start, end) = (STARTS[first].into(), STARTS[first + 1].into());
+        let found = HASHES[start..end].iter().position(|known| *known == hash)?;
+        Some(&ENTRIES[usize::from(NUMBERS[start + found])])
     }
-    words
-});
+}
 
 /// The common words of languages written without spaces.
 pub(super) fn dense_words() -> impl Iterator<Item = &'static str> {
@@ -83,29 +78,23 @@ pub(super) fn languages() -> impl Iterator<Item = &'static str> {
 
 /// The languages in which a token is a function word.
 pub(super) fn function_word(token: &Token) -> u64 {
-    WORDS
-        .get(&token.hash)
-        .map_or(0, |entry| entry[Class::Function as usize])
+    table::get(token.hash).map_or(0, |entry| entry[Class::Function as usize])
 }
 
 /// Whether a token is a word of this class in `lang`; in any language if `lang` is empty or has no list.
 pub(crate) fn is(token: &Token, lang: &str, class: Class) -> bool {
-    WORDS
-        .get(&token.hash)
-        .is_some_and(|entry| entry[class as usize] & mask(lang) != 0)
+    table::get(token.hash).is_some_and(|entry| entry[class as usize] & mask(lang) != 0)
 }
 
 /// Whether a token is a word of any class in `lang`.
 pub(super) fn is_any(token: &Token, lang: &str) -> bool {
     let all = |entry: &Entry| entry.iter().fold(0, |all, langs| all | langs);
-    WORDS
-        .get(&token.hash)
-        .is_some_and(|entry| all(entry) & mask(lang) != 0)
+    table::get(token.hash).is_some_and(|entry| all(entry) & mask(lang) != 0)
 }
 
 /// The languages in which a token is a word of any class.
 pub(crate) fn languages_with(token: &Token) -> impl Iterator<Item = &'static str> {
-    let entry = WORDS.get(&token.hash).copied().unwrap_or_default();
+    let entry = table::get(token.hash).copied().unwrap_or_default();
     let all = entry.iter().fold(0, |all, langs| all | langs);
     languages()
         .enumerate()
@@ -140,4 +129,29 @@ fn bits(base: &str) -> u64 {
     languages()
         .position(|lang| lang == base)
         .map_or(u64::MAX, |at| 1 << at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fold::Hasher;
+
+    #[test]
+    fn every_word_of_the_files_is_in_the_table() {
+        for (nth, (lang, file)) in FILES.iter().enumerate() {
+            for row in crate::rules::rule_rows(file) {
+                let class = match row[1] {
+                    "function" => Class::Function,
+                    "common" => Class::Common,
+                    "calendar" => Class::Calendar,
+                    "title" => Class::Title,
+                    other => panic!("words/{lang}.tsv: {other}"),
+                };
+                let entry = table::get(Hasher::of(row[0]));
+                let langs = entry.map_or(0, |entry| entry[class as usize]);
+                assert!(langs >> nth & 1 == 1, "words/{lang}.tsv: {}", row[0]);
+            }
+        }
+        assert_eq!(table::get(Hasher::of("Yerevan")), None);
+    }
 }

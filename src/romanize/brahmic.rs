@@ -1,7 +1,7 @@
 //! Scripts of India lend each other rules: their letters stand in the same
 //! order in Unicode, after the standard they were taken from (ISCII).
 
-use super::rule_file::RuleFile;
+use super::rule_file::{RuleFile, Unread};
 
 /// First code points of blocks laid out as Devanagari.
 const BLOCKS: [(&str, u32); 9] = [
@@ -22,7 +22,7 @@ fn block(script: &str) -> Option<u32> {
 }
 
 /// Rules by sound for a script, made of those for Devanagari.
-pub(super) fn parallel(file: &RuleFile, script: &str) -> Option<RuleFile> {
+pub(super) fn parallel(file: &Unread, script: &str) -> Option<RuleFile> {
     let own = file.field("from");
     if file.field("reading") != "by sound" || own != "Deva" || own == script {
         return None;
@@ -36,5 +36,5 @@ pub(super) fn parallel(file: &RuleFile, script: &str) -> Option<RuleFile> {
             .and_then(|offset| char::from_u32(to + offset))
             .unwrap_or(c)
     };
-    Some(file.map(shift))
+    Some(file.read()?.map(shift))
 }

@@ -1,5 +1,7 @@
 //! Reading rule files: fields, classes, and a table of rules.
 
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::rules::context::{Classes, Context, class_line};
@@ -55,7 +57,7 @@ impl RuleFile {
         for (number, line) in text.lines().enumerate() {
             let wrong = |problem: String| format!("line {}: {problem}", number + 1);
             if let Some(comment) = line.strip_prefix('#') {
-                file.comment(comment.trim(), &mut classes);
+                file.comment(comment, &mut classes);
             } else if !header {
                 header = true;
                 if !line.starts_with("source\tleft\tright\toutput") {
@@ -72,8 +74,8 @@ impl RuleFile {
     fn comment(&mut self, comment: &'static str, classes: &mut Classes) {
         if let Some(class) = class_line(comment) {
             classes.push(class);
-        } else if let Some((name, value)) = comment.split_once(':') {
-            self.fields.push((name.trim(), value.trim()));
+        } else {
+            self.fields.extend(pair(comment));
         }
     }
 
@@ -93,11 +95,52 @@ impl RuleFile {
 
     /// The value of a field, empty if it is not there.
     pub(super) fn field(&self, name: &str) -> &'static str {
-        self.fields
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map_or("", |(_, value)| value)
+        value(&self.fields, name)
     }
+}
+
+/// A file of which the fields are known, and the rules read when they are first asked for: a
+/// text needs those of few languages.
+#[derive(Debug)]
+pub(super) struct Unread {
+    fields: Vec<(&'static str, &'static str)>,
+    text: &'static str,
+    file: OnceLock<Option<RuleFile>>,
+}
+
+impl Unread {
+    pub(super) fn new(text: &'static str) -> Unread {
+        // The fields stand before the table.
+        let head = text.lines().map_while(|line| line.strip_prefix('#'));
+        Unread {
+            fields: head.filter_map(pair).collect(),
+            text,
+            file: OnceLock::new(),
+        }
+    }
+
+    /// The value of a field, empty if it is not there.
+    pub(super) fn field(&self, name: &str) -> &'static str {
+        value(&self.fields, name)
+    }
+
+    /// The file, read; `None` if it cannot be, which the tests find.
+    pub(super) fn read(&self) -> Option<&RuleFile> {
+        self.file
+            .get_or_init(|| RuleFile::parse(self.text).ok())
+            .as_ref()
+    }
+}
+
+/// A comment that is a field: its name and value.
+fn pair(comment: &'static str) -> Option<(&'static str, &'static str)> {
+    let (name, value) = comment.split_once(':')?;
+    Some((name.trim(), value.trim()))
+}
+
+fn value(fields: &[(&'static str, &'static str)], name: &str) -> &'static str {
+    let field = fields.iter().find(|(field, _)| *field == name);
+    field.map_or("", |(_, value)| value)
 }
 
 /// The value of a field of a file that is no rule file, empty if it is not there.

@@ -1,11 +1,11 @@
 //! The rule sets of the lattice: what a letter may have become in Latin script.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 
 use super::lattice::MAX_OUTPUT;
-use super::rule_file::{Rule, RuleFile};
+use super::rule_file::{Rule, RuleFile, Unread};
 use super::{brahmic, han};
 use crate::rules::context::{Classes, Context};
 use crate::rules::rule_rows;
@@ -154,7 +154,7 @@ impl RuleSet {
 /// Gives `None` for a script there are no rules for.
 pub(crate) fn rule_set(script: &'static str, lang: &str) -> Option<&'static RuleSet> {
     let lang = match FILES.get_key_value(base_language(lang)) {
-        Some((lang, files)) if files.iter().any(|file| file.field("from") == script) => lang,
+        Some((lang, file)) if file.field("from") == script => lang,
         _ => "",
     };
     set_of(script, lang)
@@ -179,16 +179,12 @@ fn set_of(script: &'static str, lang: &'static str) -> &'static OnceLock<Option<
         .or_insert_with(|| Box::leak(Box::default()))
 }
 
-/// Convention and learned files by language.
-static FILES: LazyLock<HashMap<&'static str, Vec<RuleFile>>> = LazyLock::new(|| {
-    let mut files: HashMap<&'static str, Vec<RuleFile>> = HashMap::new();
-    for (name, text) in conventions::FILES {
-        // Those that do not parse are left out; a test names them.
-        if let Ok(file) = RuleFile::parse(text) {
-            files.entry(name).or_default().push(file);
-        }
-    }
+/// Convention files by language.
+static FILES: LazyLock<BTreeMap<&'static str, Unread>> = LazyLock::new(|| {
+    let files = conventions::FILES.iter();
     files
+        .map(|(name, text)| (*name, Unread::new(text)))
+        .collect()
 });
 
 fn compile(script: &'static str, lang: &str) -> Option<RuleSet> {
@@ -196,15 +192,13 @@ fn compile(script: &'static str, lang: &str) -> Option<RuleSet> {
         return Some(latin());
     }
     let mut set = RuleSet::default();
-    for (name, file) in FILES
-        .iter()
-        .flat_map(|(name, files)| files.iter().map(move |file| (name, file)))
-    {
+    for (name, file) in FILES.iter() {
         let own = *name == lang
             || lang.is_empty()
             || file.field("language") == "mul"
             || file.field("pivot") == "reverse";
-        if file.field("from") == script {
+        let of_script = Some(file).filter(|file| file.field("from") == script);
+        if let Some(file) = of_script.and_then(Unread::read) {
             set.add(file, |cost| if own { cost } else { cost + FOREIGN });
         }
         if let Some(parallel) = brahmic::parallel(file, script) {
@@ -256,7 +250,7 @@ fn latin() -> RuleSet {
             }
         }
     }
-    if let Some(pivot) = FILES.get("latin-pivot").and_then(|files| files.first()) {
+    if let Some(pivot) = FILES.get("latin-pivot").and_then(Unread::read) {
         set.add(pivot, |cost| cost);
     }
     for letter in ('a'..='z').chain('0'..='9') {

@@ -1,11 +1,11 @@
 //! Text exactly as one published standard writes it.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::rule_file::{Rule, RuleFile, jamo};
+use super::rule_file::{Rule, Unread, jamo};
 
 include!(concat!(env!("OUT_DIR"), "/standards.rs"));
 
@@ -37,10 +37,12 @@ pub struct Standard {
     pub(super) tier: &'static str,
     decompose: Decompose,
     capitals: Capitals,
-    rules: Vec<Rule>,
-    /// Rules by the first character of their source, longest source first.
-    by_first: HashMap<char, Vec<usize>>,
+    file: Unread,
+    by_first: OnceLock<ByFirst>,
 }
+
+/// Rules by the first character of their source, longest source first.
+type ByFirst = HashMap<char, Vec<usize>>;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Decompose {
@@ -60,10 +62,10 @@ enum Capitals {
 }
 
 static STANDARDS: LazyLock<Vec<Standard>> = LazyLock::new(|| {
-    let parsed = FILES
+    let mut standards: Vec<Standard> = FILES
         .iter()
-        .filter_map(|(_, text)| Standard::new(RuleFile::parse(text).ok()?));
-    let mut standards: Vec<Standard> = parsed.collect();
+        .map(|(_, text)| Standard::new(Unread::new(text)))
+        .collect();
     standards.sort_by_key(|standard| standard.id);
     standards
 });
@@ -82,20 +84,13 @@ pub fn standard(id: &str) -> Option<&'static Standard> {
 }
 
 impl Standard {
-    fn new(file: RuleFile) -> Option<Standard> {
-        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
-        for (at, rule) in file.rules.iter().enumerate() {
-            by_first.entry(*rule.source.first()?).or_default().push(at);
-        }
-        for rules in by_first.values_mut() {
-            rules.sort_by_key(|at| (std::cmp::Reverse(file.rules[*at].source.len()), *at));
-        }
+    fn new(file: Unread) -> Standard {
         let aliases = file
             .field("aliases")
             .split(',')
             .map(str::trim)
             .filter(|alias| !alias.is_empty());
-        Some(Standard {
+        Standard {
             id: file.field("id"),
             aliases: aliases.collect(),
             name: file.field("name"),
@@ -114,9 +109,9 @@ impl Standard {
                 "tie" => Capitals::Tied,
                 _ => Capitals::Kept,
             },
-            rules: file.rules,
-            by_first,
-        })
+            file,
+            by_first: OnceLock::new(),
+        }
     }
 
     /// Writes `text` by this standard; characters it does not know stay as they are.
@@ -149,11 +144,9 @@ impl Standard {
     }
 
     fn rule_at(&self, lower: &[char], at: usize) -> Option<&Rule> {
-        let candidates = self
-            .by_first
-            .get(&lower[at])?
-            .iter()
-            .map(|rule| &self.rules[*rule]);
+        let rules = &self.file.read()?.rules;
+        let by_first = self.by_first.get_or_init(|| by_first(rules));
+        let candidates = by_first.get(&lower[at])?.iter().map(|rule| &rules[*rule]);
         candidates.into_iter().find(|rule| {
             let end = at + rule.source.len();
             lower.get(at..end) == Some(rule.source.as_slice())
@@ -192,6 +185,19 @@ impl Standard {
     }
 }
 
+fn by_first(rules: &[Rule]) -> ByFirst {
+    let mut by_first = ByFirst::new();
+    for (at, rule) in rules.iter().enumerate() {
+        if let Some(first) = rule.source.first() {
+            by_first.entry(*first).or_default().push(at);
+        }
+    }
+    for list in by_first.values_mut() {
+        list.sort_by_key(|at| (std::cmp::Reverse(rules[*at].source.len()), *at));
+    }
+    by_first
+}
+
 /// Whether the letter after the source is a capital; at the end of a word, the one before.
 fn among_capitals(text: &[char], source: &std::ops::Range<usize>) -> bool {
     let next = text.get(source.end).filter(|c| c.is_alphabetic());
@@ -213,6 +219,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::romanize::rule_file::RuleFile;
 
     #[test]
     fn every_file_is_a_standard_of_its_own() {
@@ -220,8 +227,9 @@ mod tests {
         for (name, text) in FILES {
             let file = RuleFile::parse(text)
                 .unwrap_or_else(|problem| panic!("standards/{name}.tsv: {problem}"));
-            let standard = Standard::new(file)
-                .unwrap_or_else(|| panic!("standards/{name}.tsv: a rule has no source"));
+            let sourced = file.rules.iter().all(|rule| !rule.source.is_empty());
+            assert!(sourced, "standards/{name}.tsv: a rule has no source");
+            let standard = Standard::new(Unread::new(text));
             assert_eq!(standard.id, *name, "the file is named after its id");
             for field in [
                 standard.name,

@@ -9,6 +9,41 @@ pub(crate) struct Context {
     negated: bool,
     /// Empty: no condition.
     alternatives: Vec<Vec<Item>>,
+    /// What the nearest character is among, if the condition is on what stands before a place.
+    last: Letters,
+    /// The same if it is on what stands from a place on.
+    first: Letters,
+}
+
+/// A set of characters, which may be taken to hold others, too: most conditions fail at the
+/// nearest character, and one look tells.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Letters(u64);
+
+impl Letters {
+    const ANY: Letters = Letters(u64::MAX);
+
+    fn of<'i>(items: impl Iterator<Item = Option<&'i Item>>) -> Letters {
+        items.fold(Letters(0), |all, item| match item {
+            Some(Item::Set(set)) => set.iter().fold(all, |all, c| Letters(all.0 | bit(*c))),
+            Some(Item::Edge) | None => Letters::ANY,
+        })
+    }
+
+    fn may_have(self, letter: Option<&char>) -> bool {
+        self == Letters::ANY || letter.is_some_and(|c| self.0 & bit(*c) != 0)
+    }
+}
+
+impl Default for Letters {
+    fn default() -> Letters {
+        Letters::ANY
+    }
+}
+
+/// Letters of one alphabet have different bits.
+fn bit(c: char) -> u64 {
+    1 << (c as u32 % u64::BITS)
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -42,10 +77,21 @@ impl Context {
             .split('|')
             .map(|alternative| items(alternative, classes))
             .collect::<Result<_, _>>()?;
-        Ok(Context {
+        let context = Context {
             negated,
             alternatives,
-        })
+            ..Context::default()
+        };
+        Ok(context.with_letters())
+    }
+
+    /// The same condition, knowing what may stand beside the match.
+    fn with_letters(mut self) -> Context {
+        if !self.negated && !self.alternatives.is_empty() {
+            self.first = Letters::of(self.alternatives.iter().map(|items| items.first()));
+            self.last = Letters::of(self.alternatives.iter().map(|items| items.last()));
+        }
+        self
     }
 
     /// The same condition on folded text.
@@ -58,37 +104,40 @@ impl Context {
                     .collect();
             }
         }
-        self
+        self.with_letters()
     }
 
     /// Whether it holds for what stands before place `at`.
     pub(crate) fn holds_before(&self, text: &[char], at: usize) -> bool {
-        self.holds(|items| {
-            let mut at = at;
-            items.iter().rev().all(|item| match item {
-                Item::Edge => !letter_before(text, at),
-                Item::Set(set) => {
-                    let found = at > 0 && set.contains(&text[at - 1]);
-                    at = at.saturating_sub(1);
-                    found
-                }
+        let before = text[..at].last();
+        self.last.may_have(before)
+            && self.holds(|items| {
+                let mut at = at;
+                items.iter().rev().all(|item| match item {
+                    Item::Edge => !letter_before(text, at),
+                    Item::Set(set) => {
+                        let found = at > 0 && set.contains(&text[at - 1]);
+                        at = at.saturating_sub(1);
+                        found
+                    }
+                })
             })
-        })
     }
 
     /// Whether it holds for what stands from place `at` on.
     pub(crate) fn holds_after(&self, text: &[char], at: usize) -> bool {
-        self.holds(|items| {
-            let mut at = at;
-            items.iter().all(|item| match item {
-                Item::Edge => !letter_at(text, at),
-                Item::Set(set) => {
-                    let found = text.get(at).is_some_and(|c| set.contains(c));
-                    at += 1;
-                    found
-                }
+        self.first.may_have(text.get(at))
+            && self.holds(|items| {
+                let mut at = at;
+                items.iter().all(|item| match item {
+                    Item::Edge => !letter_at(text, at),
+                    Item::Set(set) => {
+                        let found = text.get(at).is_some_and(|c| set.contains(c));
+                        at += 1;
+                        found
+                    }
+                })
             })
-        })
     }
 
     /// Whether it holds wherever the other does; not every such pair is known for one.
@@ -104,7 +153,7 @@ impl Context {
                 set.iter_mut().for_each(|c| *c = other(*c));
             }
         }
-        mapped
+        mapped.with_letters()
     }
 
     fn holds(&self, alternative: impl FnMut(&Vec<Item>) -> bool) -> bool {

@@ -11,7 +11,7 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::candidate::{has_several_words, worth};
 
 /// Whether there is no need to look harder: what would be found by it is dearer by far.
-pub(super) fn is_sure(best: &Candidate<'_>, query: &Query) -> bool {
+pub(super) fn is_sure(best: &Candidate<'_>, query: &Query<'_>) -> bool {
     const LIKELY: f32 = 0.93;
     const CHEAP: f32 = 0.13;
     let letters: usize = query.words().iter().map(|word| word.letters).sum();
@@ -53,7 +53,7 @@ fn curve(kind: &'static str, script: &'static str) -> Option<Curve> {
 }
 
 /// Scores ranked candidates, of which `weighed` says what speaks for them.
-pub(super) fn score(found: &mut [(Candidate<'_>, Weighed)], query: &Query, names: usize) {
+pub(super) fn score(found: &mut [(Candidate<'_>, Weighed)], query: &Query<'_>, names: usize) {
     let size = (names.max(SMALLEST) as f32).log10() - 4.0;
     let worths: Vec<f32> = found
         .iter()

@@ -11,6 +11,8 @@ use crate::romanize::Effort;
 /// How hard to look.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Search {
+    /// As `Quick`, for names that have two words of the query at least.
+    Pairs,
     /// By rules alone, as far as they are usual.
     Quick,
     /// With letters changed, and dearer rules.
@@ -61,20 +63,29 @@ pub(super) struct Match {
 pub(super) fn names(
     gazetteer: &Gazetteer,
     index: &PartIndex<'_>,
-    query: &Query,
+    query: &Query<'_>,
     search: Search,
     lexicon: Option<&Lexicon>,
 ) -> Vec<Weighed> {
     let mut lists: Vec<Vec<Match>> = Vec::new();
-    for (at, word) in query
-        .all
-        .iter()
-        .enumerate()
-        .filter(|(_, word)| !word.initial)
-    {
+    // Words of the query that some name has, or may have as far as is known; joints come
+    // first, since they may make up for words that no name has.
+    let mut hopeful: u16 = query.words().iter().map(|word| word.mask).sum();
+    let mut made_up = 0;
+    let joined = query.all.iter().enumerate().skip(query.words);
+    let single = query.all.iter().enumerate().take(query.words);
+    for (at, word) in joined.chain(single).filter(|(_, word)| !word.initial) {
         let mut list = matches(index, query, at, word, search);
         if let Some(lexicon) = lexicon.filter(|_| !word.is_joined()) {
             list.extend(known(index, lexicon, at, word));
+        }
+        match (word.is_joined(), list.is_empty()) {
+            (true, false) => made_up |= word.mask,
+            (false, true) => hopeful &= !word.mask | made_up,
+            _ => {}
+        }
+        if search == Search::Pairs && hopeful.count_ones() < 2 {
+            return Vec::new();
         }
         lists.push(list);
     }
@@ -99,7 +110,7 @@ pub(super) fn names(
 /// The words of names that a word of the query may stand for.
 fn matches(
     index: &PartIndex<'_>,
-    query: &Query,
+    query: &Query<'_>,
     at: usize,
     word: &Word,
     how: Search,
@@ -108,7 +119,7 @@ fn matches(
     if let Some(own) = index.get(&word.folded) {
         values.push((own, 0.0, Cases::ANY));
     }
-    if let Some(lattice) = &word.lattice {
+    if let Some(lattice) = word.lattice(query.lang) {
         let found = index.search(lattice, how.effort(word));
         values.extend(
             found
@@ -116,7 +127,7 @@ fn matches(
                 .map(|spelling| (spelling.value, spelling.cost, Cases::ANY)),
         );
     }
-    for base in &word.bases {
+    for base in word.bases(query.lang) {
         let effort = Effort {
             edits: 0,
             ..how.effort(word)
@@ -192,7 +203,7 @@ fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Word) -> Ve
 }
 
 /// A name must have one of the rarer words; sorted by name.
-fn of_rare_words(query: &Query, mut lists: Vec<Vec<Match>>) -> Vec<Match> {
+fn of_rare_words(query: &Query<'_>, mut lists: Vec<Vec<Match>>) -> Vec<Match> {
     const RARE: usize = 2;
     // So many names are looked at whatever they have.
     const FEW: usize = 3_000;

@@ -40,7 +40,7 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
 }
 
 /// The people among those of each gazetteer whom a name in running text may be
-/// of by the rules of spelling alone, without letters changed.
+/// of by the rules of spelling alone, without letters changed. Each has two words of it.
 pub(super) fn among<'m>(
     layers: &'m Layers,
     people: &[Vec<Entity<'m>>],
@@ -54,7 +54,7 @@ pub(super) fn among<'m>(
         let people = people.get(layer).filter(|people| !people.is_empty())?;
         Some(gazetteer.part_index_of(people, query.script))
     };
-    look(layers, &query, find::Search::Quick, few)
+    look(layers, &query, find::Search::Pairs, few)
 }
 
 /// The same among all names, of people or not.
@@ -75,7 +75,7 @@ fn whole(gazetteer: &Gazetteer, _layer: usize) -> Option<PartIndex<'_>> {
 
 fn look<'m, 'i>(
     layers: &'m Layers,
-    query: &Query,
+    query: &Query<'_>,
     search: find::Search,
     index: impl Fn(&'m Gazetteer, usize) -> Option<PartIndex<'i>>,
 ) -> Vec<Candidate<'m>> {

@@ -1,5 +1,7 @@
 //! The name asked: its words, and neighbours written as one.
 
+use std::cell::OnceCell;
+
 use crate::fold::{Link, fold_token, link};
 use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, Cases, endings};
@@ -9,6 +11,7 @@ use crate::text::{Token, script_of, tokenize};
 
 /// A word of the query, or several neighbours as one.
 pub(super) struct Word {
+    text: String,
     /// As a key has it.
     pub(super) folded: String,
     pub(super) letters: usize,
@@ -16,10 +19,8 @@ pub(super) struct Word {
     pub(super) mask: u16,
     /// A single letter, which may stand for any word that begins with it.
     pub(super) initial: bool,
-    /// All its spellings, if its script has rules.
-    pub(super) lattice: Option<Lattice>,
-    /// What it may be an inflected form of, cheapest first.
-    pub(super) bases: Vec<Inflected>,
+    lattice: OnceCell<Option<Lattice>>,
+    bases: OnceCell<Vec<Inflected>>,
 }
 
 /// A form that a word may be inflected from.
@@ -53,7 +54,7 @@ fn bases(folded: &str, lang: &str) -> Vec<Inflected> {
         folded: form.to_owned(),
         cost,
         cases,
-        lattice: word_and_rules(form, lang).and_then(|(chars, rules)| Lattice::new(chars, rules)),
+        lattice: lattice(form, lang),
     });
     inflected.collect()
 }
@@ -62,9 +63,30 @@ impl Word {
     pub(super) fn is_joined(&self) -> bool {
         self.mask.count_ones() > 1
     }
+
+    /// All its spellings, if its script has rules; made when they are first asked for.
+    pub(super) fn lattice(&self, lang: &str) -> Option<&Lattice> {
+        let lattice = || lattice(&self.text, lang).filter(|_| !self.initial);
+        self.lattice.get_or_init(lattice).as_ref()
+    }
+
+    /// What it may be an inflected form of, cheapest first.
+    pub(super) fn bases(&self, lang: &str) -> &[Inflected] {
+        let bases = || match self.initial || self.is_joined() {
+            true => Vec::new(),
+            false => bases(&self.folded, lang),
+        };
+        self.bases.get_or_init(bases)
+    }
 }
 
-pub(super) struct Query {
+fn lattice(word: &str, lang: &str) -> Option<Lattice> {
+    let (chars, rules) = word_and_rules(word, lang)?;
+    Lattice::new(chars, rules)
+}
+
+pub(super) struct Query<'q> {
+    pub(super) lang: &'q str,
     /// The words, and after them their joints.
     pub(super) all: Vec<Word>,
     /// How many of them are single words.
@@ -75,9 +97,9 @@ pub(super) struct Query {
 /// Names of more words are no names.
 const MAX_WORDS: usize = 8;
 
-impl Query {
+impl<'q> Query<'q> {
     /// `None` if there is nothing to look up.
-    pub(super) fn new(name: &str, lang: &str) -> Option<Query> {
+    pub(super) fn new(name: &str, lang: &'q str) -> Option<Query<'q>> {
         // What follows in brackets tells namesakes apart; it is no part of the name.
         let name = name
             .split_once(" (")
@@ -90,12 +112,13 @@ impl Query {
         let single = texts
             .iter()
             .enumerate()
-            .map(|(at, text)| word(text, 1 << at, lang));
+            .map(|(at, text)| word(text, 1 << at));
         let mut all: Vec<Word> = single.collect();
         for at in 1..texts.len() {
-            all.push(word(&texts[at - 1..=at].concat(), 0b11 << (at - 1), lang));
+            all.push(word(&texts[at - 1..=at].concat(), 0b11 << (at - 1)));
         }
         Some(Query {
+            lang,
             words: texts.len(),
             all,
             script: script_of(name),
@@ -121,23 +144,19 @@ fn letters_of(c: char) -> f32 {
     }
 }
 
-fn word(text: &str, mask: u16, lang: &str) -> Word {
+fn word(text: &str, mask: u16) -> Word {
     let letters = text.chars().map(letters_of).sum::<f32>().ceil() as usize;
     let mut characters = text.chars().filter(|c| c.is_alphanumeric());
     let initial = matches!((characters.next(), characters.next()), (Some(c), None) if c.is_alphabetic())
         && letters < 2;
-    let lattice = (!initial).then(|| word_and_rules(text, lang)).flatten();
     Word {
+        text: text.to_owned(),
         folded: folded(text),
         letters,
         mask,
         initial,
-        lattice: lattice.and_then(|(chars, rules)| Lattice::new(chars, rules)),
-        bases: if initial || mask.count_ones() > 1 {
-            Vec::new()
-        } else {
-            bases(&folded(text), lang)
-        },
+        lattice: OnceCell::new(),
+        bases: OnceCell::new(),
     }
 }
 

@@ -60,7 +60,7 @@ struct Matched {
     cases: Cases,
 }
 
-fn matched(query: &Query, group: &[Match], person: bool) -> Matched {
+fn matched(query: &Query<'_>, group: &[Match], person: bool) -> Matched {
     // The lexicon knows names of persons.
     let mut left: Vec<Match> = group
         .iter()
@@ -117,7 +117,7 @@ fn words_of(group: &[Match]) -> usize {
 }
 
 /// A bound below the cost of a name, without looking at it; `None` if it cannot be meant.
-pub(super) fn at_least(query: &Query, group: &[Match]) -> Option<f32> {
+pub(super) fn at_least(query: &Query<'_>, group: &[Match]) -> Option<f32> {
     let words = words_of(group);
     let matched = matched(query, group, true);
     let initials = query.words().iter().filter(|word| word.initial).count();
@@ -128,7 +128,7 @@ pub(super) fn at_least(query: &Query, group: &[Match]) -> Option<f32> {
 }
 
 /// The cost of a name.
-pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[Match]) -> Option<Weighed> {
+pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query<'_>, group: &[Match]) -> Option<Weighed> {
     let name = group.first()?.part.name;
     let listed = gazetteer.name_at(name)?;
     let person = matches!(gazetteer.entity_of(&listed).entity_type, EntityType::Person);
@@ -217,7 +217,7 @@ fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Lef
     left
 }
 
-fn left_of_query(query: &Query, person: bool, words: usize, sum: &Matched) -> Left {
+fn left_of_query(query: &Query<'_>, person: bool, words: usize, sum: &Matched) -> Left {
     let mut left = Left::default();
     // Of two words, what looks like a father's name is as likely a family name: Petr Novotnovič.
     let may_be_patronymic = person && query.words().len() > 2;
@@ -242,7 +242,7 @@ fn left_of_query(query: &Query, person: bool, words: usize, sum: &Matched) -> Le
 }
 
 /// Initials of the query stand for words that begin so.
-fn initials(own: &[&str], query: &Query, sum: &mut Matched) {
+fn initials(own: &[&str], query: &Query<'_>, sum: &mut Matched) {
     for word in query.words().iter().filter(|word| word.initial) {
         let free = (0..own.len())
             .find(|n| sum.name & 1 << n == 0 && own[*n].starts_with(word.folded.as_str()));
