@@ -65,6 +65,24 @@ fn is_initial(word: &Word) -> bool {
     length(word) == 1 && !is_dense_word(word)
 }
 
+/// What may as well be a possessive, a quotation mark or an elision: a name crosses it only if it
+/// is listed with the same.
+const MARKED: [&str; 10] = ["' ", "’ ", " '", " ’", "'-", "’-", "-'", "-’", "- ", "– "];
+
+/// The marks within words that stand together: in front of which word of the key, and which.
+fn marks(words: &[Word]) -> Vec<(usize, String)> {
+    let mut nth = 1;
+    let mut marks = Vec::new();
+    for pair in words.windows(2) {
+        if MARKED.contains(&pair[1].gap) {
+            let one_form = pair[1].gap.replace('’', "'").replace('–', "-");
+            marks.push((nth, one_form));
+        }
+        nth += usize::from(glue(&pair[0], &pair[1]) != Some(""));
+    }
+    marks
+}
+
 /// What stands between two words in a key; `None` if no name crosses.
 fn glue(before: &Word, word: &Word) -> Option<&'static str> {
     match word.gap {
@@ -72,6 +90,7 @@ fn glue(before: &Word, word: &Word) -> Option<&'static str> {
         " " | "  " | "\n" | "-" | "–" | "_" => Some(" "),
         "." if is_initial(before) => Some(""),
         "." => Some(" "),
+        gap if MARKED.contains(&gap) => Some(" "),
         ". " if is_initial(before) || before.text.eq_ignore_ascii_case("st") => Some(" "),
         _ => None,
     }
@@ -138,23 +157,26 @@ fn ends(words: &[Word], at: usize) -> bool {
 }
 
 /// First word, last word and ids of a match.
-type Found<'n> = (usize, usize, &'n [String]);
+type Found = (usize, usize, Vec<String>);
+
+/// An id and the marks that the name is listed with.
+type Listed = (String, Vec<(usize, String)>);
 
 struct Oracle {
-    names: HashMap<String, Vec<String>>,
+    names: HashMap<String, Vec<Listed>>,
     longest: usize,
 }
 
 impl Oracle {
     fn new(names: &[(String, String)]) -> Oracle {
-        let mut map: HashMap<String, Vec<String>> = HashMap::new();
+        let mut map: HashMap<String, Vec<Listed>> = HashMap::new();
         for (id, name) in names {
             // A low line may stand for a space or for nothing.
             for key in [name_key(name), name_key(&name.replace('_', ""))] {
-                let ids = map.entry(key).or_default();
-                ids.push(id.clone());
-                ids.sort();
-                ids.dedup();
+                let listed = map.entry(key).or_default();
+                listed.push((id.clone(), marks(&words(name))));
+                listed.sort();
+                listed.dedup();
             }
         }
         let longest = map.keys().map(String::len).max();
@@ -164,7 +186,19 @@ impl Oracle {
         }
     }
 
-    fn all(&self, words: &[Word]) -> Vec<Found<'_>> {
+    /// The ids of a key, of names with all the marks that stand between the words.
+    fn ids(&self, key: &str, words: &[Word]) -> Vec<String> {
+        let marks = marks(words);
+        let listed = self.names.get(key).into_iter().flatten();
+        let mut ids: Vec<String> = listed
+            .filter(|(_, own)| marks.iter().all(|mark| own.contains(mark)))
+            .map(|(id, _)| id.clone())
+            .collect();
+        ids.dedup();
+        ids
+    }
+
+    fn all(&self, words: &[Word]) -> Vec<Found> {
         let mut found = Vec::new();
         for first in (0..words.len()).filter(|at| begins(words, *at)) {
             for last in first..words.len() {
@@ -174,8 +208,9 @@ impl Oracle {
                 if key.len() > self.longest {
                     break;
                 }
-                if let Some(ids) = self.names.get(&key).filter(|_| ends(words, last)) {
-                    found.push((first, last, ids.as_slice()));
+                let ids = self.ids(&key, &words[first..=last]);
+                if !ids.is_empty() && ends(words, last) {
+                    found.push((first, last, ids));
                 }
             }
         }
@@ -183,14 +218,14 @@ impl Oracle {
         found
     }
 
-    fn find(&self, words: &[Word], policy: OverlapPolicy) -> Vec<Found<'_>> {
+    fn find(&self, words: &[Word], policy: OverlapPolicy) -> Vec<Found> {
         let all = self.all(words);
         match policy {
             OverlapPolicy::NoSub => {
                 let within =
                     |a: &Found, b: &Found| b.0 <= a.0 && a.1 <= b.1 && (a.0, a.1) != (b.0, b.1);
                 let free = |a: &&Found| !all.iter().any(|b| within(a, b));
-                all.iter().filter(free).copied().collect()
+                all.iter().filter(free).cloned().collect()
             }
             OverlapPolicy::Longest => {
                 let mut left = all;
@@ -198,11 +233,11 @@ impl Oracle {
                 // The longest, the first of equally long ones; then what is clear of it.
                 while let Some(best) = left
                     .iter()
-                    .copied()
                     .min_by_key(|m| (std::cmp::Reverse(m.1 - m.0), m.0))
+                    .cloned()
                 {
-                    kept.push(best);
                     left.retain(|m| m.1 < best.0 || best.1 < m.0);
+                    kept.push(best);
                 }
                 kept.sort_by_key(|m| m.0);
                 kept
@@ -243,7 +278,7 @@ fn expected(oracle: &Oracle, text: &str, policy: OverlapPolicy) -> Result {
         let stop = initials && text[end..].starts_with('.');
         (
             (words[m.0].start, end + usize::from(stop)),
-            (m.2.to_vec(), short),
+            (m.2.clone(), short),
         )
     };
     found.iter().map(place).collect()
@@ -326,8 +361,9 @@ impl Choices {
     }
 
     fn joint(&mut self) -> &'static str {
-        const JOINTS: [&str; 14] = [
-            " ", " ", " ", " ", " ", "-", "-", "'", "’", ".", ". ", "–", "_", "",
+        const JOINTS: [&str; 18] = [
+            " ", " ", " ", " ", " ", " ", "-", "-", "'", "’", ".", ". ", "–", "_", "", "' ", " ’",
+            "-'",
         ];
         self.of(&JOINTS)
     }

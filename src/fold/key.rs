@@ -106,6 +106,8 @@ pub(crate) fn folded(text: &str, token: &Token) -> String {
 pub(crate) enum Link {
     /// They don't: a name ends between them.
     Parted,
+    /// As two words, in a text that has the marks between them which the name is listed with.
+    Marked,
     /// As two words.
     Spaced,
     /// As one word.
@@ -120,6 +122,7 @@ pub(crate) fn link(before: &Token, token: &Token) -> Link {
     match token.joint {
         Joint::None | Joint::Apostrophe => Link::Glued,
         Joint::Space | Joint::Line | Joint::Hyphen | Joint::Connector => Link::Spaced,
+        Joint::Marked => Link::Marked,
         Joint::Dot if before.has(Flags::SINGLE) => Link::Glued,
         Joint::Dot => Link::Spaced,
         Joint::DotSpace if before.has(Flags::SINGLE) || is_abbreviation(before) => Link::Spaced,
@@ -168,6 +171,8 @@ mod tests {
             &["Oʻzbekiston", "O‘zbekiston", "O'zbekiston", "Ozbekiston"],
             &["Saint-Étienne", "Saint Etienne", "SAINT–ETIENNE"],
             &["U.S.A.", "USA", "U.S.A"],
+            &["यू॰के॰", "यू.के.", "यूके"],
+            &["གྷི་ནི", "གྷི ནི"],
             &["Müller", "Mu\u{308}ller"],
             &["ﬁnland", "Finland"],
             &["२०२४", "2024", "۲۰۲۴"],

@@ -18,4 +18,4 @@ pub use key::{KEY_SEPARATOR, fold, key};
 pub(crate) use key::{Link, fold_token, folded, link};
 
 /// Changes whenever the same name may get another key or another hash.
-pub const FOLD_VERSION: u32 = 2;
+pub const FOLD_VERSION: u32 = 3;

@@ -118,7 +118,7 @@ impl<'s, 'w> Search<'s, 'w> {
         };
         self.steps += 1;
         match link(&walk.tokens[last], token) {
-            Link::Parted => {}
+            Link::Parted | Link::Marked => {}
             Link::Glued => {
                 if let Some(at) = walk.step_token(at, token) {
                     self.emit(&at, first, last + 1, bent);

@@ -5,11 +5,11 @@ use std::sync::LazyLock;
 
 use super::words::{self, Class};
 use crate::Span;
-use crate::fold::fold;
+use crate::fold::{Link, fold, link};
 use crate::gazetteer::{Casing, may_be_article};
 use crate::inflect::endings;
 use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, Token, base_language, chars};
+use crate::text::{Flags, Joint, Token, base_language, chars, tokenize};
 
 /// Languages that write an apostrophe between a name and its ending.
 static SETS_OFF_ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -35,7 +35,7 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// From the first token to the last; the full stop of `U.S.` is part of it.
+    /// From the first token to the last; the full stop of `U.S.` or `यू॰के॰` is part of it.
     pub(super) fn span(&self) -> Span {
         let last = &self.tokens[self.last];
         let end = last.span().end;
@@ -43,8 +43,9 @@ impl<'a> Place<'a> {
             && last.joint == Joint::Dot
             && last.has(Flags::SINGLE)
             && self.tokens[self.last - 1].has(Flags::SINGLE);
-        let stop = initials && self.text[end..].starts_with('.');
-        self.tokens[self.first].span().start..end + usize::from(stop)
+        let rest = self.text[end..].chars();
+        let stop = rest.take(1).find(|c| initials && matches!(c, '.' | '॰'));
+        self.tokens[self.first].span().start..end + stop.map_or(0, char::len_utf8)
     }
 
     /// The stretch and what stands around it up to white space.
@@ -184,7 +185,25 @@ impl<'a> Place<'a> {
 
     /// Whether what the key does not tell speaks against a name: its joints, and capitals inside a word.
     pub(super) fn spelling_allows(&self, name: &str, lang: &str) -> bool {
-        self.ending_allows(name, lang) && self.prefix_allows(name) && self.acronym_allows(name)
+        self.ending_allows(name, lang)
+            && self.prefix_allows(name)
+            && self.acronym_allows(name)
+            && self.marks_allow(name)
+    }
+
+    /// `Obamas' House` is not `Obama's House`, nor `'New' York` New York: what may as well be a
+    /// possessive or a quotation mark is part of the name only if it is listed with it.
+    fn marks_allow(&self, name: &str) -> bool {
+        let tokens = &self.tokens[self.first..=self.last];
+        if tokens[1..].iter().all(|token| token.joint != Joint::Marked) {
+            return true;
+        }
+        let mut own = Vec::new();
+        tokenize(name, &mut own);
+        let listed = marks(name, &own);
+        marks(self.text, tokens)
+            .iter()
+            .all(|mark| listed.contains(mark))
     }
 
     /// `Victoria's` is not `Victorias`, and Turkish `Muş'ta` not `Musta`: a possessive, or an ending
@@ -247,4 +266,22 @@ impl<'a> Place<'a> {
                 .all(|t| t.has(Flags::CAPITAL) || !t.has(Flags::CASED))
             && article()
     }
+}
+
+/// The marks between the words of a name: behind which word, and of what classes.
+fn marks(text: &str, tokens: &[Token]) -> Vec<(usize, Vec<chars::Class>)> {
+    let mut words = 1;
+    let mut marks = Vec::new();
+    for pair in tokens.windows(2) {
+        let (before, token) = (&pair[0], &pair[1]);
+        if token.joint == Joint::Marked {
+            let between = text[before.span().end..token.span().start].chars();
+            let mut classes: Vec<_> = between.map(|c| chars::Char::of(c).class()).collect();
+            classes.retain(|class| *class != chars::Class::Ignorable);
+            classes.dedup();
+            marks.push((words, classes));
+        }
+        words += usize::from(link(before, token) != Link::Glued);
+    }
+    marks
 }

@@ -218,7 +218,9 @@ impl<'a> Walk<'a> {
     /// Whether the token after `last` begins another word of a key.
     fn space_follows(&self, last: usize) -> bool {
         let next = self.tokens.get(last + 1);
-        next.is_some_and(|next| link(&self.tokens[last], next) == Link::Spaced)
+        next.is_some_and(|next| {
+            matches!(link(&self.tokens[last], next), Link::Spaced | Link::Marked)
+        })
     }
 
     /// Whether the key of a hit stands in the text: either it was found by walking, or the text
@@ -304,7 +306,7 @@ impl<'a> Walk<'a> {
         let token = &self.tokens[nth];
         match link(&self.tokens[nth - 1], token) {
             Link::Parted => None,
-            Link::Spaced => self.step_token(self.step(at, KEY_SEPARATOR)?, token),
+            Link::Spaced | Link::Marked => self.step_token(self.step(at, KEY_SEPARATOR)?, token),
             Link::Glued => self.step_token(at, token),
         }
     }

@@ -26,6 +26,9 @@ pub enum Joint {
     Colon,
     /// A low line, as in `São_Paulo`.
     Connector,
+    /// An apostrophe beside white space or a hyphen, or a hyphen before white space: `Workers' Party`,
+    /// `in 't Veld`, `Ust'-Kozhva`, `Grens- en`. Only names that have the same cross.
+    Marked,
 }
 
 /// A piece of a word between joints, or one cluster of a script without spaces.

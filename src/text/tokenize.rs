@@ -227,6 +227,7 @@ enum Gap {
     DotSpace,
     Colon,
     Connector,
+    Marked,
 }
 
 impl Gap {
@@ -241,6 +242,9 @@ impl Gap {
             (Gap::Dot | Gap::DotSpace, Class::Space) => Gap::DotSpace,
             (Gap::Adjacent, Class::Colon) => Gap::Colon,
             (Gap::Adjacent, Class::Connector) => Gap::Connector,
+            (Gap::Apostrophe, Class::Space | Class::Hyphen)
+            | (Gap::Space | Gap::Hyphen, Class::Apostrophe)
+            | (Gap::Hyphen | Gap::Marked, Class::Space) => Gap::Marked,
             _ => Gap::Hard,
         }
     }
@@ -257,6 +261,7 @@ impl Gap {
             Gap::DotSpace => Joint::DotSpace,
             Gap::Colon => Joint::Colon,
             Gap::Connector => Joint::Connector,
+            Gap::Marked => Joint::Marked,
         }
     }
 }
@@ -291,6 +296,17 @@ mod tests {
             ("EU:n", &[("EU", Hard), ("n", Colon)]),
             ("北京市", &[("北", Hard), ("京", None), ("市", None)]),
             ("Baku - Yerevan", &[("Baku", Hard), ("Yerevan", Hard)]),
+            ("Workers' Party", &[("Workers", Hard), ("Party", Marked)]),
+            ("Workers'\nParty", &[("Workers", Hard), ("Party", Hard)]),
+            (
+                "in ’t Veld",
+                &[("in", Hard), ("t", Marked), ("Veld", Space)],
+            ),
+            ("Ust'-Kozhva", &[("Ust", Hard), ("Kozhva", Marked)]),
+            ("Al-‘Arabi", &[("Al", Hard), ("Arabi", Marked)]),
+            ("Grens- en", &[("Grens", Hard), ("en", Marked)]),
+            ("Ust' - Kozhva", &[("Ust", Hard), ("Kozhva", Hard)]),
+            ("གྷི་ནི", &[("གྷི", Hard), ("ནི", Space)]),
             ("Ере\u{301}ван", &[("Ере\u{301}ван", Hard)]),
             ("می\u{200c}خواهم", &[("می\u{200c}خواهم", Hard)]),
             ("Iran\u{200f} now", &[("Iran", Hard), ("now", Space)]),
