@@ -29,7 +29,10 @@ impl Finder {
             .lexicon
             .then(|| Arc::new(exonym_gazetteer::lexicon()));
         let gazetteers: Vec<_> = gazetteers.into_iter().collect();
-        let asks = options.lexicon && gazetteers.iter().all(|gazetteer| gazetteer.name() != "default");
+        let asks = options.lexicon
+            && gazetteers
+                .iter()
+                .all(|gazetteer| gazetteer.name() != "default");
         let authority = asks.then(|| Arc::new(exonym_gazetteer::default()));
         let matcher = Matcher::layered(gazetteers)
             .authority(authority)

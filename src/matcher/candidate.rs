@@ -1,138 +1,13 @@
-//! From hits to candidates: which entities a stretch of text may name, given
-//! how it is written.
+//! Candidates: what it costs to take a stretch of text for a listed name, and which is the likeliest.
 
-use super::Matcher;
 use super::annotation::{Candidate, Evidence, Tier};
-use super::authority::{self, Bearers};
-use super::context::starts_sentence;
 use super::fit::HALF_INFLECTED;
 use super::layers::Layers;
 use super::person_name::is_vowel;
-use super::place::Place;
-use super::scan::{Bent, Hit};
-use super::words;
+use super::scan::Bent;
 use crate::fold::key;
-use crate::gazetteer::{Casing, Entity, EntityType, Gazetteer, Name, NameKind};
+use crate::gazetteer::{Entity, EntityType, Gazetteer, Name, NameKind};
 use crate::text::{base_language, has_case};
-
-/// What the hits at one place stand for.
-pub(super) enum Found<'m> {
-    /// These entities, best first, or none.
-    Listed(Vec<Candidate<'m>>),
-    /// Something that the authority alone lists.
-    Elsewhere,
-}
-
-/// The entities that the hits at one place stand for, as far as its capitals allow. The hits of the
-/// authority are heard if there are no others.
-pub(super) fn of_hits<'m>(
-    matcher: &'m Matcher,
-    place: &Place<'_>,
-    hits: &[Hit],
-    lang: &str,
-    bearers: &mut Bearers,
-) -> Found<'m> {
-    let layers = &matcher.layers;
-    let own = hits.partition_point(|hit| (hit.layer as usize) < layers.gazetteers().len());
-    let (hits, asked) = hits.split_at(own);
-    let of = |layers: &'m Layers, hits: &[Hit], from: usize| {
-        let mut candidates = Vec::new();
-        for hit in hits {
-            let layer = hit.layer as usize - from;
-            add_of_hit(layers, layer, place, hit, lang, &mut candidates);
-        }
-        likeliest(place, candidates)
-    };
-    let candidates = of(layers, hits, 0);
-    let Some(authority) = layers.authority().filter(|_| candidates.is_empty()) else {
-        return Found::Listed(candidates);
-    };
-    let known = of(authority, asked, layers.gazetteers().len());
-    if known.is_empty() {
-        return Found::Listed(known);
-    }
-    match authority::of_found(layers, known, bearers) {
-        own if own.is_empty() => Found::Elsewhere,
-        own => Found::Listed(likeliest(place, own)),
-    }
-}
-
-/// Of the candidates for one place those that its capitals mean, best first.
-fn likeliest<'m>(place: &Place<'_>, mut candidates: Vec<Candidate<'m>>) -> Vec<Candidate<'m>> {
-    if place.is_capitals() && candidates.iter().any(written_in_capitals) {
-        candidates.retain(written_in_capitals);
-    }
-    rank(&mut candidates);
-    // More namesakes tell no more, and would make the work grow with their number.
-    const MOST: usize = 64;
-    candidates.truncate(MOST);
-    candidates
-}
-
-/// The entities of one gazetteer that a hit stands for.
-fn add_of_hit<'m>(
-    layers: &'m Layers,
-    layer: usize,
-    place: &Place<'_>,
-    hit: &Hit,
-    lang: &str,
-    candidates: &mut Vec<Candidate<'m>>,
-) {
-    let gazetteer = &layers.gazetteers()[layer];
-    let names = gazetteer
-        .posting(hit.value)
-        .filter_map(|at| gazetteer.name_at(at));
-    let allowed = names.filter(|name| match hit.bent {
-        None => place.casing_allows(name.casing) && place.spelling_allows(name.text, lang),
-        Some(_) if name.casing == Casing::Capitals => place.abbreviation_with_ending(name.text),
-        Some(_) => place.casing_allows(name.casing) && !place.is_capitals_of(name.text),
-    });
-    candidates.extend(allowed.filter_map(|name| {
-        let found = candidate(layers, gazetteer, layer, name, place.surface(), lang);
-        if is_foreign_word(gazetteer, &found.name, place, hit, lang) {
-            return None;
-        }
-        let mut found = match hit.bent {
-            None => found,
-            Some(bent) => inflected_form(found, place.surface(), bent)?,
-        };
-        if is_unusual_capital(place, &found.name) {
-            found.cost += OTHER_CAPITALS;
-            found.score = (-found.cost).exp();
-        }
-        Some(found)
-    }));
-}
-
-/// A single word that only folding or an ending makes a name of another language is hardly that name, if the
-/// language of the text has a name of its own for the entity: `Sam` is not `Şam`.
-/// By endings no name is found of a language that is little written in.
-fn is_foreign_word(
-    gazetteer: &Gazetteer,
-    name: &Name<'_>,
-    place: &Place<'_>,
-    hit: &Hit,
-    lang: &str,
-) -> bool {
-    let own = base_language(lang);
-    let foreign = !own.is_empty() && !name.lang.is_empty() && base_language(name.lang) != own;
-    let small_demonym = name.kind == NameKind::Demonym && !name.text.contains(char::is_uppercase);
-    if foreign && small_demonym && name.text.contains(char::is_lowercase) {
-        return true;
-    }
-    place.first == place.last
-        && foreign
-        && name.lang != "en"
-        && match hit.bent {
-            // Sister languages write many names alike.
-            Some(_) => !words::languages().any(|known| known == base_language(name.lang)),
-            None => name.text != place.surface(),
-        }
-        && gazetteer
-            .names_in(&gazetteer.entity_of(name), own)
-            .next()
-            .is_some()
-}
 
 /// `Daniela Nowak` is hardly Daniel Nowak: a given name in a case and a family name as listed that could be in one too.
 fn is_half_inflected(surface: &str, listed: &str) -> bool {
@@ -151,15 +26,7 @@ fn is_half_inflected(surface: &str, listed: &str) -> bool {
 }
 
 /// What a capital costs that the listed name has not, or has.
-const OTHER_CAPITALS: f32 = 0.07;
-
-/// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.
-fn is_unusual_capital(place: &Place<'_>, name: &Name<'_>) -> bool {
-    name.kind == NameKind::Demonym
-        && name.text.starts_with(char::is_lowercase)
-        && place.surface().starts_with(char::is_uppercase)
-        && !starts_sentence(place.text, place.tokens, place.first)
-}
+pub(super) const OTHER_CAPITALS: f32 = 0.07;
 
 /// The candidate of an inflected form, unless its type of entity is not inflected so.
 pub(super) fn inflected_form<'m>(
@@ -185,11 +52,6 @@ pub(super) fn inflected_form<'m>(
             score: (-cost).exp(),
             ..candidate
         })
-}
-
-/// `UN` in capitals is the abbreviation, whatever town is called Un.
-fn written_in_capitals(candidate: &Candidate<'_>) -> bool {
-    !candidate.name.text.contains(char::is_lowercase)
 }
 
 /// The posting names one of the entity's names of this key; the best of them speaks for it.

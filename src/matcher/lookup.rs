@@ -2,16 +2,12 @@
 
 use super::annotation::Candidate;
 use super::authority;
-use super::candidate::{candidate, inflected_form, rank};
-use super::inflected;
+use super::by_name::{add_namesakes, as_listed, inflected_names};
+use super::candidate::rank;
 use super::layers::Layers;
 use super::parts;
 use super::persons;
-use super::scan::{Bent, Walk};
-use crate::fold::{fold, key};
-use crate::gazetteer::EntityType;
-use crate::inflect::{Cases, Types, endings, endings_for_script};
-use crate::text::script_of;
+use crate::fold::key;
 
 /// The entities that have a name of the same key as `name`, best first.
 pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
@@ -33,28 +29,6 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
     candidates
 }
 
-/// The entities that have a name as listed or of which `name` is a form, and their namesakes, best first.
-pub(super) fn listed<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
-    let mut candidates = as_listed(layers, name, lang);
-    if candidates.is_empty() {
-        candidates = inflected_names(layers, name, lang);
-    }
-    rank(&mut candidates);
-    add_namesakes(layers, &mut candidates);
-    candidates
-}
-
-/// The entities that have a name of this key.
-pub(super) fn as_listed<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
-    let mut candidates = Vec::new();
-    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        for found in gazetteer.find(name) {
-            candidates.push(candidate(layers, gazetteer, layer, found, name, lang));
-        }
-    }
-    candidates
-}
-
 /// A single word that is no name listed in its own language, of which many are, is hardly another
 /// spelling of one listed in another: what is left of the score of such.
 fn doubt_of_strangers(layers: &Layers, name: &str, lang: &str) -> f32 {
@@ -68,107 +42,5 @@ fn doubt_of_strangers(layers: &Layers, name: &str, lang: &str) -> f32 {
         FACTOR
     } else {
         1.0
-    }
-}
-
-/// The entities that have a name of which `name` is an inflected form.
-fn inflected_names<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
-    /// What it costs not to know the language.
-    const GUESSED: f32 = 0.1;
-    /// What an ending after a hyphen costs.
-    const HYPHENATED: f32 = 0.1;
-    /// No ending after a hyphen is longer.
-    const LONGEST_TAIL: usize = 5;
-    let known = endings(lang).map(|endings| (endings, 0.0));
-    let guessed = lang
-        .is_empty()
-        .then(|| endings_for_script(script_of(name)).map(|endings| (endings, GUESSED)));
-    let mut candidates = Vec::new();
-    let key = key(name);
-    let tail = name
-        .rsplit_once(['-', '\u{2011}'])
-        .filter(|(_, tail)| tail.chars().count() <= LONGEST_TAIL);
-    for (endings, cost) in known.into_iter().chain(guessed.into_iter().flatten()) {
-        for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-            let Some(walk) = Walk::new(gazetteer, "", &[]) else {
-                continue;
-            };
-            // `NATO-t`: the ending hangs on a hyphen.
-            let stem = tail
-                .filter(|(_, tail)| endings.is_ending(&fold(tail)))
-                .map(|(stem, _)| stem);
-            for found in stem.map_or(Vec::new(), |stem| gazetteer.find(stem)) {
-                let bent = Bent {
-                    cost: HYPHENATED + cost,
-                    cases: Cases::ANY,
-                    types: Types::ANY,
-                };
-                candidates.extend(inflected_form(
-                    candidate(layers, gazetteer, layer, found, name, lang),
-                    name,
-                    bent,
-                ));
-            }
-            for (value, bent) in inflected::of_words(&walk, endings, &key) {
-                let names = gazetteer
-                    .posting(value)
-                    .filter_map(|at| gazetteer.name_at(at));
-                let found =
-                    names.map(|found| candidate(layers, gazetteer, layer, found, name, lang));
-                let bent = Bent {
-                    cost: bent.cost + cost,
-                    ..bent
-                };
-                candidates
-                    .extend(found.filter_map(|candidate| inflected_form(candidate, name, bent)));
-            }
-        }
-    }
-    candidates
-}
-
-/// Places that share the canonical name of the best candidate may be meant by its other
-/// names too, even where those are not listed for them.
-pub(super) fn add_namesakes<'m>(layers: &'m Layers, candidates: &mut Vec<Candidate<'m>>) {
-    const LESS_LIKELY: f32 = 0.05;
-    let Some(best) = candidates.first().copied() else {
-        return;
-    };
-    if best.entity.entity_type != EntityType::Place {
-        return;
-    }
-    let Some(canonical) = layers.gazetteers()[best.layer].canonical(&best.entity, "en") else {
-        return;
-    };
-    let own = key(canonical.text);
-    let before = candidates.len();
-    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        for name in gazetteer.find(canonical.text) {
-            let entity = gazetteer.entity_of(&name);
-            if entity.id == best.entity.id {
-                continue;
-            }
-            let entity = layers.merged(entity);
-            let known = candidates[..before]
-                .iter()
-                .any(|other| other.entity.id == entity.id && other.cost <= best.cost + LESS_LIKELY);
-            let shares = || {
-                let theirs = gazetteer.canonical(&entity, "en");
-                theirs.is_some_and(|name| key(name.text) == own)
-            };
-            if entity.entity_type == EntityType::Place && !known && shares() {
-                let cost = best.cost + LESS_LIKELY;
-                candidates.push(Candidate {
-                    entity,
-                    name,
-                    cost,
-                    layer,
-                    ..best
-                });
-            }
-        }
-    }
-    if candidates.len() > before {
-        rank(candidates);
     }
 }

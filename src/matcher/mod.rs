@@ -2,7 +2,7 @@
 //!
 //! [`Matcher::annotate`] tokenizes the text, looks up the keys of every gazetteer
 //! that begin at each token (`scan`), turns what it finds into
-//! candidates that the capitals allow (`place`, `candidate`), lets longer matches
+//! candidates that the capitals allow (`hits`, `place`, `candidate`), lets longer matches
 //! win over shorter ones (`overlap`), hears what the neighbouring words say
 //! against each (`context`), and decides for one entity or abstains (`resolve`),
 //! in the light of the language and of what else the text names. Single names,
@@ -16,12 +16,14 @@ mod annotation;
 mod authority;
 mod beside;
 mod beside_person;
+mod by_name;
 mod candidate;
 mod chain;
 mod clubs;
 mod context;
 mod far_fetched;
 mod fit;
+mod hits;
 mod inflected;
 mod initialisms;
 mod language;

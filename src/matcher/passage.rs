@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::annotation::{Evidence, Reason};
 use super::beside_person;
-use super::candidate::{self, Found};
+use super::candidate;
 use super::clubs::Clubs;
 use super::context;
+use super::hits::{self, Found};
 use super::layers::Layers;
 use super::matched::Match;
 use super::neighbours;
@@ -27,16 +28,21 @@ pub(super) fn matches<'m>(
     lang: &str,
     scratch: &mut Scratch,
 ) -> Vec<Match<'m>> {
-    let (tokens, hits) = (&scratch.tokens, &mut scratch.hits);
+    let tokens = &scratch.tokens;
     let (mut matches, mut elsewhere) = (Vec::new(), Vec::new());
-    hits.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.layer));
-    for group in hits.chunk_by(|a, b| (a.first, a.last) == (b.first, b.last)) {
+    scratch
+        .hits
+        .sort_unstable_by_key(|hit| (hit.first, hit.last, hit.layer));
+    for group in scratch
+        .hits
+        .chunk_by(|a, b| (a.first, a.last) == (b.first, b.last))
+    {
         let place = Place::new(run.text, tokens, group[0].first, group[0].last);
         if !place.on_boundaries() {
             continue;
         }
         let (first, last) = (group[0].first, group[0].last);
-        match candidate::of_hits(matcher, &place, group, lang, &mut scratch.bearers) {
+        match hits::of_hits(matcher, &place, group, lang, &mut scratch.bearers) {
             Found::Elsewhere => elsewhere.push((first, last)),
             Found::Listed(candidates) if candidates.is_empty() => {}
             Found::Listed(candidates) => {

@@ -3,9 +3,9 @@
 use super::shares;
 use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::annotation::Candidate;
+use crate::matcher::by_name;
 use crate::matcher::candidate::rank;
 use crate::matcher::layers::Layers;
-use crate::matcher::lookup;
 
 /// A thing of the authority, and how likely it is the same.
 pub(super) struct Identity<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Identity<'a> {
 
 /// What the authority lists under a name, best first.
 pub(super) fn listed<'a>(authority: &'a Layers, name: &str) -> Vec<Candidate<'a>> {
-    let mut listed = lookup::as_listed(authority, name, "");
+    let mut listed = by_name::as_listed(authority, name, "");
     rank(&mut listed);
     listed
 }

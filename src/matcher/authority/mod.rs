@@ -15,9 +15,9 @@ mod identity;
 pub(super) use bearers::Bearers;
 
 use super::annotation::{Candidate, Evidence, Tier};
+use super::by_name;
 use super::candidate::{rank, share};
 use super::layers::Layers;
-use super::lookup;
 use crate::gazetteer::NameKind;
 use bearers::Bearer;
 
@@ -56,7 +56,7 @@ pub(super) fn hear<'m>(
     let Some(authority) = layers.authority() else {
         return;
     };
-    let mut found = lookup::listed(authority, name, lang);
+    let mut found = by_name::listed(authority, name, lang);
     found.retain(|candidate| candidate.name.kind != NameKind::Demonym);
     let senses: Vec<_> = shares(found).take(MOST_SENSES).collect();
     for other in others.iter_mut() {
@@ -95,7 +95,7 @@ pub(super) fn of_found<'m>(
     let Some(authority) = layers.authority().filter(|_| !found.is_empty()) else {
         return Vec::new();
     };
-    lookup::add_namesakes(authority, &mut found);
+    by_name::add_namesakes(authority, &mut found);
     let senses: Vec<_> = shares(found).take(MOST_SENSES).collect();
     candidates(layers, &senses, 1.0, bearers)
 }
