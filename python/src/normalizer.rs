@@ -1,6 +1,7 @@
 //! `exonym.Normalizer`.
 
 use exonym::Scratch;
+use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyDict, PyString, PyTuple, PyType};
@@ -163,34 +164,34 @@ impl Normalizer {
 
     /// Texts with canonical names, in order.
     #[pyo3(signature = (texts, *, langs = None))]
-    fn normalize_many(
+    fn normalize_many<'py>(
         &self,
-        py: Python<'_>,
-        texts: Vec<Bound<'_, PyString>>,
+        py: Python<'py>,
+        texts: Vec<Bound<'py, PyString>>,
         langs: Option<Vec<Option<String>>>,
-    ) -> PyResult<Vec<String>> {
+    ) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let langs = self.finder.langs(langs, texts.len())?;
-        self.each(py, &texts, |at, text, scratch| {
-            Ok(self
-                .finder
-                .rewritten(text, &langs[at % langs.len()], scratch))
-        })
+        let work = |at: usize, text: &str, scratch: &mut Scratch| {
+            let lang = &langs[at % langs.len()];
+            Ok(self.finder.rewritten(text, lang, scratch))
+        };
+        self.each(py, &texts, work, |text| text.into_bound_py_any(py))
     }
 
     /// The names in each text.
     #[pyo3(signature = (texts, *, langs = None))]
-    fn annotate_many(
+    fn annotate_many<'py>(
         &self,
-        py: Python<'_>,
-        texts: Vec<Bound<'_, PyString>>,
+        py: Python<'py>,
+        texts: Vec<Bound<'py, PyString>>,
         langs: Option<Vec<Option<String>>>,
-    ) -> PyResult<Vec<Vec<Mention>>> {
+    ) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let langs = self.finder.langs(langs, texts.len())?;
-        self.each(py, &texts, |at, text, scratch| {
-            Ok(self
-                .finder
-                .mentions(text, &langs[at % langs.len()], scratch))
-        })
+        let work = |at: usize, text: &str, scratch: &mut Scratch| {
+            let lang = &langs[at % langs.len()];
+            Ok(self.finder.mentions(text, lang, scratch))
+        };
+        self.each(py, &texts, work, |mentions| mentions.into_bound_py_any(py))
     }
 
     /// Whom each name may denote.
@@ -203,10 +204,9 @@ impl Normalizer {
         limit: usize,
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let lang = self.finder.lang(lang);
-        let records = self.each(py, &names, |_, name, _| {
-            self.finder.looked_up(name, &lang, limit)
-        })?;
-        dictionaries(py, &records)
+        let work =
+            |_: usize, name: &str, _: &mut Scratch| self.finder.looked_up(name, &lang, limit);
+        self.each(py, &names, work, |record| json::dictionary(py, &record))
     }
 
     /// Whether the names of each pair may be one.
@@ -220,10 +220,10 @@ impl Normalizer {
         let entity_type = r#type.map(options::entity_type).transpose()?;
         let (firsts, seconds): (Vec<_>, Vec<_>) = pairs.into_iter().unzip();
         let seconds: Vec<PyBackedStr> = seconds.iter().map(read).collect::<PyResult<_>>()?;
-        let records = self.each(py, &firsts, |at, first, _| {
+        let work = |at: usize, first: &str, _: &mut Scratch| {
             self.finder.compared(first, &seconds[at], entity_type)
-        })?;
-        dictionaries(py, &records)
+        };
+        self.each(py, &firsts, work, |record| json::dictionary(py, &record))
     }
 
     /// The spellings each name takes.
@@ -237,10 +237,10 @@ impl Normalizer {
         limit: usize,
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let (lang, via) = (self.finder.lang(lang), between(via)?);
-        let records = self.each(py, &names, |_, name, _| {
+        let work = |_: usize, name: &str, _: &mut Scratch| {
             self.finder.variants(name, &lang, via.as_deref(), limit)
-        })?;
-        dictionaries(py, &records)
+        };
+        self.each(py, &names, work, |record| json::dictionary(py, &record))
     }
 
     /// For `exonym.arrow`: what [`Normalizer::normalize`] makes of the texts of an Arrow array.
@@ -319,12 +319,13 @@ impl Normalizer {
 
     /// Does `work` on each text, some hundreds at a time: an interrupt is heard
     /// meanwhile, and results become Python's while they are near at hand.
-    fn each<T: Send>(
+    fn each<'py, T: Send>(
         &self,
-        py: Python<'_>,
-        texts: &[Bound<'_, PyString>],
+        py: Python<'py>,
+        texts: &[Bound<'py, PyString>],
         work: impl Fn(usize, &str, &mut Scratch) -> Result<T, Failure> + Sync,
-    ) -> PyResult<Vec<T>> {
+        given: impl Fn(T) -> PyResult<Bound<'py, PyAny>>,
+    ) -> PyResult<Vec<Bound<'py, PyAny>>> {
         const AT_A_TIME: usize = 256;
         let mut all = Vec::with_capacity(texts.len());
         for texts in texts.chunks(AT_A_TIME * self.workers.jobs()) {
@@ -343,7 +344,7 @@ impl Normalizer {
             });
             for (at, done) in done.into_iter().enumerate() {
                 let place = || format!("text {}", first + at);
-                all.push(done.map_err(|failure| failure.raised(&place()))?);
+                all.push(given(done.map_err(|failure| failure.raised(&place()))?)?);
             }
             py.check_signals()?;
         }
@@ -359,11 +360,4 @@ impl Normalizer {
         let done = py.detach(|| self.workers.one(|_| work()));
         json::dictionary(py, &done.map_err(|failure| failure.raised(""))?)
     }
-}
-
-fn dictionaries<'py>(py: Python<'py>, records: &[String]) -> PyResult<Vec<Bound<'py, PyAny>>> {
-    records
-        .iter()
-        .map(|record| json::dictionary(py, record))
-        .collect()
 }
