@@ -60,7 +60,9 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
+use self::fields::RecordMaker;
 use self::place::{Origin, SourceFile};
+use self::rows::Rows;
 use super::{Code, Diagnostic, Levels, Record};
 use crate::error::{Error, Result};
 
@@ -298,15 +300,14 @@ impl<'a> Source<'a> {
     fn read_text(&mut self, file: SourceFile<'a>) {
         let mut reader = RowReader::new(&file.text, file.delimiter);
         if let Some(header) = header::read(&mut reader, &file, &mut self.report) {
-            rows::Rows::new(
-                &file,
+            let maker = RecordMaker::new(
                 &header,
                 &mut self.report,
                 &mut self.records,
                 &mut self.origins,
                 &mut self.suggestions,
-            )
-            .read(&mut reader);
+            );
+            Rows::new(&file, maker).read(&mut reader);
         }
         self.files.push(file);
     }
