@@ -7,10 +7,14 @@ use super::super::suggest;
 use super::super::{Code, EntityType, NameKind, Position, Record, Severity};
 use super::accept::{self, Answer, Suggestions};
 use super::cell::{self, MAX_CELL};
+use super::country;
 use super::header::Header;
 use super::place::{Origin, Place};
 use super::report::Report;
 use super::split::{Fields, MAX_FIELD};
+
+/// The attribute that says where an entity is, or where it belongs.
+const COUNTRY: &str = "country";
 
 /// Makes the records of one file, and tells what is found on the way.
 pub(super) struct RecordMaker<'a> {
@@ -208,10 +212,26 @@ impl<'a> RecordMaker<'a> {
                 let (message, help) = too_long("the cell", text, MAX_CELL);
                 self.flag(row, Code::TooLong, (*field, text), message, help);
             } else if !text.is_empty() && self.is_clean(row, *field, text, true) {
+                if name == COUNTRY {
+                    self.check_country(row, *field, text);
+                }
                 attributes.push((name.clone(), text.to_owned()));
             }
         }
         attributes
+    }
+
+    /// Places agree by their countries, so one that is written otherwise agrees with none.
+    fn check_country(&mut self, row: &mut Cells<'_>, field: usize, text: &str) {
+        if country::is_code(text) {
+            return;
+        }
+        let message = format!("`{}` is no country code of ISO 3166", cell::shown(text));
+        let help = match country::meant(text) {
+            Some(code) => format!("write `{code}`"),
+            None => "write one code of two letters, such as `AM`; leave it empty if unknown".into(),
+        };
+        self.flag(row, Code::UnknownCountry, (field, text), message, help);
     }
 
     /// The text of a cell, without white space around it; empty if it is bad.
