@@ -4,7 +4,7 @@
 //! that begin at each token (`scan`), turns what it finds into
 //! candidates that the capitals allow (`hits`, `place`, `candidate`), lets longer matches
 //! win over shorter ones (`overlap`), hears what the neighbouring words say
-//! against each (`context`), and decides for one entity or abstains (`resolve`),
+//! against each (`context`, `capitals`), and decides for one entity or abstains (`resolve`),
 //! in the light of the language and of what else the text names. Single names,
 //! and on request runs of capitalised words (`unlisted`), are also found by their
 //! `parts`, in any order, script and spelling. What was found out about words
@@ -18,6 +18,7 @@ mod beside;
 mod beside_person;
 mod by_name;
 mod candidate;
+mod capitals;
 mod chain;
 mod clubs;
 mod context;
