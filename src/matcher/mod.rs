@@ -133,15 +133,7 @@ impl<'t> Document<'t> {
 impl Matcher {
     /// A matcher with one gazetteer and the usual settings.
     pub fn new(gazetteer: impl Into<Arc<Gazetteer>>) -> Matcher {
-        Matcher {
-            layers: Layers::new(vec![gazetteer.into()]),
-            policy: OverlapPolicy::default(),
-            spellings: true,
-            min_score: 0.0,
-            types: Vec::new(),
-            ways: Arc::default(),
-            owner: memory::new_owner(),
-        }
+        Matcher::layered([gazetteer.into()])
     }
 
     /// A matcher with several gazetteers: their names add up, and the canonical names of later ones win.
