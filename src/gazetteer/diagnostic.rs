@@ -163,6 +163,8 @@ codes! {
     UnknownType = "W210", Warning;
     /// What a person wrote of a suggestion is neither yes nor no; it counts as not decided.
     UnclearAnswer = "W211", Warning;
+    /// The column `country` holds no code of ISO 3166; it is kept as it is, and agrees with no other country.
+    UnknownCountry = "W212", Warning;
     /// Several entities bear a name, and none is clearly the likeliest.
     Ambiguous = "W301", Warning;
     /// Several entities bear a name, and a better known one is taken.

@@ -4,14 +4,14 @@ use fst::raw;
 use rayon::prelude::*;
 
 use super::entity::{Casing, may_be_article};
-use super::tables::Tables;
+use super::tables::{MAX_NAMES, Tables};
 use crate::error::{Error, Result};
 use crate::fold::Hasher;
 use crate::store::{Gate, Prefix, PrefixTable, join};
 use crate::text::chars::{self, Char, Class};
 
-/// Set in a value of the FST that is a place in the postings, not a name index.
-pub(super) const LIST: u32 = 1 << 31;
+/// Set in a value of the FST that is a place in the postings, not a name index: no index reaches so far.
+pub(super) const LIST: u32 = MAX_NAMES;
 
 /// The FST over the keys, with what stands in front of it.
 pub(super) struct Surfaces {

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::draft::{Draft, DraftName};
 use super::entity::Casing;
-use super::surfaces::LIST;
 use super::{EntityType, NameKind};
 use crate::error::{ErrorKind, Result};
 use crate::text::has_case;
@@ -22,6 +21,9 @@ pub(super) struct Tables {
     /// Of every name: its entity and casing, to make the postings.
     pub(super) index: Vec<(u32, Casing)>,
 }
+
+/// There are fewer names than this: the highest bit of an index is free to mark something else.
+pub(super) const MAX_NAMES: u32 = 1 << 31;
 
 /// Bytes of one record of an entity and of a name.
 pub(super) const ENTITY_LEN: usize = 40;
@@ -44,12 +46,11 @@ impl Tables {
             self.index.push((self.entity_count, casing));
             self.name_count += 1;
         }
-        const LIMIT: u32 = LIST;
-        if self.name_count >= LIMIT {
+        if self.name_count >= MAX_NAMES {
             return Err(ErrorKind::Limit {
                 what: "number of names",
                 got: self.name_count.into(),
-                limit: LIMIT.into(),
+                limit: MAX_NAMES.into(),
             }
             .into());
         }

@@ -2,7 +2,7 @@
 
 use super::annotation::{Candidate, Reason, Tier};
 use super::beside;
-use super::context::{in_title_line, starts_sentence};
+use super::capitals::{in_title_line, starts_sentence};
 use super::layers::Layers;
 use super::place::Place;
 use super::words::{self, Class};

@@ -5,6 +5,7 @@ use super::beside::{self, after_head_word, gives_its_name, is_called_after, is_l
 use super::beside_person::{
     after_given_name, beside_person_words, goes_on_after_hyphen, is_name_word,
 };
+use super::capitals::{capitalises_nouns, in_capitals_line, in_title_line, starts_sentence};
 use super::far_fetched;
 use super::layers::Layers;
 use super::place::Place;
@@ -13,7 +14,7 @@ use super::within_word::is_part_of_word;
 use super::words::{self, Class};
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind};
-use crate::text::{Flags, Joint, Token, base_language, script_of};
+use crate::text::{Flags, Joint, Token, script_of};
 
 /// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.
 const LONGEST_DOMAIN: usize = 4;
@@ -178,7 +179,7 @@ fn is_hyphenated_further(place: &Place<'_>, covered: &[bool]) -> bool {
 
 /// A people in a compound noun, as a party: `Afrikaner-Partei`. Where nouns have no capital, a capital behind the hyphen is another people's.
 fn in_compound(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
-    base_language(lang) == CAPITALISES_NOUNS && is_hyphenated_further(place, covered)
+    capitalises_nouns(lang) && is_hyphenated_further(place, covered)
 }
 
 /// Three letters before a full stop, in the middle of a sentence, are an abbreviation: `Hels. San. konttori`.
@@ -237,9 +238,6 @@ fn obscure(place: &Place<'_>, token: &Token, candidate: &Candidate<'_>) -> bool 
     untagged && known && (entity.weight < WELL_KNOWN || short)
 }
 
-/// Nouns are capitalised in this language, so capitals tell nothing.
-const CAPITALISES_NOUNS: &str = "de";
-
 fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) -> bool {
     if !words::is_any(token, lang) {
         return false;
@@ -250,7 +248,7 @@ fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) 
     let telling_capital = token.has(Flags::CAPITAL)
         && !words::is(token, lang, Class::Function)
         && !words::is(token, lang, Class::Calendar)
-        && base_language(lang) != CAPITALISES_NOUNS
+        && !capitalises_nouns(lang)
         && !starts_sentence(place.text, place.tokens, place.first)
         && !in_title_line(place);
     !telling_capital
@@ -266,70 +264,13 @@ fn begins(place: &Place<'_>, at: usize, lang: &str) -> bool {
     starts_sentence(place.text, place.tokens, at) && !titled()
 }
 
-/// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.
-pub(super) fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
-    let token = &tokens[at];
-    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else {
-        return true;
-    };
-    let between = &text[before.span().end..token.span().start];
-    match token.joint {
-        Joint::Space | Joint::Hyphen | Joint::None | Joint::Apostrophe | Joint::Connector => false,
-        _ => {
-            between.contains(|c: char| {
-                !c.is_whitespace()
-                    && !matches!(c, ',' | '(' | ')' | ';' | '،' | '«' | '[' | ']' | '/')
-            }) || between.contains('\n')
-        }
-    }
-}
-
-/// Tokens of the line around the match that have case.
-fn line<'p>(place: &Place<'p>) -> impl Iterator<Item = &'p Token> {
-    const REACH: usize = 12;
-    let (text, tokens) = (place.text, place.tokens);
-    let unbroken = move |a: &Token, b: &Token| {
-        !text[a.span().end..b.span().start].contains(['\n', '.', '!', '?'])
-    };
-    let back = (0..place.first)
-        .rev()
-        .take(REACH)
-        .take_while(move |at| unbroken(&tokens[*at], &tokens[at + 1]))
-        .map(move |at| &tokens[at]);
-    let on = (place.last + 1..tokens.len())
-        .take(REACH)
-        .take_while(move |at| unbroken(&tokens[at - 1], &tokens[*at]))
-        .map(move |at| &tokens[at]);
-    back.chain(on).filter(|token| token.has(Flags::CASED))
-}
-
-/// Whether the neighbours are in capitals too, so that capitals tell nothing.
-fn in_capitals_line(place: &Place<'_>) -> bool {
-    let (mut all, mut capitals) = (0, 0);
-    for token in line(place).filter(|token| token.span().len() > 1) {
-        all += 1;
-        capitals += usize::from(!token.has(Flags::LOWER));
-    }
-    all >= 2 && capitals * 3 >= all * 2
-}
-
-/// Whether the line is a headline in which most words have a capital.
-pub(super) fn in_title_line(place: &Place<'_>) -> bool {
-    let (mut all, mut capitals) = (0, 0);
-    for token in line(place).filter(|token| token.span().len() > 3) {
-        all += 1;
-        capitals += usize::from(token.has(Flags::CAPITAL));
-    }
-    all >= 3 && capitals * 4 >= all * 3
-}
-
 /// Whether a place's name of several words goes on with a common word in capitals: `New York Times`.
 fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
     let next = place.last + 1;
     let Some(token) = place
         .tokens
         .get(next)
-        .filter(|_| base_language(lang) != CAPITALISES_NOUNS && !lang.is_empty())
+        .filter(|_| !capitalises_nouns(lang) && !lang.is_empty())
     else {
         return false;
     };
@@ -351,7 +292,7 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &
     }
     let script = script_of(&place.text[token.span()]);
     // A common word with a capital belongs to a name, where nouns have none: `Turkey Point`, `Real Madrid`.
-    let telling = base_language(lang) != CAPITALISES_NOUNS && !lang.is_empty();
+    let telling = !capitalises_nouns(lang) && !lang.is_empty();
     let is_word = |neighbour: &Token, capital_tells: bool| match capital_tells && telling {
         true => [Class::Function, Class::Calendar, Class::Title]
             .iter()

@@ -5,7 +5,7 @@ use super::Matcher;
 use super::annotation::Candidate;
 use super::authority::{self, Bearers};
 use super::candidate::{OTHER_CAPITALS, candidate, inflected_form, rank};
-use super::context::starts_sentence;
+use super::capitals::starts_sentence;
 use super::layers::Layers;
 use super::place::Place;
 use super::scan::Hit;

@@ -4,7 +4,7 @@
 //! that begin at each token (`scan`), turns what it finds into
 //! candidates that the capitals allow (`hits`, `place`, `candidate`), lets longer matches
 //! win over shorter ones (`overlap`), hears what the neighbouring words say
-//! against each (`context`), and decides for one entity or abstains (`resolve`),
+//! against each (`context`, `capitals`), and decides for one entity or abstains (`resolve`),
 //! in the light of the language and of what else the text names. Single names,
 //! and on request runs of capitalised words (`unlisted`), are also found by their
 //! `parts`, in any order, script and spelling. What was found out about words
@@ -18,6 +18,7 @@ mod beside;
 mod beside_person;
 mod by_name;
 mod candidate;
+mod capitals;
 mod chain;
 mod clubs;
 mod context;
@@ -132,15 +133,7 @@ impl<'t> Document<'t> {
 impl Matcher {
     /// A matcher with one gazetteer and the usual settings.
     pub fn new(gazetteer: impl Into<Arc<Gazetteer>>) -> Matcher {
-        Matcher {
-            layers: Layers::new(vec![gazetteer.into()]),
-            policy: OverlapPolicy::default(),
-            spellings: true,
-            min_score: 0.0,
-            types: Vec::new(),
-            ways: Arc::default(),
-            owner: memory::new_owner(),
-        }
+        Matcher::layered([gazetteer.into()])
     }
 
     /// A matcher with several gazetteers: their names add up, and the canonical names of later ones win.

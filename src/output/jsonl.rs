@@ -1,52 +1,11 @@
 //! JSON lines: one object a document.
 
-use std::str::FromStr;
-
 use serde::Serialize;
 
-use crate::Error;
-use crate::gazetteer::{Entity, EntityType};
-use crate::matcher::{Abstention, Annotation, Candidate, Evidence, Matcher, Mention, Reason, Tier};
+use super::candidate::{CandidateRecord, RouteRecord, canonical, rounded};
+use super::place::{OffsetUnit, Place, in_unit};
+use crate::matcher::{Abstention, Annotation, Evidence, Matcher, Mention, Reason, Tier};
 use crate::text::Offsets;
-
-/// What `start` and `end` count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum OffsetUnit {
-    /// Bytes of UTF-8.
-    Bytes,
-    /// Unicode code points, as Python counts.
-    #[default]
-    Chars,
-    /// UTF-16 units, as Java and JavaScript count.
-    Utf16,
-}
-
-impl FromStr for OffsetUnit {
-    type Err = Error;
-
-    fn from_str(word: &str) -> Result<OffsetUnit, Error> {
-        match word {
-            "bytes" => Ok(OffsetUnit::Bytes),
-            "chars" => Ok(OffsetUnit::Chars),
-            "utf16" => Ok(OffsetUnit::Utf16),
-            _ => Err(Error::config(format!(
-                "unknown unit `{word}`; known: bytes, chars, utf16"
-            ))),
-        }
-    }
-}
-
-/// Where something stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    /// Where it begins, in the unit asked for.
-    pub start: usize,
-    /// Where it ends, exclusive.
-    pub end: usize,
-    /// Where it stands, in bytes.
-    pub bytes: crate::Span,
-}
 
 /// A document with its mentions, as one line of JSON.
 #[derive(Debug, Serialize)]
@@ -125,10 +84,6 @@ pub struct MentionRecord<'a> {
     pub route: Option<RouteRecord<'a>>,
 }
 
-fn is_of_gazetteer(evidence: &Evidence) -> bool {
-    *evidence != Evidence::Authority
-}
-
 fn is_listed(evidence: &Evidence) -> bool {
     *evidence == Evidence::Listed
 }
@@ -151,80 +106,6 @@ pub struct AbstentionRecord<'a> {
     pub reason: Reason,
     /// What it might have been, best first.
     pub candidates: Vec<CandidateRecord<'a>>,
-}
-
-/// An entity that a name may denote.
-#[derive(Debug, Serialize)]
-#[non_exhaustive]
-pub struct CandidateRecord<'a> {
-    /// Id of the entity.
-    pub id: &'a str,
-    /// The listed name that was found.
-    pub name: &'a str,
-    /// Its canonical name.
-    pub canonical: &'a str,
-    /// What it is.
-    #[serde(rename = "type")]
-    pub entity_type: EntityTypeWord,
-    /// How well the name fits, from 0 to 1.
-    pub score: f32,
-    /// How it was found.
-    pub tier: Tier,
-    /// Said if the name is an authority's and not the gazetteer's own.
-    #[serde(skip_serializing_if = "is_of_gazetteer")]
-    pub evidence: Evidence,
-    /// What has to be assumed for it to be the name asked.
-    pub cost: f32,
-    /// Ids of the same entity elsewhere.
-    pub same_as: Vec<&'a str>,
-    /// By which route it came from a listed name, where that can be told.
-    #[serde(flatten)]
-    pub route: Option<RouteRecord<'a>>,
-}
-
-/// How a spelling came from a listed name.
-#[derive(Debug, Serialize)]
-#[non_exhaustive]
-pub struct RouteRecord<'a> {
-    /// Languages, and at the end the script: `hy→ru→Latn`.
-    pub route: String,
-    /// The standard of each step.
-    pub standards: Vec<&'static str>,
-    /// The listed name it came from.
-    pub from: &'a str,
-}
-
-impl<'a> RouteRecord<'a> {
-    /// The route of a spelling that rules found.
-    pub(super) fn of(
-        matcher: &'a Matcher,
-        spelled: &str,
-        id: &str,
-        tier: Tier,
-    ) -> Option<RouteRecord<'a>> {
-        let by_rule = matches!(tier, Tier::Romanized | Tier::Lexicon);
-        by_rule.then(|| RouteRecord::any(matcher, spelled, id))?
-    }
-
-    /// The route that gives a spelling, however it was found.
-    pub(super) fn any(matcher: &'a Matcher, spelled: &str, id: &str) -> Option<RouteRecord<'a>> {
-        let (name, way) = matcher.route(spelled, id)?;
-        Some(RouteRecord {
-            route: way.route,
-            standards: way.standards,
-            from: name.text,
-        })
-    }
-}
-
-/// An entity type, written as its word.
-#[derive(Clone, Copy, Debug)]
-pub struct EntityTypeWord(pub EntityType);
-
-impl Serialize for EntityTypeWord {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.as_str())
-    }
 }
 
 impl<'a> DocumentRecord<'a> {
@@ -367,58 +248,6 @@ impl<'a> MentionRecord<'a> {
     }
 }
 
-impl<'a> CandidateRecord<'a> {
-    /// Describes a candidate.
-    pub fn new(
-        candidate: &'a Candidate<'a>,
-        matcher: &'a Matcher,
-        lang: &str,
-    ) -> CandidateRecord<'a> {
-        CandidateRecord {
-            id: candidate.entity.id,
-            name: candidate.name.text,
-            canonical: canonical(matcher, &candidate.entity, lang).unwrap_or(candidate.name.text),
-            entity_type: EntityTypeWord(candidate.entity.entity_type),
-            score: rounded(candidate.score),
-            tier: candidate.tier,
-            evidence: candidate.evidence,
-            cost: rounded(candidate.cost),
-            same_as: candidate.entity.same_as().collect(),
-            route: None,
-        }
-    }
-
-    /// Adds by which route `spelled` came from a listed name, if a standard or route gives it.
-    pub fn with_route(mut self, matcher: &'a Matcher, spelled: &str) -> CandidateRecord<'a> {
-        self.route = RouteRecord::of(matcher, spelled, self.id, self.tier);
-        self
-    }
-}
-
-pub(super) fn canonical<'a>(
-    matcher: &'a Matcher,
-    entity: &Entity<'a>,
-    lang: &str,
-) -> Option<&'a str> {
-    let name = matcher
-        .canonical_of(entity, lang)
-        .or_else(|| matcher.canonical_of(entity, ""));
-    name.map(|name| name.text)
-}
-
 fn surface<'a>(text: &'a [u8], span: &crate::Span) -> &'a str {
     std::str::from_utf8(&text[span.clone()]).unwrap_or("")
-}
-
-fn in_unit(offsets: &mut Offsets<'_>, byte: usize, unit: OffsetUnit) -> usize {
-    match unit {
-        OffsetUnit::Bytes => byte,
-        OffsetUnit::Chars => offsets.at(byte).0,
-        OffsetUnit::Utf16 => offsets.at(byte).1,
-    }
-}
-
-/// Three decimals say all there is to say.
-fn rounded(number: f32) -> f32 {
-    (number * 1000.0).round() / 1000.0
 }

@@ -1,7 +1,7 @@
 //! Annotations in the formats other programs read.
 //!
 //! A [`DocumentRecord`] says what was found in a text, and is itself a line of
-//! JSON (`jsonl`). The other formats are made of it and of the text: standoff
+//! JSON (`jsonl`), with places (`place`) and entities (`candidate`) in it. The other formats are made of it and of the text: standoff
 //! files (`brat`), words with tags (`iob2`) or with columns (`conllu`), linked
 //! data (`web_annotation`), the answers of a search server (`solr`), and the
 //! text itself with its names marked (`tei`). `readable` is the text in characters, with the mentions
@@ -10,11 +10,13 @@
 //! `report`, with the feature of that name.
 
 mod brat;
+mod candidate;
 mod conllu;
 mod iob2;
 mod iri;
 mod jsonl;
 mod names;
+mod place;
 mod readable;
 #[cfg(feature = "report")]
 pub mod report;
@@ -24,14 +26,13 @@ mod web_annotation;
 mod words;
 
 pub use brat::write_brat;
+pub use candidate::{CandidateRecord, EntityTypeWord, RouteRecord};
 pub use conllu::write_conllu;
 pub use iob2::write_iob2;
 pub use iri::IriTemplate;
-pub use jsonl::{
-    AbstentionRecord, CandidateRecord, ChunkRecord, DocumentRecord, EntityTypeWord, MentionRecord,
-    OffsetUnit, Place, RouteRecord,
-};
+pub use jsonl::{AbstentionRecord, ChunkRecord, DocumentRecord, MentionRecord};
 pub use names::{ExplainedCandidate, Explanation, LookupRecord};
+pub use place::{OffsetUnit, Place};
 pub use solr::{SolrOptions, write_solr};
 pub use tei::{TEI_CORPUS_END, TEI_CORPUS_START, write_tei};
 pub use web_annotation::write_web_annotation;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::jsonl::{CandidateRecord, RouteRecord};
+use super::candidate::{CandidateRecord, RouteRecord};
 use crate::fold;
 use crate::matcher::{Candidate, Matcher, Reason};
 use crate::text::{script_of, tokenize};

@@ -11,8 +11,6 @@ use super::rules::RuleSet;
 
 /// Longest word, in characters, that is searched for.
 const MAX_WORD: usize = 48;
-/// No single rule writes more letters than this.
-pub(super) const MAX_OUTPUT: usize = 24;
 
 /// The ways on from every place of a word.
 ///

@@ -6,6 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::rules::context::{Classes, Context, class_line};
 
+/// No single rule writes more bytes than this.
+pub(super) const MAX_OUTPUT: usize = 24;
+
 /// A rule: what to write for a source in a context.
 #[derive(Clone, Debug)]
 pub(super) struct Rule {

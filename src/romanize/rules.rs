@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 
-use super::lattice::MAX_OUTPUT;
-use super::rule_file::{Rule, RuleFile, Unread};
+use super::rule_file::{MAX_OUTPUT, Rule, RuleFile, Unread};
 use super::{brahmic, han};
 use crate::rules::context::{Classes, Context};
 use crate::rules::rule_rows;

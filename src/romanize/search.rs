@@ -10,7 +10,8 @@
 use std::cell::RefCell;
 
 use super::dictionary::Dictionary;
-use super::lattice::{Arc, Arcs, Lattice, MAX_OUTPUT, is_vowel};
+use super::lattice::{Arc, Arcs, Lattice, is_vowel};
+use super::rule_file::MAX_OUTPUT;
 
 /// A key that a word may be a spelling of.
 #[derive(Clone, Copy, Debug, PartialEq)]

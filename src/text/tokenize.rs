@@ -19,7 +19,7 @@ use crate::fold::Hasher;
 /// assert_eq!(words, ["O", "Brien", "in", "São", "Paulo"]);
 /// ```
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
-    let mut gap = Gap::Hard;
+    let mut gap = Joint::Hard;
     let mut at = 0;
     while at < text.len() {
         if at >= u32::MAX as usize - 4 {
@@ -32,17 +32,17 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
         };
         match class {
             Class::Letter | Class::Digit => {
-                let token = word(text, at, gap.joint());
+                let token = word(text, at, gap);
                 at = token.scanned;
                 push(token, tokens);
-                gap = Gap::Adjacent;
+                gap = Joint::None;
                 continue;
             }
             Class::Dense => {
-                let token = cluster(text, at, gap.joint());
+                let token = cluster(text, at, gap);
                 at = token.scanned;
                 push(token, tokens);
-                gap = Gap::Adjacent;
+                gap = Joint::None;
                 continue;
             }
             Class::Newline if c == '\n' && text.as_bytes()[..at].ends_with(b"\r") => {}
@@ -214,54 +214,25 @@ impl Scan {
     }
 }
 
-/// What has been seen since the last token.
-#[derive(Clone, Copy, PartialEq)]
-enum Gap {
-    Hard,
-    Adjacent,
-    Space,
-    Line,
-    Hyphen,
-    Apostrophe,
-    Dot,
-    DotSpace,
-    Colon,
-    Connector,
-    Marked,
-}
-
-impl Gap {
-    fn then(self, class: Class) -> Gap {
+impl Joint {
+    /// What there is since the last token if a character of this class comes.
+    fn then(self, class: Class) -> Joint {
         match (self, class) {
             (gap, Class::Ignorable | Class::Extend) => gap,
-            (Gap::Adjacent | Gap::Space, Class::Space) => Gap::Space,
-            (Gap::Adjacent | Gap::Space, Class::Newline) | (Gap::Line, Class::Space) => Gap::Line,
-            (Gap::Adjacent, Class::Hyphen) => Gap::Hyphen,
-            (Gap::Adjacent, Class::Apostrophe) => Gap::Apostrophe,
-            (Gap::Adjacent, Class::Dot) => Gap::Dot,
-            (Gap::Dot | Gap::DotSpace, Class::Space) => Gap::DotSpace,
-            (Gap::Adjacent, Class::Colon) => Gap::Colon,
-            (Gap::Adjacent, Class::Connector) => Gap::Connector,
-            (Gap::Apostrophe, Class::Space | Class::Hyphen)
-            | (Gap::Space | Gap::Hyphen, Class::Apostrophe)
-            | (Gap::Hyphen | Gap::Marked, Class::Space) => Gap::Marked,
-            _ => Gap::Hard,
-        }
-    }
-
-    fn joint(self) -> Joint {
-        match self {
-            Gap::Hard => Joint::Hard,
-            Gap::Adjacent => Joint::None,
-            Gap::Space => Joint::Space,
-            Gap::Line => Joint::Line,
-            Gap::Hyphen => Joint::Hyphen,
-            Gap::Apostrophe => Joint::Apostrophe,
-            Gap::Dot => Joint::Dot,
-            Gap::DotSpace => Joint::DotSpace,
-            Gap::Colon => Joint::Colon,
-            Gap::Connector => Joint::Connector,
-            Gap::Marked => Joint::Marked,
+            (Joint::None | Joint::Space, Class::Space) => Joint::Space,
+            (Joint::None | Joint::Space, Class::Newline) | (Joint::Line, Class::Space) => {
+                Joint::Line
+            }
+            (Joint::None, Class::Hyphen) => Joint::Hyphen,
+            (Joint::None, Class::Apostrophe) => Joint::Apostrophe,
+            (Joint::None, Class::Dot) => Joint::Dot,
+            (Joint::Dot | Joint::DotSpace, Class::Space) => Joint::DotSpace,
+            (Joint::None, Class::Colon) => Joint::Colon,
+            (Joint::None, Class::Connector) => Joint::Connector,
+            (Joint::Apostrophe, Class::Space | Class::Hyphen)
+            | (Joint::Space | Joint::Hyphen, Class::Apostrophe)
+            | (Joint::Hyphen | Joint::Marked, Class::Space) => Joint::Marked,
+            _ => Joint::Hard,
         }
     }
 }

@@ -4,9 +4,6 @@ use std::borrow::Cow;
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::super::Position;
-use super::place::Place;
-
 /// Cells and names of more bytes than this are refused.
 pub(crate) const MAX_CELL: usize = 4096;
 /// See [`MAX_CELL`].
@@ -70,18 +67,6 @@ pub(crate) fn shown(text: &str) -> String {
         shown.push('…');
     }
     shown
-}
-
-/// Where a row stops being UTF-8, and the message for it.
-pub(super) fn invalid_utf8(place: &Place<'_>) -> (Position, String) {
-    let raw = place.row.raw;
-    let at = std::str::from_utf8(raw).map_or_else(|e| e.valid_up_to(), |_| 0);
-    let byte = raw.get(at).copied().unwrap_or_default();
-    let message = format!(
-        "byte 0x{byte:02X} at offset {} is not UTF-8",
-        place.row.start + at
-    );
-    (place.range(at..at + 1), message)
 }
 
 pub(crate) fn has_letter_or_digit(name: &str) -> bool {

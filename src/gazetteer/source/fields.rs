@@ -4,12 +4,28 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::super::suggest;
-use super::super::{Code, EntityType, NameKind, Severity};
-use super::accept::{self, Answer};
+use super::super::{Code, EntityType, NameKind, Position, Record, Severity};
+use super::accept::{self, Answer, Suggestions};
 use super::cell::{self, MAX_CELL};
-use super::place::Place;
-use super::rows::Rows;
+use super::country;
+use super::header::Header;
+use super::place::{Origin, Place};
+use super::report::Report;
 use super::split::{Fields, MAX_FIELD};
+
+/// The attribute that says where an entity is, or where it belongs.
+const COUNTRY: &str = "country";
+
+/// Makes the records of one file, and tells what is found on the way.
+pub(super) struct RecordMaker<'a> {
+    pub(super) header: &'a Header,
+    pub(super) report: &'a mut Report,
+    pub(super) records: &'a mut Vec<Record>,
+    pub(super) origins: &'a mut Vec<Origin>,
+    suggestions: &'a mut Suggestions,
+    /// Cells with white space around them, and the first.
+    pub(super) spaced: (usize, Option<Position>),
+}
 
 /// A row, and whether it can still be used.
 pub(super) struct Cells<'r> {
@@ -29,7 +45,24 @@ pub(super) struct Common<'r> {
     pub(super) weight: Option<f32>,
 }
 
-impl Rows<'_> {
+impl<'a> RecordMaker<'a> {
+    pub(super) fn new(
+        header: &'a Header,
+        report: &'a mut Report,
+        records: &'a mut Vec<Record>,
+        origins: &'a mut Vec<Origin>,
+        suggestions: &'a mut Suggestions,
+    ) -> RecordMaker<'a> {
+        RecordMaker {
+            header,
+            report,
+            records,
+            origins,
+            suggestions,
+            spaced: (0, None),
+        }
+    }
+
     /// Makes the records of a row with as many fields as the header.
     pub(super) fn cells(&mut self, mut row: Cells<'_>) {
         let header = self.header;
@@ -179,10 +212,26 @@ impl Rows<'_> {
                 let (message, help) = too_long("the cell", text, MAX_CELL);
                 self.flag(row, Code::TooLong, (*field, text), message, help);
             } else if !text.is_empty() && self.is_clean(row, *field, text, true) {
+                if name == COUNTRY {
+                    self.check_country(row, *field, text);
+                }
                 attributes.push((name.clone(), text.to_owned()));
             }
         }
         attributes
+    }
+
+    /// Places agree by their countries, so one that is written otherwise agrees with none.
+    fn check_country(&mut self, row: &mut Cells<'_>, field: usize, text: &str) {
+        if country::is_code(text) {
+            return;
+        }
+        let message = format!("`{}` is no country code of ISO 3166", cell::shown(text));
+        let help = match country::meant(text) {
+            Some(code) => format!("write `{code}`"),
+            None => "write one code of two letters, such as `AM`; leave it empty if unknown".into(),
+        };
+        self.flag(row, Code::UnknownCountry, (field, text), message, help);
     }
 
     /// The text of a cell, without white space around it; empty if it is bad.

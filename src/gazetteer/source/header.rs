@@ -117,7 +117,7 @@ fn not_text(place: &Place<'_>, shape: Shape, report: &mut Report) -> Option<Head
             "is this a CSV file?",
         );
     } else {
-        let (position, message) = cell::invalid_utf8(place);
+        let (position, message) = place.invalid_utf8();
         report.fatal(Code::Encoding, || position, message, cell::ENCODING_HELP);
     }
     None

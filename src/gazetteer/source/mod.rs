@@ -17,7 +17,8 @@
 //!   the column `lang`.
 //!
 //! `same_as` is a list with `|` too. Every other column is kept as an
-//! attribute. An empty cell says nothing. A row of a wide file becomes several
+//! attribute; one of them, `country`, should hold codes of ISO 3166, such as
+//! `AM`. An empty cell says nothing. A row of a wide file becomes several
 //! records; the first of them carries the attributes and `same_as`.
 //!
 //! A table with a column `accept` holds suggestions, such as [learned
@@ -34,7 +35,8 @@
 //! `decode` makes UTF-8 of the bytes, `split` cuts them into rows and
 //! recovers from quotes left open, and `header` finds out what the columns
 //! mean. `rows` goes through the rows; `fields` and `names` make records of
-//! them with the help of `cell`. `accept` knows suggestions. `check` and `cycles` compare the rows of all
+//! them with the help of `cell`. `accept` knows suggestions, `country` codes of
+//! countries. `check` and `cycles` compare the rows of all
 //! files with each other. `report` collects what they find, and `place` finds where
 //! to point. `write` goes the other way, and `mend` puts
 //! right what needs no deciding.
@@ -42,6 +44,7 @@
 mod accept;
 mod cell;
 mod check;
+mod country;
 mod cycles;
 mod decode;
 mod fields;
@@ -60,7 +63,9 @@ use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
+use self::fields::RecordMaker;
 use self::place::{Origin, SourceFile};
+use self::rows::Rows;
 use super::{Code, Diagnostic, Levels, Record};
 use crate::error::{Error, Result};
 
@@ -298,15 +303,14 @@ impl<'a> Source<'a> {
     fn read_text(&mut self, file: SourceFile<'a>) {
         let mut reader = RowReader::new(&file.text, file.delimiter);
         if let Some(header) = header::read(&mut reader, &file, &mut self.report) {
-            rows::Rows::new(
-                &file,
+            let maker = RecordMaker::new(
                 &header,
                 &mut self.report,
                 &mut self.records,
                 &mut self.origins,
                 &mut self.suggestions,
-            )
-            .read(&mut reader);
+            );
+            Rows::new(&file, maker).read(&mut reader);
         }
         self.files.push(file);
     }

@@ -2,10 +2,9 @@
 
 use super::super::{Code, Record};
 use super::cell::{self, MAX_NAME};
-use super::fields::{Cells, Common, too_long};
+use super::fields::{Cells, Common, RecordMaker, too_long};
 use super::header::NameColumn;
 use super::place::{Origin, Place};
-use super::rows::Rows;
 use super::split::MAX_FIELD;
 
 /// A name of a row, and where it stands.
@@ -15,7 +14,7 @@ struct Named<'r> {
     item: usize,
 }
 
-impl Rows<'_> {
+impl RecordMaker<'_> {
     /// Makes a record of each name in a column; true if it gives the row a
     /// name that is more than an alias.
     pub(super) fn names(
@@ -70,7 +69,7 @@ impl Rows<'_> {
         self.origins.push(Origin {
             start: row.place.row.start,
             line: row.place.row.line,
-            file: self.file.index as u32,
+            file: row.place.file.index as u32,
             field: name.field as u32,
             item: name.item as u32,
         });

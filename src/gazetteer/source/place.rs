@@ -5,11 +5,11 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use memchr::{memchr_iter, memchr2_iter, memmem};
+use memchr::{memchr_iter, memmem};
 
 use super::super::Position;
 use super::cell;
-use super::split::{self, Row, RowReader};
+use super::split::{self, Row, RowReader, count_line_ends};
 
 /// Characters shown before the highlight, in it, and after it.
 const SHOWN: (usize, usize, usize) = (60, 60, 60);
@@ -150,6 +150,18 @@ impl Place<'_> {
         self.range(self.row.raw.len()..self.row.raw.len())
     }
 
+    /// Points at the byte where the row stops being UTF-8, and says which it is.
+    pub(super) fn invalid_utf8(&self) -> (Position, String) {
+        let raw = self.row.raw;
+        let at = std::str::from_utf8(raw).map_or_else(|e| e.valid_up_to(), |_| 0);
+        let byte = raw.get(at).copied().unwrap_or_default();
+        let message = format!(
+            "byte 0x{byte:02X} at offset {} is not UTF-8",
+            self.row.start + at
+        );
+        (self.range(at..at + 1), message)
+    }
+
     /// Points at bytes of the row.
     pub(super) fn range(&self, range: Range<usize>) -> Position {
         let raw = self.row.raw;
@@ -182,13 +194,6 @@ impl Place<'_> {
 
 fn is_line_end(byte: u8) -> bool {
     matches!(byte, b'\r' | b'\n')
-}
-
-/// How many lines end in `bytes`, be it with LF, CR LF or CR.
-pub(super) fn count_line_ends(bytes: &[u8]) -> u64 {
-    memchr2_iter(b'\r', b'\n', bytes)
-        .filter(|&i| bytes.get(i) == Some(&b'\n') || bytes.get(i + 1) != Some(&b'\n'))
-        .count() as u64
 }
 
 /// Joins the parts of a line, each shortened at the side away from the highlight.
@@ -233,12 +238,6 @@ fn visible(raw: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn line_ends_of_all_kinds() {
-        assert_eq!(count_line_ends(b"a\nb\r\nc\rd"), 3);
-        assert_eq!(count_line_ends(b"\r\r\n\n"), 3);
-    }
 
     #[test]
     fn long_lines_are_shortened_around_the_highlight() {

@@ -1,44 +1,20 @@
-//! From rows to records.
+//! Goes through the rows of a file, and leaves out those that are none.
 
-use super::super::{Code, Position, Record};
-use super::accept::Suggestions;
+use super::super::Code;
 use super::cell;
-use super::fields::Cells;
-use super::header::Header;
-use super::place::{Origin, Place, SourceFile};
-use super::report::Report;
+use super::fields::{Cells, RecordMaker};
+use super::place::{Place, SourceFile};
 use super::split::{MAX_ROW, Row, RowReader, Shape};
 
 /// The rows of one file.
 pub(super) struct Rows<'a> {
-    pub(super) file: &'a SourceFile<'a>,
-    pub(super) header: &'a Header,
-    pub(super) report: &'a mut Report,
-    pub(super) records: &'a mut Vec<Record>,
-    pub(super) origins: &'a mut Vec<Origin>,
-    pub(super) suggestions: &'a mut Suggestions,
-    /// Cells with white space around them, and the first.
-    pub(super) spaced: (usize, Option<Position>),
+    file: &'a SourceFile<'a>,
+    maker: RecordMaker<'a>,
 }
 
 impl<'a> Rows<'a> {
-    pub(super) fn new(
-        file: &'a SourceFile<'a>,
-        header: &'a Header,
-        report: &'a mut Report,
-        records: &'a mut Vec<Record>,
-        origins: &'a mut Vec<Origin>,
-        suggestions: &'a mut Suggestions,
-    ) -> Rows<'a> {
-        Rows {
-            file,
-            header,
-            report,
-            records,
-            origins,
-            suggestions,
-            spaced: (0, None),
-        }
+    pub(super) fn new(file: &'a SourceFile<'a>, maker: RecordMaker<'a>) -> Rows<'a> {
+        Rows { file, maker }
     }
 
     /// Reads all rows that are left.
@@ -46,18 +22,18 @@ impl<'a> Rows<'a> {
         let mut rows = 0_usize;
         while let Some((row, shape)) = reader.next() {
             rows += 1;
-            let before = self.report.errors();
-            let records = self.records.len();
+            let before = self.maker.report.errors();
+            let records = self.maker.records.len();
             self.row(reader, row, shape);
-            if self.report.errors() > before {
-                self.records.truncate(records);
-                self.origins.truncate(records);
-                self.report.drop_rows(1);
+            if self.maker.report.errors() > before {
+                self.maker.records.truncate(records);
+                self.maker.origins.truncate(records);
+                self.maker.report.drop_rows(1);
             }
         }
         if rows == 0 {
             let help = "add a line for each name below the header";
-            self.report.fatal(
+            self.maker.report.fatal(
                 Code::Empty,
                 || self.file.position_of_line(0),
                 "the file has only a header",
@@ -79,7 +55,7 @@ impl<'a> Rows<'a> {
             Shape::Broken(quote)
                 if reader
                     .fields()
-                    .is_some_and(|f| f.len() != self.header.width) =>
+                    .is_some_and(|f| f.len() != self.maker.header.width) =>
             {
                 self.unclosed(&place, quote);
                 return reader.resume_below(row.start, row.line, quote);
@@ -87,12 +63,15 @@ impl<'a> Rows<'a> {
             Shape::Plain | Shape::Broken(_) => {}
         }
         let Some(fields) = reader.fields() else {
-            let (position, message) = cell::invalid_utf8(&place);
-            return self
-                .report
-                .add(Code::Encoding, || position, message, cell::ENCODING_HELP);
+            let (position, message) = place.invalid_utf8();
+            return self.maker.report.add(
+                Code::Encoding,
+                || position,
+                message,
+                cell::ENCODING_HELP,
+            );
         };
-        if fields.len() != self.header.width {
+        if fields.len() != self.maker.header.width {
             return self.ragged(&place, fields.len());
         }
         let care = cell::may_need_care(fields.joined().as_bytes());
@@ -102,7 +81,7 @@ impl<'a> Rows<'a> {
             care,
             bad: false,
         };
-        self.cells(cells);
+        self.maker.cells(cells);
     }
 }
 
@@ -114,7 +93,7 @@ impl Rows<'_> {
             place.row.raw.len()
         );
         let help = "is a line end missing?";
-        self.report.add(
+        self.maker.report.add(
             Code::TooLong,
             || place.range(0..place.row.raw.len()),
             message,
@@ -125,7 +104,7 @@ impl Rows<'_> {
     fn unclosed(&mut self, place: &Place<'_>, quote: usize) {
         let message = "a quote is opened and not closed on this line";
         let help = "close it, or write `\"\"` for a quote in the text; a cell may have one line break, not more";
-        self.report.add(
+        self.maker.report.add(
             Code::UnclosedQuote,
             || place.range(quote..place.row.raw.len()),
             message,
@@ -134,7 +113,7 @@ impl Rows<'_> {
     }
 
     fn ragged(&mut self, place: &Place<'_>, fields: usize) {
-        let width = self.header.width;
+        let width = self.maker.header.width;
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         let message = format!(
             "{fields} field{}, but the header has {width}",
@@ -143,22 +122,25 @@ impl Rows<'_> {
         let delimiter = char::from(self.file.delimiter).escape_default();
         if fields > width {
             let help = format!("put quotes around a cell that contains `{delimiter}`");
-            self.report
+            self.maker
+                .report
                 .add(Code::Ragged, || place.rest_from(width), message, help);
         } else {
             let help = format!("add the missing `{delimiter}`, also for empty cells");
-            self.report.add(Code::Ragged, || place.end(), message, help);
+            self.maker
+                .report
+                .add(Code::Ragged, || place.end(), message, help);
         }
     }
 
     fn warn_of_spaces(&mut self) {
-        if let (count, Some(position)) = std::mem::take(&mut self.spaced) {
+        if let (count, Some(position)) = std::mem::take(&mut self.maker.spaced) {
             let cells = if count == 1 { "a cell" } else { "cells" };
             let message = match count {
                 1 => format!("white space around {cells} is removed"),
                 _ => format!("white space around {count} {cells} is removed; this is the first"),
             };
-            self.report.add(
+            self.maker.report.add(
                 Code::Whitespace,
                 || position,
                 message,

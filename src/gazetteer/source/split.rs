@@ -5,7 +5,7 @@
 //! quote to the end of the file for one field.
 
 use csv_core::{ReadFieldResult, ReadRecordResult, Reader, ReaderBuilder};
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memchr2_iter};
 
 /// Rows of more bytes than this are not looked at.
 pub(crate) const MAX_ROW: usize = 1 << 20;
@@ -260,7 +260,7 @@ fn examine(raw: &[u8], delimiter: u8) -> Shape {
             let Some(end) = closing_quote(raw, at) else {
                 return Shape::Unclosed(at);
             };
-            let breaks = line_ends(raw.get(at..end).unwrap_or_default());
+            let breaks = count_line_ends(raw.get(at..end).unwrap_or_default());
             let goes_on = !matches!(raw.get(end), None | Some(b'\r' | b'\n'))
                 && raw.get(end) != Some(&delimiter);
             if breaks > 1 || (breaks == 1 && goes_on) {
@@ -292,8 +292,11 @@ fn closing_quote(raw: &[u8], open: usize) -> Option<usize> {
     }
 }
 
-fn line_ends(bytes: &[u8]) -> u64 {
-    super::place::count_line_ends(bytes)
+/// How many lines end in `bytes`, be it with LF, CR LF or CR.
+pub(super) fn count_line_ends(bytes: &[u8]) -> u64 {
+    memchr2_iter(b'\r', b'\n', bytes)
+        .filter(|&i| bytes.get(i) == Some(&b'\n') || bytes.get(i + 1) != Some(&b'\n'))
+        .count() as u64
 }
 
 /// Where the field of this number stands in a row.
@@ -349,5 +352,16 @@ impl<'r> Fields<'r> {
     /// All fields in one, to look for a character anywhere.
     pub(super) fn joined(&self) -> &'r str {
         self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_ends_of_all_kinds() {
+        assert_eq!(count_line_ends(b"a\nb\r\nc\rd"), 3);
+        assert_eq!(count_line_ends(b"\r\r\n\n"), 3);
     }
 }

@@ -6,8 +6,7 @@ use std::io::Write;
 use super::super::{EntityType, Gazetteer, Record};
 use super::cell::{self, MAX_CELL, MAX_NAME};
 use super::header::{self, MAX_COLUMNS};
-use super::place::count_line_ends;
-use super::split::{MAX_FIELD, MAX_LINES, MAX_ROW};
+use super::split::{MAX_FIELD, MAX_LINES, MAX_ROW, count_line_ends};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The columns that every file has.

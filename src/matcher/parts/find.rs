@@ -1,10 +1,11 @@
 //! Which names have which words of the query.
 
 use super::equivalents;
+use super::matches::Match;
 use super::query::{Query, Word};
 use super::weigh::{self, Weighed};
 use crate::Lexicon;
-use crate::gazetteer::{Gazetteer, Part, PartIndex};
+use crate::gazetteer::{Gazetteer, PartIndex};
 use crate::inflect::Cases;
 use crate::romanize::Effort;
 
@@ -45,19 +46,6 @@ const OTHER_FAMILY_NAME: f32 = 0.6;
 const MAX_NAMES: usize = 20_000;
 /// Names that are weighed in full.
 const MAX_WEIGHED: usize = 96;
-
-/// A word of a name that a word of the query may stand for.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Match {
-    pub(super) part: Part,
-    /// Which word of the query.
-    pub(super) word: u8,
-    pub(super) cost: f32,
-    /// Through the lexicon, not by rules.
-    pub(super) known: bool,
-    /// The cases that the word stands in, if it is taken for an inflected form.
-    pub(super) cases: Cases,
-}
 
 /// Names of an index with their cost, in no order.
 pub(super) fn names(

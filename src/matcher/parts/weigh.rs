@@ -1,7 +1,7 @@
 //! What a name costs: its words matched one to one, and what is left over.
 
 use super::equivalents;
-use super::find::Match;
+use super::matches::Match;
 use super::query::Query;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Gazetteer};

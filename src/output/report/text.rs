@@ -7,7 +7,7 @@ use super::page::{Abstention, Candidate, Document, Listed, Mention, Route, Segme
 use super::shown;
 use crate::Span;
 use crate::matcher::{self, Annotation, Evidence, Matcher, Reason};
-use crate::output::jsonl::{RouteRecord, canonical};
+use crate::output::candidate::{RouteRecord, canonical};
 use crate::rewrite::Edit;
 
 /// Parts of a text that mentions are counted in.

@@ -1,178 +1,26 @@
-//! Later mentions: once an article has a person's full name, the family name by
-//! itself, or with initials, is that person. Two people of one family name stay apart.
+//! Going through a text for later mentions of the people it names in full.
 
-use std::collections::HashMap;
-
-use super::Run;
-use super::annotation::{Candidate, Evidence, Reason, Tier};
-use super::candidate::prominence;
-use super::layers::Layers;
-use super::matched::Match;
-use super::person_name::PersonName;
-use super::resolve::{self, Decided, is_small};
-use super::words::{self, Class};
+use super::super::Run;
+use super::super::annotation::{Candidate, Evidence, Reason, Tier};
+use super::super::candidate::prominence;
+use super::super::matched::Match;
+use super::super::resolve::{Decided, is_small};
+use super::super::words::{self, Class};
+use super::forms::Forms;
 use crate::fold::folded;
-use crate::gazetteer::{EntityType, Name};
-use crate::inflect::{Bases, Cases, Endings, endings};
-use crate::rules::rule_rows;
+use crate::gazetteer::EntityType;
+use crate::inflect::{Bases, Cases, Endings};
 use crate::text::{Flags, Joint, Token, script_of};
 
-/// A person whom the article names in full.
-struct Person<'m> {
-    candidate: Candidate<'m>,
-    /// First letters of the words that are not the family name.
-    initials: Vec<char>,
-}
-
-/// What later mentions may be: the first word of each form, with the rest and whose it is.
-#[derive(Default)]
-struct Forms<'m> {
-    people: Vec<Person<'m>>,
-    by_first: HashMap<String, Vec<(Vec<String>, usize)>>,
-}
-
-/// Adds the later mentions of the people that are decided for already.
-pub(super) fn add<'m>(
-    layers: &'m Layers,
-    run: Run<'_>,
-    lang: &str,
-    tokens: &[Token],
-    decided: &mut Vec<Decided<'m>>,
-) {
-    let forms = Forms::of(layers, run, lang, tokens, decided);
-    if forms.people.is_empty() {
-        return;
-    }
-    let mut covered = vec![None; tokens.len()];
-    for (at, d) in decided.iter().enumerate().filter(|(_, d)| d.chosen.is_ok()) {
-        covered[d.m.first as usize..=d.m.last as usize].fill(Some(at));
-    }
-    let search = Search {
-        run,
-        lang,
-        tokens,
-        endings: endings(lang),
-        forms: &forms,
-        covered: &covered,
-    };
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let later = search.at(at, decided);
-        at = later.as_ref().map_or(at, |later| later.m.last as usize) + 1;
-        found.extend(later);
-    }
-    if found.is_empty() {
-        return;
-    }
-    resolve::replace(decided, found, tokens.len());
-}
-
-impl<'m> Forms<'m> {
-    fn of(
-        layers: &'m Layers,
-        run: Run<'_>,
-        lang: &str,
-        tokens: &[Token],
-        decided: &[Decided<'m>],
-    ) -> Forms<'m> {
-        let mut forms = Forms::default();
-        for d in decided {
-            let Ok(chosen) = d.chosen else { continue };
-            let candidate = d.m.candidates[chosen];
-            if d.m.first == d.m.last || candidate.entity.entity_type != EntityType::Person {
-                continue;
-            }
-            let surface: Vec<String> = (d.m.first..=d.m.last)
-                .map(|at| folded(run.text, &tokens[at as usize]))
-                .collect();
-            let person = match forms
-                .people
-                .iter()
-                .position(|p| p.candidate.entity.id == candidate.entity.id)
-            {
-                Some(known) => known,
-                None => {
-                    forms.people.push(Person {
-                        candidate,
-                        initials: Vec::new(),
-                    });
-                    forms.people.len() - 1
-                }
-            };
-            let as_listed = PersonName::of(&candidate.name);
-            // Later mentions may be spelled as the language has it, whatever name was found first.
-            let usual = layers.canonical_of(&candidate.entity, lang);
-            let usual = usual.map(|name| PersonName::of(&name));
-            if let Some(usual) = usual.filter(|usual| usual.is_spelling_of(&as_listed)) {
-                forms.add(person, &usual, None);
-            }
-            let listed_so = as_listed.words.iter().any(|word| surface.contains(word))
-                || candidate.tier == Tier::Inflected;
-            if listed_so {
-                forms.add(person, &as_listed, candidate.entity.country().as_deref());
-            } else {
-                // Spelled in another way than listed: as the text has it.
-                let text = &run.text
-                    [tokens[d.m.first as usize].span().start..tokens[d.m.last as usize].span().end];
-                forms.add(
-                    person,
-                    &PersonName::of(&Name {
-                        text,
-                        ..candidate.name
-                    }),
-                    None,
-                );
-            }
-        }
-        forms
-    }
-
-    fn add(&mut self, person: usize, name: &PersonName, country: Option<&str>) {
-        let given = name.given();
-        let initials = name
-            .words
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !name.is_family(*at));
-        self.people[person]
-            .initials
-            .extend(initials.filter_map(|(_, word)| word.chars().next()));
-        let by_given_name = country.is_some_and(|country| BY_GIVEN_NAME.contains(&country));
-        let given = given
-            .filter(|_| by_given_name)
-            .map(|at| &name.words[at..=at]);
-        for form in name.family_forms().into_iter().chain(given) {
-            if form.iter().map(|word| word.chars().count()).max() < Some(SHORTEST) {
-                continue;
-            }
-            let known = self.by_first.entry(form[0].clone()).or_default();
-            let new = (form[1..].to_vec(), person);
-            if !known.contains(&new) {
-                known.push(new);
-            }
-        }
-    }
-}
-
-/// A family name of fewer letters is not told from other words.
-const SHORTEST: usize = 3;
-
-/// Countries in which people are called by their given name.
-static BY_GIVEN_NAME: std::sync::LazyLock<Vec<&str>> = std::sync::LazyLock::new(|| {
-    rule_rows(include_str!("rules/by_given_name.tsv"))
-        .map(|row| row[0])
-        .collect()
-});
-
-struct Search<'s, 'm> {
-    run: Run<'s>,
-    lang: &'s str,
-    tokens: &'s [Token],
-    endings: Option<&'static Endings>,
-    forms: &'s Forms<'m>,
+/// A text, and what is looked for in it.
+pub(super) struct Search<'s, 'm> {
+    pub(super) run: Run<'s>,
+    pub(super) lang: &'s str,
+    pub(super) tokens: &'s [Token],
+    pub(super) endings: Option<&'static Endings>,
+    pub(super) forms: &'s Forms<'m>,
     /// Of each token, which decision it is part of.
-    covered: &'s [Option<usize>],
+    pub(super) covered: &'s [Option<usize>],
 }
 
 /// How firmly a stretch stands for what it was taken for.
@@ -197,7 +45,7 @@ struct Later {
 
 impl<'m> Search<'_, 'm> {
     /// The later mention that begins at a token.
-    fn at(&self, first: usize, decided: &[Decided<'m>]) -> Option<Decided<'m>> {
+    pub(super) fn at(&self, first: usize, decided: &[Decided<'m>]) -> Option<Decided<'m>> {
         let token = &self.tokens[first];
         let name_like = token.has(Flags::CAPITAL) || !token.has(Flags::CASED);
         if !name_like || token.is_dense() || token.has(Flags::VOID) || token.has(Flags::SINGLE) {

@@ -1,0 +1,113 @@
+//! Looking up the names that have a word.
+
+use std::borrow::Cow;
+use std::convert::Infallible;
+
+use fst::raw;
+
+use super::super::{Entity, Gazetteer, NameKind};
+use super::build::Parts;
+use super::indexed::Indexed;
+use super::list::PartList;
+use crate::fold::key;
+use crate::romanize::{self, Dictionary, Effort, Lattice, Spelling, Trie};
+use crate::text::script_of;
+
+/// Words and the names that have them: of a whole gazetteer, or of a few of its entities.
+pub(crate) struct PartIndex<'g> {
+    words: Lookup<'g>,
+    lists: Cow<'g, [u8]>,
+}
+
+enum Lookup<'g> {
+    All(raw::Fst<&'g [u8]>),
+    Few(Trie),
+}
+
+impl PartIndex<'_> {
+    /// What stands for the names that have a word: see [`PartIndex::list`].
+    pub(crate) fn get(&self, word: &str) -> Option<u64> {
+        match &self.words {
+            Lookup::All(fst) => Dictionary::get(fst, word),
+            Lookup::Few(trie) => trie.get(word),
+        }
+    }
+
+    /// The words that one may be a spelling of, cheapest first.
+    pub(crate) fn search(&self, lattice: &Lattice, effort: Effort) -> Vec<Spelling> {
+        match &self.words {
+            Lookup::All(fst) => romanize::search(lattice, fst, effort),
+            Lookup::Few(trie) => romanize::search(lattice, trie, effort),
+        }
+    }
+
+    /// The names that a value stands for.
+    pub(crate) fn list(&self, value: u64) -> PartList<'_> {
+        PartList::at(&self.lists, value)
+    }
+}
+
+impl Gazetteer {
+    /// The FST of parts.
+    pub(crate) fn part_fst(&self) -> Option<raw::Fst<&[u8]>> {
+        raw::Fst::new(self.parts.as_ref()).ok()
+    }
+
+    /// The parts that a value of that FST stands for.
+    pub(crate) fn part_list(&self, value: u64) -> PartList<'_> {
+        PartList::at(self.part_lists.as_ref(), value)
+    }
+
+    /// The index of the parts of all names.
+    pub(crate) fn part_index(&self) -> Option<PartIndex<'_>> {
+        Some(PartIndex {
+            words: Lookup::All(self.part_fst()?),
+            lists: Cow::Borrowed(self.part_lists.as_ref()),
+        })
+    }
+
+    /// An index of the names of a few entities alone that a name in `script` may be a spelling of.
+    pub(crate) fn part_index_of(
+        &self,
+        entities: &[Entity<'_>],
+        script: &str,
+    ) -> PartIndex<'static> {
+        let mut names = Vec::new();
+        for entity in entities {
+            let has_latin = self
+                .names(entity)
+                .any(|name| script_of(name.text) == "Latn");
+            let own = (entity.first_name..).zip(self.names(entity));
+            names.extend(own.filter_map(|(at, name)| {
+                let written = script_of(name.text);
+                let telling = !has_latin || written == "Latn" || written == script;
+                let spelled = !matches!(name.kind, NameKind::Demonym | NameKind::Designation);
+                (telling && spelled).then(|| (key(name.text), name, at, has_latin))
+            }));
+        }
+        let indexed: Vec<Indexed<'_>> = names
+            .iter()
+            .map(|(key, name, at, has_latin)| Indexed {
+                key,
+                text: name.text,
+                lang: name.lang,
+                name: *at,
+                has_latin: *has_latin,
+            })
+            .collect();
+        let mut words = Vec::new();
+        // There is no end to the numbers of words for so few names.
+        let parts = Parts::of(&indexed, &|_| ()).unwrap_or_default();
+        let lists = parts.lists(|word, at| {
+            words.push((word.to_owned(), at));
+            Ok::<(), Infallible>(())
+        });
+        let Ok(lists) = lists;
+        PartIndex {
+            words: Lookup::Few(Trie::new(
+                words.iter().map(|(word, at)| (word.as_str(), *at)),
+            )),
+            lists: Cow::Owned(lists),
+        }
+    }
+}

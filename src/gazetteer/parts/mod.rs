@@ -1,0 +1,18 @@
+//! The index of name parts: which names have a word, in its own script or as
+//! it may be spelled in Latin script.
+//!
+//! `indexed` says which words of a name the index takes, and `spelled` spells
+//! those of other scripts. `build` sorts the words of all names and writes, for
+//! each, a `list` of the names that have it. `index` is what is asked: the lists
+//! of a whole gazetteer, or of a few of its entities.
+
+mod build;
+mod index;
+mod indexed;
+mod list;
+mod spelled;
+
+pub(super) use build::build;
+pub(crate) use index::PartIndex;
+pub(super) use indexed::Indexed;
+pub(crate) use list::{Part, PartList};

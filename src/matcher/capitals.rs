@@ -1,0 +1,87 @@
+//! Whether a capital tells anything: not where a sentence begins, in a headline, or of a noun in German.
+
+use std::sync::LazyLock;
+
+use super::place::Place;
+use crate::rules::rule_rows;
+use crate::text::{Flags, Joint, Token, base_language};
+
+static CAPITALISING_NOUNS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rule_rows(include_str!("rules/capitalised_nouns.tsv"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// Whether a language writes all nouns with a capital.
+pub(super) fn capitalises_nouns(lang: &str) -> bool {
+    CAPITALISING_NOUNS.contains(&base_language(lang))
+}
+
+/// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.
+pub(super) fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else {
+        return true;
+    };
+    let between = &text[before.span().end..token.span().start];
+    match token.joint {
+        Joint::Space | Joint::Hyphen | Joint::None | Joint::Apostrophe | Joint::Connector => false,
+        _ => {
+            between.contains(|c: char| {
+                !c.is_whitespace()
+                    && !matches!(c, ',' | '(' | ')' | ';' | '،' | '«' | '[' | ']' | '/')
+            }) || between.contains('\n')
+        }
+    }
+}
+
+/// Tokens of the line around the match that have case.
+fn line<'p>(place: &Place<'p>) -> impl Iterator<Item = &'p Token> {
+    const REACH: usize = 12;
+    let (text, tokens) = (place.text, place.tokens);
+    let unbroken = move |a: &Token, b: &Token| {
+        !text[a.span().end..b.span().start].contains(['\n', '.', '!', '?'])
+    };
+    let back = (0..place.first)
+        .rev()
+        .take(REACH)
+        .take_while(move |at| unbroken(&tokens[*at], &tokens[at + 1]))
+        .map(move |at| &tokens[at]);
+    let on = (place.last + 1..tokens.len())
+        .take(REACH)
+        .take_while(move |at| unbroken(&tokens[at - 1], &tokens[*at]))
+        .map(move |at| &tokens[at]);
+    back.chain(on).filter(|token| token.has(Flags::CASED))
+}
+
+/// Whether the neighbours are in capitals too, so that capitals tell nothing.
+pub(super) fn in_capitals_line(place: &Place<'_>) -> bool {
+    let (mut all, mut capitals) = (0, 0);
+    for token in line(place).filter(|token| token.span().len() > 1) {
+        all += 1;
+        capitals += usize::from(!token.has(Flags::LOWER));
+    }
+    all >= 2 && capitals * 3 >= all * 2
+}
+
+/// Whether the line is a headline in which most words have a capital.
+pub(super) fn in_title_line(place: &Place<'_>) -> bool {
+    let (mut all, mut capitals) = (0, 0);
+    for token in line(place).filter(|token| token.span().len() > 3) {
+        all += 1;
+        capitals += usize::from(token.has(Flags::CAPITAL));
+    }
+    all >= 3 && capitals * 4 >= all * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_that_capitalise_nouns() {
+        for (lang, expected) in [("de", true), ("de-AT", true), ("en", false), ("", false)] {
+            assert_eq!(capitalises_nouns(lang), expected, "{lang}");
+        }
+    }
+}

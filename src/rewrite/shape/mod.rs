@@ -1,0 +1,152 @@
+//! The shape of a surface form, given to its replacement.
+//!
+//! `fit` says what stands in for a form, if anything does: a person's name as
+//! long as it stood there (`person`), an inflected form with its ending
+//! (`inflected`), in the capitals (`capitals`) and with the white space it had.
+
+mod capitals;
+mod inflected;
+mod person;
+
+use unicode_normalization::UnicodeNormalization;
+
+use self::capitals::{capitals, in_capitals};
+use crate::fold::key;
+use crate::gazetteer::{EntityType, NameKind};
+use crate::matcher::{Evidence, Mention, Tier};
+use crate::text::{script_of, tokenize};
+
+/// Kinds of names that are left as they are.
+#[derive(Clone, Copy)]
+pub(super) struct Keep {
+    pub(super) abbreviations: bool,
+    pub(super) former: bool,
+    pub(super) demonyms: bool,
+    /// Inflected forms; otherwise their base form is written.
+    pub(super) inflected: bool,
+}
+
+/// What to write for `surface`, or `None` to leave it.
+pub(super) fn fit(
+    surface: &str,
+    mention: &Mention<'_>,
+    canonical: &str,
+    (text_lang, lang): (&str, &str),
+    keep: Keep,
+) -> Option<String> {
+    match mention.name.kind {
+        NameKind::Designation => return None,
+        NameKind::Demonym if keep.demonyms => return None,
+        NameKind::Abbreviation if keep.abbreviations => return None,
+        NameKind::Former if keep.former => return None,
+        _ => {}
+    }
+    if mention.tier == Tier::Inflected {
+        return inflected::form(
+            surface,
+            mention,
+            canonical,
+            (text_lang, lang),
+            keep.inflected,
+        );
+    }
+    let listed = mention.evidence == Evidence::Authority;
+    if mention.tier >= Tier::Romanized && !listed && inflected::is_possible(surface, text_lang) {
+        return None;
+    }
+    if keep.inflected && inflected::is_case_of(surface, canonical, text_lang) {
+        return None;
+    }
+    let (own, wanted) = (key(surface), key(canonical));
+    if says_more(&own, &wanted) || is_short_form(surface, canonical) {
+        return None;
+    }
+    let name = match mention.entity.entity_type {
+        EntityType::Person if script_of(surface) == script_of(canonical) => {
+            person::fit(surface, &own, &wanted, canonical)?
+        }
+        // In another script words cannot be told to be the same; only a whole name gives way.
+        EntityType::Person if !is_whole_name(&own, mention) => return None,
+        _ => canonical.to_owned(),
+    };
+    let name = match in_capitals(surface) && !in_capitals(mention.name.text) {
+        true => capitals(&name, lang),
+        false => name,
+    };
+    Some(spaced_as(surface, &name)).filter(|name| plain(name) != plain(surface))
+}
+
+/// Whether the canonical name of a person stands in the text with all its words: of `Putin`
+/// in an article on Vladimir Putin only one does.
+fn is_whole_name(own: &str, mention: &Mention<'_>) -> bool {
+    let words = |key: &str| key.split(' ').count();
+    mention.name.kind == NameKind::Canonical && words(own) >= words(&key(mention.name.text))
+}
+
+/// A demonym with the capitals of the surface form.
+pub(super) fn demonym(surface: &str, demonym: &str, lang: &str) -> String {
+    let mut letters = demonym.chars();
+    match surface.chars().next() {
+        _ if in_capitals(surface) => capitals(demonym, lang),
+        Some(first) if first.is_uppercase() => letters.next().map_or(String::new(), |first| {
+            capitals(&first.to_string(), lang) + letters.as_str()
+        }),
+        _ => demonym.to_owned(),
+    }
+}
+
+/// Whether the words of `wanted` stand in `own` among others: a fuller form
+/// (`Republic of Armenia`, a name with its patronymic) is no variant to mend.
+fn says_more(own: &str, wanted: &str) -> bool {
+    let words: Vec<&str> = own.split(' ').collect();
+    wanted.split(' ').all(|word| words.contains(&word)) && words.len() > wanted.split(' ').count()
+}
+
+/// Whether a form of a script without spaces is part of the canonical name: 東京 of 東京都, a family name of a full one.
+fn is_short_form(surface: &str, canonical: &str) -> bool {
+    let mut tokens = Vec::new();
+    tokenize(surface, &mut tokens);
+    let dense = tokens
+        .first()
+        .is_some_and(|token| token.is_dense() || matches!(script_of(surface), "Kana" | "Hang"));
+    dense && surface.len() < canonical.len() && canonical.contains(surface)
+}
+
+/// The name with the white space of the surface form, if both have as much of it.
+fn spaced_as(surface: &str, name: &str) -> String {
+    let gap = |c: char| c.is_whitespace() || c == '_';
+    let gaps: Vec<&str> = surface
+        .split(|c| !gap(c))
+        .filter(|gap| !gap.is_empty())
+        .collect();
+    if name.matches(gap).count() != gaps.len() {
+        return name.to_owned();
+    }
+    let words = name.split(gap).zip(gaps.iter().copied().chain([""]));
+    words.map(|(word, gap)| format!("{word}{gap}")).collect()
+}
+
+/// A form with its white space made alike, composed: what is not a matter of spelling.
+fn plain(form: &str) -> String {
+    form.nfc()
+        .map(|c| {
+            if c.is_whitespace() || c == '_' {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fuller_forms_say_more() {
+        assert!(says_more("republic of armenia", "armenia"));
+        assert!(!says_more("burma", "myanmar"));
+        assert!(!says_more("yerevan", "yerevan"));
+    }
+}
