@@ -100,6 +100,11 @@ pub(super) fn name_in_front(place: &Place<'_>, lang: &str, layers: &Layers) -> O
     (joined && capital && !words::is_any(before, lang)).then(|| is_name_word(place, at, layers))
 }
 
+/// `Benton M. Johnson` is another than `M. Johnson`.
+pub(super) fn begins_with_middle_initial(place: &Place<'_>, lang: &str, layers: &Layers) -> bool {
+    place.tokens[place.first].has(Flags::SINGLE) && name_in_front(place, lang, layers) == Some(true)
+}
+
 /// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.
 pub(super) fn is_name_word(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
     let word = folded(place.text, &place.tokens[at]);

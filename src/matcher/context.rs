@@ -3,7 +3,8 @@
 use super::annotation::{Candidate, Reason, Tier};
 use super::beside::{self, after_head_word, gives_its_name, is_called_after, is_listed};
 use super::beside_person::{
-    after_given_name, beside_person_words, goes_on_after_hyphen, is_name_word,
+    after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
+    is_name_word,
 };
 use super::capitals::{capitalises_nouns, in_capitals_line, in_title_line, starts_sentence};
 use super::far_fetched;
@@ -62,7 +63,9 @@ pub(super) fn objection(
         return address().or_else(|| {
             let is_place = candidates[0].entity.entity_type == EntityType::Place;
             let part = goes_on(place, lang, covered) || gives_its_name(place, lang);
-            (is_place && part).then_some(Reason::PartOfLongerName)
+            let is_person = candidates[0].entity.entity_type == EntityType::Person;
+            let other = is_person && begins_with_middle_initial(place, lang, layers);
+            (is_place && part || other).then_some(Reason::PartOfLongerName)
         });
     }
     let token = &place.tokens[place.first];

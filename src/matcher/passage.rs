@@ -1,6 +1,6 @@
 //! From the hits in one run of text to its matches.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::annotation::{Evidence, Reason};
 use super::beside_person;
@@ -12,6 +12,7 @@ use super::layers::Layers;
 use super::matched::Match;
 use super::neighbours;
 use super::overlap;
+use super::person_name::PersonName;
 use super::persons;
 use super::place::Place;
 use super::unlisted;
@@ -126,6 +127,8 @@ fn object<'m>(
         m.objection = context::objection(&place, &m.candidates, lang, &covered, layers);
         if m.objection.is_none() && clubs.hear(&place, m, lang, layers) {
             m.objection = Some(Reason::PartOfLongerName);
+        } else if m.first < m.last && m.objection.is_none() {
+            people.add_listed(&place, m);
         } else if m.first == m.last
             && m.objection == Some(Reason::PartOfLongerName)
             && m.candidates[0].name.kind != NameKind::Demonym
@@ -148,11 +151,13 @@ fn object<'m>(
     }
 }
 
-/// Words that the text has as the family name of somebody who is not listed: `Nick Burton`.
+/// Words that the text has as the family name of somebody who is not listed, `Nick Burton`, or in
+/// the name of somebody who is: `Наото Кан`.
 #[derive(Default)]
 struct Heard {
     /// Whether the word in front is known for a name.
     known: HashMap<String, bool>,
+    listed: HashSet<String>,
 }
 
 impl Heard {
@@ -163,15 +168,37 @@ impl Heard {
         }
     }
 
-    /// Whether a place is rather that person; a large one only if the given name is known for one.
+    /// The words of a listed name of a person, as the text has them and as they are listed.
+    fn add_listed(&mut self, place: &Place<'_>, m: &Match<'_>) {
+        let candidate = &m.candidates[0];
+        if candidate.entity.entity_type != EntityType::Person {
+            return;
+        }
+        let tokens = &place.tokens[place.first..=place.last];
+        let written = tokens.iter().map(|token| folded(place.text, token));
+        for word in written.chain(PersonName::of(&candidate.name).words) {
+            self.listed.insert(word);
+        }
+    }
+
+    /// Whether a place is rather that person; a large one only if the given name is known for one,
+    /// and never a country, or a place of unknown size, that shares a word with somebody listed.
     fn has(&self, place: &Place<'_>, m: &Match<'_>) -> bool {
         const LARGE: f32 = 2_000_000.0;
         let entity = &m.candidates[0].entity;
-        let known = words_of(place, m)
-            .into_iter()
-            .find_map(|word| self.known.get(&word));
-        entity.entity_type == EntityType::Place
-            && known.is_some_and(|known| *known || entity.weight < LARGE)
+        if entity.entity_type != EntityType::Place {
+            return false;
+        }
+        let words = words_of(place, m);
+        match words.iter().find_map(|word| self.known.get(word)) {
+            Some(known) => *known || entity.weight < LARGE,
+            None => {
+                words.iter().any(|word| self.listed.contains(word))
+                    && entity.weight > 0.0
+                    && entity.weight < LARGE
+                    && entity.attribute("level").as_deref() != Some("0")
+            }
+        }
     }
 }
 

@@ -83,7 +83,12 @@ fn stretch_end(text: &str, tokens: &[Token], lang: &str, start: usize) -> usize 
             && (token.has(Flags::SINGLE) || !words::is(token, lang, Class::Function))
             && !words::is(token, lang, Class::Title)
     };
-    if !opens(start) {
+    // A letter that is a word too begins a name if it has its stop: `И Трамп`.
+    let first = &tokens[start];
+    let is_word = first.has(Flags::SINGLE)
+        && words::is(first, lang, Class::Function)
+        && !text[first.span().end..].starts_with('.');
+    if !opens(start) || is_word {
         return start;
     }
     let mut end = start + 1;
