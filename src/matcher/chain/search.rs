@@ -8,9 +8,12 @@ use super::super::resolve::{Decided, is_small};
 use super::super::words::{self, Class};
 use super::forms::Forms;
 use crate::fold::folded;
-use crate::gazetteer::EntityType;
+use crate::gazetteer::{Entity, EntityType};
 use crate::inflect::{Bases, Cases, Endings};
 use crate::text::{Flags, Joint, Token, script_of};
+
+/// A factor of ten in weight.
+const FAR: f32 = 0.1;
 
 /// A text, and what is looked for in it.
 pub(super) struct Search<'s, 'm> {
@@ -58,7 +61,7 @@ impl<'m> Search<'_, 'm> {
         let standing = (first..=longest).find_map(|at| self.standing(at, decided));
         match standing {
             // A name that is listed by itself, of two people the article has.
-            Some(Standing::Person) if shared => {}
+            Some(Standing::Person) if shared && !self.is_far_ahead(first, &laters, decided) => {}
             Some(Standing::Person | Standing::Firm) => return None,
             Some(Standing::Rival) => return Some(self.undecided(first, longest, &laters)),
             None => {}
@@ -176,14 +179,25 @@ impl<'m> Search<'_, 'm> {
         if people().any(|person| person.id == entity.id) {
             return Some(Standing::Person);
         }
-        /// A factor of ten in weight.
-        const FAR: f32 = 0.1;
         let best = people().map(prominence).fold(0.0, f32::max);
         match prominence(entity) - best {
             ahead if ahead >= FAR => Some(Standing::Firm),
             ahead if ahead > -FAR => Some(Standing::Rival),
             _ => None,
         }
+    }
+
+    /// Whether the name is listed by itself for somebody far better known than the others whose it
+    /// may be: beside `Hunter Biden` too, `Biden` is the president.
+    fn is_far_ahead(&self, at: usize, laters: &[Later], decided: &[Decided<'m>]) -> bool {
+        let here = self.covered[at].map(|at| &decided[at]);
+        let entity = here.and_then(|d| Some(&d.m.candidates[d.chosen.ok()?].entity));
+        let all = laters.iter();
+        let mut people = all.map(|later| &self.forms.people[later.person].candidate.entity);
+        entity.is_some_and(|entity| {
+            let ahead = |person: &Entity<'_>| prominence(entity) - prominence(person) >= FAR;
+            people.all(|person| person.id == entity.id || ahead(person))
+        })
     }
 
     /// Two people may be meant.
