@@ -308,7 +308,7 @@ fn free_initials(
     let first = |reading: &Reading, used: &[bool]| -> Vec<Vec<char>> {
         let words = reading.words.iter().zip(used);
         words
-            .map(|(word, used)| match used {
+            .map(|(word, used)| match *used || word.role == Role::Number {
                 true => Vec::new(),
                 false => spelling::first_letters(&word.text),
             })

@@ -129,8 +129,9 @@ fn begins_with_title(text: &str) -> bool {
 
 fn is_suffix(text: &str) -> bool {
     let words = plain_words(text);
-    let suffix = |word: &Word| NAME_WORDS.get(&word.key) == Some(&NameWord::Suffix);
-    words.iter().all(suffix)
+    let class = |word: &Word| NAME_WORDS.get(&word.key).copied();
+    let suffix = |word: &Word| class(word).is_some_and(|class| class.role() == Role::Suffix);
+    words.iter().all(|word| suffix(word) || is_regnal(word))
 }
 
 /// `Putin VLADIMIR` has its family name first or last, `PUTIN Vladimir` first.
@@ -175,8 +176,9 @@ fn person_role(words: &[Word], at: usize) -> (Role, bool) {
     // Honorifics and particles are names where there would be no other.
     let others = words.len() - 1;
     match class {
-        Some(NameWord::Suffix) if at >= 2 => (Role::Suffix, false),
-        Some(NameWord::Suffix) => (Role::Name, false),
+        _ if at > 0 && is_regnal(word) => (Role::Number, false),
+        Some(class) if class.role() == Role::Suffix && at >= 2 => (Role::Suffix, false),
+        Some(class) if class.role() == Role::Suffix => (Role::Name, false),
         Some(class) if others >= 2 || (others == 1 && class == NameWord::Honorific) => {
             (class.role(), class == NameWord::Kin)
         }
@@ -217,6 +219,11 @@ fn organisation_role(word: &Word, last: bool) -> Role {
 /// `II`, `XIV`; `I` and `V` only at the end of a name.
 fn is_roman(text: &str, last: bool) -> bool {
     (text.len() >= 2 || last) && text.chars().all(|c| "IVX".contains(c))
+}
+
+/// `Charles III`, `John Smith II`; `I` and `V` may be initials, `XI` and `VI` family names in capitals.
+fn is_regnal(word: &Word) -> bool {
+    is_roman(&word.text, false) && !matches!(word.text.as_str(), "VI" | "XI")
 }
 
 fn places_of(word: &str, gazetteer: Option<&Gazetteer>) -> Vec<String> {

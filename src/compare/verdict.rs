@@ -1,10 +1,12 @@
 //! The score of two names side by side, and the vetoes.
 
 use crate::EntityType;
+use crate::fold::key;
 
 use super::align::Alignment;
 use super::reading::{Reading, Word};
 use super::spelling::slip;
+use super::words::{NAME_WORDS, NameWord};
 use super::{Comparison, Extra, How, Objection, Pair, Role, Veto};
 
 /// Cost, for the root of the letters it rests on, at which a match is as likely wrong as right.
@@ -132,6 +134,7 @@ fn cost_of(role: Role, inside: bool, entity_type: EntityType) -> f32 {
         Role::Name if entity_type == EntityType::Person && inside => 0.35,
         Role::Name | Role::Place => 0.5,
         Role::LegalForm => NO_FORM,
+        Role::Number if entity_type == EntityType::Person => 0.3,
         Role::Number => 1.0,
     }
 }
@@ -182,6 +185,8 @@ fn of_person(a: &Reading, b: &Reading, alignment: &Alignment, extra: &[Extra]) -
     let mut vetoes = Vec::new();
     if !first.is_empty() && !second.is_empty() {
         vetoes.push(veto(conflict(a, b, &first, &second), &first, &second));
+    } else if let [Some(one), Some(other)] = [1, 2].map(|name| generation(extra, name)) {
+        vetoes.push(veto(Objection::Number, &[one], &[other]));
     } else if full.is_empty() {
         vetoes.push(veto(Objection::TooLittle, &first, &second));
     } else {
@@ -196,6 +201,12 @@ fn of_person(a: &Reading, b: &Reading, alignment: &Alignment, extra: &[Extra]) -
     vetoes
 }
 
+/// A word left over that tells father and son apart.
+fn generation(extra: &[Extra], name: u8) -> Option<&Extra> {
+    let tells = |e: &Extra| NAME_WORDS.get(&key(&e.word)) == Some(&NameWord::Generation);
+    extra.iter().find(|e| e.name == name && tells(e))
+}
+
 fn conflict(a: &Reading, b: &Reading, first: &[&Extra], second: &[&Extra]) -> Objection {
     let has = |extra: &[&Extra], role| extra.iter().any(|e| e.role == role);
     let last = |reading: &Reading, extra: &[&Extra]| {
@@ -206,7 +217,9 @@ fn conflict(a: &Reading, b: &Reading, first: &[&Extra], second: &[&Extra]) -> Ob
         let last = names.next_back().map(|word| word.text.as_str());
         extra.iter().any(|e| Some(e.word.as_str()) == last)
     };
-    if has(first, Role::Patronymic) && has(second, Role::Patronymic) {
+    if has(first, Role::Number) || has(second, Role::Number) {
+        Objection::Number
+    } else if has(first, Role::Patronymic) && has(second, Role::Patronymic) {
         Objection::Patronymic
     } else if has(first, Role::Initial) || has(second, Role::Initial) {
         Objection::Initial

@@ -64,6 +64,7 @@ pub(super) static NAME_WORDS: LazyLock<HashMap<String, NameWord>> = LazyLock::ne
             Some(&"particle") => NameWord::Particle,
             Some(&"kin") => NameWord::Kin,
             Some(&"suffix") => NameWord::Suffix,
+            Some(&"generation") => NameWord::Generation,
             _ => NameWord::Honorific,
         };
         words.entry(key(row[0])).or_insert(class);
@@ -79,6 +80,8 @@ pub(super) enum NameWord {
     Kin,
     Honorific,
     Suffix,
+    /// `Jr`, `fils`: a suffix that tells father and son apart.
+    Generation,
 }
 
 impl NameWord {
@@ -86,7 +89,7 @@ impl NameWord {
         match self {
             NameWord::Particle | NameWord::Kin => Role::Particle,
             NameWord::Honorific => Role::Title,
-            NameWord::Suffix => Role::Suffix,
+            NameWord::Suffix | NameWord::Generation => Role::Suffix,
         }
     }
 }
@@ -114,7 +117,7 @@ mod tests {
         for (a, b) in ENDINGS.iter() {
             assert!(a != b, "{a} {b}");
         }
-        let classes = ["particle", "kin", "honorific", "suffix"];
+        let classes = ["particle", "kin", "honorific", "suffix", "generation"];
         for row in rule_rows(include_str!("words/name_words.tsv")) {
             assert!(row.len() == 3 && classes.contains(&row[1]), "{row:?}");
         }

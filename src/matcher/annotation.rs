@@ -195,6 +195,8 @@ pub enum Reason {
     Unknown,
     /// What it denotes is of a type that is not asked for.
     OtherType,
+    /// It has another number than the person of that name who is listed: `Charles II`.
+    OtherNumber,
 }
 
 impl Reason {
@@ -230,6 +232,7 @@ impl Reason {
             Reason::Doubtful => "no listed name is near enough",
             Reason::Unknown => "no such name is listed",
             Reason::OtherType => "it is of a type that is not asked for",
+            Reason::OtherNumber => "somebody of another number is listed",
         }
     }
 }

@@ -7,6 +7,7 @@ use super::candidate::rank;
 use super::layers::Layers;
 use super::parts;
 use super::persons;
+use super::regnal;
 use crate::fold::key;
 
 /// The entities that have a name of the same key as `name`, best first.
@@ -24,6 +25,7 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
             .for_each(|candidate| candidate.score *= stranger);
         authority::hear(layers, name, lang, stranger, &mut candidates);
     }
+    candidates.retain(|candidate| !regnal::is_another(layers, name, candidate));
     rank(&mut candidates);
     add_namesakes(layers, &mut candidates);
     candidates

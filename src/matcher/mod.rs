@@ -40,6 +40,7 @@ mod passage;
 mod person_name;
 mod persons;
 mod place;
+mod regnal;
 mod resolve;
 mod route;
 mod scan;
@@ -246,8 +247,10 @@ impl Matcher {
             inflected::add(self, run.text, lang, scratch);
             let matches = passage::matches(self, run, lang, scratch);
             let mut decided = resolve::resolve(matches);
+            regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
             initialisms::add(run, &scratch.tokens, &mut decided);
             chain::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
+            regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
             resolve::report(decided, (self.min_score, &self.types), &mut annotation);
         }
         annotation.lang = lang.to_owned();
