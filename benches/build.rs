@@ -9,6 +9,7 @@
 #[allow(dead_code)] // Texts are for other benches.
 mod names;
 
+use std::path::Path;
 use std::time::Instant;
 
 use exonym::{EntityType, Gazetteer, GazetteerBuilder, Record};
@@ -31,7 +32,9 @@ fn main() {
         let path = folder.path().join(format!("{size}.gaz"));
         MEMORY.reset_peak_usage();
         let start = Instant::now();
-        let stats = builder(size).write(&path).expect("the names are fine");
+        let stats = builder(size, &path)
+            .write(&path)
+            .expect("the names are fine");
         let took = start.elapsed();
         let peak = MEMORY.peak_usage_as_mb();
         assert_eq!(stats.names, size, "the names end before, or come twice");
@@ -44,8 +47,8 @@ fn main() {
     }
 }
 
-fn builder(size: usize) -> GazetteerBuilder {
-    let mut builder = GazetteerBuilder::new();
+fn builder(size: usize, path: &Path) -> GazetteerBuilder {
+    let mut builder = GazetteerBuilder::for_file(path);
     builder.extend(records().take(size));
     builder
 }
@@ -67,7 +70,7 @@ fn records() -> Box<dyn Iterator<Item = Record>> {
     }
 }
 
-fn open(path: &std::path::Path, size: usize) {
+fn open(path: &Path, size: usize) {
     // The first to ask for memory tidies up what the builder left.
     drop(Gazetteer::open_unverified(path));
     let start = Instant::now();
