@@ -2,8 +2,9 @@
 //!
 //! Numbers of names may be given behind it (`-- 1000 5000000`). Names are made (of syllables, by number), an
 //! entity each, a quarter of them in Cyrillic alone: these are spelled in Latin letters, which takes most of the
-//! time. `EXONYM_NAMES=FILE` takes them from a file instead: real ones, as `benches/place_names.py` writes it. Prints how long it takes, the most memory that is allocated meanwhile, beyond the records themselves,
-//! which come one by one, and the bytes of a name for what finds it in text; then how long the file takes to open
+//! time. `EXONYM_NAMES=FILE` takes them from a file instead: real ones, as `benches/place_names.py` writes it. Prints
+//! how long it takes, the most memory that is allocated meanwhile (records come one by one, and what is sorted is put by
+//! on disk), and the bytes of a name for what finds it in text; then how long the file takes to open
 //! and to be checked.
 
 #[allow(dead_code)] // Texts are for other benches.
