@@ -152,7 +152,10 @@ fn family_last(words: &mut [Word]) {
 fn drop_legal_ending(words: &mut Vec<Word>) {
     let ending = words.last().is_some_and(|word| {
         let short = (2..=4).contains(&word.text.chars().count());
-        short && word.text.chars().all(char::is_uppercase) && LEGAL_FORMS.contains_key(&word.key)
+        short
+            && !is_regnal(word)
+            && word.text.chars().all(char::is_uppercase)
+            && LEGAL_FORMS.contains_key(&word.key)
     });
     if ending && words.len() > 2 && words[0].text.chars().any(char::is_lowercase) {
         words.pop();

@@ -6,7 +6,7 @@ use crate::fold::key;
 use super::align::Alignment;
 use super::reading::{Reading, Word};
 use super::spelling::slip;
-use super::words::{NAME_WORDS, NameWord};
+use super::words::GENERATIONS;
 use super::{Comparison, Extra, How, Objection, Pair, Role, Veto};
 
 /// Cost, for the root of the letters it rests on, at which a match is as likely wrong as right.
@@ -185,6 +185,8 @@ fn of_person(a: &Reading, b: &Reading, alignment: &Alignment, extra: &[Extra]) -
     let mut vetoes = Vec::new();
     if !first.is_empty() && !second.is_empty() {
         vetoes.push(veto(conflict(a, b, &first, &second), &first, &second));
+    } else if let [Some(one), Some(other)] = [1, 2].map(|name| regnal(extra, name)) {
+        vetoes.push(veto(Objection::Number, &[one], &[other]));
     } else if let [Some(one), Some(other)] = [1, 2].map(|name| generation(extra, name)) {
         vetoes.push(veto(Objection::Number, &[one], &[other]));
     } else if full.is_empty() {
@@ -203,8 +205,15 @@ fn of_person(a: &Reading, b: &Reading, alignment: &Alignment, extra: &[Extra]) -
 
 /// A word left over that tells father and son apart.
 fn generation(extra: &[Extra], name: u8) -> Option<&Extra> {
-    let tells = |e: &Extra| NAME_WORDS.get(&key(&e.word)) == Some(&NameWord::Generation);
+    let tells = |e: &Extra| GENERATIONS.contains(&key(&e.word));
     extra.iter().find(|e| e.name == name && tells(e))
+}
+
+/// A word left over that is a number: a single letter may be one beside another number.
+fn regnal(extra: &[Extra], name: u8) -> Option<&Extra> {
+    let any = extra.iter().any(|e| e.role == Role::Number);
+    let tells = |e: &Extra| e.role == Role::Number || matches!(e.word.as_str(), "I" | "V" | "X");
+    extra.iter().find(|e| any && e.name == name && tells(e))
 }
 
 fn conflict(a: &Reading, b: &Reading, first: &[&Extra], second: &[&Extra]) -> Objection {

@@ -63,13 +63,19 @@ pub(super) static NAME_WORDS: LazyLock<HashMap<String, NameWord>> = LazyLock::ne
         let class = match row.get(1) {
             Some(&"particle") => NameWord::Particle,
             Some(&"kin") => NameWord::Kin,
-            Some(&"suffix") => NameWord::Suffix,
-            Some(&"generation") => NameWord::Generation,
+            Some(&"suffix" | &"generation") => NameWord::Suffix,
             _ => NameWord::Honorific,
         };
         words.entry(key(row[0])).or_insert(class);
     }
     words
+});
+
+/// Suffixes that tell father and son apart (`Jr`, `fils`), folded.
+pub(super) static GENERATIONS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("words/name_words.tsv"));
+    let of_class = rows.filter(|row| row.get(1) == Some(&"generation"));
+    of_class.map(|row| key(row[0])).collect()
 });
 
 /// Classes of `name_words.tsv`.
@@ -80,8 +86,6 @@ pub(super) enum NameWord {
     Kin,
     Honorific,
     Suffix,
-    /// `Jr`, `fils`: a suffix that tells father and son apart.
-    Generation,
 }
 
 impl NameWord {
@@ -89,7 +93,7 @@ impl NameWord {
         match self {
             NameWord::Particle | NameWord::Kin => Role::Particle,
             NameWord::Honorific => Role::Title,
-            NameWord::Suffix | NameWord::Generation => Role::Suffix,
+            NameWord::Suffix => Role::Suffix,
         }
     }
 }
