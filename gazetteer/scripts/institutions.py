@@ -11,6 +11,7 @@ import argparse
 import csv
 import re
 import sys
+from collections import defaultdict
 from pathlib import Path
 
 from demonyms import HERE, LISTS, rows
@@ -101,6 +102,9 @@ def institutions(taken_ids: set[str], taken_names: set[str]):
                 for row in rows(FOLDER / "left_out.tsv")}
     described = {row["institution"]: set(row["described"].split())
                  for row in rows(FOLDER / "left_out.tsv")}
+    native = defaultdict(list)
+    for row in rows(FOLDER / "native.tsv"):
+        native[row["institution"]].append((row["name"], row["lang"], row["kind"]))
     forms = {lang: adjectives(lang) for lang in {row["lang"] for row in patterns}}
     for country in rows(FOLDER / "countries.tsv"):
         for kind in kinds:
@@ -122,6 +126,14 @@ def institutions(taken_ids: set[str], taken_names: set[str]):
                     main.add(lang)
                     names.append((name, lang, "canonical" if first else
                                   "alias" if official else row["kind"]))
+            for name, lang, as_kind in native[id_.removeprefix("org:")]:
+                slot = (lang, key(name))
+                if slot in seen or key(name) in taken_names:
+                    continue
+                seen.add(slot)
+                names.append((name, lang, "alias" if as_kind == "canonical" and lang in main else as_kind))
+                if as_kind == "canonical":
+                    main.add(lang)
             if names and names[0][1:] == ("en", "canonical"):
                 yield id_, country["country"], SECTORS.get(kind, "government"), names
 

@@ -1,5 +1,5 @@
 //! Names that a place has in other languages: in a text that has no other sign of the place, such a
-//! word is as likely something else.
+//! word is as likely something else; and abbreviations of other languages.
 
 use super::annotation::{Candidate, Reason, Tier};
 use super::layers::Layers;
@@ -30,6 +30,9 @@ pub(super) fn objection(
         entity, name, tier, ..
     } = candidate;
     let own = base_language(lang);
+    if is_foreign_abbreviation(candidate, own, layers) {
+        return Some(Reason::OtherAbbreviation);
+    }
     if entity.entity_type != EntityType::Place
         || entity.weight <= 0.0
         || name.kind == NameKind::Demonym
@@ -59,6 +62,24 @@ pub(super) fn objection(
         _ => is_other_name(candidate, own, LIKE, layers),
     };
     obscure.then_some(Reason::Obscure)
+}
+
+/// Whether a few letters abbreviate an organisation in one language only, which is not that of the text: in French
+/// `MON` is no Polish ministry, in Russian `ДПС` no Bulgarian party. English abbreviations are used everywhere.
+fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
+    const LONGEST: usize = 4;
+    let Candidate { entity, name, .. } = candidate;
+    if entity.entity_type != EntityType::Organization
+        || name.kind != NameKind::Abbreviation
+        || matches!(base_language(name.lang), "" | "en")
+        || base_language(name.lang) == own
+        || name.text.chars().count() > LONGEST
+        || !words::languages().any(|known| known == own)
+    {
+        return false;
+    }
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    gazetteer.names_spelled(entity, name.text).count() == 1
 }
 
 /// Whether a word has marks where the name has none at all: nobody adds them by negligence, as `Hüll` to Hull.
