@@ -10,6 +10,7 @@ use exonym::{Gazetteer, GazetteerBuilder, Lexicon, Matcher};
 use crate::args::{Finding, Gazetteers};
 use crate::diagnostics;
 use crate::exit::GazetteerTrouble;
+use crate::message;
 use crate::terminal;
 
 /// The matcher over all gazetteers named, later ones winning; the default one if none is.
@@ -51,10 +52,10 @@ pub fn open(name: &str) -> Result<Gazetteer> {
         return Gazetteer::open(path).with_context(trouble);
     }
     let source = read_files(&[path], &SourceOptions::default()).with_context(trouble)?;
-    eprint!(
-        "{}",
-        diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
-    );
+    message::write(&diagnostics::render(
+        &source.diagnostics,
+        terminal::color_on_stderr(),
+    ));
     let mut builder = GazetteerBuilder::new();
     builder.extend(source.records);
     builder.to_gazetteer(name).with_context(trouble)

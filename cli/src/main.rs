@@ -1,5 +1,7 @@
 //! exonym: finds names in multilingual text, links them, and writes them one way.
 
+#![deny(clippy::print_stderr)] // `message` writes without fear.
+
 mod args;
 mod commands;
 mod config;
@@ -10,6 +12,7 @@ mod input;
 mod interrupt;
 mod languages;
 mod lines;
+mod message;
 mod output;
 mod progress;
 mod terminal;

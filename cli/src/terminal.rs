@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::IsTerminal;
 
+use crate::message::say;
+
 /// Whether somebody reads the data as it comes.
 pub fn is_stdout() -> bool {
     std::io::stdout().is_terminal()
@@ -17,7 +19,7 @@ pub fn is_stderr() -> bool {
 pub fn stdin() -> std::io::Stdin {
     let stdin = std::io::stdin();
     if stdin.is_terminal() && is_stderr() {
-        eprintln!("exonym: reading from the terminal; Ctrl-D at the start of a line ends it");
+        say!("exonym: reading from the terminal; Ctrl-D at the start of a line ends it");
     }
     stdin
 }

@@ -11,6 +11,7 @@ use super::pipeline;
 use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
+use crate::message::{self, say};
 use crate::progress::Progress;
 use crate::terminal;
 use crate::words::counted;
@@ -32,10 +33,10 @@ pub struct Build {
 
 pub fn run(args: &Build) -> Result<Code> {
     let source = read(&args.source)?;
-    eprint!(
-        "{}",
-        diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
-    );
+    message::write(&diagnostics::render(
+        &source.diagnostics,
+        terminal::color_on_stderr(),
+    ));
     let (dropped, suggestions) = (source.dropped, source.suggestions);
     let progress = Progress::words();
     let mut builder = GazetteerBuilder::new();
@@ -54,7 +55,7 @@ pub fn run(args: &Build) -> Result<Code> {
         rows => format!("; {} dropped", counted(rows, "row")),
     };
     if suggestions.total() > 0 {
-        eprintln!(
+        say!(
             "{}: {} accepted, {} refused, {} not decided",
             counted(suggestions.total(), "suggestion"),
             suggestions.accepted,
@@ -62,7 +63,7 @@ pub fn run(args: &Build) -> Result<Code> {
             suggestions.open
         );
     }
-    eprintln!("{}{dropped}", made(output, &stats));
+    say!("{}{dropped}", made(output, &stats));
     Ok(Code::Done)
 }
 

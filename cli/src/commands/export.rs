@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
+use crate::message::say;
 use crate::output::Output;
 use crate::words::counted;
 
@@ -38,13 +39,13 @@ pub fn run(args: &Export) -> Result<Code> {
     if let Some(path) = &args.output {
         let path = path.display();
         let entities = counted(stats.entities, "entity");
-        eprintln!("{path}: {entities}, {}", counted(stats.names, "name"));
+        say!("{path}: {entities}, {}", counted(stats.names, "name"));
     }
     if ["sources", "licences"]
         .iter()
         .any(|field| says(&stats.meta, field))
     {
-        eprintln!(
+        say!(
             "the sources and licences of {} are not in the CSV; `exonym inspect` shows them",
             args.gazetteer
         );

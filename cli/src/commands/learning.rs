@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use exonym::learn::{Learner, check_table};
 use exonym::{Annotation, Error, Matcher, file};
 
+use crate::message::say;
 use crate::words::counted;
 
 /// What the option does, in full.
@@ -78,13 +79,13 @@ impl Learning {
             open => format!("{open} to review: write yes or no in the column `accept`"),
         };
         let new = counted(learned.new, "new spelling");
-        eprintln!(
+        say!(
             "{}: {new}, {} found again; {review}",
             path.display(),
             learned.again
         );
         if learned.overlooked > 0 {
-            eprintln!(
+            say!(
                 "  {} not kept: too many different spellings",
                 counted(learned.overlooked, "find")
             );

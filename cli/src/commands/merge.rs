@@ -10,6 +10,7 @@ use exonym::gazetteer::merge;
 use super::build;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
+use crate::message::say;
 
 #[derive(Debug, Args)]
 pub struct Merge {
@@ -34,8 +35,8 @@ pub fn run(args: &Merge) -> Result<Code> {
         .and_then(|builder| builder.write(&args.output))
         .with_context(trouble)?;
     for gazetteer in opened {
-        eprintln!("{}: {} names", gazetteer.name(), gazetteer.stats().names);
+        say!("{}: {} names", gazetteer.name(), gazetteer.stats().names);
     }
-    eprintln!("{}", build::made(&args.output, &stats));
+    say!("{}", build::made(&args.output, &stats));
     Ok(Code::Done)
 }

@@ -18,6 +18,7 @@ use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::{Chunk, Document, Field, Opened, Options, Paths};
 use crate::lines::LineCounter;
+use crate::message::say;
 use crate::output::Output;
 use crate::progress::Progress;
 use crate::terminal;
@@ -141,7 +142,7 @@ pub fn run(args: &Normalize) -> Result<Code> {
     };
     out.finish()?;
     if let Some(summary) = summary(args, &tally) {
-        eprintln!("{summary}");
+        say!("{summary}");
     }
     Ok(match tally.code() {
         Code::Done if args.check && tally.edits > 0 => Code::Nothing,

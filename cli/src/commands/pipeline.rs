@@ -11,6 +11,7 @@ use exonym::Scratch;
 use crate::args::Inputs;
 use crate::exit::{self, Code};
 use crate::input::{self, Document, Options, Paths};
+use crate::message::{self, say};
 use crate::progress::Progress;
 use crate::terminal;
 use crate::words::counted;
@@ -257,7 +258,7 @@ impl Tally {
         match done {
             Ok(done) => {
                 if !done.remarks.is_empty() {
-                    progress.beside(|| eprint!("{}", done.remarks));
+                    progress.beside(|| message::write(&done.remarks));
                 }
                 put(done.output)?;
                 if let Some(error) = &done.failed {
@@ -297,7 +298,7 @@ impl Tally {
         let names = counted(self.mentions, "name");
         let texts = counted(self.documents.saturating_sub(spoilt), "text");
         let summary = format!("{}: {names} in {texts}", path.display());
-        eprintln!("{}", terminal::safe(&summary));
+        say!("{}", terminal::safe(&summary));
     }
 
     /// Both in all.
