@@ -14,6 +14,7 @@ mod languages;
 mod lines;
 mod message;
 mod output;
+mod overwrite;
 mod progress;
 mod terminal;
 mod unpack;

@@ -12,6 +12,7 @@ use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::message::{self, say};
+use crate::overwrite::{self, ELSEWHERE};
 use crate::progress::Progress;
 use crate::terminal;
 use crate::words::counted;
@@ -32,6 +33,8 @@ pub struct Build {
 }
 
 pub fn run(args: &Build) -> Result<Code> {
+    let inputs = overwrite::Inputs::new(&args.source.files);
+    inputs.refuse("--output", Some(&args.output), ELSEWHERE)?;
     let source = read(&args.source)?;
     message::write(&diagnostics::render(
         &source.diagnostics,

@@ -11,6 +11,7 @@ use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
 use crate::message::say;
 use crate::output::Output;
+use crate::overwrite::{self, ELSEWHERE};
 use crate::words::counted;
 
 #[derive(Debug, Args)]
@@ -24,6 +25,8 @@ pub struct Export {
 }
 
 pub fn run(args: &Export) -> Result<Code> {
+    let inputs = overwrite::Inputs::new([&args.gazetteer]);
+    inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     let gazetteer = gazetteers::open(&args.gazetteer)?;
     let tabs = args.output.as_ref().and_then(|path| path.extension());
     let delimiter = match tabs.is_some_and(|end| end.eq_ignore_ascii_case("tsv")) {

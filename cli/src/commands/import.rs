@@ -19,6 +19,7 @@ use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble, Usage};
 use crate::message::{self, say};
 use crate::output::Output;
+use crate::overwrite::{self, ELSEWHERE};
 use crate::terminal;
 use crate::unpack;
 use crate::words::counted;
@@ -98,6 +99,8 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 pub fn run(args: &Import) -> Result<Code> {
+    let inputs = overwrite::Inputs::new(args.files.iter().chain(&args.classes));
+    inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     let options = options(args)?;
     let encoding = match &args.encoding {
         None => None,

@@ -11,6 +11,7 @@ use super::build;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
 use crate::message::say;
+use crate::overwrite::{self, ELSEWHERE};
 
 #[derive(Debug, Args)]
 pub struct Merge {
@@ -23,6 +24,8 @@ pub struct Merge {
 }
 
 pub fn run(args: &Merge) -> Result<Code> {
+    let inputs = overwrite::Inputs::new(&args.gazetteers);
+    inputs.refuse("--output", Some(&args.output), ELSEWHERE)?;
     let opened: Result<Vec<Gazetteer>> = args
         .gazetteers
         .iter()

@@ -20,6 +20,7 @@ use crate::input::{Chunk, Document, Field, Opened, Options, Paths};
 use crate::lines::LineCounter;
 use crate::message::say;
 use crate::output::Output;
+use crate::overwrite;
 use crate::progress::Progress;
 use crate::terminal;
 use crate::words::counted;
@@ -89,6 +90,9 @@ pub enum Inflected {
     Base,
 }
 
+/// What to do instead of writing over a text with --output.
+const IN_PLACE: &str = "write to another file, or change texts themselves with --in-place";
+
 /// What a backup's name ends in.
 fn suffix(text: &str) -> Result<String, String> {
     match text.is_empty() || text.contains(['/', '\\']) {
@@ -111,6 +115,9 @@ pub fn run(args: &Normalize) -> Result<Code> {
     if args.in_place || args.check || args.output.is_some() {
         options.fills_terminal = false;
     }
+    let paths = Paths::find(files, options.backup.as_deref());
+    let read = overwrite::Inputs::new(&paths.files).and(&args.gazetteers.gazetteers);
+    read.refuse("--output", args.output.as_deref(), IN_PLACE)?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
@@ -128,9 +135,8 @@ pub fn run(args: &Normalize) -> Result<Code> {
     let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
     let put = |text: Vec<u8>| Ok(out.write_all(&text)?);
     let tally = match args.in_place {
-        false => pipeline::run(&args.inputs, &options, put, work)?,
+        false => pipeline::run(paths, args.inputs.jobs, &options, put, work)?,
         true => {
-            let paths = Paths::find(&args.inputs.files, options.backup.as_deref());
             let progress = Progress::bytes(paths.bytes());
             let how = How {
                 jobs: args.inputs.jobs,

@@ -8,7 +8,6 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use anyhow::{Result, anyhow};
 use exonym::Scratch;
 
-use crate::args::Inputs;
 use crate::exit::{self, Code};
 use crate::input::{self, Document, Options, Paths};
 use crate::message::{self, say};
@@ -56,24 +55,24 @@ pub struct Done<T = Vec<u8>> {
 const DOCUMENTS: usize = 16;
 const BYTES: usize = 16 << 20;
 
-/// Runs `work` on every document and gives what it returns to `put`, in the order of
+/// Runs `work` on every document of the files and gives what it returns to `put`, in the order of
 /// the documents. One that fails is reported and counted; the others go on.
 ///
 /// This thread reads and puts, workers do the rest, each with a scratch of
 /// its own for all its documents.
 pub fn run<T: Send>(
-    inputs: &Inputs,
+    paths: Paths,
+    jobs: Option<u16>,
     options: &Options,
     put: impl FnMut(T) -> Result<()>,
     work: impl Fn(Document, &mut Scratch) -> Result<Done<T>> + Sync,
 ) -> Result<Tally> {
-    let paths = Paths::find(&inputs.files, None);
     let progress = match options.fills_terminal {
         true => Progress::none(),
         false => Progress::bytes(paths.bytes()),
     };
     let how = How {
-        jobs: inputs.jobs,
+        jobs,
         options,
         progress: &progress,
     };
