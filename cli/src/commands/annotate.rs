@@ -85,7 +85,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Overlaps::Longest => OverlapPolicy::Longest,
     };
     let mut options = Options::new(&args.inputs)?;
-    let paths = Paths::find(&args.inputs.files, options.backup.as_deref());
+    let paths = Paths::find(&args.inputs.files, &options);
     let read = refuse_to_overwrite(args, &paths)?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
     options.fills_terminal &= args.output.is_none();

@@ -26,6 +26,7 @@ pub fn run(
     let texts = Paths {
         files: texts,
         failed: paths.failed,
+        ..Paths::default()
     };
     let mut tally = pipeline::run_on(texts, how, |_| Ok(()), &work)?;
     for path in parted {
@@ -45,7 +46,7 @@ fn in_parts(
     let mut out = BufWriter::with_capacity(1 << 16, temporary);
     let paths = Paths {
         files: vec![path.clone()],
-        failed: Vec::new(),
+        ..Paths::default()
     };
     let put_part = |part: Vec<u8>| Ok(out.write_all(&part)?);
     let mut tally = pipeline::run_on(paths, how, put_part, work)?;

@@ -60,7 +60,7 @@ pub struct Normalize {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "diff", "check"])]
     pub output: Option<PathBuf>,
-    /// Change the files themselves
+    /// Change the files themselves; of folders those that are text by their names, or whatever --input-format says
     #[arg(short, long, conflicts_with_all = ["diff", "check"])]
     pub in_place: bool,
     /// With --in-place, keep the old file under its name with this added
@@ -111,11 +111,12 @@ pub fn run(args: &Normalize) -> Result<Code> {
     options.tags = args.markup_template.is_some();
     options.whole_lines = args.diff;
     options.in_place = args.in_place;
+    options.changes = args.in_place || args.diff || args.check;
     options.backup = args.backup.clone().filter(|_| args.in_place);
     if args.in_place || args.check || args.output.is_some() {
         options.fills_terminal = false;
     }
-    let paths = Paths::find(files, options.backup.as_deref());
+    let mut paths = Paths::find(files, &options);
     let read = overwrite::Inputs::new(&paths.files).and(&args.gazetteers.gazetteers);
     read.refuse("--output", args.output.as_deref(), IN_PLACE)?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
@@ -143,7 +144,10 @@ pub fn run(args: &Normalize) -> Result<Code> {
                 options: &options,
                 progress: &progress,
             };
-            in_place::run(paths, how, options.backup.as_deref(), work)?
+            let left = std::mem::take(&mut paths.left);
+            let tally = in_place::run(paths, how, options.backup.as_deref(), work)?;
+            left.say();
+            tally
         }
     };
     out.finish()?;

@@ -61,7 +61,7 @@ const BYTES: usize = 16 << 20;
 /// This thread reads and puts, workers do the rest, each with a scratch of
 /// its own for all its documents.
 pub fn run<T: Send>(
-    paths: Paths,
+    mut paths: Paths,
     jobs: Option<u16>,
     options: &Options,
     put: impl FnMut(T) -> Result<()>,
@@ -76,7 +76,10 @@ pub fn run<T: Send>(
         options,
         progress: &progress,
     };
-    run_on(paths, how, put, work)
+    let left = std::mem::take(&mut paths.left);
+    let tally = run_on(paths, how, put, work)?;
+    left.say();
+    Ok(tally)
 }
 
 /// How documents are worked on.
