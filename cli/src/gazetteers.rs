@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use exonym::gazetteer::source::{SourceOptions, read_files};
-use exonym::{Gazetteer, GazetteerBuilder, Lexicon, Matcher};
+use exonym::gazetteer::source::{SourceOptions, read_bytes, read_files};
+use exonym::{ErrorKind, Gazetteer, GazetteerBuilder, Lexicon, Matcher};
 
 use crate::args::{Finding, Gazetteers};
 use crate::diagnostics;
@@ -48,10 +48,23 @@ pub fn open(name: &str) -> Result<Gazetteer> {
     let is_source = path
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("tsv"));
-    if !is_source {
+    let is_pipe = std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir());
+    let options = SourceOptions::default();
+    let source = if is_pipe {
+        // Such as `<(…)` of a shell: it has no name to go by, and is read but once.
+        let bytes = std::fs::read(path).with_context(trouble)?;
+        match Gazetteer::from_bytes(name, bytes.clone()) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotAGazetteer { .. }) => {
+                read_bytes(name, &bytes, &options)
+            }
+            opened => return opened.with_context(trouble),
+        }
+    } else if is_source {
+        read_files(&[path], &options)
+    } else {
         return Gazetteer::open(path).with_context(trouble);
-    }
-    let source = read_files(&[path], &SourceOptions::default()).with_context(trouble)?;
+    };
+    let source = source.with_context(trouble)?;
     message::write(&diagnostics::render(
         &source.diagnostics,
         terminal::color_on_stderr(),

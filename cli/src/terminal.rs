@@ -51,6 +51,16 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Text as a cell of a table with tabs between: what would end the cell or the line is written
+/// as `\t`, `\n` or `\r`.
+pub fn cell(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\t', '\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    let escaped = text.replace('\t', "\\t").replace('\n', "\\n");
+    Cow::Owned(escaped.replace('\r', "\\r"))
+}
+
 /// Text from files with everything made visible that could command the
 /// terminal or reorder the line: controls, bidirectional and invisible characters.
 pub fn safe(text: &str) -> Cow<'_, str> {
@@ -76,7 +86,13 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::safe;
+    use super::{cell, safe};
+
+    #[test]
+    fn cells_keep_to_themselves() {
+        assert_eq!(cell("Hayk\tKonjoryan\r\n"), r"Hayk\tKonjoryan\r\n");
+        assert_eq!(cell(r"a\tb"), r"a\tb");
+    }
 
     #[test]
     fn hostile_text_is_shown_not_obeyed() {

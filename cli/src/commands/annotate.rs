@@ -91,7 +91,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
     options.fills_terminal &= args.output.is_none();
     let learning = args.learn.as_deref().map(Learning::new).transpose()?;
     let mut destination = Destination::new(args.format, args.output.as_deref(), read)?;
-    let in_folder = destination.is_folder();
+    let (in_folder, several) = (destination.is_folder(), paths.files.len() > 1);
     let work = |document: Document, scratch: &mut Scratch| {
         let opened = document.open(&options, &args.inputs.lang)?;
         let (mut output, mut mentions): (Vec<Written>, _) = (Vec::new(), 0);
@@ -115,6 +115,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
                 annotation: &annotation,
                 matcher: &matcher,
                 in_folder,
+                several,
             };
             output.push(found.written()?);
         }

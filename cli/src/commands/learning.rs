@@ -23,7 +23,8 @@ in a spreadsheet, write `yes` or `no` in the column `accept`, and build with it:
     exonym annotate --learn learned.csv articles/
     exonym build names.csv learned.csv -o names.gaz
 
-Only rows with `yes` are taken. The next run adds to the same file and keeps the answers.";
+Only rows with `yes` are taken. The next run adds to the same file and keeps the answers;
+a text that is read again is counted again.";
 
 /// A file of learned spellings, and what is learned for it.
 pub struct Learning {
