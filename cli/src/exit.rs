@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use exonym::ErrorKind;
 
 use crate::diagnostics;
+use crate::message::{self, say};
 use crate::terminal;
 
 /// What the program tells its caller.
@@ -56,10 +57,10 @@ pub fn report(error: &anyhow::Error) -> Code {
         .chain()
         .find_map(|cause| cause.downcast_ref::<exonym::Error>());
     if let Some(ErrorKind::Source { diagnostics }) = library.map(exonym::Error::kind) {
-        eprint!(
-            "{}",
-            diagnostics::render(diagnostics, terminal::color_on_stderr())
-        );
+        message::write(&diagnostics::render(
+            diagnostics,
+            terminal::color_on_stderr(),
+        ));
     }
     let mut message = String::new();
     for cause in error.chain() {
@@ -73,7 +74,7 @@ pub fn report(error: &anyhow::Error) -> Code {
             };
         }
     }
-    eprintln!("exonym: {}", terminal::safe(&message));
+    say!("exonym: {}", terminal::safe(&message));
     match library.map(exonym::Error::kind) {
         Some(ErrorKind::Config(_)) => Code::Usage,
         _ if error.is::<Usage>() => Code::Usage,
@@ -91,7 +92,7 @@ fn usage(error: &clap::Error) -> Code {
     match terminal::safe(&plain) {
         // Nothing can be done about a terminal that cannot be written to.
         Cow::Borrowed(_) => drop(error.print()),
-        Cow::Owned(safe) => eprint!("{safe}"),
+        Cow::Owned(safe) => message::write(&safe),
     }
     match error.use_stderr() {
         true => Code::Usage,

@@ -4,12 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use exonym::gazetteer::source::{SourceOptions, add_files};
-use exonym::{Gazetteer, GazetteerBuilder, Lexicon, Matcher};
+use exonym::gazetteer::source::{SourceOptions, add_files, read_bytes};
+use exonym::{ErrorKind, Gazetteer, GazetteerBuilder, Lexicon, Matcher};
 
 use crate::args::{Finding, Gazetteers};
 use crate::diagnostics;
 use crate::exit::GazetteerTrouble;
+use crate::message;
 use crate::terminal;
 
 /// The matcher over all gazetteers named, later ones winning; the default one if none is.
@@ -47,16 +48,27 @@ pub fn open(name: &str) -> Result<Gazetteer> {
     let is_source = path
         .extension()
         .is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("tsv"));
-    if !is_source {
-        return Gazetteer::open(path).with_context(trouble);
-    }
-    let mut builder = GazetteerBuilder::new();
+    let is_pipe = std::fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir());
     let options = SourceOptions::default();
-    let source = add_files(&mut builder, &[path], &options).with_context(trouble)?;
-    eprint!(
-        "{}",
-        diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
-    );
+    let mut builder = GazetteerBuilder::new();
+    let found = if is_pipe {
+        // Such as `<(…)` of a shell: it has no name to go by, and is read but once.
+        let bytes = std::fs::read(path).with_context(trouble)?;
+        match Gazetteer::from_bytes(name, bytes.clone()) {
+            Err(error) if matches!(error.kind(), ErrorKind::NotAGazetteer { .. }) => {
+                let source = read_bytes(name, &bytes, &options).with_context(trouble)?;
+                builder.extend(source.records);
+                source.diagnostics
+            }
+            opened => return opened.with_context(trouble),
+        }
+    } else if is_source {
+        let source = add_files(&mut builder, &[path], &options).with_context(trouble)?;
+        source.diagnostics
+    } else {
+        return Gazetteer::open(path).with_context(trouble);
+    };
+    message::write(&diagnostics::render(&found, terminal::color_on_stderr()));
     builder.to_gazetteer(name).with_context(trouble)
 }
 

@@ -1,5 +1,7 @@
 //! exonym: finds names in multilingual text, links them, and writes them one way.
 
+#![deny(clippy::print_stderr)] // `message` writes without fear.
+
 mod args;
 mod commands;
 mod config;
@@ -10,7 +12,9 @@ mod input;
 mod interrupt;
 mod languages;
 mod lines;
+mod message;
 mod output;
+mod overwrite;
 mod progress;
 mod terminal;
 mod unpack;

@@ -24,8 +24,8 @@ impl Output {
                 io::stdout(),
             )));
         };
-        // Made in the temporary folder, without a name, and only then put in place: the target may
-        // be one of the inputs.
+        // Made in the temporary folder, without a name, and only then put in place: what goes wrong
+        // until then leaves the file as it was.
         let file = tempfile::tempfile().context("temporary file")?;
         Ok(Output::File {
             path: path.to_owned(),

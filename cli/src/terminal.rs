@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::IsTerminal;
 
+use crate::message::say;
+
 /// Whether somebody reads the data as it comes.
 pub fn is_stdout() -> bool {
     std::io::stdout().is_terminal()
@@ -17,7 +19,7 @@ pub fn is_stderr() -> bool {
 pub fn stdin() -> std::io::Stdin {
     let stdin = std::io::stdin();
     if stdin.is_terminal() && is_stderr() {
-        eprintln!("exonym: reading from the terminal; Ctrl-D at the start of a line ends it");
+        say!("exonym: reading from the terminal; Ctrl-D at the start of a line ends it");
     }
     stdin
 }
@@ -49,6 +51,16 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Text as a cell of a table with tabs between: what would end the cell or the line is written
+/// as `\t`, `\n` or `\r`.
+pub fn cell(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\t', '\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    let escaped = text.replace('\t', "\\t").replace('\n', "\\n");
+    Cow::Owned(escaped.replace('\r', "\\r"))
+}
+
 /// Text from files with everything made visible that could command the
 /// terminal or reorder the line: controls, bidirectional and invisible characters.
 pub fn safe(text: &str) -> Cow<'_, str> {
@@ -74,7 +86,13 @@ pub fn safe(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::safe;
+    use super::{cell, safe};
+
+    #[test]
+    fn cells_keep_to_themselves() {
+        assert_eq!(cell("Hayk\tKonjoryan\r\n"), r"Hayk\tKonjoryan\r\n");
+        assert_eq!(cell(r"a\tb"), r"a\tb");
+    }
 
     #[test]
     fn hostile_text_is_shown_not_obeyed() {

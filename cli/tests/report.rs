@@ -105,7 +105,7 @@ fn every_mention_is_marked_and_every_name_left_is_listed() {
     let folder = folder();
     folder.write(
         "a.txt",
-        "EREVAN: Vladimir Putin and Georgia.\n\nThen Erevan\u{202E} \0again.\n",
+        "EREVAN: Vladimir Putin and Georgia.\n\nThen Erevan\u{202E} \u{1}again.\n",
     );
     folder.write("b.html", "<p>In <b>Ere</b>van &amp; Yerevan");
     let (code, page) = report(&folder, "a.txt b.html");
@@ -145,7 +145,7 @@ fn every_mention_is_marked_and_every_name_left_is_listed() {
     assert!(page.contains("several entities bear this name"));
     assert!(
         page.contains(">U+202E</span>")
-            && page.contains(">U+0000</span>")
+            && page.contains(">U+0001</span>")
             && !page.contains('\u{202E}')
     );
 }

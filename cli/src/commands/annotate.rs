@@ -12,9 +12,10 @@ use super::found::{Format, Found};
 use super::learning::{self, Learning};
 use super::pipeline::{self, Done};
 use crate::args::{Abstain, Finding, Gazetteers, Inputs};
-use crate::exit::Code;
+use crate::exit::{Code, Usage};
 use crate::gazetteers;
-use crate::input::{Document, Options};
+use crate::input::{Document, Options, Paths};
+use crate::overwrite::{self, ELSEWHERE};
 
 #[derive(Debug, Args)]
 pub struct Annotate {
@@ -83,12 +84,14 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Overlaps::NoSub => OverlapPolicy::NoSub,
         Overlaps::Longest => OverlapPolicy::Longest,
     };
-    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
     let mut options = Options::new(&args.inputs)?;
+    let paths = Paths::find(&args.inputs.files, &options);
+    let read = refuse_to_overwrite(args, &paths)?;
+    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
     options.fills_terminal &= args.output.is_none();
     let learning = args.learn.as_deref().map(Learning::new).transpose()?;
-    let mut destination = Destination::new(args.format, args.output.as_deref())?;
-    let in_folder = destination.is_folder();
+    let mut destination = Destination::new(args.format, args.output.as_deref(), read)?;
+    let (in_folder, several) = (destination.is_folder(), paths.files.len() > 1);
     let work = |document: Document, scratch: &mut Scratch| {
         let opened = document.open(&options, &args.inputs.lang)?;
         let (mut output, mut mentions): (Vec<Written>, _) = (Vec::new(), 0);
@@ -112,6 +115,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
                 annotation: &annotation,
                 matcher: &matcher,
                 in_folder,
+                several,
             };
             output.push(found.written()?);
         }
@@ -124,7 +128,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
         })
     };
     let put = |texts: Vec<Written>| texts.into_iter().try_for_each(|text| destination.put(text));
-    let done = pipeline::run(&args.inputs, &options, put, work);
+    let done = pipeline::run(paths, args.inputs.jobs, &options, put, work);
     let unwritten = done.and_then(|tally| Ok((tally, destination.finish()?)));
     // What was learned is kept, also if nobody reads on what was found.
     if let Some(learning) = learning {
@@ -139,4 +143,22 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Code::Done if tally.mentions == 0 => Code::Nothing,
         code => code,
     })
+}
+
+/// Refuses outputs that are read too; returns what is read.
+fn refuse_to_overwrite(args: &Annotate, paths: &Paths) -> Result<overwrite::Inputs> {
+    let texts = overwrite::Inputs::new(&paths.files);
+    // A gazetteer may be what was learned before: nothing of that is lost.
+    texts.refuse("--learn", args.learn.as_deref(), ELSEWHERE)?;
+    if args.learn.is_some() && args.learn == args.output {
+        return Err(
+            Usage("--learn and --output name the same file; give each its own".into()).into(),
+        );
+    }
+    let read = texts.and(&args.gazetteers.gazetteers);
+    let learned = overwrite::Inputs::new(&args.learn);
+    for inputs in [&read, &learned] {
+        inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
+    }
+    Ok(read)
 }

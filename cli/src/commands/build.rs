@@ -11,6 +11,8 @@ use super::pipeline;
 use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
+use crate::message::{self, say};
+use crate::overwrite::{self, ELSEWHERE};
 use crate::progress::Progress;
 use crate::terminal;
 use crate::words::counted;
@@ -31,6 +33,8 @@ pub struct Build {
 }
 
 pub fn run(args: &Build) -> Result<Code> {
+    let inputs = overwrite::Inputs::new(&args.source.files);
+    inputs.refuse("--output", Some(&args.output), ELSEWHERE)?;
     let threads = pipeline::pool(args.jobs)?;
     let output = &args.output;
     let mut builder = GazetteerBuilder::for_file(output);
@@ -38,10 +42,10 @@ pub fn run(args: &Build) -> Result<Code> {
     let source = threads
         .install(|| add_files(&mut builder, &args.source.files, &options))
         .with_context(|| GazetteerTrouble("the gazetteer source cannot be used".into()))?;
-    eprint!(
-        "{}",
-        diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
-    );
+    message::write(&diagnostics::render(
+        &source.diagnostics,
+        terminal::color_on_stderr(),
+    ));
     let (dropped, suggestions) = (source.dropped, source.suggestions);
     let progress = Progress::names();
     if !args.licences.is_empty() {
@@ -57,7 +61,7 @@ pub fn run(args: &Build) -> Result<Code> {
         rows => format!("; {} dropped", counted(rows, "row")),
     };
     if suggestions.total() > 0 {
-        eprintln!(
+        say!(
             "{}: {} accepted, {} refused, {} not decided",
             counted(suggestions.total(), "suggestion"),
             suggestions.accepted,
@@ -65,7 +69,7 @@ pub fn run(args: &Build) -> Result<Code> {
             suggestions.open
         );
     }
-    eprintln!("{}{dropped}", made(output, &stats));
+    say!("{}{dropped}", made(output, &stats));
     Ok(Code::Done)
 }
 

@@ -17,6 +17,7 @@ use crate::args::{InspectFormat, Source};
 use crate::config::Config;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
+use crate::message::say;
 use crate::output::Output;
 use crate::terminal;
 use crate::words::counted;
@@ -57,7 +58,7 @@ pub fn run(args: &Check, config: &Config) -> Result<Code> {
         InspectFormat::Json => writeln!(out, "{:#}", as_json(&checked))?,
     }
     out.finish()?;
-    eprintln!("{}", summary(&checked));
+    say!("{}", summary(&checked));
     let bad = |diagnostic: &Diagnostic| diagnostic.severity > Severity::Note;
     Ok(match checked.diagnostics.iter().any(bad) {
         true => Code::Nothing,
@@ -72,11 +73,11 @@ fn fix(path: &Path, options: &SourceOptions, shown: usize) -> Result<()> {
     let name = path.display();
     for mending in mended.mendings.iter().take(shown) {
         let line = format!("{name}:{}: {}", mending.line, mending.what);
-        eprintln!("{}", terminal::safe(&line));
+        say!("{}", terminal::safe(&line));
     }
     let count = mended.mendings.len();
     if count > shown {
-        eprintln!("{name}: and {} more", count - shown);
+        say!("{name}: and {} more", count - shown);
     }
     if mended.text != bytes {
         let write =
@@ -84,8 +85,8 @@ fn fix(path: &Path, options: &SourceOptions, shown: usize) -> Result<()> {
         file::replace(path, write)?;
     }
     match count {
-        0 => eprintln!("{name}: nothing to mend without asking"),
-        n => eprintln!("{name}: {n} mended"),
+        0 => say!("{name}: nothing to mend without asking"),
+        n => say!("{name}: {n} mended"),
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ use exonym::output::{TEI_CORPUS_END, TEI_CORPUS_START};
 use super::found::Format;
 use crate::exit::{self, Usage};
 use crate::output::Output;
+use crate::overwrite::Inputs;
 
 /// What is written of a text.
 pub struct Written {
@@ -40,6 +41,8 @@ pub struct Folder {
     format: Format,
     /// Names that are taken, in lower case: not all systems tell capitals apart.
     taken: HashSet<String>,
+    /// Files that are read, and so must stay.
+    read: Inputs,
     failed: usize,
 }
 
@@ -47,7 +50,7 @@ const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 impl Destination {
     /// A folder if the format has files of single texts and the path is one, or ends as one.
-    pub fn new(format: Format, path: Option<&Path>) -> Result<Destination> {
+    pub fn new(format: Format, path: Option<&Path>, read: Inputs) -> Result<Destination> {
         let is_folder = |path: &&Path| {
             let name = path.as_os_str().to_string_lossy();
             path.is_dir() || name.ends_with(['/', std::path::MAIN_SEPARATOR])
@@ -59,6 +62,7 @@ impl Destination {
                 path: path.to_owned(),
                 format,
                 taken: HashSet::new(),
+                read,
                 failed: 0,
             }));
         }
@@ -151,7 +155,14 @@ impl Folder {
             Format::Tei => ("xml", XML),
             _ => ("ann", ""),
         };
-        replace(&path(ending), &[head.as_bytes(), &text.bytes])
+        let path = path(ending);
+        if let Some(input) = self.read.find(&path) {
+            return Err(anyhow!(
+                "{}: is read and would be lost; name another folder",
+                input.display()
+            ));
+        }
+        replace(&path, &[head.as_bytes(), &text.bytes])
     }
 
     /// The name of a text as a file may have it, with a number if it is taken.

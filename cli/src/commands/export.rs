@@ -9,7 +9,9 @@ use serde_json::Value;
 
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
+use crate::message::say;
 use crate::output::Output;
+use crate::overwrite::{self, ELSEWHERE};
 use crate::words::counted;
 
 #[derive(Debug, Args)]
@@ -23,6 +25,8 @@ pub struct Export {
 }
 
 pub fn run(args: &Export) -> Result<Code> {
+    let inputs = overwrite::Inputs::new([&args.gazetteer]);
+    inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     let gazetteer = gazetteers::open(&args.gazetteer)?;
     let tabs = args.output.as_ref().and_then(|path| path.extension());
     let delimiter = match tabs.is_some_and(|end| end.eq_ignore_ascii_case("tsv")) {
@@ -38,13 +42,13 @@ pub fn run(args: &Export) -> Result<Code> {
     if let Some(path) = &args.output {
         let path = path.display();
         let entities = counted(stats.entities, "entity");
-        eprintln!("{path}: {entities}, {}", counted(stats.names, "name"));
+        say!("{path}: {entities}, {}", counted(stats.names, "name"));
     }
     if ["sources", "licences"]
         .iter()
         .any(|field| says(&stats.meta, field))
     {
-        eprintln!(
+        say!(
             "the sources and licences of {} are not in the CSV; `exonym inspect` shows them",
             args.gazetteer
         );

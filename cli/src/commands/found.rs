@@ -79,6 +79,8 @@ pub struct Found<'a> {
     pub matcher: &'a Matcher,
     /// Whether each text gets files of its own.
     pub in_folder: bool,
+    /// Whether several files are read.
+    pub several: bool,
 }
 
 impl Found<'_> {
@@ -238,7 +240,7 @@ impl Found<'_> {
         let mut rows: Vec<(usize, String)> = Vec::new();
         let mut row = |span: &Span, rest: String| {
             let at = self.field.in_value(span).start;
-            rows.push((at, format!("{}\t{rest}", surface(span))));
+            rows.push((at, format!("{}\t{rest}", terminal::cell(&surface(span)))));
         };
         for mention in &self.annotation.mentions {
             let id = mention.entity.id;
@@ -247,6 +249,7 @@ impl Found<'_> {
                 .canonical(id, &self.annotation.lang)
                 .or_else(|| self.matcher.canonical(id, ""))
                 .map_or("", |name| name.text);
+            let canonical = terminal::cell(canonical);
             let (kind, tier, score) =
                 (mention.mention_type(), mention.tier.as_str(), mention.score);
             row(
@@ -264,7 +267,12 @@ impl Found<'_> {
             }
         }
         rows.sort();
-        let name = self.opened.name();
+        // A line or row says only which of its file it is.
+        let name = match self.several && self.document.is_part() && self.document.chunk.is_none() {
+            true => format!("{}:{}", self.document.name, self.opened.name()),
+            false => self.opened.name(),
+        };
+        let name = terminal::cell(&name);
         let mut lines = LineCounter::new(self.field.value(decoded), self.document.start());
         let mut out = Vec::new();
         for (at, row) in rows {

@@ -17,7 +17,9 @@ use exonym::gazetteer::source::SourceWriter;
 use crate::args::{delimiter, entity_type, lang};
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble, Usage};
+use crate::message::{self, say};
 use crate::output::Output;
+use crate::overwrite::{self, ELSEWHERE};
 use crate::terminal;
 use crate::unpack;
 use crate::words::counted;
@@ -97,6 +99,8 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 }
 
 pub fn run(args: &Import) -> Result<Code> {
+    let inputs = overwrite::Inputs::new(args.files.iter().chain(&args.classes));
+    inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     let options = options(args)?;
     let encoding = match &args.encoding {
         None => None,
@@ -134,7 +138,7 @@ pub fn run(args: &Import) -> Result<Code> {
         }
     };
     let color = terminal::color_on_stderr();
-    eprint!("{}", diagnostics::render(&imported.diagnostics, color));
+    message::write(&diagnostics::render(&imported.diagnostics, color));
     writer.into_inner().finish()?;
     report(args, &imported);
     Ok(match imported.names {
@@ -207,8 +211,8 @@ fn report(args: &Import, imported: &Imported) {
         0 => String::new(),
         rows => format!("; {} dropped", counted(rows, "row")),
     };
-    eprintln!("{what}: {entities}, {names}{dropped}");
+    say!("{what}: {entities}, {names}{dropped}");
     for (reason, count) in &imported.left_out {
-        eprintln!("  left out: {count} {reason}");
+        say!("  left out: {count} {reason}");
     }
 }

@@ -4,12 +4,13 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, anyhow};
 use exonym::{Error, Scratch, file};
 
 use super::pipeline::{self, Done, How, Tally};
-use crate::exit;
+use crate::exit::{self, Usage};
 use crate::input::{Document, Paths};
 
 /// Runs `work` on all files. It [puts texts in place](replace) itself; of files of lines and
@@ -26,12 +27,62 @@ pub fn run(
     let texts = Paths {
         files: texts,
         failed: paths.failed,
+        ..Paths::default()
     };
     let mut tally = pipeline::run_on(texts, how, |_| Ok(()), &work)?;
     for path in parted {
         tally = tally.and(in_parts(path, how, backup, &work)?);
     }
     Ok(tally)
+}
+
+/// Works on the files that have a backup already, without writing: should one of them change, the
+/// backup would be lost, and nothing is to be written at all. Returns the other files, and the tally of these.
+pub fn spare_backups(
+    paths: Paths,
+    how: How<'_>,
+    suffix: &str,
+    work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync,
+) -> Result<(Paths, Tally)> {
+    let has_backup = |path: &PathBuf| fs::symlink_metadata(backup_of(path, suffix)).is_ok();
+    let (kept, files): (Vec<_>, Vec<_>) = paths.files.into_iter().partition(has_backup);
+    let others = Paths { files, ..paths };
+    let documents = kept.len();
+    let changed: Mutex<Vec<PathBuf>> = Mutex::default();
+    let noted = |document: Document, scratch: &mut Scratch| {
+        let path = document.path.clone();
+        let done = work(document, scratch)?;
+        if done.edits > 0 {
+            let mut changed = changed.lock().unwrap_or_else(PoisonError::into_inner);
+            changed.extend(path);
+        }
+        Ok(done)
+    };
+    let kept = Paths {
+        files: kept,
+        ..Paths::default()
+    };
+    let mut tally = pipeline::run_on(kept, how, |_| Ok(()), noted)?;
+    tally.documents = documents;
+    let mut changed = changed.into_inner().unwrap_or_else(PoisonError::into_inner);
+    changed.sort();
+    changed.dedup();
+    match changed.first() {
+        Some(first) => Err(would_lose(&backup_of(first, suffix), changed.len()).into()),
+        None => Ok((others, tally)),
+    }
+}
+
+/// The error for so many backups that are there already, of which this is the first.
+fn would_lose(first: &Path, count: usize) -> Usage {
+    let are = match count {
+        1 => "is".to_owned(),
+        count => format!("and {} more are", count - 1),
+    };
+    Usage(format!(
+        "{} {are} there already and would be lost, so nothing was changed; move old backups away, or give new ones another ending with --backup=SUFFIX",
+        first.display()
+    ))
 }
 
 /// Does one file of lines, rows or chunks.
@@ -45,7 +96,7 @@ fn in_parts(
     let mut out = BufWriter::with_capacity(1 << 16, temporary);
     let paths = Paths {
         files: vec![path.clone()],
-        failed: Vec::new(),
+        ..Paths::default()
     };
     let put_part = |part: Vec<u8>| Ok(out.write_all(&part)?);
     let mut tally = pipeline::run_on(paths, how, put_part, work)?;
@@ -99,10 +150,22 @@ fn put(
     write: impl FnOnce(&mut dyn Write) -> exonym::Result<()>,
 ) -> Result<()> {
     if let Some(suffix) = backup {
-        let mut name = OsString::from(path);
-        name.push(suffix);
-        let backup = PathBuf::from(name);
+        let backup = backup_of(path, suffix);
+        if fs::symlink_metadata(&backup).is_ok() {
+            return Err(anyhow!(
+                "backup {}: there is one already; {} was not changed",
+                backup.display(),
+                path.display()
+            ));
+        }
         copy(path, &backup).with_context(|| format!("backup {}", backup.display()))?;
     }
     Ok(file::replace(path, write)?)
+}
+
+/// What the backup of a file is called.
+fn backup_of(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    PathBuf::from(name)
 }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::args::InspectFormat;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
+use crate::message::say;
 use crate::output::Output;
 use crate::terminal;
 
@@ -61,7 +62,7 @@ pub fn run(args: &Inspect) -> Result<Code> {
         }
     };
     if code == Code::Nothing {
-        eprintln!(
+        say!(
             "exonym: no entity and no name `{}` in {}",
             terminal::safe(args.entity.as_deref().unwrap_or("")),
             args.gazetteer

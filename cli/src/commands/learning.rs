@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use exonym::learn::{Learner, check_table};
 use exonym::{Annotation, Error, Matcher, file};
 
+use crate::message::say;
 use crate::words::counted;
 
 /// What the option does, in full.
@@ -22,7 +23,8 @@ in a spreadsheet, write `yes` or `no` in the column `accept`, and build with it:
     exonym annotate --learn learned.csv articles/
     exonym build names.csv learned.csv -o names.gaz
 
-Only rows with `yes` are taken. The next run adds to the same file and keeps the answers.";
+Only rows with `yes` are taken. The next run adds to the same file and keeps the answers;
+a text that is read again is counted again.";
 
 /// A file of learned spellings, and what is learned for it.
 pub struct Learning {
@@ -78,13 +80,13 @@ impl Learning {
             open => format!("{open} to review: write yes or no in the column `accept`"),
         };
         let new = counted(learned.new, "new spelling");
-        eprintln!(
+        say!(
             "{}: {new}, {} found again; {review}",
             path.display(),
             learned.again
         );
         if learned.overlooked > 0 {
-            eprintln!(
+            say!(
                 "  {} not kept: too many different spellings",
                 counted(learned.overlooked, "find")
             );

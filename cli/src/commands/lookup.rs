@@ -91,6 +91,7 @@ fn table(
     link: Option<&Candidate<'_>>,
 ) -> String {
     let mut text = String::new();
+    let name = terminal::cell(name);
     if candidates.is_empty() {
         text = format!("{name}\t-\tnothing of this name is listed\n");
     }
@@ -99,6 +100,7 @@ fn table(
         let canonical = matcher
             .canonical(candidate.entity.id, "")
             .map_or("", |name| name.text);
+        let canonical = terminal::cell(canonical);
         text += &format!(
             "{name}\t{}\t{canonical}\t{}\t{}\t{}\t{:.2}\n",
             if linked { "=" } else { "?" },

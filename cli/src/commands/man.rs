@@ -10,6 +10,7 @@ use clap_mangen::Man;
 use exonym::{Error, file};
 
 use crate::exit::{Code, Usage};
+use crate::message::say;
 use crate::output::Output;
 use crate::words::counted;
 
@@ -60,7 +61,7 @@ fn write_all(command: &Command, folder: &Path) -> Result<Code> {
         })?;
         count += 1;
     }
-    eprintln!("{}: {}", folder.display(), counted(count, "page"));
+    say!("{}: {}", folder.display(), counted(count, "page"));
     Ok(Code::Done)
 }
 

@@ -10,6 +10,8 @@ use exonym::gazetteer::merge;
 use super::build;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
+use crate::message::say;
+use crate::overwrite::{self, ELSEWHERE};
 
 #[derive(Debug, Args)]
 pub struct Merge {
@@ -22,6 +24,8 @@ pub struct Merge {
 }
 
 pub fn run(args: &Merge) -> Result<Code> {
+    let inputs = overwrite::Inputs::new(&args.gazetteers);
+    inputs.refuse("--output", Some(&args.output), ELSEWHERE)?;
     let opened: Result<Vec<Gazetteer>> = args
         .gazetteers
         .iter()
@@ -34,8 +38,8 @@ pub fn run(args: &Merge) -> Result<Code> {
         .and_then(|builder| builder.write(&args.output))
         .with_context(trouble)?;
     for gazetteer in opened {
-        eprintln!("{}: {} names", gazetteer.name(), gazetteer.stats().names);
+        say!("{}: {} names", gazetteer.name(), gazetteer.stats().names);
     }
-    eprintln!("{}", build::made(&args.output, &stats));
+    say!("{}", build::made(&args.output, &stats));
     Ok(Code::Done)
 }

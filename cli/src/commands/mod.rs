@@ -25,6 +25,7 @@ mod report;
 mod romanize;
 mod unified;
 mod variants;
+mod writer;
 
 use std::env;
 use std::ffi::OsString;

@@ -2,23 +2,24 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use exonym::markup::MarkupTemplate;
 use exonym::rewrite::Template;
-use exonym::{Edit, Matcher, Rewriter, Rewriting, Scratch};
+use exonym::{Matcher, Rewriter, Scratch};
 
 use super::in_place;
-use super::pipeline::{self, Done, How, Tally};
-use super::unified::{self, Look};
-use crate::args::{Abstain, Finding, Gazetteers, Inputs, lang};
+use super::pipeline::{self, How, Tally};
+use super::unified::Look;
+use super::writer::Writer;
+use crate::args::{Finding, Gazetteers, Inputs, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
-use crate::input::{Chunk, Document, Field, Opened, Options, Paths};
-use crate::lines::LineCounter;
+use crate::input::{Document, Options, Paths};
+use crate::message::say;
 use crate::output::Output;
+use crate::overwrite;
 use crate::progress::Progress;
 use crate::terminal;
 use crate::words::counted;
@@ -58,10 +59,10 @@ pub struct Normalize {
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE", conflicts_with_all = ["in_place", "diff", "check"])]
     pub output: Option<PathBuf>,
-    /// Change the files themselves
+    /// Change the files themselves; of folders those that are text by their names, or whatever --input-format says
     #[arg(short, long, conflicts_with_all = ["diff", "check"])]
     pub in_place: bool,
-    /// With --in-place, keep the old file under its name with this added
+    /// With --in-place, keep the old file under its name with this added; never over one that is there
     #[arg(
         long,
         value_name = "SUFFIX",
@@ -88,6 +89,9 @@ pub enum Inflected {
     Base,
 }
 
+/// What to do instead of writing over a text with --output.
+const IN_PLACE: &str = "write to another file, or change texts themselves with --in-place";
+
 /// What a backup's name ends in.
 fn suffix(text: &str) -> Result<String, String> {
     match text.is_empty() || text.contains(['/', '\\']) {
@@ -106,16 +110,20 @@ pub fn run(args: &Normalize) -> Result<Code> {
     options.tags = args.markup_template.is_some();
     options.whole_lines = args.diff;
     options.in_place = args.in_place;
+    options.changes = args.in_place || args.diff || args.check;
     options.backup = args.backup.clone().filter(|_| args.in_place);
     if args.in_place || args.check || args.output.is_some() {
         options.fills_terminal = false;
     }
+    let mut paths = Paths::find(files, &options);
+    let read = overwrite::Inputs::new(&paths.files).and(&args.gazetteers.gazetteers);
+    read.refuse("--output", args.output.as_deref(), IN_PLACE)?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
     }
     let mut out = Output::new(args.output.as_deref())?;
-    let writer = Writer {
+    let writer = |writes: bool| Writer {
         args,
         options: &options,
         rewriter: rewriter(args, &matcher),
@@ -123,44 +131,40 @@ pub fn run(args: &Normalize) -> Result<Code> {
             color: terminal::color_on_stdout(),
             safe: terminal::is_stdout(),
         },
+        writes,
     };
+    let (writer, looker) = (writer(true), writer(false));
     let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
     let put = |text: Vec<u8>| Ok(out.write_all(&text)?);
     let tally = match args.in_place {
-        false => pipeline::run(&args.inputs, &options, put, work)?,
+        false => pipeline::run(paths, args.inputs.jobs, &options, put, work)?,
         true => {
-            let paths = Paths::find(&args.inputs.files, options.backup.as_deref());
             let progress = Progress::bytes(paths.bytes());
             let how = How {
                 jobs: args.inputs.jobs,
                 options: &options,
                 progress: &progress,
             };
-            in_place::run(paths, how, options.backup.as_deref(), work)?
+            let left = std::mem::take(&mut paths.left);
+            let backup = options.backup.as_deref();
+            let look = |document: Document, scratch: &mut Scratch| looker.work(&document, scratch);
+            let (paths, unchanged) = match backup {
+                Some(suffix) => in_place::spare_backups(paths, how, suffix, look)?,
+                None => (paths, Tally::default()),
+            };
+            let tally = unchanged.and(in_place::run(paths, how, backup, work)?);
+            left.say();
+            tally
         }
     };
     out.finish()?;
     if let Some(summary) = summary(args, &tally) {
-        eprintln!("{summary}");
+        say!("{summary}");
     }
     Ok(match tally.code() {
         Code::Done if args.check && tally.edits > 0 => Code::Nothing,
         code => code,
     })
-}
-
-/// How many names are written otherwise than they stood; across tags, a name takes several edits.
-fn written(field: &Field, rewriting: &Rewriting<'_>) -> usize {
-    let edits = &rewriting.edits;
-    let is_written = |mention: &&exonym::Mention<'_>| {
-        let span = field.in_value(&mention.span);
-        let at = edits.partition_point(|edit| edit.span.end < span.start);
-        edits
-            .get(at)
-            .is_some_and(|edit| edit.span.start <= span.end)
-    };
-    let mentions = rewriting.annotation.mentions.iter();
-    mentions.filter(is_written).count()
 }
 
 /// What was done, or would be, where the output does not show it.
@@ -206,184 +210,5 @@ fn rewriter<'m>(args: &Normalize, matcher: &'m Matcher) -> Rewriter<'m> {
     match &args.template {
         Some(template) => rewriter.template(template.clone()),
         None => rewriter,
-    }
-}
-
-/// What writes documents anew.
-struct Writer<'a, 'm> {
-    args: &'a Normalize,
-    options: &'a Options,
-    rewriter: Rewriter<'m>,
-    look: Look,
-}
-
-impl Writer<'_, '_> {
-    /// Rewrites a document. A line or row that cannot be read is passed on as it is.
-    fn work(&self, document: &Document, scratch: &mut Scratch) -> Result<Done> {
-        match self.rewrite(document, scratch) {
-            Err(error) if document.is_part() => Ok(Done {
-                output: self.unchanged(document),
-                mentions: 0,
-                edits: 0,
-                remarks: String::new(),
-                failed: Some(error),
-            }),
-            done => done,
-        }
-    }
-
-    fn rewrite(&self, document: &Document, scratch: &mut Scratch) -> Result<Done> {
-        let opened = document.open(self.options, &self.args.inputs.lang)?;
-        let (mut edits, mut mentions, mut remarks) = (Vec::new(), 0, String::new());
-        let mut names = 0;
-        for field in &opened.fields {
-            let rewriting = self.rewrite_field(field, &opened, scratch)?;
-            mentions += rewriting.annotation.mentions.len();
-            names += written(field, &rewriting);
-            remarks += &self.remarks(document, field, &opened, &rewriting);
-            edits.extend(field.edits(&opened.decoded, rewriting.edits));
-        }
-        edits.sort_by_key(|edit| edit.span.start);
-        Ok(Done {
-            output: self.write(document, &opened, &edits)?,
-            mentions,
-            edits: names,
-            remarks,
-            failed: None,
-        })
-    }
-
-    fn rewrite_field<'m>(
-        &'m self,
-        field: &Field,
-        opened: &Opened<'_>,
-        scratch: &mut Scratch,
-    ) -> Result<Rewriting<'m>> {
-        let value = field.value(&opened.decoded);
-        let Some(content) = &field.content else {
-            if self.args.markup_template.is_some() {
-                return Err(anyhow!(
-                    "{}: text has no markup; write mentions with --template, or say with --input-format what it is",
-                    opened.name()
-                ));
-            }
-            let document = exonym::Document::new(value).lang(&field.lang);
-            let encoding = opened.decoded.encoding();
-            return Ok(match field.writes_all() {
-                true => self.rewriter.rewrite(&document, scratch),
-                false => self
-                    .rewriter
-                    .clone()
-                    .writable_in(encoding)
-                    .rewrite(&document, scratch),
-            });
-        };
-        Ok(match &self.args.markup_template {
-            None => content.rewrite(value, &self.rewriter, &field.lang, scratch),
-            Some(template) => {
-                content.mark_up(value, &self.rewriter, template, &field.lang, scratch)
-            }
-        })
-    }
-
-    /// What is to be said of a text, a line each: the names that are found and not
-    /// linked, if that is asked for, and those that its encoding cannot write.
-    fn remarks(
-        &self,
-        document: &Document,
-        field: &Field,
-        opened: &Opened<'_>,
-        rewriting: &Rewriting<'_>,
-    ) -> String {
-        let decoded = &opened.decoded;
-        let (text, annotation) = (field.text(decoded), &rewriting.annotation);
-        let mut remarks: Vec<(usize, String)> = Vec::new();
-        let mut remark = |span: &exonym::Span, what: &str| {
-            let surface = String::from_utf8_lossy(&text[span.clone()]);
-            remarks.push((field.in_value(span).start, format!("`{surface}` {what}")));
-        };
-        if self.args.finding.abstain == Abstain::Report {
-            for abstention in &annotation.abstentions {
-                let reason = abstention.reason.as_str();
-                remark(&abstention.span, &format!("is not linked: {reason}"));
-            }
-        }
-        if !field.writes_all() && decoded.encoding() != encoding_rs::UTF_8 {
-            for mention in &annotation.mentions {
-                let surface = String::from_utf8_lossy(&text[mention.span.clone()]);
-                let name = self
-                    .rewriter
-                    .replacement(&surface, mention, &annotation.lang);
-                if let Some(name) = name.filter(|name| decoded.encode(name).is_none()) {
-                    let encoding = decoded.encoding().name();
-                    remark(
-                        &mention.span,
-                        &format!("is left as it is: {encoding} cannot write `{name}`"),
-                    );
-                }
-            }
-        }
-        remarks.sort();
-        let name = opened.name();
-        let mut lines = LineCounter::new(field.value(decoded), document.start());
-        let line = |(at, remark): (usize, String)| {
-            let (line, column) = lines.at(at);
-            format!(
-                "{}\n",
-                terminal::safe(&format!("{name}:{line}:{column}: {remark}"))
-            )
-        };
-        remarks.into_iter().map(line).collect()
-    }
-
-    /// What one document gives to standard output, once its file is written if that is asked for.
-    fn write(&self, document: &Document, opened: &Opened<'_>, edits: &[Edit]) -> Result<Vec<u8>> {
-        let args = self.args;
-        if edits.is_empty() {
-            return Ok(self.unchanged(document));
-        }
-        if args.diff {
-            let text = opened.decoded.text();
-            return Ok(unified::diff(
-                &document.name,
-                document.line,
-                text,
-                edits,
-                self.look,
-            ));
-        }
-        if args.check {
-            let said = |chunk: &Chunk| chunk.said.swap(true, Ordering::Relaxed);
-            if document.chunk.as_ref().is_some_and(said) {
-                return Ok(Vec::new());
-            }
-            return Ok(format!("{}\n", terminal::safe(&opened.name())).into_bytes());
-        }
-        let bytes = opened.decoded.apply(edits);
-        if args.in_place && !document.is_part() {
-            in_place::replace(document, self.options.backup.as_deref(), &bytes)?;
-            return Ok(Vec::new());
-        }
-        Ok(self.written(document, bytes))
-    }
-
-    /// What a document gives to standard output if nothing in it changes.
-    fn unchanged(&self, document: &Document) -> Vec<u8> {
-        let in_place = self.args.in_place && !document.is_part();
-        match self.args.diff || self.args.check || in_place {
-            true => Vec::new(),
-            false => self.written(document, document.bytes.clone()),
-        }
-    }
-
-    /// What becomes of bytes of a document: data for a file, something to read for a terminal.
-    fn written(&self, document: &Document, bytes: Vec<u8>) -> Vec<u8> {
-        let bytes = document.written(bytes);
-        match self.look.safe && self.args.output.is_none() && !self.args.in_place {
-            true => terminal::safe(&String::from_utf8_lossy(&bytes))
-                .into_owned()
-                .into_bytes(),
-            false => bytes,
-        }
     }
 }

@@ -8,9 +8,9 @@ use std::sync::{Mutex, PoisonError, mpsc};
 use anyhow::{Result, anyhow};
 use exonym::Scratch;
 
-use crate::args::Inputs;
 use crate::exit::{self, Code};
 use crate::input::{self, Document, Options, Paths};
+use crate::message::{self, say};
 use crate::progress::Progress;
 use crate::terminal;
 use crate::words::counted;
@@ -55,28 +55,31 @@ pub struct Done<T = Vec<u8>> {
 const DOCUMENTS: usize = 16;
 const BYTES: usize = 16 << 20;
 
-/// Runs `work` on every document and gives what it returns to `put`, in the order of
+/// Runs `work` on every document of the files and gives what it returns to `put`, in the order of
 /// the documents. One that fails is reported and counted; the others go on.
 ///
 /// This thread reads and puts, workers do the rest, each with a scratch of
 /// its own for all its documents.
 pub fn run<T: Send>(
-    inputs: &Inputs,
+    mut paths: Paths,
+    jobs: Option<u16>,
     options: &Options,
     put: impl FnMut(T) -> Result<()>,
     work: impl Fn(Document, &mut Scratch) -> Result<Done<T>> + Sync,
 ) -> Result<Tally> {
-    let paths = Paths::find(&inputs.files, None);
     let progress = match options.fills_terminal {
         true => Progress::none(),
         false => Progress::bytes(paths.bytes()),
     };
     let how = How {
-        jobs: inputs.jobs,
+        jobs,
         options,
         progress: &progress,
     };
-    run_on(paths, how, put, work)
+    let left = std::mem::take(&mut paths.left);
+    let tally = run_on(paths, how, put, work)?;
+    left.say();
+    Ok(tally)
 }
 
 /// How documents are worked on.
@@ -257,7 +260,7 @@ impl Tally {
         match done {
             Ok(done) => {
                 if !done.remarks.is_empty() {
-                    progress.beside(|| eprint!("{}", done.remarks));
+                    progress.beside(|| message::write(&done.remarks));
                 }
                 put(done.output)?;
                 if let Some(error) = &done.failed {
@@ -297,7 +300,7 @@ impl Tally {
         let names = counted(self.mentions, "name");
         let texts = counted(self.documents.saturating_sub(spoilt), "text");
         let summary = format!("{}: {names} in {texts}", path.display());
-        eprintln!("{}", terminal::safe(&summary));
+        say!("{}", terminal::safe(&summary));
     }
 
     /// Both in all.

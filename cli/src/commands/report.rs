@@ -12,8 +12,9 @@ use super::pipeline::{self, Done, Tally};
 use crate::args::{Finding, Gazetteers, Inputs, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
-use crate::input::{Document, Field, Opened, Options};
+use crate::input::{Document, Field, Opened, Options, Paths};
 use crate::output::Output;
+use crate::overwrite::{self, ELSEWHERE};
 
 #[derive(Debug, Args)]
 pub struct Report {
@@ -36,6 +37,9 @@ pub struct Report {
 
 pub fn run(args: &Report) -> Result<Code> {
     let mut options = Options::new(&args.inputs)?;
+    let paths = Paths::find(&args.inputs.files, &options);
+    let inputs = overwrite::Inputs::new(&paths.files).and(&args.gazetteers.gazetteers);
+    inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     // The page is written when all is read.
     options.fills_terminal = false;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
@@ -65,7 +69,7 @@ pub fn run(args: &Report) -> Result<Code> {
         texts.into_iter().for_each(|text| page.add(text));
         Ok(())
     };
-    let tally = pipeline::run(&args.inputs, &options, put, work)?;
+    let tally = pipeline::run(paths, args.inputs.jobs, &options, put, work)?;
     describe(args, &tally, &mut page);
     let mut out = Output::new(args.output.as_deref())?;
     out.write_all(page.render()?.as_bytes())?;

@@ -61,8 +61,9 @@ fn write(standard: &Standard, texts: &[String], out: &mut impl Write) -> Result<
             .iter()
             .try_for_each(|text| Ok(writeln!(out, "{}", standard.apply(text))?));
     }
-    for line in terminal::stdin().lock().lines() {
-        writeln!(out, "{}", standard.apply(&line.context("<stdin>")?))?;
+    for (nth, line) in terminal::stdin().lock().lines().enumerate() {
+        let line = line.with_context(|| format!("<stdin>:{}", nth + 1))?;
+        writeln!(out, "{}", standard.apply(&line))?;
     }
     Ok(())
 }

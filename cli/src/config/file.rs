@@ -150,6 +150,16 @@ fn args(kind: Kind, value: &DeValue<'_>, folder: &Path) -> Option<Vec<String>> {
     Some(vec![one])
 }
 
+/// The codes whose level can be set.
+fn codes() -> Vec<&'static str> {
+    let warns = |code: &&Code| code.severity() != Severity::Error;
+    Code::ALL
+        .iter()
+        .filter(warns)
+        .map(|code| code.as_str())
+        .collect()
+}
+
 /// Reads the table that says how bad each finding of `check` is.
 fn check(text: &str, value: &Spanned<DeValue<'_>>, said: &mut Said, mistakes: &mut Vec<Mistake>) {
     let Some(table) = value.get_ref().as_table() else {
@@ -164,7 +174,7 @@ fn check(text: &str, value: &Spanned<DeValue<'_>>, said: &mut Said, mistakes: &m
             Ok(code) => code,
             Err(error) => {
                 let error: exonym::Error = error;
-                let help = "`exonym check --help` tells of the codes".to_owned();
+                let help = format!("the codes are {}", codes().join(", "));
                 mistakes.push(Mistake::new(key.span(), error.to_string(), help));
                 continue;
             }

@@ -21,6 +21,7 @@ pub use place::{Origin, Wanted};
 pub use settings::SETTINGS;
 
 use crate::exit::Usage;
+use crate::message;
 use crate::terminal;
 
 /// What a file says.
@@ -46,7 +47,7 @@ impl Config {
             .map_err(|_| Usage(format!("{name}: not UTF-8; save it in this encoding")))?;
         let said = file::read(&path, &text).map_err(|mistakes| {
             let color = terminal::color_on_stderr();
-            eprint!("{}", mistake::render(&name, &text, &mistakes, color));
+            message::write(&mistake::render(&name, &text, &mistakes, color));
             Usage(format!("{name} cannot be used"))
         })?;
         Ok(Config {

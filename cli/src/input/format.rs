@@ -31,6 +31,14 @@ impl Kind {
     }
 }
 
+/// Whether the name of a file says that it is text, or in which parts: not so for tables without
+/// a column, data, and programs.
+pub fn has_text_ending(path: &Path, has_columns: bool) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    let plain = ending.eq_ignore_ascii_case("txt") || ending.eq_ignore_ascii_case("text");
+    plain || by_name(path, has_columns) != Kind::Whole(Syntax::Text)
+}
+
 fn by_name(path: &Path, has_columns: bool) -> Kind {
     let extension = path.extension().unwrap_or_default();
     match extension.to_string_lossy().to_lowercase().as_str() {
@@ -57,5 +65,18 @@ mod tests {
         assert_eq!(kind("b.csv", true), Kind::Rows(b','));
         assert_eq!(kind("html", true), Kind::Whole(Syntax::Text));
         assert_eq!(kind("-", false), Kind::Whole(Syntax::Text));
+    }
+
+    #[test]
+    fn names_of_files_tell_whether_they_are_texts() {
+        for name in ["a.txt", "a.TXT", "a.md", "a.html", "a.tei", "a.jsonl"] {
+            assert!(has_text_ending(Path::new(name), false), "{name}");
+        }
+        for name in [
+            "a", "a.py", "a.json", "a.yaml", "a.csv", "a.txt.gz", "txt", "a.txt~",
+        ] {
+            assert!(!has_text_ending(Path::new(name), false), "{name}");
+        }
+        assert!(has_text_ending(Path::new("a.csv"), true));
     }
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use encoding_rs::Encoding;
 
 use super::columns::ColumnName;
-use super::format::Kind;
+use super::format::{self, Kind};
 use super::json::FieldPath;
 use crate::args::{InputFormat, Inputs, Reading, Syntax};
 use crate::exit::Usage;
@@ -30,6 +30,8 @@ pub struct Options {
     pub tags: bool,
     /// What is read is to be written over.
     pub in_place: bool,
+    /// What is read is written over, or is to be as it would be then: in folders, only texts are read.
+    pub changes: bool,
     /// Files that end so are backups of others.
     pub backup: Option<String>,
     /// Results go to the terminal, so that it has no room for a line of progress.
@@ -86,6 +88,7 @@ impl Options {
             whole_lines: false,
             tags: false,
             in_place: false,
+            changes: false,
             backup: None,
             fills_terminal: terminal::is_stdout(),
         })
@@ -102,6 +105,21 @@ impl Options {
             Kind::Whole(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether it is known that a file holds text: it is said, or the file's name says so.
+    pub fn is_known_text(&self, path: &Path) -> bool {
+        self.is_said() || self.has_text_ending(path)
+    }
+
+    /// Whether a file's name says that it holds text, in which it is known what is text.
+    pub fn has_text_ending(&self, path: &Path) -> bool {
+        format::has_text_ending(path, !self.columns.is_empty())
+    }
+
+    /// Whether it is said what the files hold.
+    pub fn is_said(&self) -> bool {
+        self.format != InputFormat::Auto
     }
 
     /// What a file holds.

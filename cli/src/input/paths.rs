@@ -8,11 +8,16 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Result, anyhow};
 use glob::{MatchOptions, Pattern};
 
+use super::left::Left;
+use super::options::Options;
+
 /// Files to read, in order, and what of the command line leads to none.
 #[derive(Default)]
 pub struct Paths {
     pub files: Vec<PathBuf>,
     pub failed: Vec<anyhow::Error>,
+    /// What was found in folders and is not read.
+    pub left: Left,
 }
 
 /// A `*` is part of one name, `**` stands for folders, and hidden files are passed over.
@@ -23,27 +28,25 @@ const OPTIONS: MatchOptions = MatchOptions {
 };
 
 impl Paths {
-    /// Finds the files that are named; none is standard input. Of what is found in folders and by
-    /// patterns, backups of other files are left out, which end in `backup`.
-    pub fn find(named: &[PathBuf], backup: Option<&str>) -> Paths {
+    /// Finds the files that are named; none is standard input. What is found in folders and by
+    /// patterns is [sifted](Left::sift).
+    pub fn find(named: &[PathBuf], options: &Options) -> Paths {
         let mut paths = Paths::default();
         for name in named {
             let before = paths.files.len();
-            let found = match pattern(name) {
-                None if name.is_dir() => {
-                    paths.collect(name, usize::MAX, &mut HashSet::new());
-                    Ok(())
-                }
+            match pattern(name) {
+                None if name.is_dir() => paths.collect(name, usize::MAX, &mut HashSet::new()),
                 None => {
                     paths.files.push(name.clone());
-                    Ok(())
+                    continue;
                 }
-                Some(pattern) => paths.expand(name, &pattern),
-            };
-            paths.failed.extend(found.err());
-            if let Some(suffix) = backup.filter(|_| !name.is_file()) {
-                leave_out_backups(&mut paths.files, before, suffix);
+                Some(pattern) => {
+                    let found = paths.expand(name, &pattern);
+                    paths.failed.extend(found.err());
+                }
             }
+            let found = paths.files.split_off(before);
+            paths.files.extend(paths.left.sift(found, name, options));
         }
         if named.is_empty() {
             paths.files.push(PathBuf::from("-"));
@@ -149,23 +152,18 @@ fn pattern(name: &Path) -> Option<Result<Pattern>> {
     Some(Pattern::new(text).map_err(|error| anyhow!("{text}: {error}")))
 }
 
-/// Leaves out `article.txt.bak` where `article.txt` is.
-fn leave_out_backups(files: &mut Vec<PathBuf>, from: usize, suffix: &str) {
-    let found: HashSet<PathBuf> = files[from..].iter().cloned().collect();
-    let is_backup = |path: &PathBuf| {
-        let original = path.to_str().and_then(|name| name.strip_suffix(suffix));
-        original.is_some_and(|original| found.contains(Path::new(original)))
-    };
-    let mut nth = 0;
-    files.retain(|path| {
-        nth += 1;
-        nth <= from || !is_backup(path)
-    });
-}
-
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+    use crate::args::Reading;
+
+    #[derive(Parser)]
+    struct Args {
+        #[command(flatten)]
+        reading: Reading,
+    }
 
     fn folder(names: &[&str]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();
@@ -178,7 +176,10 @@ mod tests {
     }
 
     fn found(folder: &Path, name: &str, backup: Option<&str>) -> Vec<String> {
-        let paths = Paths::find(&[folder.join(name)], backup);
+        let args = Args::parse_from(["exonym"]);
+        let mut options = Options::of(&args.reading).unwrap();
+        options.backup = backup.map(str::to_owned);
+        let paths = Paths::find(&[folder.join(name)], &options);
         let shown = |path: &PathBuf| path.strip_prefix(folder).unwrap().display().to_string();
         let failed = paths.failed.iter().map(|_| "failed".to_owned());
         paths.files.iter().map(shown).chain(failed).collect()
@@ -205,13 +206,28 @@ mod tests {
     }
 
     #[test]
-    fn backups_are_left_out_of_folders() {
-        let folder = folder(&["a/1.txt", "a/1.txt.bak", "a/2.bak"]);
+    fn copies_are_left_out_of_folders() {
+        let names = [
+            "a/1.txt",
+            "a/1.txt.old",
+            "a/2.old",
+            "a/3.md",
+            "a/4.txt~",
+            "a/5.bak",
+        ];
+        let folder = folder(&names);
         let found = |name: &str, backup| found(folder.path(), name, backup);
-        assert_eq!(found("a", Some(".bak")), ["a/1.txt", "a/2.bak"]);
-        assert_eq!(found("a/*", Some(".bak")), ["a/1.txt", "a/2.bak"]);
-        assert_eq!(found("a/1.txt.bak", Some(".bak")), ["a/1.txt.bak"]);
-        assert_eq!(found("a", None).len(), 3);
+        assert_eq!(
+            found("a", None),
+            ["a/1.txt", "a/1.txt.old", "a/2.old", "a/3.md"]
+        );
+        assert_eq!(found("a", Some(".old")), ["a/1.txt", "a/3.md"]);
+        assert_eq!(found("a/*", Some(".old")), ["a/1.txt", "a/3.md"]);
+        assert_eq!(found("a/*.old", Some(".old")), ["a/1.txt.old", "a/2.old"]);
+        assert_eq!(found("a/1.txt.old", Some(".old")), ["a/1.txt.old"]);
+        // Only what there is a text for can be its copy.
+        let all = ["a/1.txt", "a/1.txt.old", "a/2.old", "a/3.md"];
+        assert_eq!(found("a", Some(".md")), all);
     }
 
     #[cfg(unix)]

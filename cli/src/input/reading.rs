@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::binary;
 use super::chunks::{self, Chunks, Cut};
 use super::document::{Document, File, Form, LARGEST};
 use super::format::Kind;
@@ -50,6 +51,15 @@ fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
             "compressed, and would be written as it is not; unpack it, or write to another file"
         );
         return Err(problem.context(name));
+    }
+    if path.is_file() && !options.is_said() {
+        let head = binary::head(&mut reader).with_context(|| name.clone())?;
+        if let Some(what) = binary::what(&head, options.encoding) {
+            let problem =
+                anyhow!("no text: {what}; with --input-format text it is read all the same");
+            return Err(problem.context(name));
+        }
+        reader = Box::new(Cursor::new(head).chain(reader));
     }
     let delimiter = match options.kind(path) {
         Kind::Whole(syntax) => return text(reader, file, syntax, options),
