@@ -4,15 +4,16 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use exonym::output::{IriTemplate, OffsetUnit};
+use exonym::output::{IriTemplate, OffsetUnit, SolrOptions};
 use exonym::{OverlapPolicy, Scratch};
 
 use super::destination::{Destination, Written};
-use super::found::{Format, Found};
+use super::format::Format;
+use super::found::{Found, Style};
 use super::learning::{self, Learning};
 use super::pipeline::{self, Done};
 use crate::args::{Abstain, Finding, Gazetteers, Inputs};
-use crate::exit::Code;
+use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::{Document, Options};
 
@@ -58,8 +59,59 @@ pub struct Annotate {
 
 impl Annotate {
     /// Whether names that are not linked are to be listed too.
-    pub fn lists_abstentions(&self) -> bool {
+    fn lists_abstentions(&self) -> bool {
         self.abstentions || self.finding.abstain == Abstain::Report
+    }
+
+    /// Refuses options that the format has no place for.
+    fn check_format(&self) -> Result<()> {
+        let format = self.format;
+        let name = format
+            .to_possible_value()
+            .map_or(String::new(), |value| value.get_name().to_owned());
+        let counts_chars = matches!(format, Format::Brat | Format::WebAnnotation);
+        let counts_nothing = matches!(format, Format::Iob2 | Format::Conllu | Format::Tei);
+        let for_lists = matches!(format, Format::Text | Format::Jsonl);
+        let has_iris = matches!(format, Format::WebAnnotation | Format::Tei);
+        let problem = match self.offsets {
+            Some(unit) if counts_chars && unit != OffsetUnit::Chars => {
+                "--offsets: its offsets are in characters".to_owned()
+            }
+            Some(_) if counts_nothing => "--offsets: it has none".to_owned(),
+            _ if !for_lists && self.lists_abstentions() => {
+                "names that are not linked are listed in text and jsonl only".to_owned()
+            }
+            _ if !for_lists && self.with_text => "--with-text is for jsonl".to_owned(),
+            _ if format != Format::Solr && (self.match_text || self.tags_limit.is_some()) => {
+                "--match-text and --tags-limit are for solr".to_owned()
+            }
+            _ if !has_iris && self.iri.is_some() => {
+                "--iri is for web-annotation and tei".to_owned()
+            }
+            _ => return Ok(()),
+        };
+        Err(Usage(format!("--format {name}: {problem}")).into())
+    }
+
+    /// How to write what is found, in a folder or not.
+    fn style(&self, in_folder: bool) -> Style {
+        let mut solr = SolrOptions::new();
+        solr.match_text = self.match_text;
+        solr.tags_limit = self.tags_limit;
+        Style {
+            format: self.format,
+            offsets: self.offsets,
+            with_text: self.with_text,
+            abstentions: self.lists_abstentions(),
+            iris: self.iri.clone().unwrap_or_default(),
+            solr,
+            names_fields: self.inputs.names_fields(),
+            in_folder,
+            on_stdout: self
+                .output
+                .as_deref()
+                .is_none_or(|path| path.as_os_str() == "-"),
+        }
     }
 }
 
@@ -77,18 +129,18 @@ pub enum Overlaps {
 }
 
 pub fn run(args: &Annotate) -> Result<Code> {
-    args.format.check(args)?;
+    args.check_format()?;
     let policy = match args.overlaps {
         Overlaps::All => OverlapPolicy::All,
         Overlaps::NoSub => OverlapPolicy::NoSub,
         Overlaps::Longest => OverlapPolicy::Longest,
     };
-    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
     let mut options = Options::new(&args.inputs)?;
     options.fills_terminal &= args.output.is_none();
     let learning = args.learn.as_deref().map(Learning::new).transpose()?;
     let mut destination = Destination::new(args.format, args.output.as_deref())?;
-    let in_folder = destination.is_folder();
+    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
+    let style = args.style(destination.is_folder());
     let work = |document: Document, scratch: &mut Scratch| {
         let opened = document.open(&options, &args.inputs.lang)?;
         let (mut output, mut mentions): (Vec<Written>, _) = (Vec::new(), 0);
@@ -105,13 +157,12 @@ pub fn run(args: &Annotate) -> Result<Code> {
                 learning.note(field.text(&opened.decoded), &annotation);
             }
             let found = Found {
-                args,
+                style: &style,
                 document: &document,
                 opened: &opened,
                 field,
                 annotation: &annotation,
                 matcher: &matcher,
-                in_folder,
             };
             output.push(found.written()?);
         }
