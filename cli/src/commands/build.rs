@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 use exonym::gazetteer::source::{SourceOptions, SourceText, read_files};
-use exonym::{BuildStats, GazetteerBuilder};
+use exonym::{BuildStats, GazetteerBuilder, file};
 
 use super::pipeline;
 use crate::args::Source;
@@ -31,6 +31,9 @@ pub struct Build {
 }
 
 pub fn run(args: &Build) -> Result<Code> {
+    let output = &args.output;
+    let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
+    file::may_replace(output).with_context(trouble)?;
     let source = read(&args.source)?;
     eprint!(
         "{}",
@@ -43,8 +46,6 @@ pub fn run(args: &Build) -> Result<Code> {
     if !args.licences.is_empty() {
         builder.describe("licences", args.licences.clone());
     }
-    let output = &args.output;
-    let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
     builder.progress(move |all| progress.add_of(all));
     let stats = pipeline::pool(args.jobs)?
         .install(|| builder.write(output))

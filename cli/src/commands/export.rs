@@ -23,6 +23,7 @@ pub struct Export {
 }
 
 pub fn run(args: &Export) -> Result<Code> {
+    let out = Output::new(args.output.as_deref())?;
     let gazetteer = gazetteers::open(&args.gazetteer)?;
     let tabs = args.output.as_ref().and_then(|path| path.extension());
     let delimiter = match tabs.is_some_and(|end| end.eq_ignore_ascii_case("tsv")) {
@@ -30,7 +31,6 @@ pub fn run(args: &Export) -> Result<Code> {
         false => b',',
     };
     let trouble = || GazetteerTrouble(format!("gazetteer {}", args.gazetteer));
-    let out = Output::new(args.output.as_deref())?;
     write_gazetteer(&gazetteer, out, delimiter)
         .with_context(trouble)?
         .finish()?;

@@ -98,6 +98,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 
 pub fn run(args: &Import) -> Result<Code> {
     let options = options(args)?;
+    let out = Output::new(args.output.as_deref())?;
     let encoding = match &args.encoding {
         None => None,
         Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
@@ -119,7 +120,6 @@ pub fn run(args: &Import) -> Result<Code> {
         true => b'\t',
         false => b',',
     };
-    let out = Output::new(args.output.as_deref())?;
     let mut writer = SourceWriter::new(out, delimiter, attributes(args.from, &options))?;
     let trouble = || GazetteerTrouble(format!("cannot import {}", shown(&args.files)));
     let imported = import(args.from, inputs?, &options, &mut |record| {

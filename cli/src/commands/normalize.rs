@@ -110,11 +110,11 @@ pub fn run(args: &Normalize) -> Result<Code> {
     if args.in_place || args.check || args.output.is_some() {
         options.fills_terminal = false;
     }
+    let mut out = Output::new(args.output.as_deref())?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
     }
-    let mut out = Output::new(args.output.as_deref())?;
     let writer = Writer {
         args,
         options: &options,

@@ -38,6 +38,7 @@ pub fn run(args: &Report) -> Result<Code> {
     let mut options = Options::new(&args.inputs)?;
     // The page is written when all is read.
     options.fills_terminal = false;
+    let mut out = Output::new(args.output.as_deref())?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
@@ -67,7 +68,6 @@ pub fn run(args: &Report) -> Result<Code> {
     };
     let tally = pipeline::run(&args.inputs, &options, put, work)?;
     describe(args, &tally, &mut page);
-    let mut out = Output::new(args.output.as_deref())?;
     out.write_all(page.render()?.as_bytes())?;
     out.finish()?;
     if let Some(path) = &args.output {
