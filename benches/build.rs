@@ -2,13 +2,15 @@
 //!
 //! Numbers of names may be given behind it (`-- 1000 5000000`). Names are made (of syllables, by number), an
 //! entity each, a quarter of them in Cyrillic alone: these are spelled in Latin letters, which takes most of the
-//! time. `EXONYM_NAMES=FILE` takes them from a file instead: real ones, as `benches/place_names.py` writes it. Prints how long it takes, the most memory that is allocated meanwhile, beyond the records themselves,
-//! which come one by one, and the bytes of a name for what finds it in text; then how long the file takes to open
+//! time. `EXONYM_NAMES=FILE` takes them from a file instead: real ones, as `benches/place_names.py` writes it. Prints
+//! how long it takes, the most memory that is allocated meanwhile (records come one by one, and what is sorted is put by
+//! on disk), and the bytes of a name for what finds it in text; then how long the file takes to open
 //! and to be checked.
 
 #[allow(dead_code)] // Texts are for other benches.
 mod names;
 
+use std::path::Path;
 use std::time::Instant;
 
 use exonym::{EntityType, Gazetteer, GazetteerBuilder, Record};
@@ -31,7 +33,9 @@ fn main() {
         let path = folder.path().join(format!("{size}.gaz"));
         MEMORY.reset_peak_usage();
         let start = Instant::now();
-        let stats = builder(size).write(&path).expect("the names are fine");
+        let stats = builder(size, &path)
+            .write(&path)
+            .expect("the names are fine");
         let took = start.elapsed();
         let peak = MEMORY.peak_usage_as_mb();
         assert_eq!(stats.names, size, "the names end before, or come twice");
@@ -44,8 +48,8 @@ fn main() {
     }
 }
 
-fn builder(size: usize) -> GazetteerBuilder {
-    let mut builder = GazetteerBuilder::new();
+fn builder(size: usize, path: &Path) -> GazetteerBuilder {
+    let mut builder = GazetteerBuilder::for_file(path);
     builder.extend(records().take(size));
     builder
 }
@@ -67,7 +71,7 @@ fn records() -> Box<dyn Iterator<Item = Record>> {
     }
 }
 
-fn open(path: &std::path::Path, size: usize) {
+fn open(path: &Path, size: usize) {
     // The first to ask for memory tidies up what the builder left.
     drop(Gazetteer::open_unverified(path));
     let start = Instant::now();

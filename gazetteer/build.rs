@@ -4,7 +4,7 @@ use std::env;
 use std::fs;
 use std::path::PathBuf;
 
-use exonym::gazetteer::source::{SourceOptions, read_files};
+use exonym::gazetteer::source::{SourceOptions, add_files};
 use exonym::{ErrorKind, GazetteerBuilder, Lexicon};
 
 fn main() {
@@ -19,7 +19,10 @@ fn main() {
         .collect();
     files.sort();
 
-    let source = read_files(&files, &SourceOptions::default()).unwrap_or_else(|error| {
+    let compiled = out.join("default.gaz");
+    let mut builder = GazetteerBuilder::for_file(&compiled);
+    let added = add_files(&mut builder, &files, &SourceOptions::default());
+    added.unwrap_or_else(|error| {
         if let ErrorKind::Source { diagnostics } = error.kind() {
             diagnostics
                 .iter()
@@ -27,11 +30,9 @@ fn main() {
         }
         panic!("{error}");
     });
-    let mut builder = GazetteerBuilder::new();
-    builder.extend(source.records);
     builder.describe("sources", sources());
     builder
-        .write(out.join("default.gaz"))
+        .write(compiled)
         .expect("the gazetteer can be written");
     let lexicon = Lexicon::compile(&lexicon()).expect("the lexicon is not too large");
     fs::write(out.join("names.lex"), lexicon).expect("the lexicon can be written");

@@ -103,10 +103,7 @@ impl Target {
             },
             Err(e) => return Err(failed(e)),
         };
-        let folder = match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
-        };
+        let folder = folder_of(&path);
         Ok(Target::File { path, folder })
     }
 }
@@ -145,8 +142,16 @@ fn put_in_place(
     Ok(())
 }
 
+/// The folder that a file is in, or will be.
+pub(crate) fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
 /// Why no file can be made in a folder, without the name of the temporary one.
-fn in_folder(error: &io::Error, folder: &Path) -> io::Error {
+pub(crate) fn in_folder(error: &io::Error, folder: &Path) -> io::Error {
     if error.kind() == io::ErrorKind::NotFound {
         let problem = format!("there is no folder {}", folder.display());
         return io::Error::new(error.kind(), problem);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use exonym::{EntityType, Evidence, Gazetteer, GazetteerBuilder, Matcher, Record, Tier};
+use exonym::{EntityType, Evidence, Gazetteer, GazetteerBuilder, Matcher, NameKind, Record, Tier};
 
 /// Places with an id, a name, its language and how many people live there.
 fn places(rows: &[(&str, &str, &str, u32)]) -> Arc<Gazetteer> {
@@ -52,6 +52,41 @@ fn another_name_of_the_same_is_found() {
     );
     assert_eq!(linked(&matcher, "Dunaj"), "seat");
     assert_eq!(linked(&matcher.authority(None), "Dunaj"), "");
+}
+
+#[test]
+fn a_demonym_is_found_unless_a_place_is_called_so() {
+    let demonym = |id: &str, name: &str| Record {
+        entity_type: Some(EntityType::Place),
+        kind: Some(NameKind::Demonym),
+        lang: "ru".to_owned(),
+        ..Record::new(id, name)
+    };
+    let place = |id: &str, name: &str, lang: &str, people: f32| Record {
+        entity_type: Some(EntityType::Place),
+        lang: lang.to_owned(),
+        weight: Some(people),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([
+        place("Q212", "Ukraine", "en", 40_000_000.0),
+        demonym("Q212", "украинский"),
+        demonym("Q212", "украинка"),
+        place("geonames:690773", "Ukrayinka", "en", 15_000.0),
+        place("geonames:690773", "Украинка", "ru", 15_000.0),
+    ]);
+    let authority = Arc::new(
+        builder
+            .to_gazetteer("authority")
+            .expect("it can be compiled"),
+    );
+    let state = [("ua", "Ukraine", "", 0)];
+    let both = [state[0], ("town", "Ukrayinka", "", 0)];
+    let of = |own: &[_]| Matcher::new(places(own)).authority(authority.clone());
+    assert_eq!(linked(&of(&state), "украинский"), "ua");
+    assert_eq!(linked(&of(&state), "Украинка"), "ua");
+    assert_eq!(linked(&of(&both), "Украинка"), "town");
 }
 
 #[test]

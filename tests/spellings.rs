@@ -86,6 +86,26 @@ fn a_name_is_found_in_the_spellings_it_takes() {
 }
 
 #[test]
+fn names_in_han_characters_are_read_as_in_their_own_country() {
+    let person = |name: &str| Record {
+        entity_type: Some(EntityType::Person),
+        ..Record::new(name, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend(["Leung Chun-ying", "Pak Pong-ju", "Hung Hsiu-chu"].map(person));
+    let matcher = Matcher::new(builder.to_gazetteer("han").unwrap());
+    for (name, id) in [
+        ("梁振英", "Leung Chun-ying"),
+        ("朴鳳柱", "Pak Pong-ju"),
+        ("朴凤柱", "Pak Pong-ju"),
+        ("洪秀柱", "Hung Hsiu-chu"),
+    ] {
+        let found = linked(&matcher, name);
+        assert_eq!(found.map(|(found, _)| found), Ok(id.to_owned()), "{name}");
+    }
+}
+
+#[test]
 fn words_joined_parted_translated_and_in_scripts_without_spaces() {
     let place = |id: &str, name: &str| Record {
         lang: "en".into(),

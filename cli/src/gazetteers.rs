@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use exonym::gazetteer::source::{SourceOptions, read_files};
+use exonym::gazetteer::source::{SourceOptions, add_files};
 use exonym::{Gazetteer, GazetteerBuilder, Lexicon, Matcher};
 
 use crate::args::{Finding, Gazetteers};
@@ -50,13 +50,13 @@ pub fn open(name: &str) -> Result<Gazetteer> {
     if !is_source {
         return Gazetteer::open(path).with_context(trouble);
     }
-    let source = read_files(&[path], &SourceOptions::default()).with_context(trouble)?;
+    let mut builder = GazetteerBuilder::new();
+    let options = SourceOptions::default();
+    let source = add_files(&mut builder, &[path], &options).with_context(trouble)?;
     eprint!(
         "{}",
         diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
     );
-    let mut builder = GazetteerBuilder::new();
-    builder.extend(source.records);
     builder.to_gazetteer(name).with_context(trouble)
 }
 

@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 const OF_ALL: &str = "{wide_bar} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
 const SO_FAR: &str = "{spinner} {bytes}, {bytes_per_sec}";
-const WORDS: &str = "{wide_bar} {human_pos} of {human_len} words spelled, {per_sec}, {eta} left";
+const NAMES: &str = "{wide_bar} {human_pos} of {human_len} names, {per_sec}, {eta} left";
 
 /// A line on the terminal, if standard error is one: how far, how fast, how long yet.
 pub struct Progress {
@@ -31,9 +31,9 @@ impl Progress {
         Progress::new(total, template, terminal::is_stderr())
     }
 
-    /// Of words that are to be spelled.
-    pub fn words() -> Progress {
-        Progress::new(Some(0), WORDS, terminal::is_stderr())
+    /// Of names that are to be compiled.
+    pub fn names() -> Progress {
+        Progress::new(Some(0), NAMES, terminal::is_stderr())
     }
 
     /// None, where the terminal is needed for other things.
@@ -62,10 +62,10 @@ impl Progress {
         }
     }
 
-    /// One more of so many is done.
-    pub fn add_of(&self, total: usize) {
+    /// So much more of so much is done.
+    pub fn add_of(&self, count: usize, total: usize) {
         self.bar.set_length(total as u64);
-        self.add(1);
+        self.add(count as u64);
     }
 
     /// Does something that writes to the terminal.
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn the_lines_are_understood() {
-        for template in [OF_ALL, SO_FAR, WORDS] {
+        for template in [OF_ALL, SO_FAR, NAMES] {
             assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
         }
     }

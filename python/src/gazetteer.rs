@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use exonym::GazetteerBuilder;
-use exonym::gazetteer::source::{SourceOptions, read_files};
+use exonym::gazetteer::source::{SourceOptions, add_files};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
 
@@ -137,11 +137,13 @@ fn compiled(
     options: &SourceOptions,
     output: Option<PathBuf>,
 ) -> exonym::Result<Gazetteer> {
-    let source = read_files(csv, options)?;
-    let mut builder = GazetteerBuilder::new();
-    builder.extend(source.records);
+    let mut builder = match &output {
+        Some(path) => GazetteerBuilder::for_file(path),
+        None => GazetteerBuilder::new(),
+    };
     let pool = rayon::ThreadPoolBuilder::new().build();
     let pool = pool.map_err(|error| exonym::Error::io("threads", std::io::Error::other(error)))?;
+    let source = pool.install(|| add_files(&mut builder, csv, options))?;
     let mut gazetteer = pool.install(|| match output {
         Some(path) => {
             builder.write(&path)?;

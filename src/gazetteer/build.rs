@@ -1,21 +1,19 @@
-//! From records to the sections of a container.
+//! Collecting records, to be compiled to a gazetteer.
 
-use std::collections::HashMap;
 use std::path::Path;
+use std::{env, fs};
 
-use rayon::prelude::*;
 use serde_json::json;
 
-use super::draft::{Draft, DraftName};
+use super::compile::{Compiler, Meter};
 use super::origins::{SourceNames, SourceSet};
-use super::surfaces::Surfaces;
-use super::tables::Tables;
-use super::{EntityType, Gazetteer, Record, parts, skeletons};
+use super::packed::pack;
+use super::runs::Sorter;
+use super::{Gazetteer, Record};
 use crate::error::{Error, Result};
 use crate::file;
-use crate::fold::{FOLD_VERSION, key};
-use crate::store::{ContainerWriter, Section};
-use crate::text::script_of;
+use crate::fold::FOLD_VERSION;
+use crate::store::{ContainerWriter, Scratch, Section};
 
 /// Collects records and compiles them to a gazetteer.
 ///
@@ -34,15 +32,23 @@ use crate::text::script_of;
 /// assert_eq!(gazetteer.canonical(&yerevan, "").unwrap().text, "Yerevan");
 /// # Ok::<(), exonym::Error>(())
 /// ```
-#[derive(Default)]
 pub struct GazetteerBuilder {
-    drafts: Vec<Draft>,
-    by_id: HashMap<String, usize>,
+    records: Sorter,
+    count: u64,
+    /// Why a record could not be put by; no more are taken then.
+    failed: Option<Error>,
+    scratch: Scratch,
     meta: serde_json::Map<String, serde_json::Value>,
     sources: SourceNames,
     /// Where the records come from that are added now.
     source: SourceSet,
-    progress: Option<Box<dyn Fn(usize) + Send + Sync>>,
+    progress: Option<Box<dyn Fn(usize, usize) + Send + Sync>>,
+}
+
+impl Default for GazetteerBuilder {
+    fn default() -> GazetteerBuilder {
+        GazetteerBuilder::with(Scratch::default())
+    }
 }
 
 /// What a build made.
@@ -60,25 +66,64 @@ pub struct BuildStats {
 }
 
 impl GazetteerBuilder {
-    /// An empty builder.
+    /// An empty builder, which holds everything in memory.
     pub fn new() -> GazetteerBuilder {
         GazetteerBuilder::default()
     }
 
-    /// Adds one name. Names that have no letter or digit are left out.
-    pub fn add(&mut self, record: Record) {
-        let at = match self.by_id.get(&record.id) {
-            Some(at) => *at,
-            None => {
-                self.drafts.push(Draft {
-                    id: record.id.clone(),
-                    ..Draft::default()
-                });
-                self.by_id.insert(record.id.clone(), self.drafts.len() - 1);
-                self.drafts.len() - 1
-            }
+    /// An empty builder for names that are to be [written](Self::write) to a file. Of them it holds some hundred megabytes in
+    /// memory, however many there are; the rest is put by beside the file, and takes three times its room.
+    ///
+    /// What is put by has no name, so that nothing is left behind, however the program ends.
+    ///
+    /// ```
+    /// use exonym::{GazetteerBuilder, Record};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let path = folder.path().join("names.gaz");
+    /// let mut builder = GazetteerBuilder::for_file(&path);
+    /// builder.add(Record::new("Q1953", "Yerevan"));
+    /// assert_eq!(builder.write(&path)?.names, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn for_file(path: impl AsRef<Path>) -> GazetteerBuilder {
+        let path = path.as_ref();
+        let folder = match fs::canonicalize(path) {
+            // Beside a device or a pipe there is no room.
+            Ok(path) if !path.is_file() => env::temp_dir(),
+            Ok(path) => file::folder_of(&path),
+            Err(_) => file::folder_of(path),
         };
-        self.drafts[at].add(record, self.source);
+        GazetteerBuilder::with(Scratch {
+            folder: Some(folder),
+            ..Scratch::default()
+        })
+    }
+
+    fn with(scratch: Scratch) -> GazetteerBuilder {
+        GazetteerBuilder {
+            records: Sorter::new(&scratch),
+            count: 0,
+            failed: None,
+            scratch,
+            meta: serde_json::Map::new(),
+            sources: SourceNames::default(),
+            source: SourceSet::default(),
+            progress: None,
+        }
+    }
+
+    /// Adds one name. Names that have no letter or digit are left out.
+    ///
+    /// Should there be no room to [put it by](Self::for_file), compiling will tell.
+    pub fn add(&mut self, record: Record) {
+        if self.failed.is_some() {
+            return;
+        }
+        let mut bytes = Vec::with_capacity(64);
+        pack(self.count, &record, self.source, &mut bytes);
+        self.count += 1;
+        self.failed = self.records.push(record.id.as_bytes(), &bytes).err();
     }
 
     /// Adds many names.
@@ -113,8 +158,7 @@ impl GazetteerBuilder {
         self.meta.insert(field.to_owned(), value.into());
     }
 
-    /// Calls `spelled` for each word of another script that is spelled in Latin letters, which takes
-    /// most of the time of compiling, with the number of all such words; from several threads.
+    /// Calls `done` now and then while names are compiled, with how many more are and how many there are in all.
     ///
     /// ```
     /// use std::sync::Arc;
@@ -124,24 +168,25 @@ impl GazetteerBuilder {
     /// let done = Arc::new(AtomicUsize::new(0));
     /// let counter = done.clone();
     /// let mut builder = GazetteerBuilder::new();
-    /// builder.progress(move |all| {
+    /// builder.progress(move |more, all| {
     ///     assert_eq!(all, 2);
-    ///     counter.fetch_add(1, Ordering::Relaxed);
+    ///     counter.fetch_add(more, Ordering::Relaxed);
     /// });
     /// builder.extend([Record::new("p1", "Հայկ Կոնջորյան"), Record::new("Q1953", "Yerevan")]);
     /// builder.to_bytes()?;
     /// assert_eq!(done.load(Ordering::Relaxed), 2);
     /// # Ok::<(), exonym::Error>(())
     /// ```
-    pub fn progress(&mut self, spelled: impl Fn(usize) + Send + Sync + 'static) {
-        self.progress = Some(Box::new(spelled));
+    pub fn progress(&mut self, done: impl Fn(usize, usize) + Send + Sync + 'static) {
+        self.progress = Some(Box::new(done));
     }
 
     /// Compiles to the bytes of a `.gaz` file.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Limit`] if there are more names than a file can hold (2³¹).
+    /// [`ErrorKind::Limit`] if there are more names than a file can hold (2³¹), [`ErrorKind::Io`] if there is no room
+    /// for what is [put by](Self::for_file).
     pub fn to_bytes(self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let (writer, _) = self.compile()?;
@@ -174,139 +219,107 @@ impl GazetteerBuilder {
         Ok(stats)
     }
 
-    fn compile(mut self) -> Result<(ContainerWriter, BuildStats)> {
-        self.by_id = HashMap::new();
-        self.drafts.retain(|draft| !draft.names.is_empty());
-        self.drafts.par_sort_unstable_by(|a, b| a.id.cmp(&b.id));
-        self.drafts.par_iter_mut().for_each(Draft::finish);
-        let mut tables = Tables::default();
-        for draft in &self.drafts {
-            tables.add(draft)?;
+    fn compile(self) -> Result<(ContainerWriter, BuildStats)> {
+        if let Some(error) = self.failed {
+            return Err(error);
         }
-        let keys = sorted_keys(&self.drafts);
-        let further = further_keys(&self.drafts);
-        let surfaces = Surfaces::build(&in_order(&keys, &further), &tables)?;
-        let stats = BuildStats {
-            entities: self.drafts.len(),
-            names: tables.name_count as usize,
-            keys: surfaces.keys,
-            ambiguous: surfaces.ambiguous,
+        let scratch = &self.scratch;
+        let compiler = Compiler::new(scratch, &self.sources);
+        let all = self.count as usize;
+        let report = |more| {
+            if let Some(progress) = &self.progress {
+                progress(more, all);
+            }
         };
-        let (parts, part_lists) = parts::build(&self.indexed(&keys), &|all| self.report(all))?;
-        let mut writer = ContainerWriter::default();
-        writer.add(Section::Parts, parts);
-        writer.add(Section::PartLists, part_lists);
-        writer.add(Section::Skeletons, skeletons::build(&self.drafts));
-        writer.add(Section::Meta, self.meta_json(&stats));
-        writer.add(Section::Prefixes, surfaces.prefixes);
-        writer.add(Section::Gate, surfaces.gate);
-        writer.add(Section::Surfaces, surfaces.fst);
-        writer.add(Section::Postings, surfaces.postings);
-        writer.add(Section::Entities, tables.entities);
-        writer.add(Section::Names, tables.names);
-        writer.add(Section::Strings, tables.strings);
-        writer.add(Section::Languages, tables.languages.join("\n").into_bytes());
-        if !self.sources.is_empty() {
-            let names = self.drafts.iter().flat_map(|draft| &draft.names);
-            let sets = names.map(|name| name.sources);
-            writer.add(Section::Origins, self.sources.section(sets));
-        }
+        let meter = Meter {
+            report: &report,
+            all,
+            reached: 0,
+        };
+        let (mut writer, stats) = compiler.compile(self.records.merged()?, meter)?;
+        let meta = meta_json(self.meta, &stats);
+        writer.add(Section::Meta, scratch.put(&meta)?);
         Ok((writer, stats))
     }
+}
 
-    fn report(&self, all: usize) {
-        if let Some(progress) = &self.progress {
-            progress(all);
+fn meta_json(mut meta: serde_json::Map<String, serde_json::Value>, stats: &BuildStats) -> Vec<u8> {
+    meta.insert(
+        "writer".into(),
+        json!(concat!("exonym ", env!("CARGO_PKG_VERSION"))),
+    );
+    meta.insert("fold_version".into(), json!(FOLD_VERSION));
+    meta.insert(
+        "counts".into(),
+        json!({"entities": stats.entities, "names": stats.names, "keys": stats.keys, "ambiguous": stats.ambiguous}),
+    );
+    serde_json::to_vec(&meta).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{EntityType, NameKind};
+
+    fn record(n: usize) -> Record {
+        const NAMES: [&str; 7] = [
+            "Yerevan",
+            "Երևան",
+            "Ереван",
+            "New Yerevan",
+            "Kerr, Hovhannes",
+            "US",
+            "san_francisco de asís",
+        ];
+        Record {
+            lang: ["", "hy", "ru"][n % 3].into(),
+            entity_type: Some(EntityType::ALL[n % 4]),
+            kind: (n % 5 == 0).then_some(NameKind::Canonical),
+            weight: (n % 6 == 0).then_some(n as f32),
+            same_as: vec![format!("geonames:{}", n % 11)],
+            attributes: vec![("country".into(), format!("C{}", n % 4))],
+            ..Record::new(
+                format!("Q{}", n % 60),
+                format!("{} {}", NAMES[n % 7], n % 13),
+            )
         }
     }
 
-    /// The names with their keys, as the index of parts wants them.
-    fn indexed<'b>(&'b self, keys: &'b [(String, u32)]) -> Vec<parts::Indexed<'b>> {
-        let names: Vec<(&DraftName, bool)> = self
-            .drafts
-            .iter()
-            .flat_map(|draft| {
-                let has_latin = draft
-                    .names
-                    .iter()
-                    .any(|name| script_of(&name.text) == "Latn");
-                draft.names.iter().map(move |name| (name, has_latin))
-            })
-            .collect();
-        let indexed = keys.iter().filter_map(|(key, index)| {
-            let (name, has_latin) = names.get(*index as usize)?;
-            Some(parts::Indexed {
-                key,
-                text: &name.text,
-                lang: &name.lang,
-                name: *index,
-                has_latin: *has_latin,
-            })
+    fn bytes(mut builder: GazetteerBuilder) -> Vec<u8> {
+        for n in 0..400 {
+            let source = ["a.csv", "b.csv"][n / 200];
+            builder.begin_source(source).unwrap();
+            builder.add(record(n));
+        }
+        builder.to_bytes().unwrap()
+    }
+
+    #[test]
+    fn runs_of_any_length_make_the_same_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let in_memory = bytes(GazetteerBuilder::new());
+        let path = folder.path().join("names.gaz");
+        assert!(bytes(GazetteerBuilder::for_file(path)) == in_memory);
+        for most in [1, 100, 5000] {
+            let builder = GazetteerBuilder::with(Scratch {
+                folder: Some(folder.path().to_owned()),
+                most,
+            });
+            assert!(bytes(builder) == in_memory, "runs of {most} bytes");
+        }
+        assert_eq!(folder.path().read_dir().unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named_in_the_end() {
+        let folder = tempfile::tempdir().unwrap().path().join("none");
+        let mut builder = GazetteerBuilder::with(Scratch {
+            folder: Some(folder.clone()),
+            most: 1,
         });
-        indexed.collect()
+        builder.extend((0..10).map(record));
+        let error = builder.to_bytes().unwrap_err().to_string();
+        let said = format!("there is no folder {}", folder.display());
+        assert!(error.ends_with(&said), "{error}");
     }
-
-    fn meta_json(&self, stats: &BuildStats) -> Vec<u8> {
-        let mut meta = self.meta.clone();
-        meta.insert(
-            "writer".into(),
-            json!(concat!("exonym ", env!("CARGO_PKG_VERSION"))),
-        );
-        meta.insert("fold_version".into(), json!(FOLD_VERSION));
-        meta.insert(
-            "counts".into(),
-            json!({"entities": stats.entities, "names": stats.names, "keys": stats.keys, "ambiguous": stats.ambiguous}),
-        );
-        serde_json::to_vec(&meta).unwrap_or_default()
-    }
-}
-
-/// The keys of names that are also written in another way than they are listed.
-fn further_keys(drafts: &[Draft]) -> Vec<(String, u32)> {
-    let names = drafts.iter().flat_map(|draft| {
-        draft
-            .names
-            .iter()
-            .map(|name| (draft.entity_type(), name.text.as_str()))
-    });
-    let further = names.zip(0..).flat_map(|((entity_type, text), index)| {
-        let person = entity_type == EntityType::Person;
-        let reversed = person.then(|| given_name_first(text)).flatten();
-        let joined = text.contains('_').then(|| text.replace('_', ""));
-        reversed
-            .into_iter()
-            .chain(joined)
-            .map(move |text| (key(&text), index))
-    });
-    further.collect()
-}
-
-/// All keys, sorted.
-fn in_order<'k>(keys: &'k [(String, u32)], further: &'k [(String, u32)]) -> Vec<(&'k str, u32)> {
-    let all = keys.iter().chain(further);
-    let mut all: Vec<(&str, u32)> = all.map(|(key, index)| (key.as_str(), *index)).collect();
-    all.par_sort_unstable();
-    all.dedup();
-    all
-}
-
-/// `Putin, Vladimir` as running text has it.
-fn given_name_first(name: &str) -> Option<String> {
-    let (family, given) = name.split_once(", ")?;
-    (!given.contains(',')).then(|| format!("{given} {family}"))
-}
-
-/// Key and index of every name, by key, then by index: that is, by entity and rank.
-fn sorted_keys(drafts: &[Draft]) -> Vec<(String, u32)> {
-    let texts: Vec<&str> = drafts
-        .iter()
-        .flat_map(|draft| draft.names.iter().map(|name| name.text.as_str()))
-        .collect();
-    let mut keys: Vec<(String, u32)> = texts
-        .par_iter()
-        .enumerate()
-        .map(|(index, text)| (key(text), index as u32))
-        .collect();
-    keys.par_sort_unstable();
-    keys
 }

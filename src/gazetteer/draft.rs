@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::entity::Casing;
 use super::origins::SourceSet;
 use super::{EntityType, NameKind, Record};
 use crate::fold::key;
+use crate::text::has_case;
 
 /// An entity in the making.
 #[derive(Default)]
@@ -20,12 +22,13 @@ pub(super) struct Draft {
     pub(super) first_is_unsaid: bool,
 }
 
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct DraftName {
     /// Canonical names first, of these the one of no language, then English.
     pub(super) rank: (NameKind, u8),
     pub(super) lang: String,
     pub(super) text: String,
+    pub(super) key: String,
+    pub(super) casing: Casing,
     /// Which sources list it.
     pub(super) sources: SourceSet,
 }
@@ -34,6 +37,22 @@ impl DraftName {
     /// What makes it one name and not another.
     fn identity(&self) -> (&(NameKind, u8), &str, &str) {
         (&self.rank, &self.lang, &self.text)
+    }
+
+    /// Whether a name in small letters is a proper name all the same: a person's or a place's that is not tagged as a
+    /// word of a language, or is canonical in a list that writes everything small.
+    fn is_proper(&self, entity_type: EntityType) -> bool {
+        let kind = self.rank.0;
+        let written_small = self
+            .text
+            .chars()
+            .find(|c| c.is_alphabetic())
+            .is_some_and(char::is_lowercase);
+        matches!(entity_type, EntityType::Person | EntityType::Place)
+            && written_small
+            && has_case(&self.text)
+            && !matches!(kind, NameKind::Demonym | NameKind::Designation)
+            && (self.lang.is_empty() || kind != NameKind::Alias)
     }
 }
 
@@ -54,7 +73,8 @@ impl Draft {
                 *kept = value;
             }
         }
-        if key(&record.name).is_empty() {
+        let key = key(&record.name);
+        if key.is_empty() {
             return;
         }
         let first = self.names.is_empty();
@@ -71,7 +91,9 @@ impl Draft {
         self.names.push(DraftName {
             rank: (kind, preference),
             lang: record.lang,
+            casing: Casing::of(&record.name),
             text: record.name,
+            key,
             sources,
         });
     }
@@ -89,7 +111,7 @@ impl Draft {
     /// Puts everything in the order of the file, whatever order the records came in.
     pub(super) fn finish(&mut self) {
         self.yield_to_said_canonical();
-        self.names.sort_unstable();
+        self.names.sort_by(|a, b| a.identity().cmp(&b.identity()));
         self.names.dedup_by(|later, earlier| {
             let same = later.identity() == earlier.identity();
             if same {
@@ -99,6 +121,12 @@ impl Draft {
         });
         self.same_as.sort_unstable();
         self.same_as.dedup();
+        let entity_type = self.entity_type();
+        for name in &mut self.names {
+            if name.casing == Casing::Any && name.is_proper(entity_type) {
+                name.casing = Casing::Initial;
+            }
+        }
     }
 
     /// A first name without a kind is an alias after all if another name of its language is said to be canonical.

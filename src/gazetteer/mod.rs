@@ -9,6 +9,7 @@
 
 mod build;
 mod change;
+mod compile;
 mod diagnostic;
 mod diff;
 mod draft;
@@ -17,18 +18,20 @@ pub mod import;
 mod languages;
 mod levels;
 mod merge;
+mod numbers;
 mod open;
 mod origins;
+mod packed;
 mod parts;
 mod record;
 mod records;
+mod runs;
 mod skeletons;
 pub mod source;
 mod stats;
 mod suggest;
 mod surfaces;
 mod tables;
-mod words;
 
 pub use build::{BuildStats, GazetteerBuilder};
 pub use change::Change;

@@ -9,6 +9,7 @@
 //! Names stand in the order of the file. Those of an entity mostly come from
 //! one source, so that a run takes two or three bytes.
 
+use super::numbers::{push_number, take_number};
 use super::{Entity, Gazetteer};
 use crate::error::{ErrorKind, Result};
 
@@ -22,6 +23,14 @@ const MAX_SOURCES: usize = u64::BITS as usize;
 impl SourceSet {
     pub(super) fn with(self, other: SourceSet) -> SourceSet {
         SourceSet(self.0 | other.0)
+    }
+
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
+    pub(super) fn of_bits(bits: u64) -> SourceSet {
+        SourceSet(bits)
     }
 
     fn numbers(self) -> impl Iterator<Item = usize> {
@@ -58,54 +67,51 @@ impl SourceNames {
         self.0.is_empty()
     }
 
-    /// The section, for names in the order of the file.
-    pub(super) fn section(&self, names: impl Iterator<Item = SourceSet>) -> Vec<u8> {
+    /// Writes what stands in front of the runs.
+    fn push(&self, bytes: &mut Vec<u8>) {
         let sources = self.0.join("\n");
-        let mut bytes = Vec::new();
         bytes.extend((sources.len() as u32).to_le_bytes());
         bytes.extend(sources.as_bytes());
-        let mut run: Option<(u64, SourceSet)> = None;
-        for set in names {
-            match &mut run {
-                Some((count, same)) if *same == set => *count += 1,
-                _ => {
-                    if let Some(ended) = run.replace((1, set)) {
-                        push_run(&mut bytes, ended);
-                    }
-                }
-            }
-        }
-        run.into_iter().for_each(|last| push_run(&mut bytes, last));
-        bytes
     }
 }
 
-fn push_run(bytes: &mut Vec<u8>, (count, set): (u64, SourceSet)) {
-    push_number(bytes, count);
-    push_number(bytes, set.0);
+/// The section in the making, for names in the order of the file.
+pub(super) struct OriginsWriter {
+    bytes: Vec<u8>,
+    /// How many names before had the same sources, and which.
+    run: (u64, SourceSet),
 }
 
-/// Seven bits a byte, the lowest first; the eighth says that more follow.
-fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// Reads a number and goes behind it.
-fn take_number(bytes: &mut &[u8]) -> Option<u64> {
-    let mut number = 0;
-    for shift in (0..u64::BITS).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u64::from(byte & 0x7F) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
+impl OriginsWriter {
+    pub(super) fn new(sources: &SourceNames) -> OriginsWriter {
+        let mut bytes = Vec::new();
+        sources.push(&mut bytes);
+        OriginsWriter {
+            bytes,
+            run: (0, SourceSet::default()),
         }
     }
-    None
+
+    pub(super) fn add(&mut self, set: SourceSet) {
+        if self.run.1 != set {
+            self.end_run();
+            self.run = (0, set);
+        }
+        self.run.0 += 1;
+    }
+
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        self.end_run();
+        self.bytes
+    }
+
+    fn end_run(&mut self) {
+        let (count, set) = self.run;
+        if count > 0 {
+            push_number(&mut self.bytes, count);
+            push_number(&mut self.bytes, set.bits());
+        }
+    }
 }
 
 /// The section taken apart.
@@ -184,24 +190,15 @@ mod tests {
         let a = names.set_of("a.csv").unwrap();
         let b = names.set_of("b\n.csv").unwrap();
         let sets = [a, a, a.with(b), b, b, b, SourceSet::default()];
-        let section = names.section(sets.into_iter());
+        let mut section = OriginsWriter::new(&names);
+        sets.into_iter().for_each(|set| section.add(set));
+        let section = section.finish();
         let origins = Origins::read(&section).unwrap();
         for first in 0..=sets.len() {
             let read: Vec<SourceSet> = origins.sets_from(first as u64).collect();
             assert_eq!(read, sets[first..], "from {first}");
         }
         assert_eq!(origins.names(a.with(b)), ["a.csv", "b .csv"]);
-    }
-
-    #[test]
-    fn numbers_of_all_lengths_are_read_back() {
-        for number in [0, 1, 127, 128, 16_383, 16_384, u64::MAX / 3, u64::MAX] {
-            let mut bytes = Vec::new();
-            push_number(&mut bytes, number);
-            assert_eq!(take_number(&mut bytes.as_slice()), Some(number));
-        }
-        assert_eq!(take_number(&mut [0x80u8; 12].as_slice()), None);
-        assert_eq!(take_number(&mut [].as_slice()), None);
     }
 
     #[test]

@@ -1,32 +1,46 @@
 //! The index of skeletons: which people have names with a pair of words.
 
-use rayon::prelude::*;
+use std::io::Write;
 
 use super::draft::Draft;
+use super::runs::{Entries, Group, Merged};
 use super::{Entity, EntityType, Gazetteer, NameKind};
-use crate::fold::key;
+use crate::error::Result;
 use crate::romanize::{pair_keys, skeletons};
+use crate::store::{Scratch, Spool};
 
 /// Words of a name that are paired.
 const MOST_WORDS: usize = 6;
 /// Bytes of a key and the index of its entity.
 const PAIR_LEN: usize = 8;
 
-/// The keys of all people's names with their entities, sorted.
-pub(super) fn build(drafts: &[Draft]) -> Vec<u8> {
-    let mut pairs: Vec<(u32, u32)> = drafts
-        .par_iter()
-        .enumerate()
-        .filter(|(_, draft)| draft.entity_type() == EntityType::Person)
-        .flat_map_iter(|(at, draft)| keys(draft).map(move |key| (key, at as u32)))
-        .collect();
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    pairs
-        .iter()
-        .flat_map(|(key, at)| [key.to_le_bytes(), at.to_le_bytes()])
-        .flatten()
-        .collect()
+/// Adds the keys of a person's names with the person.
+pub(super) fn add(draft: &Draft, entity: u32, pairs: &mut Entries) {
+    if draft.entity_type() != EntityType::Person {
+        return;
+    }
+    let mut keys: Vec<u32> = keys(draft).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    for key in keys {
+        pairs.push(&key.to_be_bytes(), &entity.to_be_bytes());
+    }
+}
+
+/// Writes the sorted pairs as the file has them.
+pub(super) fn build(mut pairs: Merged, scratch: &Scratch) -> Result<Spool> {
+    let mut spool = scratch.spool(scratch.most);
+    let mut group = Group::default();
+    while pairs.next(&mut group)? {
+        for entity in group.values() {
+            let pair: Vec<u8> = [&group.key, entity]
+                .into_iter()
+                .flat_map(|number| number.iter().rev().copied())
+                .collect();
+            spool.write_all(&pair).map_err(|e| scratch.failed(e))?;
+        }
+    }
+    Ok(spool)
 }
 
 fn keys(draft: &Draft) -> impl Iterator<Item = u32> {
@@ -35,7 +49,8 @@ fn keys(draft: &Draft) -> impl Iterator<Item = u32> {
         .iter()
         .filter(|name| !matches!(name.rank.0, NameKind::Demonym | NameKind::Designation));
     spelled.flat_map(|name| {
-        let words: Vec<Vec<String>> = key(&name.text)
+        let words: Vec<Vec<String>> = name
+            .key
             .split(' ')
             .take(MOST_WORDS)
             .filter_map(skeletons)

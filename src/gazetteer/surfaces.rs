@@ -1,13 +1,16 @@
 //! The FST over the keys of names, with its postings, table of prefixes and gate.
 
+use std::io::Write;
+
 use fst::raw;
 use rayon::prelude::*;
 
 use super::entity::{Casing, may_be_article};
-use super::tables::{MAX_NAMES, Tables};
+use super::runs::{Group, Merged};
+use super::tables::MAX_NAMES;
 use crate::error::{Error, Result};
 use crate::fold::Hasher;
-use crate::store::{Gate, Prefix, PrefixTable, join};
+use crate::store::{Gate, Prefix, PrefixTable, Scratch, Spool, join};
 use crate::text::chars::{self, Char, Class};
 
 /// Set in a value of the FST that is a place in the postings, not a name index: no index reaches so far.
@@ -15,70 +18,101 @@ pub(super) const LIST: u32 = MAX_NAMES;
 
 /// The FST over the keys, with what stands in front of it.
 pub(super) struct Surfaces {
-    pub(super) fst: Vec<u8>,
-    pub(super) postings: Vec<u8>,
+    pub(super) fst: Spool,
+    pub(super) postings: Spool,
     pub(super) prefixes: Vec<u8>,
     pub(super) gate: Vec<u8>,
     pub(super) keys: usize,
     pub(super) ambiguous: usize,
 }
 
+/// A name that has a key, as it is sorted behind the key.
+#[derive(Clone, Copy)]
+pub(super) struct Keyed {
+    pub(super) name: u32,
+    pub(super) entity: u32,
+    pub(super) casing: Casing,
+}
+
+impl Keyed {
+    pub(super) fn bytes(self) -> [u8; 9] {
+        let ([a, b, c, d], [e, f, g, h]) = (self.name.to_be_bytes(), self.entity.to_be_bytes());
+        [a, b, c, d, e, f, g, h, self.casing.code()]
+    }
+
+    fn of(bytes: &[u8]) -> Option<Keyed> {
+        let [a, b, c, d, e, f, g, h, casing] = *bytes else {
+            return None;
+        };
+        Some(Keyed {
+            name: u32::from_be_bytes([a, b, c, d]),
+            entity: u32::from_be_bytes([e, f, g, h]),
+            casing: Casing::from_code(casing),
+        })
+    }
+}
+
 impl Surfaces {
-    pub(super) fn build(keys: &[(&str, u32)], tables: &Tables) -> Result<Surfaces> {
-        let mut map = raw::Builder::memory();
-        let mut postings: Vec<u8> = Vec::new();
-        let mut prefixes = Prefixes::default();
+    /// Builds all of it from keys with [what they are of](Keyed).
+    pub(super) fn build(mut keys: Merged, scratch: &Scratch) -> Result<Surfaces> {
+        let spool = || scratch.spool(scratch.most);
+        let mut map = raw::Builder::new(spool()).map_err(|e| fst_error(e, scratch))?;
+        let mut postings = spool();
+        let (mut prefixes, mut gated) = (Prefixes::default(), Gated::default());
         let (mut count, mut ambiguous) = (0, 0);
-        for group in keys.chunk_by(|a, b| a.0 == b.0) {
-            let names = distinct(group, tables);
+        let mut group = Group::default();
+        while keys.next(&mut group)? {
+            let key = std::str::from_utf8(&group.key).unwrap_or_default();
+            let all = || group.values().filter_map(Keyed::of);
+            gated.add(key, all().any(|name| name.casing == Casing::Any));
+            let names = distinct(all());
             let value = match names.as_slice() {
-                [one] => *one,
+                [one] => one.name,
                 many => {
                     let at = (postings.len() / 4) as u32;
-                    postings.extend((many.len() as u32).to_le_bytes());
-                    many.iter()
-                        .for_each(|name| postings.extend(name.to_le_bytes()));
+                    let numbers = [many.len() as u32].into_iter();
+                    for number in numbers.chain(many.iter().map(|name| name.name)) {
+                        let written = postings.write_all(&number.to_le_bytes());
+                        written.map_err(|e| scratch.failed(e))?;
+                    }
                     LIST | at
                 }
             };
-            map.insert(group[0].0, value.into()).map_err(fst_error)?;
-            prefixes.add(group[0].0, value);
+            let inserted = map.insert(key, value.into());
+            inserted.map_err(|e| fst_error(e, scratch))?;
+            prefixes.add(key, value);
             count += 1;
-            let entity = |name: &u32| tables.index[*name as usize].0;
-            ambiguous += usize::from(names.iter().any(|name| entity(name) != entity(&names[0])));
+            ambiguous += usize::from(names.iter().any(|name| name.entity != names[0].entity));
         }
-        let fst = map.into_inner().map_err(fst_error)?;
-        let gate = Gate::build(gated(keys, tables).into_iter());
         Ok(Surfaces {
-            fst,
+            fst: map.into_inner().map_err(|e| fst_error(e, scratch))?,
             postings,
+            gate: gated.gate(),
             prefixes: PrefixTable::build(prefixes.all),
-            gate,
             keys: count,
             ambiguous,
         })
     }
 }
 
-pub(super) fn fst_error(error: fst::Error) -> Error {
-    Error::config(format!("building the FST failed: {error}"))
+pub(super) fn fst_error(error: fst::Error, scratch: &Scratch) -> Error {
+    match error {
+        fst::Error::Io(error) => scratch.failed(error),
+        fst::Error::Fst(error) => Error::config(format!("building the FST failed: {error}")),
+    }
 }
 
 /// One name for each entity and way of writing it in capitals: the rest say the same.
-fn distinct(group: &[(&str, u32)], tables: &Tables) -> Vec<u32> {
-    let mut names: Vec<u32> = Vec::new();
-    for (_, name) in group {
-        let what = tables.index[*name as usize];
+fn distinct(group: impl Iterator<Item = Keyed>) -> Vec<Keyed> {
+    let mut names: Vec<Keyed> = Vec::new();
+    for name in group {
         // Names are sorted by entity, so what is the same stands near.
-        let same = names
+        let mut same = names
             .iter()
             .rev()
-            .take_while(|have| tables.index[**have as usize].0 == what.0);
-        if !same
-            .into_iter()
-            .any(|have| tables.index[*have as usize] == what)
-        {
-            names.push(*name);
+            .take_while(|have| have.entity == name.entity);
+        if !same.any(|have| have.casing == name.casing) {
+            names.push(name);
         }
     }
     names
@@ -124,21 +158,31 @@ fn is_dense(c: char) -> bool {
     Char::of(c).class() == Class::Dense
 }
 
-/// The hashes of all heads, each with whether the word may stand in small letters.
-fn gated(keys: &[(&str, u32)], tables: &Tables) -> Vec<(u64, bool)> {
-    let mut heads: Vec<(u64, bool)> = Vec::new();
-    for (key, name) in keys {
-        let any = tables.index[*name as usize].1 == Casing::Any;
+/// Collects the hashes of heads, each with whether the word may stand in small letters.
+#[derive(Default)]
+struct Gated(Vec<(u64, bool)>);
+
+impl Gated {
+    /// Adds the heads of a key; in the order of keys, so that the same heads mostly come one after the other.
+    fn add(&mut self, key: &str, any_casing: bool) {
         for head in heads_of(key) {
             let article = key.len() > head.len() && may_be_article(head);
-            heads.push((hash_of(head), any || article));
+            let (hash, small) = (hash_of(head), any_casing || article);
+            match self.0.last_mut() {
+                Some((last, may)) if *last == hash => *may |= small,
+                _ => self.0.push((hash, small)),
+            }
         }
     }
-    heads.par_sort_unstable();
-    // Of each the last: whether any name allows it.
-    heads.reverse();
-    heads.dedup_by_key(|(hash, _)| *hash);
-    heads
+
+    fn gate(self) -> Vec<u8> {
+        let mut heads = self.0;
+        heads.par_sort_unstable();
+        // Of each the last: whether any name allows it.
+        heads.reverse();
+        heads.dedup_by_key(|(hash, _)| *hash);
+        Gate::build(heads.into_iter())
+    }
 }
 
 /// The heads that a key may be found by.

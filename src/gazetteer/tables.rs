@@ -1,25 +1,22 @@
 //! The fixed-size tables of a container, and the strings they point to.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 
 use super::draft::{Draft, DraftName};
-use super::entity::Casing;
-use super::{EntityType, NameKind};
 use crate::error::{ErrorKind, Result};
-use crate::text::has_case;
+use crate::store::{Scratch, Spool};
 
 /// The fixed-size tables and the strings they point to.
-#[derive(Default)]
 pub(super) struct Tables {
-    pub(super) entities: Vec<u8>,
-    pub(super) names: Vec<u8>,
-    pub(super) strings: Vec<u8>,
+    scratch: Scratch,
+    pub(super) entities: Spool,
+    pub(super) names: Spool,
+    pub(super) strings: Spool,
     pub(super) languages: Vec<String>,
     language_numbers: HashMap<String, u16>,
     pub(super) name_count: u32,
-    entity_count: u32,
-    /// Of every name: its entity and casing, to make the postings.
-    pub(super) index: Vec<(u32, Casing)>,
+    pub(super) entity_count: u32,
 }
 
 /// There are fewer names than this: the highest bit of an index is free to mark something else.
@@ -30,57 +27,78 @@ pub(super) const ENTITY_LEN: usize = 40;
 pub(super) const NAME_LEN: usize = 16;
 
 impl Tables {
-    pub(super) fn add(&mut self, draft: &Draft) -> Result<()> {
-        let first_name = self.name_count;
-        for name in &draft.names {
-            let casing = match Casing::of(&name.text) {
-                Casing::Any if is_proper(draft.entity_type(), name) => Casing::Initial,
-                casing => casing,
-            };
-            let text = self.string(&name.text);
-            let lang = self.language(&name.lang)?;
-            self.names.extend(text.to_le_bytes());
-            self.names.extend(self.entity_count.to_le_bytes());
-            self.names.extend(lang.to_le_bytes());
-            self.names.extend([name.rank.0 as u8, casing.code()]);
-            self.index.push((self.entity_count, casing));
-            self.name_count += 1;
+    pub(super) fn new(scratch: &Scratch) -> Tables {
+        let spool = || scratch.spool(scratch.most);
+        Tables {
+            scratch: scratch.clone(),
+            entities: spool(),
+            names: spool(),
+            strings: spool(),
+            languages: Vec::new(),
+            language_numbers: HashMap::new(),
+            name_count: 0,
+            entity_count: 0,
         }
-        if self.name_count >= MAX_NAMES {
+    }
+
+    pub(super) fn add(&mut self, draft: &Draft) -> Result<()> {
+        let names = u64::from(self.name_count) + draft.names.len() as u64;
+        if names >= MAX_NAMES.into() {
             return Err(ErrorKind::Limit {
                 what: "number of names",
-                got: self.name_count.into(),
+                got: names,
                 limit: MAX_NAMES.into(),
             }
             .into());
         }
-        let attributes = match draft.attributes.is_empty() {
-            true => String::new(),
-            false => serde_json::to_string(&draft.attributes).unwrap_or_default(),
-        };
-        for string in [&draft.id, &draft.same_as.join("|"), &attributes] {
-            let reference = self.string(string);
-            self.entities.extend(reference.to_le_bytes());
+        for name in &draft.names {
+            let lang = self.language(&name.lang)?;
+            self.name(name, lang).map_err(|e| self.scratch.failed(e))?;
         }
-        self.entities.extend(first_name.to_le_bytes());
-        self.entities
-            .extend((self.name_count - first_name).to_le_bytes());
-        self.entities.extend(draft.weight.to_le_bytes());
-        self.entities.extend([draft.entity_type() as u8, 0, 0, 0]);
+        self.entity(draft).map_err(|e| self.scratch.failed(e))?;
+        self.name_count = names as u32;
         self.entity_count += 1;
         Ok(())
     }
 
+    fn name(&mut self, name: &DraftName, lang: u16) -> io::Result<()> {
+        let mut record = [0; NAME_LEN];
+        record[..8].copy_from_slice(&self.string(&name.text)?.to_le_bytes());
+        record[8..12].copy_from_slice(&self.entity_count.to_le_bytes());
+        record[12..14].copy_from_slice(&lang.to_le_bytes());
+        record[14] = name.rank.0 as u8;
+        record[15] = name.casing.code();
+        self.names.write_all(&record)
+    }
+
+    /// Writes the record of an entity whose names were written.
+    fn entity(&mut self, draft: &Draft) -> io::Result<()> {
+        let attributes = match draft.attributes.is_empty() {
+            true => String::new(),
+            false => serde_json::to_string(&draft.attributes)?,
+        };
+        let mut record = [0; ENTITY_LEN];
+        let strings = [&draft.id, &draft.same_as.join("|"), &attributes];
+        for (reference, string) in record.chunks_mut(8).zip(strings) {
+            reference.copy_from_slice(&self.string(string)?.to_le_bytes());
+        }
+        record[24..28].copy_from_slice(&self.name_count.to_le_bytes());
+        record[28..32].copy_from_slice(&(draft.names.len() as u32).to_le_bytes());
+        record[32..36].copy_from_slice(&draft.weight.to_le_bytes());
+        record[36] = draft.entity_type() as u8;
+        self.entities.write_all(&record)
+    }
+
     /// A reference: offset in the upper 40 bits, length in the lower 24.
-    fn string(&mut self, text: &str) -> u64 {
+    fn string(&mut self, text: &str) -> io::Result<u64> {
         let text = &text[..text.floor_char_boundary((1 << 24) - 1)];
         let at = if text.is_empty() {
             0
         } else {
-            self.strings.len() as u64
+            self.strings.len()
         };
-        self.strings.extend(text.as_bytes());
-        at << 24 | text.len() as u64
+        self.strings.write_all(text.as_bytes())?;
+        Ok(at << 24 | text.len() as u64)
     }
 
     /// The number of a language, which is new if the language is.
@@ -99,29 +117,13 @@ impl Tables {
     }
 }
 
-/// Whether a name in small letters is a proper name all the same: a person's or a place's that is not tagged as a
-/// word of a language, or is canonical in a list that writes everything small.
-fn is_proper(entity_type: EntityType, name: &DraftName) -> bool {
-    let kind = name.rank.0;
-    let written_small = name
-        .text
-        .chars()
-        .find(|c| c.is_alphabetic())
-        .is_some_and(char::is_lowercase);
-    matches!(entity_type, EntityType::Person | EntityType::Place)
-        && written_small
-        && has_case(&name.text)
-        && !matches!(kind, NameKind::Demonym | NameKind::Designation)
-        && (name.lang.is_empty() || kind != NameKind::Alias)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn there_is_a_limit_to_languages() {
-        let mut tables = Tables::default();
+        let mut tables = Tables::new(&Scratch::default());
         for n in 0..=u16::MAX {
             assert_eq!(tables.language(&n.to_string()).unwrap(), n);
         }

@@ -13,7 +13,7 @@ pub(super) fn check(source: &mut Source<'_>, index: &Index) {
             continue;
         };
         let kinds = || members.iter().map(|at| index.kind(*at));
-        let id = &source.records()[first].id;
+        let id = source.records().get(first).id;
         let people = index.about(entity).entity_type == EntityType::Demonym;
         let finding = if people || kinds().any(|kind| kind == NameKind::Canonical) {
             continue;

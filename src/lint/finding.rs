@@ -26,7 +26,7 @@ impl Finding {
     /// Puts it into the report, at the name of a record.
     pub(super) fn add(self, record: usize, source: &mut Source<'_>) {
         let part = match self.part.is_empty() {
-            true => source.records()[record].name.clone(),
+            true => source.records().get(record).name.to_owned(),
             false => self.part,
         };
         source.find(self.code, (record, &part), self.message, self.help);

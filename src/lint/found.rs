@@ -5,8 +5,8 @@ use rayon::prelude::*;
 use super::finding::Finding;
 use super::index::Index;
 use crate::error::Result;
-use crate::gazetteer::source::Source;
-use crate::gazetteer::{Code, GazetteerBuilder, NameKind, Record};
+use crate::gazetteer::source::{Listed, Source};
+use crate::gazetteer::{Code, GazetteerBuilder, NameKind};
 use crate::matcher::{Document, Matcher, Reason, Scratch};
 use crate::rewrite::Rewriter;
 
@@ -16,14 +16,14 @@ const BATCH: usize = 1 << 14;
 /// W313 and W314.
 pub(super) fn check(source: &mut Source<'_>, index: &Index) -> Result<()> {
     let mut builder = GazetteerBuilder::new();
-    builder.extend(source.records().iter().cloned());
+    builder.extend(source.records().records());
     let matcher = Matcher::new(builder.to_gazetteer("names")?).spellings(false);
     for from in (0..source.records().len()).step_by(BATCH) {
         let to = source.records().len().min(from + BATCH);
         let findings: Vec<(usize, Finding)> = (from..to)
             .into_par_iter()
             .map_init(Scratch::default, |scratch, at| {
-                let record = &source.records()[at];
+                let record = source.records().get(at);
                 let canonical = index.kind(at) == NameKind::Canonical;
                 let moved = canonical
                     .then(|| moves(&matcher, record, scratch))
@@ -41,10 +41,10 @@ pub(super) fn check(source: &mut Source<'_>, index: &Index) -> Result<()> {
 }
 
 /// W313: as a text of its own, the name is rewritten.
-fn moves(matcher: &Matcher, record: &Record, scratch: &mut Scratch) -> Option<Finding> {
-    let document = Document::new(&record.name).lang(&record.lang);
+fn moves(matcher: &Matcher, record: Listed<'_>, scratch: &mut Scratch) -> Option<Finding> {
+    let document = Document::new(record.name).lang(record.lang);
     let rewriting = Rewriter::new(matcher)
-        .to(&*record.lang)
+        .to(record.lang)
         .rewrite(&document, scratch);
     if rewriting.edits.is_empty() {
         return None;
@@ -66,14 +66,14 @@ fn moves(matcher: &Matcher, record: &Record, scratch: &mut Scratch) -> Option<Fi
 }
 
 /// W314: by itself it is no name to the matcher, with no capitals.
-fn never_found(matcher: &Matcher, record: &Record, scratch: &mut Scratch) -> Option<Finding> {
+fn never_found(matcher: &Matcher, record: Listed<'_>, scratch: &mut Scratch) -> Option<Finding> {
     let mut reason = "it is not cut into words as text is";
     for name in [
-        record.name.clone(),
-        capital(&record.name),
-        capitals(&record.name),
+        record.name.to_owned(),
+        capital(record.name),
+        capitals(record.name),
     ] {
-        let document = Document::new(&name).lang(&record.lang);
+        let document = Document::new(&name).lang(record.lang);
         let annotation = matcher.annotate(&document, scratch);
         let address = annotation
             .abstentions

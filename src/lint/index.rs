@@ -1,7 +1,7 @@
 //! Names by entity, with the kinds they will have in the gazetteer.
 
-use crate::gazetteer::source::Entities;
-use crate::gazetteer::{EntityType, NameKind, Record};
+use crate::gazetteer::source::{Entities, RecordList};
+use crate::gazetteer::{EntityType, NameKind};
 
 /// What the rows say together.
 pub(super) struct Index {
@@ -33,17 +33,17 @@ impl About {
 }
 
 impl Index {
-    pub(super) fn of(records: &[Record]) -> Index {
+    pub(super) fn of(records: &RecordList) -> Index {
         let entities = Entities::of(records);
         let mut entity_of = vec![0; records.len()];
         let mut kinds = vec![NameKind::Alias; records.len()];
         let mut about = Vec::with_capacity(entities.len());
         for entity in 0..entities.len() {
             let members = entities.members(entity);
-            let of_member = |at: &usize| &records[*at];
+            let of_member = |at: &usize| records.get(*at);
             for &at in members {
                 entity_of[at] = entity as u32;
-                kinds[at] = records[at].kind.unwrap_or(NameKind::Alias);
+                kinds[at] = records.get(at).kind.unwrap_or(NameKind::Alias);
             }
             if let Some(first) = members
                 .first()
@@ -88,10 +88,10 @@ impl Index {
 }
 
 /// Whether the first name of an entity is canonical though its row does not say so.
-fn is_canonical(records: &[Record], members: &[usize], first: usize) -> bool {
-    let own = &records[first];
+fn is_canonical(records: &RecordList, members: &[usize], first: usize) -> bool {
+    let own = records.get(first);
     let said = |at: &usize| {
-        let other = &records[*at];
+        let other = records.get(*at);
         other.kind == Some(NameKind::Canonical) && other.lang == own.lang && other.name != own.name
     };
     own.kind.is_none() && !members.iter().any(said)

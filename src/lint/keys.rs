@@ -18,11 +18,10 @@ const MANY: usize = 64;
 
 /// Compares all names.
 pub(super) fn check(source: &mut Source<'_>, index: &Index) {
-    let mut keys: Vec<(String, usize)> = source
-        .records()
-        .par_iter()
-        .enumerate()
-        .map(|(at, record)| (key(&record.name), at))
+    let records = source.records();
+    let mut keys: Vec<(String, usize)> = (0..records.len())
+        .into_par_iter()
+        .map(|at| (key(records.get(at).name), at))
         .filter(|(key, _)| !key.is_empty())
         .collect();
     keys.par_sort_unstable();
@@ -48,7 +47,7 @@ impl Group {
         for at in records {
             let part = index.about(index.entity(at)).entity_type == EntityType::NamePart;
             let same = |other: &usize| {
-                let (own, other) = (&source.records()[at], &source.records()[*other]);
+                let (own, other) = (source.records().get(at), source.records().get(*other));
                 own.name == other.name && own.lang == other.lang
             };
             let members = entities.entry(index.entity(at)).or_default();
@@ -71,13 +70,13 @@ impl Group {
                 let records = source.records();
                 let says_it = |other: &&usize| {
                     let same_kind = is_canonical(other) || index.kind(**other) == index.kind(at);
-                    same_kind && records[**other].lang == records[at].lang
+                    same_kind && records.get(**other).lang == records.get(at).lang
                 };
                 let Some(&before) = seen.iter().find(says_it) else {
                     seen.push(at);
                     continue;
                 };
-                let (name, other) = (&records[at].name, &records[before].name);
+                let (name, other) = (records.get(at).name, records.get(before).name);
                 let message = format!("`{name}` is found by `{other}` {}", source.line_of(before));
                 let help = "one of the two is enough: capitals, accents and signs are folded";
                 Finding::new(Code::Redundant, message, help).add(at, source);
@@ -100,8 +99,8 @@ impl Group {
             return;
         };
         let records = source.records();
-        let name = &records[*second].name;
-        let (known, other) = (&records[*first].id, &records[*second].id);
+        let name = records.get(*second).name;
+        let (known, other) = (records.get(*first).id, records.get(*second).id);
         let more = match more.len() {
             0 => String::new(),
             n => format!(" and of {n} more"),
@@ -148,11 +147,14 @@ impl Group {
             .values()
             .filter_map(rewritten)
             .filter(|alias| {
-                speak_alike(&source.records()[*alias].lang, &source.records()[own].lang)
+                speak_alike(
+                    source.records().get(*alias).lang,
+                    source.records().get(own).lang,
+                )
             })
             .collect();
         for &alias in &aliases {
-            let (record, other) = (&source.records()[alias], &source.records()[own]);
+            let (record, other) = (source.records().get(alias), source.records().get(own));
             let message = format!(
                 "`{}`, {} of `{}`, is the canonical name of `{}` {}",
                 record.name,

@@ -87,7 +87,7 @@ pub fn check_files<P: AsRef<Path>>(paths: &[P], options: &SourceOptions) -> Resu
 fn check(source: &mut Source<'_>) -> Result<usize> {
     let index = Index::of(source.records());
     for at in 0..source.records().len() {
-        let finding = names::check(&source.records()[at], index.kind(at));
+        let finding = names::check(source.records().get(at), index.kind(at));
         finding
             .into_iter()
             .for_each(|finding| finding.add(at, source));

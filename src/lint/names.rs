@@ -4,14 +4,14 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::finding::Finding;
 use super::{lookalikes, scripts};
-use crate::gazetteer::source::is_invisible;
-use crate::gazetteer::{Code, NameKind, Record};
+use crate::gazetteer::source::{Listed, is_invisible};
+use crate::gazetteer::{Code, NameKind};
 use crate::matcher::words;
 use crate::text::{base_language, script_of, tokenize};
 
 /// All that is wrong with one name.
-pub(super) fn check(record: &Record, kind: NameKind) -> Vec<Finding> {
-    let name = record.name.as_str();
+pub(super) fn check(record: Listed<'_>, kind: NameKind) -> Vec<Finding> {
+    let name = record.name;
     let findings = [
         common_word(record),
         too_short(name),
@@ -23,8 +23,8 @@ pub(super) fn check(record: &Record, kind: NameKind) -> Vec<Finding> {
 }
 
 /// W303
-fn common_word(record: &Record) -> Option<Finding> {
-    let name = record.name.as_str();
+fn common_word(record: Listed<'_>) -> Option<Finding> {
+    let name = record.name;
     if is_in_capitals(name) {
         // Found in capitals only, as words are not written.
         return None;
@@ -34,7 +34,7 @@ fn common_word(record: &Record) -> Option<Finding> {
     let [word] = tokens.as_slice() else {
         return None;
     };
-    let lang = base_language(&record.lang);
+    let lang = base_language(record.lang);
     let languages: Vec<String> = words::languages_with(word)
         .filter(|of_word| lang.is_empty() || *of_word == lang)
         .map(|of_word| format!("`{of_word}`"))
@@ -96,8 +96,8 @@ fn has_any_script(kind: NameKind) -> bool {
 }
 
 /// W305 and W306: a name in another script than its language is written in.
-fn script(record: &Record) -> Option<Finding> {
-    let (name, lang) = (record.name.as_str(), record.lang.as_str());
+fn script(record: Listed<'_>) -> Option<Finding> {
+    let (name, lang) = (record.name, record.lang);
     let own = script_of(name);
     let usual = scripts::of_language(lang)?;
     if own.is_empty() || usual.contains(&own) {

@@ -3,35 +3,44 @@
 use std::sync::LazyLock;
 
 use super::person_name::is_particle_token;
+use super::scan::Hit;
 use super::words;
+use crate::gazetteer::Gazetteer;
 use crate::rules::rule_rows;
-use crate::text::{Flags, Token, script_of};
+use crate::text::{Flags, Joint, Token, script_of};
 
 /// The language of a text: the one that explains the most of its words.
 ///
-/// Empty if no language stands out: the text is too short, in a language there
-/// is no word list for, or in several.
-pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
+/// Where words are few, as in a headline, `spelled` is asked how many names in the text are spelled
+/// as a language spells them. Empty if no language stands out: the text is too short, in a language
+/// there is no word list for, or in several.
+pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> &'static str {
     /// A text tells its language within this many words.
     const ENOUGH: usize = 2000;
     /// So much function words and letters must say for a language.
     const LEAST: u32 = 3;
     let mut counts = [0u32; 64];
+    let mut in_names = [0u32; 64];
     for (at, token) in tokens.iter().enumerate().take(ENOUGH) {
-        if !is_within_name(tokens, at) {
+        if !is_within_name(tokens, at) && !is_possessive(token) {
             let weight = token.span().len().clamp(SHORT, LONG) as u32;
             count(&mut counts, words::function_word(token), weight);
         }
         // Names keep their letters in every language.
-        if !token.has(Flags::CAPITAL) {
-            for c in text[token.span()].chars().filter(|c| !c.is_ascii()) {
-                count(
-                    &mut counts,
-                    LETTERS.get(c as usize).copied().unwrap_or(0),
-                    1,
-                );
-            }
+        let counts = match token.has(Flags::CAPITAL) {
+            true => &mut in_names,
+            false => &mut counts,
+        };
+        for c in text[token.span()].chars().filter(|c| !c.is_ascii()) {
+            count(counts, LETTERS.get(c as usize).copied().unwrap_or(0), 1);
         }
+    }
+    if counts
+        .iter()
+        .max()
+        .is_some_and(|most| (1..FEW).contains(most))
+    {
+        hear_names(&mut counts, &in_names, spelled);
     }
     let mut ranked: Vec<(u32, &'static str)> = counts.into_iter().zip(words::languages()).collect();
     ranked.sort_by(|a, b| b.cmp(a));
@@ -40,6 +49,50 @@ pub(super) fn detect(text: &str, tokens: &[Token]) -> &'static str {
         [(first, lang)] if *first >= LEAST => lang,
         _ => by_script(text),
     }
+}
+
+/// So little do the words of a headline say, so that its names are heard.
+const FEW: u32 = 24;
+
+/// Adds what names say, by their letters and by how they are spelled, for the languages that words
+/// speak for, and for English, whose headlines do without function words.
+fn hear_names(counts: &mut [u32; 64], letters: &[u32; 64], spelled: impl Fn(&str) -> u32) {
+    /// As much as a word of so many letters.
+    const NAME: u32 = 4;
+    for ((count, letters), lang) in counts.iter_mut().zip(letters).zip(words::languages()) {
+        if *count > 0 || lang == "en" {
+            *count += letters + NAME * spelled(lang);
+        }
+    }
+}
+
+/// How many of the names found are spelled as a language spells them.
+pub(super) fn spelled_as_in<'g>(
+    gazetteers: &[&'g Gazetteer],
+    text: &str,
+    tokens: &[Token],
+    hits: &[Hit],
+    lang: &str,
+) -> u32 {
+    /// Names that are looked at.
+    const MOST: usize = 16;
+    /// Namesakes of each.
+    const NAMESAKES: usize = 4;
+    let is_spelled = |hit: &Hit| {
+        let gazetteer = gazetteers[hit.layer as usize];
+        let span = tokens[hit.first as usize].span().start..tokens[hit.last as usize].span().end;
+        let mut entities = gazetteer
+            .posting(hit.value)
+            .take(NAMESAKES)
+            .filter_map(|at| Some(gazetteer.entity_of(&gazetteer.name_at(at)?)));
+        entities.any(|entity| {
+            let canonical = gazetteer.canonical(&entity, lang);
+            canonical.is_some_and(|name| name.text == &text[span.clone()])
+        })
+    };
+    let capital = |hit: &&Hit| tokens[hit.first as usize].has(Flags::CAPITAL);
+    let names = hits.iter().filter(capital).take(MOST);
+    names.filter(|hit| is_spelled(hit)).count() as u32
 }
 
 /// The language a text is in, if it can be told and is not the one that is said of it.
@@ -53,7 +106,7 @@ pub(crate) fn judged_language(text: &str, said: &str) -> Option<&'static str> {
     }
     let mut tokens = Vec::new();
     crate::text::tokenize(text, &mut tokens);
-    let judged = detect(text, &tokens);
+    let judged = detect(text, &tokens, |_| 0);
     (!judged.is_empty() && crate::text::base_language(judged) != base).then_some(judged)
 }
 
@@ -66,6 +119,11 @@ fn count(counts: &mut [u32; 64], mut langs: u64, weight: u32) {
         counts[langs.trailing_zeros() as usize] += weight;
         langs &= langs - 1;
     }
+}
+
+/// The `s` of `Hungary's` is no word.
+fn is_possessive(token: &Token) -> bool {
+    token.joint == Joint::Apostrophe && token.span().len() == 1
 }
 
 /// `von`, `de`, `la` in front of a capitalised word are part of a name, in any language.

@@ -237,7 +237,7 @@ impl Matcher {
         for run in runs(document.text) {
             scan::scan(self.layers.searched(), run.text, scratch);
             if lang.is_empty() {
-                lang = language::detect(run.text, &scratch.tokens);
+                lang = self.language(run.text, scratch);
             }
             scratch.in_vain.take_over(self.owner, lang);
             scratch.vocabulary.take_over(self.owner, lang);
@@ -252,6 +252,15 @@ impl Matcher {
         }
         annotation.lang = lang.to_owned();
         annotation
+    }
+
+    /// The language of a text that has been scanned, empty if it cannot be told.
+    fn language(&self, text: &str, scratch: &Scratch) -> &'static str {
+        let gazetteers: Vec<&Gazetteer> = self.layers.searched().collect();
+        let (tokens, hits) = (&scratch.tokens, &scratch.hits);
+        language::detect(text, tokens, |lang| {
+            language::spelled_as_in(&gazetteers, text, tokens, hits, lang)
+        })
     }
 
     /// The entities a name may denote, best first: the whole of `name` is taken as one name.

@@ -9,6 +9,7 @@
 
 mod brahmic;
 mod dictionary;
+mod elsewhere;
 mod expand;
 mod han;
 mod lattice;
@@ -23,6 +24,7 @@ mod trie;
 mod variants;
 
 pub(crate) use dictionary::Dictionary;
+pub(crate) use elsewhere::{Reading, readings};
 pub(crate) use lattice::Lattice;
 pub(crate) use routes::has_routes;
 pub use routes::{language_of_script, languages_between};
@@ -42,8 +44,19 @@ pub use variants::{Variant, Variants, Way};
 /// assert!(spellings.iter().any(|(spelling, _)| spelling == "yerevan"));
 /// ```
 pub fn spellings(word: &str, lang: &str, most: usize) -> Vec<(String, f32)> {
-    match word_and_rules(word, lang) {
+    let mut spellings = match word_and_rules(word, lang) {
         Some((chars, rules)) => expand::expand(&chars, rules, most),
         None => Vec::new(),
+    };
+    for reading in readings(word, lang) {
+        let found = expand::expand(&reading.word, reading.rules, most.div_ceil(READ_ELSEWHERE));
+        let found = found
+            .into_iter()
+            .map(|(spelling, cost)| (spelling, cost + reading.cost));
+        spellings.extend(found);
     }
+    spellings
 }
+
+/// Of a reading in another language there is one spelling for so many of the first.
+const READ_ELSEWHERE: usize = 4;

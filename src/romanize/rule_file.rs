@@ -127,6 +127,11 @@ impl Unread {
         value(&self.fields, name)
     }
 
+    /// What the file says, for those that are no table of rules.
+    pub(super) fn text(&self) -> &'static str {
+        self.text
+    }
+
     /// The file, read; `None` if it cannot be, which the tests find.
     pub(super) fn read(&self) -> Option<&RuleFile> {
         self.file

@@ -56,6 +56,32 @@ impl RuleSet {
         }
     }
 
+    /// The syllables of Mandarin as pinyin and the other systems of `pinyin.tsv` spell them.
+    fn add_systems_of_mandarin(&mut self) {
+        /// Costs of the columns: pinyin, Wade-Giles, Tongyong and the Postal Map.
+        const COSTS: [(usize, f32); 4] = [(0, 0.0), (1, 0.05), (3, 0.15), (4, 0.25)];
+        let table = FILES.get("pinyin").map_or("", |file| file.text());
+        for row in rule_rows(table).skip(1) {
+            let syllable = plain(row[0]).replace("nv", "nu").replace("lv", "lu");
+            for (column, cost) in COSTS {
+                let spellings = row.get(column).copied().unwrap_or_default();
+                for spelling in spellings.split_whitespace() {
+                    // Sets live as long as the program.
+                    let output: &'static str = plain(spelling).replace('v', "u").leak();
+                    let rules = self.by_syllable.entry(syllable.clone()).or_default();
+                    rules.push(Rule {
+                        source: syllable.chars().collect(),
+                        left: Context::default(),
+                        right: Context::default(),
+                        output,
+                        cost,
+                        rank: 0,
+                    });
+                }
+            }
+        }
+    }
+
     /// Sorts the rules as a lattice wants its arcs, and leaves out those that write too much, and
     /// those that write the same as a cheaper one does in their place: languages share most.
     fn sorted(mut self) -> RuleSet {
@@ -139,7 +165,7 @@ impl RuleSet {
         word: &[char],
         at: usize,
     ) -> impl Iterator<Item = &'r Rule> + use<'r> {
-        let readings = word.get(at).map(|c| han::readings(*c));
+        let readings = word.get(at).map(|c| han::MANDARIN.of(*c));
         readings
             .into_iter()
             .flatten()
@@ -204,6 +230,9 @@ fn compile(script: &'static str, lang: &str) -> Option<RuleSet> {
             set.add(&parallel, |cost| cost + PARALLEL);
         }
     }
+    if script == "Hani" {
+        set.add_systems_of_mandarin();
+    }
     let pooled = format!("und-{script}");
     if let Some((_, text)) = learned::FILES.iter().find(|(name, _)| *name == pooled) {
         let file = RuleFile::parse(text).ok()?;
@@ -266,6 +295,13 @@ fn latin() -> RuleSet {
         set.by_first.entry(letter).or_default().push(same);
     }
     set
+}
+
+/// A syllable of pinyin or of Wade-Giles without its marks; ü is v.
+fn plain(syllable: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let letters = syllable.nfc().map(|c| if c == 'ü' { 'v' } else { c });
+    letters.nfd().filter(char::is_ascii_alphabetic).collect()
 }
 
 static LETTERS: &str = "abcdefghijklmnopqrstuvwxyz0123456789";

@@ -118,12 +118,13 @@ fn spellings_cost_what_their_rules_say() {
 #[test]
 fn every_letter_of_an_alphabet_has_a_rule() {
     // Tables of words, readings and sounds, which have no alphabet.
-    const OTHERS: [&str; 6] = [
+    const OTHERS: [&str; 7] = [
         "ko-surnames",
         "latin",
         "latin-pivot",
         "pinyin",
         "ru-pivot",
+        "yue",
         "zh",
     ];
     let alphabets: HashMap<&str, &str> = rule_rows(include_str!("alphabets.tsv"))

@@ -18,6 +18,7 @@ mod gate;
 mod prefixes;
 mod reader;
 mod section;
+mod spool;
 mod writer;
 
 pub(crate) use bytes::Bytes;
@@ -25,4 +26,5 @@ pub(crate) use gate::Gate;
 pub(crate) use prefixes::{Prefix, PrefixTable, join};
 pub(crate) use reader::{Container, SectionBytes};
 pub(crate) use section::{FORMAT_VERSION, Section};
+pub(crate) use spool::{Scratch, Spool, Spooled};
 pub(crate) use writer::ContainerWriter;

@@ -3,18 +3,18 @@
 use std::io::{self, Write};
 
 use super::section::{ALIGN, ENTRY_LEN, FOOTER_LEN, HEADER_LEN, MAGIC, REQUIRED, inverted_magic};
-use super::{FORMAT_VERSION, Section};
+use super::{FORMAT_VERSION, Section, Spooled};
 use crate::fold::FOLD_VERSION;
 use crate::text::UNICODE_VERSION;
 
 /// Collects sections and writes them as one container.
 #[derive(Default)]
 pub(crate) struct ContainerWriter {
-    sections: Vec<(Section, Vec<u8>)>,
+    sections: Vec<(Section, Spooled)>,
 }
 
 impl ContainerWriter {
-    pub(crate) fn add(&mut self, section: Section, bytes: Vec<u8>) {
+    pub(crate) fn add(&mut self, section: Section, bytes: Spooled) {
         self.sections.push((section, bytes));
     }
 
@@ -25,12 +25,12 @@ impl ContainerWriter {
         let head = self.header(&table, len);
         out.write_all(&head)?;
         out.write_all(&table)?;
-        let mut at = HEADER_LEN + table.len();
-        for (_, bytes) in &self.sections {
-            out.write_all(bytes)?;
-            at += bytes.len();
-            let padding = at.next_multiple_of(ALIGN) - at;
-            out.write_all(&[0; ALIGN][..padding])?;
+        let mut at = (HEADER_LEN + table.len()) as u64;
+        for (_, mut section) in self.sections {
+            io::copy(&mut section.bytes, out)?;
+            at += section.len;
+            let padding = at.next_multiple_of(ALIGN as u64) - at;
+            out.write_all(&[0; ALIGN][..padding as usize])?;
             at += padding;
         }
         let mut crc = crc32fast::Hasher::new();
@@ -45,18 +45,18 @@ impl ContainerWriter {
     /// The section table and the length of the whole file.
     fn table(&self) -> (Vec<u8>, u64) {
         let mut table = Vec::with_capacity(self.sections.len() * ENTRY_LEN);
-        let mut at = HEADER_LEN + self.sections.len() * ENTRY_LEN;
+        let mut at = (HEADER_LEN + self.sections.len() * ENTRY_LEN) as u64;
         for (section, bytes) in &self.sections {
             table.extend((*section as u32).to_le_bytes());
             let flags = if section.is_required() { REQUIRED } else { 0 };
             table.extend(flags.to_le_bytes());
-            table.extend((at as u64).to_le_bytes());
-            table.extend((bytes.len() as u64).to_le_bytes());
-            table.extend(crc32fast::hash(bytes).to_le_bytes());
+            table.extend(at.to_le_bytes());
+            table.extend(bytes.len.to_le_bytes());
+            table.extend(bytes.crc.to_le_bytes());
             table.extend([0; 4]);
-            at = (at + bytes.len()).next_multiple_of(ALIGN);
+            at = (at + bytes.len).next_multiple_of(ALIGN as u64);
         }
-        (table, (at + FOOTER_LEN) as u64)
+        (table, at + FOOTER_LEN as u64)
     }
 
     fn header(&self, table: &[u8], len: u64) -> Vec<u8> {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use exonym::gazetteer::source::{SourceOptions, SourceText, read_files};
+use exonym::gazetteer::source::{SourceOptions, add_files};
 use exonym::{BuildStats, GazetteerBuilder, file};
 
 use super::pipeline;
@@ -34,20 +34,23 @@ pub fn run(args: &Build) -> Result<Code> {
     let output = &args.output;
     let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
     file::may_replace(output).with_context(trouble)?;
-    let source = read(&args.source)?;
+    let threads = pipeline::pool(args.jobs)?;
+    let mut builder = GazetteerBuilder::for_file(output);
+    let options = options(&args.source)?;
+    let source = threads
+        .install(|| add_files(&mut builder, &args.source.files, &options))
+        .with_context(|| GazetteerTrouble("the gazetteer source cannot be used".into()))?;
     eprint!(
         "{}",
         diagnostics::render(&source.diagnostics, terminal::color_on_stderr())
     );
     let (dropped, suggestions) = (source.dropped, source.suggestions);
-    let progress = Progress::words();
-    let mut builder = GazetteerBuilder::new();
-    builder.extend(source.records);
+    let progress = Progress::names();
     if !args.licences.is_empty() {
         builder.describe("licences", args.licences.clone());
     }
-    builder.progress(move |all| progress.add_of(all));
-    let stats = pipeline::pool(args.jobs)?
+    builder.progress(move |more, all| progress.add_of(more, all));
+    let stats = threads
         .install(|| builder.write(output))
         .with_context(trouble)?;
     let dropped = match dropped {
@@ -77,12 +80,6 @@ pub fn made(output: &Path, stats: &BuildStats) -> String {
         counted(stats.keys, "key"),
         stats.ambiguous,
     )
-}
-
-/// Reads the CSV files as the command line says.
-pub fn read(args: &Source) -> Result<SourceText> {
-    read_files(&args.files, &options(args)?)
-        .with_context(|| GazetteerTrouble("the gazetteer source cannot be used".into()))
 }
 
 /// How the command line says CSV files are to be read.

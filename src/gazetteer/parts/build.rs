@@ -1,115 +1,47 @@
-//! From the words of names to an FST over them, and lists of the names that have each.
+//! From sorted words with their places to the lists of names that have them.
+
+use std::io::Write;
 
 use fst::raw;
-use rayon::prelude::*;
 
+use super::super::runs::{Group, Merged};
 use super::super::surfaces::fst_error;
-use super::super::words::Words;
-use super::indexed::Indexed;
-use super::list::{self, PART_LEN, Part};
-use super::spelled::Spelled;
+use super::list::{PART_LEN, Part};
 use crate::error::Result;
+use crate::store::{Scratch, Spool};
 
-/// Neighbouring words of names of so many words are also indexed as one.
-const MAX_JOINED: usize = 4;
-
-/// Makes the FST of parts and its lists; calls `done` for each word that is spelled in
-/// another script, with how many there are.
+/// The FST of words and their lists; calls `done` with how many parts more are in them.
 pub(in crate::gazetteer) fn build(
-    names: &[Indexed<'_>],
-    done: &(impl Fn(usize) + Sync),
-) -> Result<(Vec<u8>, Vec<u8>)> {
-    let mut map = raw::Builder::memory();
-    let lists = Parts::of(names, done)?.lists(|word, at| map.insert(word, at));
-    let lists = lists.map_err(fst_error)?;
-    Ok((map.into_inner().map_err(fst_error)?, lists))
+    parts: Merged,
+    scratch: &Scratch,
+    mut done: impl FnMut(usize),
+) -> Result<(Spool, Spool)> {
+    let spool = || scratch.spool(scratch.most);
+    let failed = |e| fst_error(e, scratch);
+    let mut map = raw::Builder::new(spool()).map_err(failed)?;
+    let mut lists = spool();
+    write(parts, |word, at, list| {
+        done(list.len() / PART_LEN - 1);
+        map.insert(word, at).map_err(failed)?;
+        lists.write_all(list).map_err(|e| scratch.failed(e))
+    })?;
+    Ok((map.into_inner().map_err(failed)?, lists))
 }
 
-/// The words of names as they stand, spelled in Latin script, and joined.
-#[derive(Default)]
-pub(super) struct Parts {
-    words: Words,
-    /// Each with the number of its word: a gazetteer has many times more of them than words.
-    all: Vec<(u32, Part)>,
-}
-
-impl Parts {
-    pub(super) fn of(names: &[Indexed<'_>], done: &(impl Fn(usize) + Sync)) -> Result<Parts> {
-        let mut parts = Parts::default();
-        let spelled = Spelled::of(names, &mut parts.words, done)?;
-        for name in names {
-            parts.add(name, &spelled)?;
-        }
-        Ok(parts)
+/// Hands out the list of each word, with its place in units of a part, in the order of the words.
+pub(super) fn write(
+    mut parts: Merged,
+    mut put: impl FnMut(&[u8], u64, &[u8]) -> Result<()>,
+) -> Result<()> {
+    let mut at = 0;
+    let (mut group, mut list) = (Group::default(), Vec::new());
+    while parts.next(&mut group)? {
+        list.clear();
+        list.extend((group.len() as u64).to_le_bytes());
+        let parts = group.values().filter_map(Part::of_sorted_bytes);
+        parts.for_each(|part| list.extend(part.bytes()));
+        put(&group.key, at, &list)?;
+        at += (list.len() / PART_LEN) as u64;
     }
-
-    fn add(&mut self, name: &Indexed<'_>, spelled: &Spelled<'_>) -> Result<()> {
-        let words = name.words();
-        for (position, word) in words.iter().enumerate() {
-            let part = |cost| Part {
-                name: name.name,
-                position: position as u8,
-                span: 1,
-                words: words.len() as u8,
-                cost,
-            };
-            self.all.push((self.words.number(word)?, part(0)));
-            if let Some(word) = name.spelled(&words, position) {
-                let spellings = spelled.get(&word).iter();
-                self.all
-                    .extend(spellings.map(|(spelling, cost)| (*spelling, part(*cost))));
-            }
-        }
-        if words.len() <= MAX_JOINED {
-            self.join(&words, name.name)?;
-        }
-        Ok(())
-    }
-
-    /// Adds each run of two or more words as one: `sanfrancisco`.
-    fn join(&mut self, words: &[&str], name: u32) -> Result<()> {
-        let mut joined = String::new();
-        for first in 0..words.len() {
-            joined.clear();
-            joined.push_str(words[first]);
-            for end in first + 2..=words.len() {
-                joined.push_str(words[end - 1]);
-                let part = Part {
-                    name,
-                    position: first as u8,
-                    span: (end - first) as u8,
-                    words: words.len() as u8,
-                    cost: 0,
-                };
-                self.all.push((self.words.number(&joined)?, part));
-            }
-        }
-        Ok(())
-    }
-
-    /// The lists of names of all words; tells where the list of each begins, in the order of the words.
-    pub(super) fn lists<E>(
-        mut self,
-        mut begin: impl FnMut(&str, u64) -> std::result::Result<(), E>,
-    ) -> std::result::Result<Vec<u8>, E> {
-        let sorted = self.words.sorted();
-        let mut places = vec![0; sorted.len()];
-        for (word, place) in sorted.iter().zip(0u32..) {
-            places[*word as usize] = place;
-        }
-        // Numbers in the order of the alphabet are sorted faster than words.
-        for (word, _) in &mut self.all {
-            *word = places[*word as usize];
-        }
-        drop(places);
-        self.all.par_sort_unstable();
-        self.all.dedup();
-        let mut lists = Vec::with_capacity((self.all.len() + sorted.len()) * PART_LEN);
-        for group in self.all.chunk_by(|a, b| a.0 == b.0) {
-            let word = self.words.get(sorted[group[0].0 as usize]);
-            let value = list::push(&mut lists, group.iter().map(|(_, part)| *part));
-            begin(word, value)?;
-        }
-        Ok(lists)
-    }
+    Ok(())
 }

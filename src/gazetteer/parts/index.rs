@@ -1,14 +1,15 @@
 //! Looking up the names that have a word.
 
 use std::borrow::Cow;
-use std::convert::Infallible;
 
 use fst::raw;
 
+use super::super::runs::{Entries, Merged};
 use super::super::{Entity, Gazetteer, NameKind};
-use super::build::Parts;
+use super::build;
 use super::indexed::Indexed;
 use super::list::PartList;
+use super::spelled::Spelled;
 use crate::fold::key;
 use crate::romanize::{self, Dictionary, Effort, Lattice, Spelling, Trie};
 use crate::text::script_of;
@@ -95,14 +96,19 @@ impl Gazetteer {
                 has_latin: *has_latin,
             })
             .collect();
-        let mut words = Vec::new();
-        // There is no end to the numbers of words for so few names.
-        let parts = Parts::of(&indexed, &|_| ()).unwrap_or_default();
-        let lists = parts.lists(|word, at| {
-            words.push((word.to_owned(), at));
-            Ok::<(), Infallible>(())
+        let mut spelled = Spelled::default();
+        spelled.learn(indexed.iter().flat_map(Indexed::to_spell).collect());
+        let mut parts = Entries::default();
+        for name in &indexed {
+            name.add_parts(&spelled, &mut parts);
+        }
+        let (mut words, mut lists) = (Vec::new(), Vec::new());
+        // Nothing fails in memory.
+        let _ = build::write(Merged::of(parts), |word, at, list| {
+            words.push((String::from_utf8_lossy(word).into_owned(), at));
+            lists.extend(list);
+            Ok(())
         });
-        let Ok(lists) = lists;
         PartIndex {
             words: Lookup::Few(Trie::new(
                 words.iter().map(|(word, at)| (word.as_str(), *at)),

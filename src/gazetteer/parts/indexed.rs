@@ -1,9 +1,14 @@
 //! A name as the index sees it: its words, and which of them are spelled in Latin script.
 
+use super::super::runs::Entries;
+use super::list::Part;
+use super::spelled::{Spelled, ToSpell};
 use crate::text::script_of;
 
 /// Names of more words are found as a whole only.
 const MAX_WORDS: usize = 12;
+/// Neighbouring words of names of so many words are also indexed as one.
+const MAX_JOINED: usize = 4;
 
 /// A name as the index sees it.
 pub(in crate::gazetteer) struct Indexed<'n> {
@@ -16,8 +21,63 @@ pub(in crate::gazetteer) struct Indexed<'n> {
 }
 
 impl<'n> Indexed<'n> {
+    /// Adds its words, each with its place; those [to be spelled](Self::to_spell) have been.
+    pub(in crate::gazetteer) fn add_parts(&self, spelled: &Spelled, parts: &mut Entries) {
+        let words = self.words();
+        let count = words.len() as u8;
+        for (word, position) in words.iter().zip(0..) {
+            let part = Part {
+                name: self.name,
+                position,
+                span: 1,
+                words: count,
+                cost: 0,
+            };
+            parts.push(word.as_bytes(), &part.sorted_bytes());
+            if let Some(word) = self.spelled(&words, position.into()) {
+                for (spelling, cost) in spelled.get(&word) {
+                    parts.push(spelling, &Part { cost, ..part }.sorted_bytes());
+                }
+            }
+        }
+        if words.len() <= MAX_JOINED {
+            self.add_joined(&words, parts);
+        }
+    }
+
+    /// Adds each run of two or more words as one: `sanfrancisco`.
+    fn add_joined(&self, words: &[&str], parts: &mut Entries) {
+        let mut joined = String::new();
+        for first in 0..words.len() {
+            joined.clear();
+            joined.push_str(words[first]);
+            for end in first + 2..=words.len() {
+                joined.push_str(words[end - 1]);
+                let part = Part {
+                    name: self.name,
+                    position: first as u8,
+                    span: (end - first) as u8,
+                    words: words.len() as u8,
+                    cost: 0,
+                };
+                parts.push(joined.as_bytes(), &part.sorted_bytes());
+            }
+        }
+    }
+
+    /// Its words that are to be spelled in Latin script.
+    pub(in crate::gazetteer) fn to_spell(&self) -> Vec<ToSpell> {
+        if self.has_latin {
+            return Vec::new();
+        }
+        let words = self.words();
+        (0..words.len())
+            .filter_map(|position| self.spelled(&words, position))
+            .collect()
+    }
+
     /// The words of its key, with their places; none if there are too many.
-    pub(super) fn words(&self) -> Vec<&'n str> {
+    fn words(&self) -> Vec<&'n str> {
         let words: Vec<&str> = self.key.split(' ').take(MAX_WORDS + 1).collect();
         match words.len() <= MAX_WORDS {
             true => words,
@@ -25,19 +85,11 @@ impl<'n> Indexed<'n> {
         }
     }
 
-    /// A word as the rules want it, with the language, if it is to be spelled in Latin script.
-    pub(super) fn spelled(&self, words: &[&'n str], position: usize) -> Option<(&'n str, &'n str)> {
+    /// A word as the rules want it, if it is to be spelled in Latin script.
+    fn spelled(&self, words: &[&'n str], position: usize) -> Option<ToSpell> {
         let word = words[position];
         let own = || own_word(self.text, position, words.len()).unwrap_or(word);
-        (!self.has_latin && script_of(word) != "Latn").then(|| (self.lang, own()))
-    }
-
-    /// All of its words that are to be spelled.
-    pub(super) fn to_spell(&self) -> Vec<(&'n str, &'n str)> {
-        let words = self.words();
-        (0..words.len())
-            .filter_map(|position| self.spelled(&words, position))
-            .collect()
+        (!self.has_latin && script_of(word) != "Latn").then(|| ToSpell::new(self.lang, own()))
     }
 }
 

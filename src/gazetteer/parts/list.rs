@@ -18,15 +18,31 @@ pub(crate) struct Part {
     pub(crate) cost: u8,
 }
 
-/// Writes the list of one word behind others; gives what stands for it.
-pub(super) fn push(lists: &mut Vec<u8>, parts: impl ExactSizeIterator<Item = Part>) -> u64 {
-    let value = (lists.len() / PART_LEN) as u64;
-    lists.extend((parts.len() as u64).to_le_bytes());
-    for part in parts {
-        lists.extend(part.name.to_le_bytes());
-        lists.extend([part.position, part.words, part.cost, part.span]);
+impl Part {
+    /// As it stands in the file.
+    pub(super) fn bytes(self) -> [u8; PART_LEN] {
+        let [a, b, c, d] = self.name.to_le_bytes();
+        [a, b, c, d, self.position, self.words, self.cost, self.span]
     }
-    value
+
+    /// Bytes that are in the same order as parts.
+    pub(super) fn sorted_bytes(self) -> [u8; PART_LEN] {
+        let [a, b, c, d] = self.name.to_be_bytes();
+        [a, b, c, d, self.position, self.span, self.words, self.cost]
+    }
+
+    pub(super) fn of_sorted_bytes(bytes: &[u8]) -> Option<Part> {
+        let [a, b, c, d, position, span, words, cost] = *bytes else {
+            return None;
+        };
+        Some(Part {
+            name: u32::from_be_bytes([a, b, c, d]),
+            position,
+            span,
+            words,
+            cost,
+        })
+    }
 }
 
 /// The names that have one word, sorted by name.

@@ -2,7 +2,7 @@
 //! it may be spelled in Latin script.
 //!
 //! `indexed` says which words of a name the index takes, and `spelled` spells
-//! those of other scripts. `build` sorts the words of all names and writes, for
+//! those of other scripts. `build` takes the sorted words of all names and writes, for
 //! each, a `list` of the names that have it. `index` is what is asked: the lists
 //! of a whole gazetteer, or of a few of its entities.
 
@@ -16,3 +16,4 @@ pub(super) use build::build;
 pub(crate) use index::PartIndex;
 pub(super) use indexed::Indexed;
 pub(crate) use list::{Part, PartList};
+pub(super) use spelled::Spelled;

@@ -5,65 +5,75 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::super::words::Words;
-use super::indexed::Indexed;
-use crate::error::Result;
+use super::super::numbers::{push_number, take_number};
 use crate::romanize;
 
 /// So many Latin spellings of a word in another script are indexed.
 const SPELLINGS: usize = 24;
 /// So few words are not worth sharing out among threads.
-const FEW: usize = 10_000;
-/// Words are spelled so many at a time, whose spellings are held as strings.
-const AT_A_TIME: usize = 1 << 14;
+const FEW: usize = 256;
+/// Bytes of spellings that are remembered.
+const MOST: usize = 32 << 20;
 
-/// The Latin spellings of words in other scripts, of each once, however many names have it.
-pub(super) struct Spelled<'n> {
-    /// Where the spellings of a word stand, by language and word.
-    places: HashMap<(&'n str, &'n str), Range<usize>>,
-    /// Numbers of spellings with their costs in hundredths.
-    spellings: Vec<(u32, u8)>,
-}
+/// A word that is to be spelled in Latin script, behind its language and a space.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(in crate::gazetteer) struct ToSpell(String);
 
-impl<'n> Spelled<'n> {
-    pub(super) fn of(
-        names: &[Indexed<'n>],
-        numbers: &mut Words,
-        done: &(impl Fn(usize) + Sync),
-    ) -> Result<Spelled<'n>> {
-        let mut words: Vec<_> = names.iter().flat_map(Indexed::to_spell).collect();
-        words.par_sort_unstable();
-        words.dedup();
-        let spell = |word: &(&'n str, &'n str)| {
-            let spellings = romanize::spellings(word.1, word.0, SPELLINGS);
-            done(words.len());
-            spellings
-        };
-        let mut spelled = Spelled {
-            places: HashMap::with_capacity(words.len()),
-            spellings: Vec::new(),
-        };
-        for some in words.chunks(AT_A_TIME) {
-            let spellings: Vec<_> = match words.len() < FEW {
-                true => some.iter().map(spell).collect(),
-                false => some.par_iter().map(spell).collect(),
-            };
-            for (word, spellings) in some.iter().zip(spellings) {
-                let first = spelled.spellings.len();
-                for (spelling, cost) in spellings {
-                    let hundredths = (cost * 100.0).round().min(255.0) as u8;
-                    let spelling = numbers.number(&spelling)?;
-                    spelled.spellings.push((spelling, hundredths));
-                }
-                spelled.places.insert(*word, first..spelled.spellings.len());
-            }
-        }
-        Ok(spelled)
+impl ToSpell {
+    pub(super) fn new(lang: &str, word: &str) -> ToSpell {
+        ToSpell([lang, word].join(" "))
     }
 
-    /// Numbers of the spellings of a word, with their costs; none if it is not spelled.
-    pub(super) fn get(&self, word: &(&str, &str)) -> &[(u32, u8)] {
-        let place = self.places.get(word).cloned();
-        place.map_or(&[], |place| &self.spellings[place])
+    /// Its spellings one behind the other: length, cost in hundredths, letters.
+    fn spell(&self) -> Vec<u8> {
+        // There is no space in a word.
+        let (lang, word) = self.0.rsplit_once(' ').unwrap_or_default();
+        let mut bytes = Vec::new();
+        for (spelling, cost) in romanize::spellings(word, lang, SPELLINGS) {
+            push_number(&mut bytes, spelling.len() as u64);
+            bytes.push((cost * 100.0).round().min(255.0) as u8);
+            bytes.extend(spelling.as_bytes());
+        }
+        bytes
+    }
+}
+
+/// The Latin spellings of words, of each once, however many names have it.
+#[derive(Default)]
+pub(in crate::gazetteer) struct Spelled {
+    places: HashMap<ToSpell, Range<usize>>,
+    spellings: Vec<u8>,
+}
+
+impl Spelled {
+    /// Spells the words that are not known; others may be forgotten.
+    pub(in crate::gazetteer) fn learn(&mut self, mut words: Vec<ToSpell>) {
+        words.sort_unstable();
+        words.dedup();
+        if self.spellings.len() > MOST {
+            *self = Spelled::default();
+        }
+        words.retain(|word| !self.places.contains_key(word));
+        let spellings: Vec<Vec<u8>> = match words.len() < FEW {
+            true => words.iter().map(ToSpell::spell).collect(),
+            false => words.par_iter().map(ToSpell::spell).collect(),
+        };
+        for (word, own) in words.into_iter().zip(spellings) {
+            let start = self.spellings.len();
+            self.spellings.extend(own);
+            self.places.insert(word, start..self.spellings.len());
+        }
+    }
+
+    pub(super) fn get(&self, word: &ToSpell) -> impl Iterator<Item = (&[u8], u8)> {
+        let place = self.places.get(word).cloned().unwrap_or(0..0);
+        let mut rest = &self.spellings[place];
+        std::iter::from_fn(move || {
+            let len = take_number(&mut rest)? as usize;
+            let (cost, behind) = rest.split_first()?;
+            let (spelling, behind) = behind.split_at_checked(len)?;
+            rest = behind;
+            Some((spelling, *cost))
+        })
     }
 }

@@ -3,15 +3,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::{Code, NameKind, Record, Severity};
+use super::super::{Code, NameKind, Severity};
 use super::cell::shown;
+use super::list::RecordList;
 use super::place::{self, Origin, Place, SourceFile};
 use super::report::Report;
+use super::slots::Slots;
 
 /// Checks the records of all files, and removes those of bad rows.
 pub(super) fn check(
     files: &[SourceFile<'_>],
-    records: &mut Vec<Record>,
+    records: &mut RecordList,
     origins: &mut Vec<Origin>,
     report: &mut Report,
 ) {
@@ -36,13 +38,9 @@ pub(super) fn check(
     }
     report.drop_rows(bad.len());
     let keep: Vec<bool> = origins.iter().map(|o| !bad.contains(&o.row())).collect();
-    retain(records, &keep);
-    retain(origins, &keep);
-}
-
-fn retain<T>(items: &mut Vec<T>, keep: &[bool]) {
+    records.retain(&keep);
     let mut keep = keep.iter();
-    items.retain(|_| keep.next().copied().unwrap_or(true));
+    origins.retain(|_| keep.next().copied().unwrap_or(true));
 }
 
 /// The records by entity.
@@ -54,11 +52,11 @@ pub(crate) struct Entities {
 }
 
 impl Entities {
-    pub(crate) fn of(records: &[Record]) -> Entities {
+    pub(crate) fn of(records: &RecordList) -> Entities {
         let (numbers, count) = number_entities(records);
         let mut bounds = vec![0; count + 1];
         for &n in &numbers {
-            bounds[n + 1] += 1;
+            bounds[n as usize + 1] += 1;
         }
         for i in 0..count {
             bounds[i + 1] += bounds[i];
@@ -66,8 +64,9 @@ impl Entities {
         let mut next = bounds.clone();
         let mut order = vec![0; records.len()];
         for (record, &n) in numbers.iter().enumerate() {
-            order[next[n]] = record;
-            next[n] += 1;
+            let next = &mut next[n as usize];
+            order[*next] = record;
+            *next += 1;
         }
         Entities { order, bounds }
     }
@@ -82,28 +81,37 @@ impl Entities {
 }
 
 /// Numbers the entities in the order they are first mentioned in.
-fn number_entities(records: &[Record]) -> (Vec<usize>, usize) {
-    let mut seen: HashMap<&str, usize> = HashMap::new();
-    let mut numbers: Vec<usize> = Vec::with_capacity(records.len());
-    let mut last: Option<(&str, usize)> = None;
-    for record in records {
-        let number = match last {
+fn number_entities(records: &RecordList) -> (Vec<u32>, usize) {
+    let mut seen = Slots::default();
+    // Of each entity, a record.
+    let mut entities: Vec<u32> = Vec::new();
+    let mut numbers: Vec<u32> = Vec::with_capacity(records.len());
+    let mut last = "";
+    for at in 0..records.len() {
+        let id = records.get(at).id;
+        let number = match numbers.last() {
             // Most sources keep the names of an entity together.
-            Some((id, number)) if id == record.id => number,
+            Some(number) if id == last => *number,
             _ => {
-                let new = seen.len();
-                *seen.entry(&record.id).or_insert(new)
+                let id_of = |entity: u32| records.get(entities[entity as usize] as usize).id;
+                let new = entities.len() as u32;
+                seen.get(id, id_of).unwrap_or_else(|| {
+                    entities.push(at as u32);
+                    let id_of = |entity: u32| records.get(entities[entity as usize] as usize).id;
+                    seen.insert(id, new, id_of);
+                    new
+                })
             }
         };
-        last = Some((&record.id, number));
+        last = id;
         numbers.push(number);
     }
-    (numbers, seen.len())
+    (numbers, entities.len())
 }
 
 pub(super) struct Check<'a> {
     files: &'a [SourceFile<'a>],
-    pub(super) records: &'a [Record],
+    pub(super) records: &'a RecordList,
     origins: &'a [Origin],
     report: &'a mut Report,
     /// Rows to be dropped.
@@ -115,12 +123,12 @@ impl<'a> Check<'a> {
     fn types(&mut self, members: &[usize]) {
         let mut first = None;
         for &i in members {
-            let Some(said) = self.records[i].entity_type else {
+            let Some(said) = self.records.get(i).entity_type else {
                 continue;
             };
             let &mut (before, other) = first.get_or_insert((i, said));
             if said != other && !self.is_bad(i) {
-                let id = shown(&self.records[i].id);
+                let id = shown(self.records.get(i).id);
                 let message = format!(
                     "`{id}` is a {said} here and a {other} {}",
                     self.line_of(before)
@@ -133,7 +141,7 @@ impl<'a> Check<'a> {
 
     /// E116: one canonical name in each language.
     fn canonicals(&mut self, members: &[usize]) {
-        let canonical = |i: &usize| self.records[*i].kind == Some(NameKind::Canonical);
+        let canonical = |i: &usize| self.records.get(*i).kind == Some(NameKind::Canonical);
         let explicit: Vec<usize> = members.iter().copied().filter(canonical).collect();
         if explicit.len() < 2 {
             return;
@@ -141,18 +149,18 @@ impl<'a> Check<'a> {
         let records = self.records;
         let mut seen: HashMap<&str, usize> = HashMap::new();
         for i in explicit {
-            let record = &records[i];
-            let before = *seen.entry(&record.lang).or_insert(i);
+            let record = records.get(i);
+            let before = *seen.entry(record.lang).or_insert(i);
             // The same name twice is only a duplicate.
-            if before != i && records[before].name != record.name {
-                let language = match record.lang.as_str() {
+            if before != i && records.get(before).name != record.name {
+                let language = match record.lang {
                     "" => "no language".to_owned(),
                     lang => format!("`{lang}`"),
                 };
                 let message = format!(
                     "`{}` has two canonical names in {language}; the other is `{}` {}",
-                    shown(&record.id),
-                    shown(&records[before].name),
+                    shown(record.id),
+                    shown(records.get(before).name),
                     self.line_of(before)
                 );
                 let help = "make one of them an alias, or say which language it is in";
@@ -166,7 +174,10 @@ impl<'a> Check<'a> {
         /// Up to this many names, comparing all with all is quicker than hashing.
         const FEW: usize = 12;
         let records = self.records;
-        let key = |i: usize| (records[i].name.as_str(), records[i].lang.as_str());
+        let key = |i: usize| {
+            let record = records.get(i);
+            (record.name, record.lang)
+        };
         if members.len() <= FEW {
             for (n, &i) in members.iter().enumerate() {
                 if let Some(&before) = members[..n].iter().find(|&&j| key(j) == key(i)) {
@@ -187,7 +198,7 @@ impl<'a> Check<'a> {
     fn duplicate(&mut self, i: usize, before: usize) {
         let message = format!(
             "`{}` already stands {}",
-            shown(&self.records[i].name),
+            shown(self.records.get(i).name),
             self.line_of(before)
         );
         self.point(i, |report, place| {
@@ -196,7 +207,7 @@ impl<'a> Check<'a> {
     }
 
     pub(super) fn text(&self, record: usize) -> &'a str {
-        &self.records[record].name
+        self.records.get(record).name
     }
 
     pub(super) fn is_bad(&self, record: usize) -> bool {
@@ -228,7 +239,7 @@ impl<'a> Check<'a> {
         let name = self.text(record);
         self.report.set_file(file.index);
         let place = move || {
-            let place: Place<'_> = file.row_at(origin.start, origin.line);
+            let place: Place<'_> = file.row_at(origin.start, origin.line.into());
             place.item(origin.field as usize, origin.item as usize, name)
         };
         add(self.report, Box::new(place));

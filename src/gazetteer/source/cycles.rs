@@ -2,9 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::super::{Code, NameKind, Record};
+use super::super::{Code, NameKind};
 use super::cell::shown;
 use super::check::{Check, Entities};
+use super::list::RecordList;
+use super::slots::Slots;
 
 /// A name is looked at in so many languages; Wikidata has some 300 for a
 /// country. Without a limit, made-up tags would take quadratic time.
@@ -77,32 +79,32 @@ struct Rewrite<'a> {
 /// The canonical names of all entities. An entity that does not say is known
 /// by its first name.
 struct Canonicals<'a> {
-    records: &'a [Record],
+    records: &'a RecordList,
     /// Records of canonical names, by entity.
-    names: Vec<usize>,
+    names: Vec<u32>,
     /// Where in `names` each entity begins, and the end.
     bounds: Vec<usize>,
     /// The last of `names` with a text; those before it are chained by `previous`.
-    last: HashMap<&'a str, usize>,
+    last: Slots,
     /// One name of each language suffices in a chain; otherwise a name that
     /// thousands of places share would take quadratic time.
-    previous: Vec<Option<usize>>,
+    previous: Vec<u32>,
 }
 
 impl<'a> Canonicals<'a> {
-    fn of(records: &'a [Record], entities: &Entities) -> Canonicals<'a> {
+    fn of(records: &'a RecordList, entities: &Entities) -> Canonicals<'a> {
         let mut all = Canonicals {
             records,
             names: Vec::with_capacity(entities.len()),
             bounds: Vec::with_capacity(entities.len() + 1),
-            last: HashMap::with_capacity(entities.len()),
+            last: Slots::default(),
             previous: Vec::with_capacity(entities.len()),
         };
         for entity in 0..entities.len() {
             let start = all.names.len();
             all.bounds.push(start);
             let members = entities.members(entity);
-            let said = |i: &&usize| records[**i].kind == Some(NameKind::Canonical);
+            let said = |i: &&usize| records.get(**i).kind == Some(NameKind::Canonical);
             members.iter().filter(said).for_each(|&i| all.push(i));
             if all.names.len() == start {
                 members.first().iter().for_each(|&&i| all.push(i));
@@ -113,22 +115,29 @@ impl<'a> Canonicals<'a> {
     }
 
     fn push(&mut self, record: usize) {
-        let Record { name, lang, .. } = &self.records[record];
-        let known = self.langs(name).any(|other| other == lang);
-        let number = self.names.len();
-        self.names.push(record);
-        self.previous.push(match known {
+        let listed = self.records.get(record);
+        let known = self.langs(listed.name).any(|other| other == listed.lang);
+        let number = self.names.len() as u32;
+        self.names.push(record as u32);
+        let before = match known {
             true => None,
-            false => self.last.insert(name, number),
-        });
+            false => {
+                let name_of = |number: u32| name_of(self.records, &self.names, number);
+                self.last.insert(listed.name, number, name_of)
+            }
+        };
+        self.previous.push(before.unwrap_or(NONE));
     }
 
     /// The languages in which a name is canonical for an entity.
     fn langs(&self, name: &str) -> impl Iterator<Item = &'a str> {
-        let last = self.last.get(name).copied();
-        std::iter::successors(last, |&number| self.previous[number])
-            .map(|number| self.records[self.names[number]].lang.as_str())
-            .take(MAX_LANGS)
+        let name_of = |number: u32| name_of(self.records, &self.names, number);
+        std::iter::successors(self.last.get(name, name_of), |&number| {
+            let before = self.previous[number as usize];
+            (before != NONE).then_some(before)
+        })
+        .map(|number| self.records.get(self.names[number as usize] as usize).lang)
+        .take(MAX_LANGS)
     }
 
     /// The canonical names of an entity.
@@ -136,8 +145,17 @@ impl<'a> Canonicals<'a> {
         let own = &self.names[self.bounds[entity]..self.bounds[entity + 1]];
         let mut names = HashMap::with_capacity(own.len());
         for &i in own {
-            names.entry(self.records[i].lang.as_str()).or_insert(i);
+            let i = i as usize;
+            names.entry(self.records.get(i).lang).or_insert(i);
         }
         names
     }
+}
+
+/// Stands for no number.
+const NONE: u32 = u32::MAX;
+
+/// The name that has a number among the canonical ones.
+fn name_of<'a>(records: &'a RecordList, names: &[u32], number: u32) -> &'a str {
+    records.get(names[number as usize] as usize).name
 }

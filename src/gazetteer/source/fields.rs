@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::str::FromStr;
 
 use super::super::suggest;
-use super::super::{Code, EntityType, NameKind, Position, Record, Severity};
+use super::super::{Code, EntityType, NameKind, Position, Severity};
 use super::accept::{self, Answer, Suggestions};
 use super::cell::{self, MAX_CELL};
 use super::country;
 use super::header::Header;
+use super::list::RecordList;
 use super::place::{Origin, Place};
 use super::report::Report;
 use super::split::{Fields, MAX_FIELD};
@@ -20,7 +21,7 @@ const COUNTRY: &str = "country";
 pub(super) struct RecordMaker<'a> {
     pub(super) header: &'a Header,
     pub(super) report: &'a mut Report,
-    pub(super) records: &'a mut Vec<Record>,
+    pub(super) records: &'a mut RecordList,
     pub(super) origins: &'a mut Vec<Origin>,
     suggestions: &'a mut Suggestions,
     /// Cells with white space around them, and the first.
@@ -49,7 +50,7 @@ impl<'a> RecordMaker<'a> {
     pub(super) fn new(
         header: &'a Header,
         report: &'a mut Report,
-        records: &'a mut Vec<Record>,
+        records: &'a mut RecordList,
         origins: &'a mut Vec<Origin>,
         suggestions: &'a mut Suggestions,
     ) -> RecordMaker<'a> {
@@ -89,9 +90,8 @@ impl<'a> RecordMaker<'a> {
         }
         let same_as = self.same_as(&mut row);
         let attributes = self.attributes(&mut row);
-        if let Some(record) = self.records.get_mut(first) {
-            record.same_as = same_as;
-            record.attributes = attributes;
+        if self.records.len() > first {
+            self.records.add_more(first, same_as, attributes);
         }
     }
 

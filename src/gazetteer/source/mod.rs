@@ -37,7 +37,7 @@
 //! mean. `rows` goes through the rows; `fields` and `names` make records of
 //! them with the help of `cell`. `accept` knows suggestions, `country` codes of
 //! countries. `check` and `cycles` compare the rows of all
-//! files with each other. `report` collects what they find, and `place` finds where
+//! files with each other, of which `list` holds millions, and `slots` finds one. `report` collects what they find, and `place` finds where
 //! to point. `write` goes the other way, and `mend` puts
 //! right what needs no deciding.
 
@@ -49,11 +49,13 @@ mod cycles;
 mod decode;
 mod fields;
 mod header;
+mod list;
 mod mend;
 mod names;
 mod place;
 mod report;
 mod rows;
+mod slots;
 mod split;
 mod write;
 
@@ -66,7 +68,7 @@ use encoding_rs::Encoding;
 use self::fields::RecordMaker;
 use self::place::{Origin, SourceFile};
 use self::rows::Rows;
-use super::{Code, Diagnostic, Levels, Record};
+use super::{Code, Diagnostic, GazetteerBuilder, Levels, Record};
 use crate::error::{Error, Result};
 
 pub use self::accept::Suggestions;
@@ -77,6 +79,7 @@ pub(crate) use self::cell::{
 };
 pub(crate) use self::check::Entities;
 pub(crate) use self::header::has_meaning;
+pub(crate) use self::list::{Listed, RecordList};
 pub use self::mend::{Mended, Mending, mend};
 pub(crate) use self::place::position;
 pub(crate) use self::report::Report;
@@ -217,6 +220,38 @@ pub fn read_files<P: AsRef<Path>>(paths: &[P], options: &SourceOptions) -> Resul
     Source::of_files(paths, options)?.finish()
 }
 
+/// Reads CSV files as [`read_files`] does and adds their names to a builder: as records they would take several times as
+/// much memory. There are no records in what is returned.
+///
+/// ```
+/// use exonym::GazetteerBuilder;
+/// use exonym::gazetteer::source::{SourceOptions, add_files};
+///
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("names.csv");
+/// std::fs::write(&path, "id,name,lang\nQ1953,Yerevan,en\nQ1953,Երևան,hy\n")?;
+/// let compiled = folder.path().join("names.gaz");
+/// let mut builder = GazetteerBuilder::for_file(&compiled);
+/// let source = add_files(&mut builder, &[path], &SourceOptions::new())?;
+/// assert!(source.diagnostics.is_empty());
+/// let stats = builder.write(&compiled)?;
+/// assert_eq!((stats.entities, stats.names), (1, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`read_files`]; nothing is added then.
+pub fn add_files<P: AsRef<Path>>(
+    builder: &mut GazetteerBuilder,
+    paths: &[P],
+    options: &SourceOptions,
+) -> Result<SourceText> {
+    let (source, records) = Source::of_files(paths, options)?.parted()?;
+    builder.extend(records.records());
+    Ok(source)
+}
+
 /// Reads a CSV file that is already in memory. Its name is used in
 /// diagnostics, and to tell TSV from CSV.
 ///
@@ -236,7 +271,7 @@ pub fn read_bytes(name: &str, bytes: &[u8], options: &SourceOptions) -> Result<S
 pub(crate) struct Source<'a> {
     options: &'a SourceOptions,
     files: Vec<SourceFile<'a>>,
-    records: Vec<Record>,
+    records: RecordList,
     /// Where each record comes from.
     origins: Vec<Origin>,
     report: Report,
@@ -248,7 +283,7 @@ impl<'a> Source<'a> {
         Source {
             options,
             files: Vec::new(),
-            records: Vec::new(),
+            records: RecordList::default(),
             origins: Vec::new(),
             suggestions: Suggestions::default(),
             report: Report::new(options.max_errors, options.levels.clone()),
@@ -326,7 +361,7 @@ impl<'a> Source<'a> {
     }
 
     /// The names that can be used.
-    pub(crate) fn records(&self) -> &[Record] {
+    pub(crate) fn records(&self) -> &RecordList {
         &self.records
     }
 
@@ -347,7 +382,7 @@ impl<'a> Source<'a> {
         let file = &self.files[origin.file as usize];
         self.report.set_file(file.index);
         let place = || {
-            let place = file.row_at(origin.start, origin.line);
+            let place = file.row_at(origin.start, origin.line.into());
             place.item(origin.field as usize, origin.item as usize, part)
         };
         self.report.add(code, place, message, help);
@@ -355,13 +390,21 @@ impl<'a> Source<'a> {
 
     /// Draws the line.
     pub(crate) fn finish(self) -> Result<SourceText> {
+        let (source, records) = self.parted()?;
+        let records = records.records().collect();
+        Ok(SourceText { records, ..source })
+    }
+
+    /// The same with the records by themselves.
+    fn parted(self) -> Result<(SourceText, RecordList)> {
         let dropped = self.report.dropped();
         let diagnostics = self.report.finish(self.options.keep_going)?;
-        Ok(SourceText {
-            records: self.records,
+        let source = SourceText {
+            records: Vec::new(),
             diagnostics,
             dropped,
             suggestions: self.suggestions,
-        })
+        };
+        Ok((source, self.records))
     }
 }

@@ -1,9 +1,10 @@
 //! From the names in a row to records.
 
-use super::super::{Code, Record};
+use super::super::Code;
 use super::cell::{self, MAX_NAME};
 use super::fields::{Cells, Common, RecordMaker, too_long};
 use super::header::NameColumn;
+use super::list::Listed;
 use super::place::{Origin, Place};
 use super::split::MAX_FIELD;
 
@@ -56,19 +57,17 @@ impl RecordMaker<'_> {
         if !self.check_name(row, name) || row.bad {
             return;
         }
-        self.records.push(Record {
-            id: common.id.to_owned(),
-            name: name.text.to_owned(),
-            lang: column.lang.as_deref().unwrap_or(&common.lang).to_owned(),
+        self.records.push(Listed {
+            id: common.id,
+            name: name.text,
+            lang: column.lang.as_deref().unwrap_or(&common.lang),
             entity_type: common.entity_type,
             kind: column.kind.or(common.kind),
             weight: common.weight,
-            same_as: Vec::new(),
-            attributes: Vec::new(),
         });
         self.origins.push(Origin {
             start: row.place.row.start,
-            line: row.place.row.line,
+            line: row.place.row.line as u32,
             file: row.place.file.index as u32,
             field: name.field as u32,
             item: name.item as u32,

@@ -48,7 +48,7 @@ impl SourceFile<'_> {
 pub(super) struct Origin {
     /// Where its row begins in the text of the file.
     pub(super) start: usize,
-    pub(super) line: u64,
+    pub(super) line: u32,
     pub(super) file: u32,
     /// The field its name is in.
     pub(super) field: u32,

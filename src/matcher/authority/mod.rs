@@ -56,17 +56,24 @@ pub(super) fn hear<'m>(
     let Some(authority) = layers.authority() else {
         return;
     };
-    let mut found = by_name::listed(authority, name, lang);
-    found.retain(|candidate| candidate.name.kind != NameKind::Demonym);
-    let senses: Vec<_> = shares(found).take(MOST_SENSES).collect();
+    let found = by_name::listed(authority, name, lang);
+    let is_demonym = |known: &Candidate<'_>| known.name.kind == NameKind::Demonym;
+    let (demonyms, names): (Vec<_>, Vec<_>) = found.into_iter().partition(is_demonym);
+    let [names, demonyms] =
+        [names, demonyms].map(|found| shares(found).take(MOST_SENSES).collect::<Vec<_>>());
     for other in others.iter_mut() {
-        other.score *= if senses.is_empty() {
-            doubt::beside_namesakes(authority, other)
-        } else {
-            doubt::beside_senses(layers, authority, &senses, other)
+        other.score *= match names.is_empty() {
+            // What people are called after a place may well be the name of something else.
+            true if demonyms.is_empty() => doubt::beside_namesakes(authority, other),
+            true => 1.0,
+            false => doubt::beside_senses(layers, authority, &names, other),
         };
     }
-    let mut own = candidates(layers, &senses, stranger, &mut Bearers::default());
+    let mut bearers = Bearers::default();
+    let mut own = candidates(layers, &names, stranger, &mut bearers);
+    if own.is_empty() {
+        own = candidates(layers, &demonyms, stranger, &mut bearers);
+    }
     // An ending that was guessed is no better than a rule of spelling.
     own.retain(|own| {
         let better =

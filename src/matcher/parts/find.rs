@@ -115,6 +115,19 @@ fn matches(
                 .map(|spelling| (spelling.value, spelling.cost, Cases::ANY)),
         );
     }
+    // Names of several words in Han characters are written by ear, in Mandarin.
+    let readings = match query.words {
+        1 => word.readings(query.lang),
+        _ => &[],
+    };
+    for (lattice, cost) in readings {
+        let found = index.search(lattice, Search::Quick.effort(word));
+        values.extend(
+            found
+                .iter()
+                .map(|spelling| (spelling.value, spelling.cost + cost, Cases::ANY)),
+        );
+    }
     for base in word.bases(query.lang) {
         let effort = Effort {
             edits: 0,

@@ -6,7 +6,7 @@ use crate::fold::{Link, fold_token, link};
 use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, Cases, endings};
 use crate::matcher::words::{self, Class};
-use crate::romanize::{Lattice, word_and_rules};
+use crate::romanize::{Lattice, Reading, readings, word_and_rules};
 use crate::text::{Token, script_of, tokenize};
 
 /// A word of the query, or several neighbours as one.
@@ -20,6 +20,7 @@ pub(super) struct Word {
     /// A single letter, which may stand for any word that begins with it.
     pub(super) initial: bool,
     lattice: OnceCell<Option<Lattice>>,
+    readings: OnceCell<Vec<(Lattice, f32)>>,
     bases: OnceCell<Vec<Inflected>>,
 }
 
@@ -68,6 +69,14 @@ impl Word {
     pub(super) fn lattice(&self, lang: &str) -> Option<&Lattice> {
         let lattice = || lattice(&self.text, lang).filter(|_| !self.initial);
         self.lattice.get_or_init(lattice).as_ref()
+    }
+
+    /// Its spellings if it is read as in another language, with what that costs.
+    pub(super) fn readings(&self, lang: &str) -> &[(Lattice, f32)] {
+        let lattice =
+            |reading: Reading| Some((Lattice::new(reading.word, reading.rules)?, reading.cost));
+        let lattices = || readings(&self.text, lang).into_iter().filter_map(lattice);
+        self.readings.get_or_init(|| lattices().collect())
     }
 
     /// What it may be an inflected form of, cheapest first.
@@ -156,6 +165,7 @@ fn word(text: &str, mask: u16) -> Word {
         mask,
         initial,
         lattice: OnceCell::new(),
+        readings: OnceCell::new(),
         bases: OnceCell::new(),
     }
 }
