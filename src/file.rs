@@ -3,8 +3,9 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-
 use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+
+use tempfile::NamedTempFile;
 
 use crate::error::{Error, Result};
 
@@ -54,32 +55,80 @@ pub fn replace_quickly(
     put_in_place(path, write, false)
 }
 
+/// Finds out whether [`replace`] would get as far as writing, and writes nothing: for a program that
+/// is about to work for long.
+///
+/// A device or pipe is not opened, since whoever reads from it would notice.
+///
+/// # Errors
+///
+/// [`ErrorKind::Io`](crate::ErrorKind::Io) if `path` is a folder, or in a folder that is not there or in
+/// which no file can be made.
+///
+/// ```
+/// use std::path::Path;
+///
+/// assert!(exonym::file::may_replace(Path::new("names.gaz")).is_ok());
+/// let error = exonym::file::may_replace(Path::new("no such folder/names.gaz")).unwrap_err();
+/// assert!(error.to_string().contains("there is no folder no such folder"));
+/// ```
+pub fn may_replace(path: &Path) -> Result<()> {
+    if let Target::File { folder, .. } = Target::of(path)? {
+        let _replacing = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
+        temporary_in(&folder).map_err(|e| Error::io(path, e))?;
+    }
+    Ok(())
+}
+
+/// What there is at a path to be replaced or written to.
+enum Target {
+    /// A file, there already or to be made, and its folder.
+    File { path: PathBuf, folder: PathBuf },
+    /// A device or pipe, which nothing may take the place of.
+    Stream,
+}
+
+impl Target {
+    fn of(path: &Path) -> Result<Target> {
+        let failed = |e: io::Error| Error::io(path, e);
+        let path = match fs::metadata(path) {
+            Ok(meta) if meta.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
+            Ok(meta) if !meta.is_file() => return Ok(Target::Stream),
+            Ok(_) => fs::canonicalize(path).map_err(failed)?,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
+                Ok(link) => {
+                    return Target::of(&path.parent().unwrap_or(Path::new("")).join(link));
+                }
+                Err(_) => path.to_owned(),
+            },
+            Err(e) => return Err(failed(e)),
+        };
+        let folder = folder_of(&path);
+        Ok(Target::File { path, folder })
+    }
+}
+
+/// A file that is gone unless it is put in a place.
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
+    // Should the process be killed, the name tells whose the leftover is.
+    tempfile::Builder::new()
+        .prefix(".exonym-")
+        .tempfile_in(folder)
+        .map_err(|e| in_folder(&e, folder))
+}
+
 fn put_in_place(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
     wait_for_disk: bool,
 ) -> Result<()> {
     let failed = |e: io::Error| Error::io(path, e);
-    let target = match fs::metadata(path) {
-        Ok(meta) if meta.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
-        Ok(meta) if !meta.is_file() => return write_through(path, write),
-        Ok(_) => fs::canonicalize(path).map_err(failed)?,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
-            Ok(link) => {
-                let target = path.parent().unwrap_or(Path::new("")).join(link);
-                return put_in_place(&target, write, wait_for_disk);
-            }
-            Err(_) => path.to_owned(),
-        },
-        Err(e) => return Err(failed(e)),
+    let (target, folder) = match Target::of(path)? {
+        Target::File { path, folder } => (path, folder),
+        Target::Stream => return write_through(path, write),
     };
-    let folder = folder_of(&target);
     let _replacing = REPLACING.read().unwrap_or_else(PoisonError::into_inner);
-    // Should the process be killed, the name tells whose the leftover is.
-    let mut temporary = tempfile::Builder::new()
-        .prefix(".exonym-")
-        .tempfile_in(&folder)
-        .map_err(|e| failed(in_folder(&e, &folder)))?;
+    let mut temporary = temporary_in(&folder).map_err(failed)?;
     fill(temporary.as_file_mut(), path, write)?;
     set_permissions(temporary.as_file(), &target).map_err(failed)?;
     if wait_for_disk {
@@ -123,7 +172,7 @@ fn fill(
     buffered.flush().map_err(|e| Error::io(path, e))
 }
 
-/// Writes to a device or pipe, which nothing may take the place of.
+/// Writes to a device or pipe.
 fn write_through(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let file = File::options().write(true).open(path);
     fill(&mut file.map_err(|e| Error::io(path, e))?, path, write)

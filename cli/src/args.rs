@@ -112,10 +112,12 @@ pub struct Reading {
     pub encoding: Option<String>,
 }
 
-/// A number of bytes, also in K, M or G of 1,024 each.
+/// The longest line, row or chunk of a text that is read, in bytes; none of text is as long.
+pub const LONGEST: usize = 256 << 20;
+
+/// A number of bytes that a chunk may have, also in K, M or G of 1,024 each.
 fn size(text: &str) -> Result<usize, String> {
     const LEAST: usize = 64;
-    const MOST: usize = 1 << 30;
     let digits = text.trim_end_matches(['K', 'M', 'G', 'k', 'm', 'g']);
     let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
         "" => 1,
@@ -125,8 +127,11 @@ fn size(text: &str) -> Result<usize, String> {
         _ => 0,
     };
     let size = digits.parse().ok().and_then(|n: usize| n.checked_mul(unit));
-    size.filter(|size| (LEAST..=MOST).contains(size))
-        .ok_or_else(|| "give a number of bytes from 64 to 1G, such as 512K or 4M".to_owned())
+    size.filter(|size| (LEAST..=LONGEST).contains(size))
+        .ok_or_else(|| {
+            let most = LONGEST >> 20;
+            format!("give a number of bytes from {LEAST} to {most}M, such as 512K or 4M")
+        })
 }
 
 /// What a file holds, as said on the command line.

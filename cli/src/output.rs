@@ -16,7 +16,7 @@ pub enum Output {
 }
 
 impl Output {
-    /// Opens the file to be, or standard output for `None` and `-`.
+    /// Opens the file to be, or standard output for `None` and `-`; an error if no file can be put there in the end.
     pub fn new(path: Option<&Path>) -> Result<Output> {
         let Some(path) = path.filter(|path| *path != Path::new("-")) else {
             return Ok(Output::Stdout(BufWriter::with_capacity(
@@ -24,6 +24,7 @@ impl Output {
                 io::stdout(),
             )));
         };
+        exonym::file::may_replace(path)?;
         // Made in the temporary folder, without a name, and only then put in place: what goes wrong
         // until then leaves the file as it was.
         let file = tempfile::tempfile().context("temporary file")?;

@@ -126,3 +126,24 @@ fn the_folder_says_how_bad_each_finding_is() {
         assert!(ran.err.contains(said), "{text}: {}", ran.err);
     }
 }
+
+#[test]
+fn a_country_that_is_no_code_is_found_where_it_stands() {
+    let folder = Folder::new();
+    folder.write(
+        "places.csv",
+        "id,name,lang,type,country\nQ1953,Yerevan,en,place,ARM\nQ84,London,en,place,GB\n",
+    );
+    let ran = folder.run(&["check", "places.csv"]);
+    assert_eq!(ran.code, Some(1));
+    let shown = "\
+warning[W212]: `ARM` is no country code of ISO 3166
+ --> places.csv:2:24
+  |
+2 | Q1953,Yerevan,en,place,ARM
+  |                        ^^^
+";
+    assert!(ran.out.contains(shown), "{}", ran.out);
+    assert!(ran.out.contains("write `AM`"), "{}", ran.out);
+    assert_eq!(ran.out.matches("W212").count(), 1, "{}", ran.out);
+}

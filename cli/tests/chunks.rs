@@ -173,3 +173,18 @@ fn lines_and_columns_are_those_of_the_file() {
     };
     assert_eq!(places("200"), places("1M"));
 }
+
+#[test]
+fn a_chunk_is_no_longer_than_what_is_read_at_a_time() {
+    let folder = folder();
+    let run = |chunk: &str| folder.run(&["annotate", "-g", "names.csv", "--chunk", chunk, "a.txt"]);
+    for chunk in ["256M", "268435456", "64", "2k"] {
+        assert_eq!(run(chunk).code, Some(0), "{chunk}");
+    }
+    for chunk in ["257M", "268435457", "1G", "63", "0", "M", "-1", "1T"] {
+        let ran = run(chunk);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{chunk}");
+    }
+    let message = "give a number of bytes from 64 to 256M, such as 512K or 4M";
+    assert!(run("1G").err.contains(message), "{}", run("1G").err);
+}

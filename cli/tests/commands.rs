@@ -30,6 +30,42 @@ fn with_names() -> Folder {
 }
 
 #[test]
+fn an_output_that_cannot_be_written_is_told_before_anything_is_read() {
+    let folder = with_names();
+    fs::create_dir(folder.path().join("folder")).unwrap();
+    // Neither the gazetteers nor the texts are there: whoever reads them first says so.
+    for (verb, code) in [
+        ("annotate -g none.gaz none.txt -o", 4),
+        ("annotate -g none.gaz none.txt --learn", 4),
+        ("normalize -g none.gaz none.txt -o", 4),
+        ("report -g none.gaz none.txt -o", 4),
+        ("import --from table none.csv --map id=ID,name=Name -o", 4),
+        ("export none.gaz -o", 4),
+        ("build none.csv -o", 3),
+        ("merge none.gaz -o", 3),
+    ] {
+        let run = |path| {
+            let args: Vec<&str> = verb.split(' ').chain([path]).collect();
+            let ran = folder.run(&args);
+            assert_eq!((ran.code, ran.out.as_str()), (Some(code), ""), "{verb}");
+            ran.err
+        };
+        let missing = run("missing/x.out");
+        assert!(
+            missing.ends_with("missing/x.out: there is no folder missing\n"),
+            "{verb}: {missing}"
+        );
+        let taken = run("folder");
+        assert!(taken.contains("folder: "), "{verb}: {taken}");
+        assert!(!taken.contains("none."), "{verb}: {taken}");
+    }
+    let left: Vec<_> = fs::read_dir(folder.path().join("folder"))
+        .unwrap()
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+}
+
+#[test]
 fn normalize_rewrites_standard_input() {
     let ran = with_names().run_with(&["normalize", "-g", "names.csv"], "in Erevan’s streets");
     assert_eq!(

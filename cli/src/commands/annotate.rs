@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use exonym::output::{IriTemplate, OffsetUnit};
+use exonym::output::{IriTemplate, OffsetUnit, SolrOptions};
 use exonym::{OverlapPolicy, Scratch};
 
 use super::destination::{Destination, Written};
-use super::found::{Format, Found};
+use super::format::Format;
+use super::found::{Found, Style};
 use super::learning::{self, Learning};
 use super::pipeline::{self, Done};
 use crate::args::{Abstain, Finding, Gazetteers, Inputs};
@@ -59,8 +60,60 @@ pub struct Annotate {
 
 impl Annotate {
     /// Whether names that are not linked are to be listed too.
-    pub fn lists_abstentions(&self) -> bool {
+    fn lists_abstentions(&self) -> bool {
         self.abstentions || self.finding.abstain == Abstain::Report
+    }
+
+    /// Refuses options that the format has no place for.
+    fn check_format(&self) -> Result<()> {
+        let format = self.format;
+        let name = format
+            .to_possible_value()
+            .map_or(String::new(), |value| value.get_name().to_owned());
+        let counts_chars = matches!(format, Format::Brat | Format::WebAnnotation);
+        let counts_nothing = matches!(format, Format::Iob2 | Format::Conllu | Format::Tei);
+        let for_lists = matches!(format, Format::Text | Format::Jsonl);
+        let has_iris = matches!(format, Format::WebAnnotation | Format::Tei);
+        let problem = match self.offsets {
+            Some(unit) if counts_chars && unit != OffsetUnit::Chars => {
+                "--offsets: its offsets are in characters".to_owned()
+            }
+            Some(_) if counts_nothing => "--offsets: it has none".to_owned(),
+            _ if !for_lists && self.lists_abstentions() => {
+                "names that are not linked are listed in text and jsonl only".to_owned()
+            }
+            _ if !for_lists && self.with_text => "--with-text is for jsonl".to_owned(),
+            _ if format != Format::Solr && (self.match_text || self.tags_limit.is_some()) => {
+                "--match-text and --tags-limit are for solr".to_owned()
+            }
+            _ if !has_iris && self.iri.is_some() => {
+                "--iri is for web-annotation and tei".to_owned()
+            }
+            _ => return Ok(()),
+        };
+        Err(Usage(format!("--format {name}: {problem}")).into())
+    }
+
+    /// How to write what is found, in a folder or not, in one file or several.
+    fn style(&self, in_folder: bool, several: bool) -> Style {
+        let mut solr = SolrOptions::new();
+        solr.match_text = self.match_text;
+        solr.tags_limit = self.tags_limit;
+        Style {
+            format: self.format,
+            offsets: self.offsets,
+            with_text: self.with_text,
+            abstentions: self.lists_abstentions(),
+            iris: self.iri.clone().unwrap_or_default(),
+            solr,
+            names_fields: self.inputs.names_fields(),
+            in_folder,
+            several,
+            on_stdout: self
+                .output
+                .as_deref()
+                .is_none_or(|path| path.as_os_str() == "-"),
+        }
     }
 }
 
@@ -78,7 +131,7 @@ pub enum Overlaps {
 }
 
 pub fn run(args: &Annotate) -> Result<Code> {
-    args.format.check(args)?;
+    args.check_format()?;
     let policy = match args.overlaps {
         Overlaps::All => OverlapPolicy::All,
         Overlaps::NoSub => OverlapPolicy::NoSub,
@@ -87,11 +140,12 @@ pub fn run(args: &Annotate) -> Result<Code> {
     let mut options = Options::new(&args.inputs)?;
     let paths = Paths::find(&args.inputs.files, &options);
     let read = refuse_to_overwrite(args, &paths)?;
-    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
     options.fills_terminal &= args.output.is_none();
     let learning = args.learn.as_deref().map(Learning::new).transpose()?;
+    let several = paths.files.len() > 1;
     let mut destination = Destination::new(args.format, args.output.as_deref(), read)?;
-    let (in_folder, several) = (destination.is_folder(), paths.files.len() > 1);
+    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
+    let style = args.style(destination.is_folder(), several);
     let work = |document: Document, scratch: &mut Scratch| {
         let opened = document.open(&options, &args.inputs.lang)?;
         let (mut output, mut mentions): (Vec<Written>, _) = (Vec::new(), 0);
@@ -108,14 +162,12 @@ pub fn run(args: &Annotate) -> Result<Code> {
                 learning.note(field.text(&opened.decoded), &annotation);
             }
             let found = Found {
-                args,
+                style: &style,
                 document: &document,
                 opened: &opened,
                 field,
                 annotation: &annotation,
                 matcher: &matcher,
-                in_folder,
-                several,
             };
             output.push(found.written()?);
         }

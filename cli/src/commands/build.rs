@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 use exonym::gazetteer::source::{SourceOptions, add_files};
-use exonym::{BuildStats, GazetteerBuilder};
+use exonym::{BuildStats, GazetteerBuilder, file};
 
 use super::pipeline;
 use crate::args::Source;
@@ -35,8 +35,10 @@ pub struct Build {
 pub fn run(args: &Build) -> Result<Code> {
     let inputs = overwrite::Inputs::new(&args.source.files);
     inputs.refuse("--output", Some(&args.output), ELSEWHERE)?;
-    let threads = pipeline::pool(args.jobs)?;
     let output = &args.output;
+    let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
+    file::may_replace(output).with_context(trouble)?;
+    let threads = pipeline::pool(args.jobs)?;
     let mut builder = GazetteerBuilder::for_file(output);
     let options = options(&args.source)?;
     let source = threads
@@ -51,7 +53,6 @@ pub fn run(args: &Build) -> Result<Code> {
     if !args.licences.is_empty() {
         builder.describe("licences", args.licences.clone());
     }
-    let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
     builder.progress(move |more, all| progress.add_of(more, all));
     let stats = threads
         .install(|| builder.write(output))

@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow};
 use exonym::file;
 use exonym::output::{TEI_CORPUS_END, TEI_CORPUS_START};
 
-use super::found::Format;
+use super::format::Format;
 use crate::exit::{self, Usage};
 use crate::output::Output;
 use crate::overwrite::Inputs;

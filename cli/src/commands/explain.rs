@@ -46,7 +46,7 @@ fn position(text: &str) -> Result<(usize, usize), String> {
 pub fn run(args: &Explain) -> Result<Code> {
     let matcher = gazetteers::matcher(&args.gazetteers)?;
     if let Some(place) = args.at {
-        return explain_at::run(args, &matcher, place);
+        return explain_at::run((&args.name, place), (&args.reading, &args.lang), &matcher);
     }
     let candidates = matcher.lookup(&args.name, &args.lang, usize::MAX);
     let text = written(&Explanation::new(&args.name, &candidates, &matcher))?;

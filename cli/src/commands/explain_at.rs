@@ -6,18 +6,23 @@ use std::io::Write as _;
 use anyhow::Result;
 use exonym::{Abstention, Candidate, Matcher, Mention, Scratch, Span};
 
-use super::explain::Explain;
+use crate::args::Reading;
 use crate::exit::{Code, Usage};
 use crate::input::{self, Document, Field, Opened, Options, Paths};
 use crate::output::Output;
 use crate::terminal;
 
-pub fn run(args: &Explain, matcher: &Matcher, (line, column): (usize, usize)) -> Result<Code> {
-    let options = Options::of(&args.reading)?;
-    let problem = format!("--at {line}:{column}: {} has no such place", args.name);
+/// Explains what stands at a line and column of a file, which is read in this way and language.
+pub fn run(
+    (path, (line, column)): (&str, (usize, usize)),
+    (reading, lang): (&Reading, &str),
+    matcher: &Matcher,
+) -> Result<Code> {
+    let options = Options::of(reading)?;
+    let problem = format!("--at {line}:{column}: {path} has no such place");
     let no_place = || Usage(problem.clone());
-    let document = with_place(&args.name, (line, column), &options)?.ok_or_else(no_place)?;
-    let opened = document.open(&options, &args.lang)?;
+    let document = with_place(path, (line, column), &options)?.ok_or_else(no_place)?;
+    let opened = document.open(&options, lang)?;
     let column = match document.line == line {
         // A chunk may begin within a line.
         true => column - (document.start().column - 1),

@@ -27,6 +27,7 @@ pub struct Export {
 pub fn run(args: &Export) -> Result<Code> {
     let inputs = overwrite::Inputs::new([&args.gazetteer]);
     inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
+    let out = Output::new(args.output.as_deref())?;
     let gazetteer = gazetteers::open(&args.gazetteer)?;
     let tabs = args.output.as_ref().and_then(|path| path.extension());
     let delimiter = match tabs.is_some_and(|end| end.eq_ignore_ascii_case("tsv")) {
@@ -34,7 +35,6 @@ pub fn run(args: &Export) -> Result<Code> {
         false => b',',
     };
     let trouble = || GazetteerTrouble(format!("gazetteer {}", args.gazetteer));
-    let out = Output::new(args.output.as_deref())?;
     write_gazetteer(&gazetteer, out, delimiter)
         .with_context(trouble)?
         .finish()?;

@@ -3,84 +3,48 @@
 use std::io::Write;
 
 use anyhow::{Result, anyhow};
-use clap::ValueEnum;
 use exonym::output::{
-    DocumentRecord, OffsetUnit, Place, SolrOptions, write_brat, write_conllu, write_iob2,
-    write_solr, write_tei, write_web_annotation,
+    DocumentRecord, IriTemplate, OffsetUnit, Place, SolrOptions, write_brat, write_conllu,
+    write_iob2, write_solr, write_tei, write_web_annotation,
 };
 use exonym::text::Offsets;
 use exonym::{Annotation, Matcher, Span};
 
-use super::annotate::Annotate;
 use super::destination::Written;
-use crate::exit::Usage;
+use super::format::Format;
 use crate::input::{Chunk, Document, Field, Opened, Start};
 use crate::lines::LineCounter;
 use crate::terminal;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people: place, name, canonical name, id, type, how it was found
-    Text,
-    /// One JSON object for each text
-    Jsonl,
-    /// brat standoff (.ann), with ids as normalizations; one file for each text
-    Brat,
-    /// A word and its tag on each line, tabs between
-    Iob2,
-    /// CoNLL-U, with names and ids in the column MISC as in CorefUD
-    Conllu,
-    /// W3C Web Annotation (JSON-LD), one collection for each text
-    WebAnnotation,
-    /// The answer of Solr's tagger, one for each text
-    Solr,
-    /// TEI: the text with its names marked; several are a corpus
-    Tei,
-}
-
-impl Format {
-    /// Refuses options that the format has no place for.
-    pub fn check(self, args: &Annotate) -> Result<()> {
-        let name = self
-            .to_possible_value()
-            .map_or(String::new(), |value| value.get_name().to_owned());
-        let counts_chars = matches!(self, Format::Brat | Format::WebAnnotation);
-        let counts_nothing = matches!(self, Format::Iob2 | Format::Conllu | Format::Tei);
-        let for_lists = matches!(self, Format::Text | Format::Jsonl);
-        let has_iris = matches!(self, Format::WebAnnotation | Format::Tei);
-        let problem = match args.offsets {
-            Some(unit) if counts_chars && unit != OffsetUnit::Chars => {
-                "--offsets: its offsets are in characters".to_owned()
-            }
-            Some(_) if counts_nothing => "--offsets: it has none".to_owned(),
-            _ if !for_lists && args.lists_abstentions() => {
-                "names that are not linked are listed in text and jsonl only".to_owned()
-            }
-            _ if !for_lists && args.with_text => "--with-text is for jsonl".to_owned(),
-            _ if self != Format::Solr && (args.match_text || args.tags_limit.is_some()) => {
-                "--match-text and --tags-limit are for solr".to_owned()
-            }
-            _ if !has_iris && args.iri.is_some() => {
-                "--iri is for web-annotation and tei".to_owned()
-            }
-            _ => return Ok(()),
-        };
-        Err(Usage(format!("--format {name}: {problem}")).into())
-    }
+/// How to write what is found.
+pub struct Style {
+    pub format: Format,
+    /// What offsets count, if it is said.
+    pub offsets: Option<OffsetUnit>,
+    /// Put the text into the record.
+    pub with_text: bool,
+    /// List the names that are not linked too.
+    pub abstentions: bool,
+    pub iris: IriTemplate,
+    pub solr: SolrOptions,
+    /// Say of each text which field it is.
+    pub names_fields: bool,
+    /// Each text gets files of its own.
+    pub in_folder: bool,
+    /// Several files are read.
+    pub several: bool,
+    /// A terminal may show it.
+    pub on_stdout: bool,
 }
 
 /// What was found in a text.
 pub struct Found<'a> {
-    pub args: &'a Annotate,
+    pub style: &'a Style,
     pub document: &'a Document,
     pub opened: &'a Opened<'a>,
     pub field: &'a Field,
     pub annotation: &'a Annotation<'a>,
     pub matcher: &'a Matcher,
-    /// Whether each text gets files of its own.
-    pub in_folder: bool,
-    /// Whether several files are read.
-    pub several: bool,
 }
 
 impl Found<'_> {
@@ -89,20 +53,16 @@ impl Found<'_> {
         let text = self.field.text(&self.opened.decoded);
         let mut bytes = Vec::new();
         let out = &mut bytes;
-        let iris = || self.args.iri.clone().unwrap_or_default();
-        match self.args.format {
+        match self.style.format {
             Format::Text => bytes = self.table(),
             Format::Jsonl => {
-                let unit = self.args.offsets.unwrap_or_default();
+                let unit = self.style.offsets.unwrap_or_default();
                 serde_json::to_writer(&mut *out, &self.in_file(unit))?;
                 out.push(b'\n');
             }
             Format::Solr => {
-                let unit = self.args.offsets.unwrap_or(OffsetUnit::Utf16);
-                let mut options = SolrOptions::new();
-                options.match_text = self.args.match_text;
-                options.tags_limit = self.args.tags_limit;
-                write_solr(&self.in_file(unit), options, out)?;
+                let unit = self.style.offsets.unwrap_or(OffsetUnit::Utf16);
+                write_solr(&self.in_file(unit), self.style.solr, out)?;
             }
             Format::Brat => {
                 self.refuse_text_of_its_own()?;
@@ -111,11 +71,11 @@ impl Found<'_> {
             Format::Iob2 => write_iob2(&self.record(OffsetUnit::Chars), text, out)?,
             Format::Conllu => write_conllu(&self.record(OffsetUnit::Chars), text, out)?,
             Format::WebAnnotation => {
-                write_web_annotation(&self.record(OffsetUnit::Chars), text, &iris(), out)?;
+                write_web_annotation(&self.record(OffsetUnit::Chars), text, &self.style.iris, out)?;
             }
-            Format::Tei => write_tei(&self.record(OffsetUnit::Chars), text, &iris(), out)?,
+            Format::Tei => write_tei(&self.record(OffsetUnit::Chars), text, &self.style.iris, out)?,
         }
-        let with_text = self.in_folder && self.args.format == Format::Brat;
+        let with_text = self.style.in_folder && self.style.format == Format::Brat;
         Ok(Written {
             name: self.file_name(),
             bytes,
@@ -126,7 +86,7 @@ impl Found<'_> {
     /// Standoff annotations are of a text that the user has: with markup around it, or in a
     /// field, there is none unless it is written beside.
     fn refuse_text_of_its_own(&self) -> Result<()> {
-        if self.in_folder || self.is_file_itself() {
+        if self.style.in_folder || self.is_file_itself() {
             return Ok(());
         }
         Err(anyhow!(
@@ -161,7 +121,7 @@ impl Found<'_> {
 
     fn named_field(&self) -> Option<&str> {
         let name = self.field.name.as_deref();
-        name.filter(|_| self.args.inputs.names_fields())
+        name.filter(|_| self.style.names_fields)
     }
 
     /// The record of the text by itself.
@@ -181,13 +141,13 @@ impl Found<'_> {
 
     /// The record of the text, with places in the file or field.
     fn in_file(&self, unit: OffsetUnit) -> DocumentRecord<'_> {
-        let (args, decoded) = (self.args, &self.opened.decoded);
+        let (style, decoded) = (self.style, &self.opened.decoded);
         let mut record = self.record(unit);
-        if args.lists_abstentions() {
+        if style.abstentions {
             let (text, abstentions) = (self.field.text(decoded), &self.annotation.abstentions);
             record = record.with_abstentions(text, abstentions, self.matcher, unit);
         }
-        if args.with_text {
+        if style.with_text {
             record = record.with_text(self.field.value(decoded));
         }
         // What is plain text from the first byte on stands there already.
@@ -257,7 +217,7 @@ impl Found<'_> {
                 format!("{canonical}\t{id}\t{kind}\t{tier}\t{score:.2}"),
             );
         }
-        if self.args.lists_abstentions() {
+        if self.style.abstentions {
             for abstention in &self.annotation.abstentions {
                 let reason = abstention.reason.as_str();
                 row(
@@ -268,10 +228,11 @@ impl Found<'_> {
         }
         rows.sort();
         // A line or row says only which of its file it is.
-        let name = match self.several && self.document.is_part() && self.document.chunk.is_none() {
-            true => format!("{}:{}", self.document.name, self.opened.name()),
-            false => self.opened.name(),
-        };
+        let name =
+            match self.style.several && self.document.is_part() && self.document.chunk.is_none() {
+                true => format!("{}:{}", self.document.name, self.opened.name()),
+                false => self.opened.name(),
+            };
         let name = terminal::cell(&name);
         let mut lines = LineCounter::new(self.field.value(decoded), self.document.start());
         let mut out = Vec::new();
@@ -279,9 +240,9 @@ impl Found<'_> {
             let (line, column) = lines.at(at);
             let row = format!("{name}:{line}:{column}\t{row}");
             // In a file it stands as it is, whatever standard output is.
-            let shown = match &self.args.output {
-                Some(path) if path.as_os_str() != "-" => row.into(),
-                _ => terminal::shown(&row),
+            let shown = match self.style.on_stdout {
+                true => terminal::shown(&row),
+                false => row.into(),
             };
             // Writing to memory does not fail.
             let _ = writeln!(out, "{shown}");

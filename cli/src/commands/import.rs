@@ -102,6 +102,7 @@ pub fn run(args: &Import) -> Result<Code> {
     let inputs = overwrite::Inputs::new(args.files.iter().chain(&args.classes));
     inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     let options = options(args)?;
+    let out = Output::new(args.output.as_deref())?;
     let encoding = match &args.encoding {
         None => None,
         Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
@@ -123,7 +124,6 @@ pub fn run(args: &Import) -> Result<Code> {
         true => b'\t',
         false => b',',
     };
-    let out = Output::new(args.output.as_deref())?;
     let mut writer = SourceWriter::new(out, delimiter, attributes(args.from, &options))?;
     let trouble = || GazetteerTrouble(format!("cannot import {}", shown(&args.files)));
     let imported = import(args.from, inputs?, &options, &mut |record| {

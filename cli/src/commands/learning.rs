@@ -34,7 +34,8 @@ pub struct Learning {
 }
 
 impl Learning {
-    /// Reads the file, if there is one: a mistake is better known before the texts are read.
+    /// Reads the file, if there is one: a mistake is better known before the texts are read, and also that
+    /// the file cannot be written.
     pub fn new(path: &Path) -> Result<Learning> {
         let name = || path.display().to_string();
         let existing = match fs::read(path) {
@@ -42,6 +43,7 @@ impl Learning {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error).with_context(name),
         };
+        file::may_replace(path)?;
         check_table(existing.as_deref().unwrap_or_default()).with_context(name)?;
         Ok(Learning {
             path: path.to_owned(),

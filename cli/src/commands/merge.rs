@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use exonym::Gazetteer;
 use exonym::gazetteer::merge;
+use exonym::{Gazetteer, file};
 
 use super::build;
 use crate::exit::{Code, GazetteerTrouble};
@@ -26,6 +26,8 @@ pub struct Merge {
 pub fn run(args: &Merge) -> Result<Code> {
     let inputs = overwrite::Inputs::new(&args.gazetteers);
     inputs.refuse("--output", Some(&args.output), ELSEWHERE)?;
+    let trouble = || GazetteerTrouble(format!("cannot write {}", args.output.display()));
+    file::may_replace(&args.output).with_context(trouble)?;
     let opened: Result<Vec<Gazetteer>> = args
         .gazetteers
         .iter()
@@ -33,7 +35,6 @@ pub fn run(args: &Merge) -> Result<Code> {
         .collect();
     let opened = opened?;
     let layers: Vec<&Gazetteer> = opened.iter().collect();
-    let trouble = || GazetteerTrouble(format!("cannot write {}", args.output.display()));
     let stats = merge(&layers)
         .and_then(|builder| builder.write(&args.output))
         .with_context(trouble)?;

@@ -11,6 +11,7 @@ mod diff;
 mod explain;
 mod explain_at;
 mod export;
+mod format;
 mod found;
 mod import;
 mod in_place;
@@ -121,10 +122,10 @@ pub fn command() -> clap::Command {
 pub fn parse() -> Result<(Args, Config)> {
     let words: Vec<OsString> = env::args_os().collect();
     let args = read(command(), &words)?;
-    let config = Config::load(&args.wanted)?;
+    let config = Config::load(&args.wanted, &command())?;
     let args = match config.entries.is_empty() {
         true => args,
-        false => read(settings::apply(command(), &config), &words)?,
+        false => read(settings::apply(command(), &config.entries), &words)?,
     };
     Ok((args, config))
 }

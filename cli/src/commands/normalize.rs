@@ -118,11 +118,11 @@ pub fn run(args: &Normalize) -> Result<Code> {
     let mut paths = Paths::find(files, &options);
     let read = overwrite::Inputs::new(&paths.files).and(&args.gazetteers.gazetteers);
     read.refuse("--output", args.output.as_deref(), IN_PLACE)?;
+    let mut out = Output::new(args.output.as_deref())?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
     }
-    let mut out = Output::new(args.output.as_deref())?;
     let writer = |writes: bool| Writer {
         args,
         options: &options,

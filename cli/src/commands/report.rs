@@ -42,6 +42,7 @@ pub fn run(args: &Report) -> Result<Code> {
     inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     // The page is written when all is read.
     options.fills_terminal = false;
+    let mut out = Output::new(args.output.as_deref())?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
@@ -71,7 +72,6 @@ pub fn run(args: &Report) -> Result<Code> {
     };
     let tally = pipeline::run(paths, args.inputs.jobs, &options, put, work)?;
     describe(args, &tally, &mut page);
-    let mut out = Output::new(args.output.as_deref())?;
     out.write_all(page.render()?.as_bytes())?;
     out.finish()?;
     if let Some(path) = &args.output {

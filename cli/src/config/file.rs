@@ -3,12 +3,14 @@
 use std::ops::Range;
 use std::path::Path;
 
+use clap::Command;
 use exonym::gazetteer::{Code, Levels, Severity};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::mistake::Mistake;
 use super::settings::{Kind, SETTINGS, Setting};
+use super::trial;
 
 /// What the file says of a setting.
 #[derive(Debug)]
@@ -38,8 +40,8 @@ pub struct Said {
     pub levels: Levels,
 }
 
-/// Understands the text of a file; finds all mistakes in it.
-pub fn read(path: &Path, text: &str) -> Result<Said, Vec<Mistake>> {
+/// Understands the text of a file, whose values are those of options of `command`; finds all mistakes in it.
+pub fn read(path: &Path, text: &str, command: &Command) -> Result<Said, Vec<Mistake>> {
     let table = DeTable::parse(text).map_err(|error| {
         vec![Mistake {
             span: error.span().unwrap_or(0..0),
@@ -65,7 +67,7 @@ pub fn read(path: &Path, text: &str) -> Result<Said, Vec<Mistake>> {
             mistakes.push(Mistake::new(value.span(), message, help));
             continue;
         };
-        if let Err(message) = super::defaults::test(setting, &args) {
+        if let Err(message) = trial::test(command, setting, &args) {
             mistakes.push(Mistake::new(value.span(), message, String::new()));
             continue;
         }
@@ -208,6 +210,7 @@ fn check(text: &str, value: &Spanned<DeValue<'_>>, said: &mut Said, mistakes: &m
 mod tests {
     use super::super::mistake::render;
     use super::*;
+    use crate::commands::command;
 
     /// A file with something of everything, as long as a line of it is not spoilt.
     const WHOLE: &str = "\
@@ -224,7 +227,7 @@ W303 = \"off\"
 
     #[test]
     fn settings_are_read_as_the_command_line_takes_them() {
-        let said = read(Path::new("house/exonym.toml"), WHOLE).unwrap();
+        let said = read(Path::new("house/exonym.toml"), WHOLE, &command()).unwrap();
         let found = |key: &str| {
             let entry = said.entries.iter().find(|entry| entry.setting.key == key);
             let entry = entry.unwrap();
@@ -247,7 +250,7 @@ W303 = \"off\"
             ("Gazeteers = []", "gazetteers"),
             ("lint = 1", "check"),
         ] {
-            let mistakes = read(Path::new("x"), text).err().unwrap();
+            let mistakes = read(Path::new("x"), text, &command()).err().unwrap();
             assert_eq!(
                 mistakes[0].help,
                 format!("did you mean `{meant}`?"),
@@ -274,12 +277,12 @@ W303 = \"off\"
             "\0",
         ];
         let places: Vec<usize> = WHOLE.char_indices().map(|(at, _)| at).collect();
-        let mut refused = 0;
+        let (command, mut refused) = (command(), 0);
         for (nth, at) in places.iter().enumerate() {
             for (spoiler, gone) in SPOILERS.iter().flat_map(|s| [(s, 0), (s, 3)]) {
                 let end = places.get(nth + gone).copied().unwrap_or(WHOLE.len());
                 let text = [&WHOLE[..*at], spoiler, &WHOLE[end..]].concat();
-                if let Err(mistakes) = read(Path::new("x.toml"), &text) {
+                if let Err(mistakes) = read(Path::new("x.toml"), &text, &command) {
                     refused += 1;
                     assert!(render("x.toml", &text, &mistakes, true).contains("x.toml"));
                 }

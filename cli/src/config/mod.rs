@@ -1,18 +1,20 @@
 //! Settings from a file, `exonym.toml`.
 //!
 //! `place` finds the file and `file` reads it; what may stand in it is in `settings`. Each setting
-//! is an option of the command line, and `defaults` makes the file's value the option's default:
-//! so it is checked as the option is, and the command line wins. `mistake` shows what is wrong.
+//! is an option of the command line: `trial` checks the file's value as the option would, and `defaults`
+//! makes it the option's default, so that the command line wins. `mistake` shows what is wrong.
 
 mod defaults;
 mod file;
 mod mistake;
 mod place;
 mod settings;
+mod trial;
 
 use std::path::PathBuf;
 
 use anyhow::Result;
+use clap::Command;
 use exonym::gazetteer::Levels;
 
 pub use defaults::{apply, switches};
@@ -36,8 +38,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads the file that is named, or the one that is found.
-    pub fn load(wanted: &Wanted) -> Result<Config> {
+    /// Reads the file that is named, or the one that is found; its values are those of options of `command`.
+    pub fn load(wanted: &Wanted, command: &Command) -> Result<Config> {
         let Some((path, origin)) = place::find(wanted)? else {
             return Ok(Config::default());
         };
@@ -45,7 +47,7 @@ impl Config {
         let bytes = std::fs::read(&path).map_err(|e| Usage(format!("{name}: {e}")))?;
         let text = String::from_utf8(bytes)
             .map_err(|_| Usage(format!("{name}: not UTF-8; save it in this encoding")))?;
-        let said = file::read(&path, &text).map_err(|mistakes| {
+        let said = file::read(&path, &text, command).map_err(|mistakes| {
             let color = terminal::color_on_stderr();
             message::write(&mistake::render(&name, &text, &mistakes, color));
             Usage(format!("{name} cannot be used"))

@@ -12,8 +12,8 @@ use exonym::markup::Decoded;
 use exonym::text::Offsets;
 use memchr::{memchr_iter, memmem::rfind, memrchr, memrchr_iter};
 
-use super::document::{Chunk, Document, File, Form, LONGEST, Start};
-use crate::args::Syntax;
+use super::document::{Chunk, Document, File, Form, Start, in_turn};
+use crate::args::{LONGEST, Syntax};
 
 /// How a text is cut.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,6 @@ pub struct Chunks<R> {
     is_all: bool,
     start: Start,
     number: usize,
-    ended: bool,
 }
 
 impl<R: Read> Chunks<R> {
@@ -51,8 +50,12 @@ impl<R: Read> Chunks<R> {
             is_all: false,
             start: Start::default(),
             number: 0,
-            ended: false,
         }
+    }
+
+    /// The chunks.
+    pub fn documents(mut self) -> impl Iterator<Item = Result<Document>> {
+        in_turn(move || self.read())
     }
 
     fn read(&mut self) -> Result<Option<Document>> {
@@ -125,19 +128,6 @@ impl<R: Read> Chunks<R> {
             self.start.line,
             LONGEST >> 20
         )
-    }
-}
-
-impl<R: Read> Iterator for Chunks<R> {
-    type Item = Result<Document>;
-
-    fn next(&mut self) -> Option<Result<Document>> {
-        if self.ended {
-            return None;
-        }
-        let next = self.read();
-        self.ended = !matches!(next, Ok(Some(_)));
-        next.transpose()
     }
 }
 
@@ -237,7 +227,7 @@ mod tests {
             encoding,
             whole_lines,
         };
-        let documents = Chunks::new(Slow(text), file, cut);
+        let documents = Chunks::new(Slow(text), file, cut).documents();
         documents.collect::<Result<_>>().unwrap()
     }
 

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use anyhow::anyhow;
+use anyhow::{Result, anyhow};
 use encoding_rs::Encoding;
 use serde_json::Value;
 
 use super::columns::Columns;
-use crate::args::Syntax;
+use crate::args::{LONGEST, Syntax};
 
 /// A file, or a line or row of one.
 pub struct Document {
@@ -167,11 +167,23 @@ impl File {
     }
 }
 
-/// The longest line or row that is read, in bytes; none of text is as long.
-pub const LONGEST: usize = 256 << 20;
-
 /// The largest text that is read whole, in bytes: with markup, or in an encoding that cannot be cut.
 pub const LARGEST: usize = exonym::markup::Content::LARGEST;
+
+/// Documents as they are read one after the other, up to the end or the first error.
+pub fn in_turn(
+    mut read: impl FnMut() -> Result<Option<Document>>,
+) -> impl Iterator<Item = Result<Document>> {
+    let mut ended = false;
+    std::iter::from_fn(move || {
+        if ended {
+            return None;
+        }
+        let next = read();
+        ended = !matches!(next, Ok(Some(_)));
+        next.transpose()
+    })
+}
 
 /// The error for what is longer.
 pub fn too_long(name: &str, line: usize) -> anyhow::Error {

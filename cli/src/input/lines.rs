@@ -4,13 +4,13 @@ use std::io::{BufRead, BufReader, Read};
 
 use anyhow::{Context, Result};
 
-use super::document::{Document, File, Form, LONGEST, too_long};
+use super::document::{Document, File, Form, in_turn, too_long};
+use crate::args::LONGEST;
 
 pub struct Lines<R> {
     reader: BufReader<R>,
     file: File,
     line: usize,
-    ended: bool,
 }
 
 impl<R: Read> Lines<R> {
@@ -19,8 +19,12 @@ impl<R: Read> Lines<R> {
             reader: BufReader::with_capacity(1 << 16, reader),
             file,
             line: 0,
-            ended: false,
         }
+    }
+
+    /// The lines.
+    pub fn documents(mut self) -> impl Iterator<Item = Result<Document>> {
+        in_turn(move || self.read())
     }
 
     fn read(&mut self) -> Result<Option<Document>> {
@@ -39,18 +43,5 @@ impl<R: Read> Lines<R> {
             false => Form::Json,
         };
         Ok(Some(self.file.document(self.line, bytes, form)))
-    }
-}
-
-impl<R: Read> Iterator for Lines<R> {
-    type Item = Result<Document>;
-
-    fn next(&mut self) -> Option<Result<Document>> {
-        if self.ended {
-            return None;
-        }
-        let next = self.read();
-        self.ended = !matches!(next, Ok(Some(_)));
-        next.transpose()
     }
 }

@@ -71,10 +71,11 @@ fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
     let (reader, recode) = as_ascii_compatible(reader, encoding).with_context(|| name.clone())?;
     file.recode = recode;
     Ok(match delimiter {
-        None => Box::new(Lines::new(reader, file)),
+        None => Box::new(Lines::new(reader, file).documents()),
         Some(delimiter) => {
             let columns = (options.columns.as_slice(), options.no_header);
-            Box::new(Rows::new(reader, file, delimiter, columns).with_context(|| name)?)
+            let rows = Rows::new(reader, file, delimiter, columns).with_context(|| name)?;
+            Box::new(rows.documents())
         }
     })
 }
@@ -97,7 +98,7 @@ fn text<'i>(
             encoding,
             whole_lines: options.whole_lines,
         };
-        return Ok(Box::new(Chunks::new(reader, file, cut)));
+        return Ok(Box::new(Chunks::new(reader, file, cut).documents()));
     }
     let remedy = match syntax {
         Syntax::Text => "bring it to UTF-8, which is read in chunks, for example with iconv",

@@ -9,7 +9,8 @@ use memchr::memchr_iter;
 
 use super::cells::{cell_text, row};
 use super::columns::{ColumnName, Columns};
-use super::document::{Document, File, Form, LONGEST, too_long};
+use super::document::{Document, File, Form, in_turn, too_long};
+use crate::args::LONGEST;
 
 /// The columns of a table that are wanted, and whether its first row has no names.
 pub type Wanted<'i> = (&'i [ColumnName], bool);
@@ -24,7 +25,6 @@ pub struct Rows<R> {
     line: usize,
     columns: Arc<Columns>,
     head: Option<Document>,
-    ended: bool,
 }
 
 impl<R: Read> Rows<R> {
@@ -44,7 +44,6 @@ impl<R: Read> Rows<R> {
             line: 1,
             columns: Arc::new(Columns::by_number(&[], delimiter)?),
             head: None,
-            ended: false,
         };
         if no_header {
             rows.columns = Arc::new(Columns::by_number(wanted, delimiter)?);
@@ -70,6 +69,14 @@ impl<R: Read> Rows<R> {
             ..head
         });
         Ok(rows)
+    }
+
+    /// The rows, with the head first.
+    pub fn documents(mut self) -> impl Iterator<Item = Result<Document>> {
+        in_turn(move || match self.head.take() {
+            Some(head) => Ok(Some(head)),
+            None => self.read(),
+        })
     }
 
     fn read(&mut self) -> Result<Option<Document>> {
@@ -111,21 +118,5 @@ impl<R: Read> Rows<R> {
             .read_to_end(&mut self.buffer)?;
         self.is_all = read == 0;
         Ok(())
-    }
-}
-
-impl<R: Read> Iterator for Rows<R> {
-    type Item = Result<Document>;
-
-    fn next(&mut self) -> Option<Result<Document>> {
-        if let Some(head) = self.head.take() {
-            return Some(Ok(head));
-        }
-        if self.ended {
-            return None;
-        }
-        let next = self.read();
-        self.ended = !matches!(next, Ok(Some(_)));
-        next.transpose()
     }
 }
