@@ -5,6 +5,10 @@ use super::beside::{self, after_head_word, gives_its_name, is_called_after, is_l
 use super::beside_person::{
     after_given_name, beside_person_words, goes_on_after_hyphen, is_name_word,
 };
+use super::capitals::{
+    CAPITALISES_NOUNS, begins_longer_name, in_capitals_line, in_title_line, is_noun_with_article,
+    starts_sentence,
+};
 use super::far_fetched;
 use super::layers::Layers;
 use super::place::Place;
@@ -89,6 +93,9 @@ pub(super) fn objection(
     }
     let is_place = candidates[0].entity.entity_type == EntityType::Place
         && candidates[0].name.kind != NameKind::Demonym;
+    if is_place && is_noun_with_article(place, &candidates[0], lang) {
+        return Some(Reason::CommonWord);
+    }
     if is_place && in_quotes(place) {
         return Some(Reason::Quoted);
     }
@@ -107,12 +114,16 @@ pub(super) fn objection(
     let demonym = candidates
         .iter()
         .any(|candidate| candidate.name.kind == NameKind::Demonym);
+    if begins_longer_name(place, &candidates[0], lang) {
+        return Some(Reason::PartOfLongerName);
+    }
     if demonym
         && (in_compound(place, lang, covered) || after_given_name(place, lang, covered, layers))
     {
         return Some(Reason::PartOfLongerName);
     }
-    if !demonym && within_longer_name(place, lang, covered, layers) {
+    let of_place = candidates[0].entity.entity_type == EntityType::Place;
+    if !demonym && within_longer_name(place, lang, covered, layers, of_place) {
         return Some(Reason::PartOfLongerName);
     }
     if let Some(reason) = far_fetched::objection(place, &candidates[0], lang, layers) {
@@ -237,9 +248,6 @@ fn obscure(place: &Place<'_>, token: &Token, candidate: &Candidate<'_>) -> bool 
     untagged && known && (entity.weight < WELL_KNOWN || short)
 }
 
-/// Nouns are capitalised in this language, so capitals tell nothing.
-const CAPITALISES_NOUNS: &str = "de";
-
 fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) -> bool {
     if !words::is_any(token, lang) {
         return false;
@@ -266,63 +274,6 @@ fn begins(place: &Place<'_>, at: usize, lang: &str) -> bool {
     starts_sentence(place.text, place.tokens, at) && !titled()
 }
 
-/// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.
-pub(super) fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
-    let token = &tokens[at];
-    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else {
-        return true;
-    };
-    let between = &text[before.span().end..token.span().start];
-    match token.joint {
-        Joint::Space | Joint::Hyphen | Joint::None | Joint::Apostrophe | Joint::Connector => false,
-        _ => {
-            between.contains(|c: char| {
-                !c.is_whitespace()
-                    && !matches!(c, ',' | '(' | ')' | ';' | '،' | '«' | '[' | ']' | '/')
-            }) || between.contains('\n')
-        }
-    }
-}
-
-/// Tokens of the line around the match that have case.
-fn line<'p>(place: &Place<'p>) -> impl Iterator<Item = &'p Token> {
-    const REACH: usize = 12;
-    let (text, tokens) = (place.text, place.tokens);
-    let unbroken = move |a: &Token, b: &Token| {
-        !text[a.span().end..b.span().start].contains(['\n', '.', '!', '?'])
-    };
-    let back = (0..place.first)
-        .rev()
-        .take(REACH)
-        .take_while(move |at| unbroken(&tokens[*at], &tokens[at + 1]))
-        .map(move |at| &tokens[at]);
-    let on = (place.last + 1..tokens.len())
-        .take(REACH)
-        .take_while(move |at| unbroken(&tokens[at - 1], &tokens[*at]))
-        .map(move |at| &tokens[at]);
-    back.chain(on).filter(|token| token.has(Flags::CASED))
-}
-
-/// Whether the neighbours are in capitals too, so that capitals tell nothing.
-fn in_capitals_line(place: &Place<'_>) -> bool {
-    let (mut all, mut capitals) = (0, 0);
-    for token in line(place).filter(|token| token.span().len() > 1) {
-        all += 1;
-        capitals += usize::from(!token.has(Flags::LOWER));
-    }
-    all >= 2 && capitals * 3 >= all * 2
-}
-
-/// Whether the line is a headline in which most words have a capital.
-pub(super) fn in_title_line(place: &Place<'_>) -> bool {
-    let (mut all, mut capitals) = (0, 0);
-    for token in line(place).filter(|token| token.span().len() > 3) {
-        all += 1;
-        capitals += usize::from(token.has(Flags::CAPITAL));
-    }
-    all >= 3 && capitals * 4 >= all * 3
-}
-
 /// Whether a place's name of several words goes on with a common word in capitals: `New York Times`.
 fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
     let next = place.last + 1;
@@ -344,7 +295,13 @@ fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
 }
 
 /// Whether a neighbour in capitals makes the match part of a name that is not listed: `Paris Hilton`, `Kyiv Independent`.
-fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &Layers) -> bool {
+fn within_longer_name(
+    place: &Place<'_>,
+    lang: &str,
+    covered: &[bool],
+    layers: &Layers,
+    of_place: bool,
+) -> bool {
     let token = &place.tokens[place.first];
     if !token.has(Flags::CAPITAL) || in_title_line(place) {
         return false;
@@ -376,7 +333,7 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &
         let capital = place.tokens[at].has(Flags::CAPITAL);
         (joins(at, token.joint, !begins) && (!begins || is_name_word(place, at, layers)))
             || (capital && foreword())
-            || is_called_after(place, at, lang)
+            || (of_place && is_called_after(place, at, lang))
     });
     let after = place.tokens.get(place.last + 1).is_some_and(|next| {
         joins(place.last + 1, next.joint, true)

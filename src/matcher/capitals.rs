@@ -1,0 +1,115 @@
+//! What capitals tell, and where they tell nothing: at the beginning of a sentence and in headlines.
+
+use super::annotation::Candidate;
+use super::beside::{self, is_listed};
+use super::decide::is_small;
+use super::place::Place;
+use crate::gazetteer::{Name, NameKind};
+use crate::text::{Flags, Joint, Token, base_language};
+
+/// Nouns are capitalised in this language, so capitals tell nothing.
+pub(super) const CAPITALISES_NOUNS: &str = "de";
+
+/// An adjective that is written small elsewhere has a capital because a name begins with it, if a small letter
+/// stands before and another capital behind: `за Українські Новини`. With a republic it is the country: `Чувашской Республики`.
+pub(super) fn begins_longer_name(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+    let next = place.last + 1;
+    let goes_on = place.tokens.get(next).is_some_and(|token| {
+        matches!(token.joint, Joint::Space | Joint::Line)
+            && token.has(Flags::CAPITAL)
+            && token.has(Flags::LOWER)
+    });
+    let within = place.first.checked_sub(1).is_some_and(|at| {
+        let before = &place.tokens[at];
+        before.has(Flags::CASED)
+            && !before.has(Flags::CAPITAL)
+            && place.tokens[place.first].joint == Joint::Space
+    });
+    goes_on
+        && within
+        && place.tokens[place.first].has(Flags::LOWER)
+        && is_unusual_capital(place, &candidate.name)
+        && !is_listed(place, next, lang, &beside::REPUBLICS)
+        && !in_title_line(place)
+}
+
+/// Where all nouns have capitals, one with an article is no small town: `das Abdichten dieses Lecks`.
+pub(super) fn is_noun_with_article(
+    place: &Place<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+) -> bool {
+    base_language(lang) == CAPITALISES_NOUNS
+        && is_small(&candidate.entity)
+        && candidate.entity.attribute("level").is_none()
+        && place.tokens[place.first].joint == Joint::Space
+        && place
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| beside::is_listed(place, at, lang, &beside::DETERMINERS))
+}
+
+/// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.
+pub(super) fn is_unusual_capital(place: &Place<'_>, name: &Name<'_>) -> bool {
+    name.kind == NameKind::Demonym
+        && name.text.starts_with(char::is_lowercase)
+        && place.surface().starts_with(char::is_uppercase)
+        && !starts_sentence(place.text, place.tokens, place.first)
+}
+
+/// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.
+pub(super) fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else {
+        return true;
+    };
+    let between = &text[before.span().end..token.span().start];
+    match token.joint {
+        Joint::Space | Joint::Hyphen | Joint::None | Joint::Apostrophe | Joint::Connector => false,
+        _ => {
+            between.contains(|c: char| {
+                !c.is_whitespace()
+                    && !matches!(c, ',' | '(' | ')' | ';' | '،' | '«' | '[' | ']' | '/')
+            }) || between.contains('\n')
+        }
+    }
+}
+
+/// Tokens of the line around the match that have case.
+fn line<'p>(place: &Place<'p>) -> impl Iterator<Item = &'p Token> {
+    const REACH: usize = 12;
+    let (text, tokens) = (place.text, place.tokens);
+    let unbroken = move |a: &Token, b: &Token| {
+        !text[a.span().end..b.span().start].contains(['\n', '.', '!', '?'])
+    };
+    let back = (0..place.first)
+        .rev()
+        .take(REACH)
+        .take_while(move |at| unbroken(&tokens[*at], &tokens[at + 1]))
+        .map(move |at| &tokens[at]);
+    let on = (place.last + 1..tokens.len())
+        .take(REACH)
+        .take_while(move |at| unbroken(&tokens[at - 1], &tokens[*at]))
+        .map(move |at| &tokens[at]);
+    back.chain(on).filter(|token| token.has(Flags::CASED))
+}
+
+/// Whether the neighbours are in capitals too, so that capitals tell nothing.
+pub(super) fn in_capitals_line(place: &Place<'_>) -> bool {
+    let (mut all, mut capitals) = (0, 0);
+    for token in line(place).filter(|token| token.span().len() > 1) {
+        all += 1;
+        capitals += usize::from(!token.has(Flags::LOWER));
+    }
+    all >= 2 && capitals * 3 >= all * 2
+}
+
+/// Whether the line is a headline in which most words have a capital.
+pub(super) fn in_title_line(place: &Place<'_>) -> bool {
+    let (mut all, mut capitals) = (0, 0);
+    for token in line(place).filter(|token| token.span().len() > 3) {
+        all += 1;
+        capitals += usize::from(token.has(Flags::CAPITAL));
+    }
+    all >= 3 && capitals * 4 >= all * 3
+}
