@@ -18,6 +18,7 @@ const KEYS: &[&str] = &[
     "gazetteer",
     "layer",
     "authority",
+    "people",
     "text",
     "lang",
     "to",
@@ -38,7 +39,8 @@ fn list(case: &Table, key: &str) -> Vec<String> {
     items.map(str::to_owned).collect()
 }
 
-/// Given names that the program knows for such, as it does by the lexicon that it comes with.
+/// Given names that the program knows for such, as it does by the lexicon that it comes with;
+/// the cases' `people` adds more.
 const GIVEN_NAMES: &str = "michael mikhail michelle\nсергей sergey\nigor ihor\nраиса raisa\nludmila ludmiła людмила\n\
     rudolf rodolfo\nivanka ivana\nkerry keri\nirving irwin\n";
 
@@ -64,7 +66,8 @@ fn matcher(case: &Table, file: &Table) -> Result<Matcher, exonym::Error> {
     let matcher = Matcher::layered(gazetteers)
         .overlaps(policy)
         .authority(authority);
-    Ok(matcher.lexicon(Arc::new(Lexicon::from_text(GIVEN_NAMES)?)))
+    let people = GIVEN_NAMES.to_owned() + layer("people").unwrap_or_default();
+    Ok(matcher.lexicon(Arc::new(Lexicon::from_text(&people)?)))
 }
 
 fn differ<T: PartialEq + Debug>(what: &str, got: T, expected: T) -> Result<(), String> {

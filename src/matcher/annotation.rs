@@ -189,6 +189,8 @@ pub enum Reason {
     Address,
     /// A place in quotation marks is rather something that is called after it: a ship, a club, a cinema.
     Quoted,
+    /// It is a small town, and as likely a person of that name where it stands.
+    PersonOrPlace,
     /// What is listed is not near enough.
     Doubtful,
     /// Nothing of this name is listed.
@@ -228,6 +230,9 @@ impl Reason {
             Reason::Address => "it is part of an address, a hashtag or the name of a file",
             Reason::Quoted => {
                 "in quotation marks it is rather something that is called after the place"
+            }
+            Reason::PersonOrPlace => {
+                "it is a small town and as likely a person of that name where it stands"
             }
             Reason::Doubtful => "no listed name is near enough",
             Reason::Unknown => "no such name is listed",

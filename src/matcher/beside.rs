@@ -3,8 +3,10 @@
 use std::sync::LazyLock;
 
 use super::place::Place;
-use super::words::ByHash;
+use super::words::{self, ByHash, Class};
 use crate::fold::Hasher;
+use crate::gazetteer::may_be_article;
+use crate::inflect::Cases;
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, base_language};
 
@@ -31,7 +33,7 @@ pub(super) fn is_address(place: &Place<'_>, before: usize, lang: &str) -> bool {
         && (capital() || !is_listed(place, before, lang, &CAPITAL_ADDRESSES))
 }
 
-fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {
+pub(super) fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {
     let mut list = WordList::default();
     for row in rows.filter(|row| row.len() >= 2) {
         list.entry(Hasher::of(row[0])).or_default().push(row[1]);
@@ -63,6 +65,23 @@ static ABBREVIATED_STREETS: LazyLock<WordList> =
     LazyLock::new(|| small_forewords(&["street abbreviated"]));
 static OF: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/of.tsv")));
 static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/heads.tsv")));
+
+/// Words that say that a place's name follows.
+pub(super) static PLACE_WORDS: LazyLock<WordList> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/place_words.tsv"));
+    words_of(rows.filter(|row| row.len() == 2))
+});
+/// Words in front of nouns, where towns have none.
+pub(super) static DETERMINERS: LazyLock<WordList> =
+    LazyLock::new(|| word_list(include_str!("rules/determiners.tsv")));
+/// Words that, behind a country's adjective, stand with it for the country itself.
+pub(super) static REPUBLICS: LazyLock<WordList> =
+    LazyLock::new(|| word_list(include_str!("rules/republics.tsv")));
+/// `and` in lists of places.
+pub(super) static AND: LazyLock<WordList> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/place_words.tsv"));
+    words_of(rows.filter(|row| row.get(2) == Some(&"and")))
+});
 
 /// The words written small among those in front of a place's name, of these kinds.
 fn small_forewords(kinds: &[&str]) -> WordList {
@@ -102,15 +121,53 @@ pub(super) fn gives_its_name(place: &Place<'_>, lang: &str) -> bool {
         })
 }
 
-/// `Gulf of Mexico`: a head word and a preposition make it part of another name.
+/// The cases that a preposition governs.
+static GOVERNED: LazyLock<ByHash<Vec<(&str, Cases)>>> = LazyLock::new(|| {
+    let mut governed = ByHash::<Vec<_>>::default();
+    for row in rule_rows(include_str!("rules/governed.tsv")).filter(|row| row.len() >= 3) {
+        let cases = Cases::parse(row[2]).unwrap_or(Cases::ANY);
+        governed
+            .entry(Hasher::of(row[0]))
+            .or_default()
+            .push((row[1], cases));
+    }
+    governed
+});
+
+/// Whether the preposition in front governs none of these cases: `в Братском` is no instrumental.
+pub(super) fn is_ungoverned(place: &Place<'_>, cases: Cases, lang: &str) -> bool {
+    let own = base_language(lang);
+    let before = place.first.checked_sub(1);
+    let spaced = place.tokens[place.first].joint == Joint::Space;
+    let alone = place.first == place.last;
+    before.filter(|_| spaced && alone).is_some_and(|at| {
+        let governed = GOVERNED.get(&place.tokens[at].hash).into_iter().flatten();
+        let mut own = governed.filter(|(lang, _)| *lang == own).peekable();
+        own.peek().is_some() && own.all(|(_, governed)| governed.agree(cases).is_none())
+    })
+}
+
+/// `Gulf of Mexico`, `Banque d'Algérie`: a head word and a preposition make it part of another name.
 pub(super) fn after_head_word(place: &Place<'_>, lang: &str) -> bool {
-    let Some(before) = place.first.checked_sub(2) else {
-        return false;
-    };
+    before_of(place, lang).is_some_and(|head| {
+        is_listed(place, head, lang, &HEADS)
+            || (!lang.is_empty() && is_listed(place, head, lang, &STREETS))
+    })
+}
+
+/// The word in front of the preposition of a name, which may have an article too: `bataille de la Marne`.
+pub(super) fn before_of(place: &Place<'_>, lang: &str) -> Option<usize> {
     let spaced = |at: usize| matches!(place.tokens[at].joint, Joint::Space | Joint::Line);
-    spaced(before + 1)
-        && spaced(place.first)
-        && is_listed(place, before + 1, lang, &OF)
-        && (is_listed(place, before, lang, &HEADS)
-            || (!lang.is_empty() && is_listed(place, before, lang, &STREETS)))
+    let joined = |at: usize| spaced(at) || place.tokens[at].joint == Joint::Apostrophe;
+    let of = |at: usize| is_listed(place, at, lang, &OF);
+    let article = |at: usize| {
+        words::is(&place.tokens[at], lang, Class::Function)
+            && may_be_article(&place.text[place.tokens[at].span()])
+    };
+    let at = place.first.checked_sub(1).filter(|_| joined(place.first))?;
+    let at = match at.checked_sub(1) {
+        Some(before) if !of(at) && article(at) && spaced(at) => before,
+        _ => at,
+    };
+    at.checked_sub(1).filter(|_| of(at) && spaced(at))
 }

@@ -4,12 +4,13 @@ use super::annotation::{Candidate, Reason, Tier};
 use super::beside;
 use super::capitals::{in_title_line, starts_sentence};
 use super::layers::Layers;
+use super::person_name::is_particle;
 use super::place::Place;
 use super::words::{self, Class};
 use crate::fold::{fold, folded};
 use crate::gazetteer::EntityType;
 use crate::inflect::endings;
-use crate::text::{Flags, Joint};
+use crate::text::{Flags, Joint, Token};
 
 /// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
 pub(super) fn beside_person_words(
@@ -50,12 +51,47 @@ pub(super) fn beside_person_words(
         .iter()
         .any(|candidate| candidate.entity.entity_type == EntityType::Person);
     let about_person = initial_before || initial_after || bracket;
+    // Two initials, or one in front of a town that is no great city: `A. M. Gorky`, `J. Hartley`.
+    let two_initials = before
+        .and_then(|at| at.checked_sub(1))
+        .is_some_and(|at| initial_before && initial(at));
+    let little = || candidates[0].entity.weight < GREAT_CITY && !is_division(&candidates[0]);
+    let is_place = candidates[0].entity.entity_type == EntityType::Place;
     let other = if person {
         about_person
     } else {
-        addressed || introduced || initial_after
+        addressed
+            || introduced
+            || initial_after
+            || (is_place
+                && (two_initials
+                    || (initial_before && little())
+                    || before.is_some_and(|at| behind_particle(place, at))))
     };
     other.then_some(Reason::PartOfLongerName)
+}
+
+/// A single initial in front of a city of more people is rather the end of a sentence: `Group B. Moscow won`.
+const GREAT_CITY: f32 = 1_000_000.0;
+
+fn is_division(candidate: &Candidate<'_>) -> bool {
+    candidate.entity.attribute("level").is_some()
+}
+
+/// `I. A. v. Essen`, `H. von Meyer`: a particle between an initial and the name.
+fn behind_particle(place: &Place<'_>, at: usize) -> bool {
+    let (here, particle) = (&place.tokens[place.first], &place.tokens[at]);
+    let small = particle.has(Flags::LOWER) && !particle.has(Flags::CAPITAL);
+    let word = &place.text[particle.span()];
+    let short = word == "v" && here.joint == Joint::DotSpace;
+    let long = here.joint == Joint::Space && is_particle(&folded(place.text, particle));
+    small
+        && (short || long)
+        && particle.joint == Joint::DotSpace
+        && at.checked_sub(1).is_some_and(|before| {
+            let token = &place.tokens[before];
+            token.has(Flags::SINGLE) && token.has(Flags::CAPITAL) && !token.has(Flags::DIGIT)
+        })
 }
 
 /// `Petr Böhme` is no Bohemian: a demonym behind a given name is a family name.
@@ -103,6 +139,29 @@ pub(super) fn name_in_front(place: &Place<'_>, lang: &str, layers: &Layers) -> O
 /// `Benton M. Johnson` is another than `M. Johnson`.
 pub(super) fn begins_with_middle_initial(place: &Place<'_>, lang: &str, layers: &Layers) -> bool {
     place.tokens[place.first].has(Flags::SINGLE) && name_in_front(place, lang, layers) == Some(true)
+}
+
+/// Whether a single word and the one behind it look like a person's name: `Asia Bibi`.
+pub(super) fn name_behind(place: &Place<'_>, lang: &str, layers: &Layers) -> bool {
+    let at = place.last + 1;
+    let here = &place.tokens[place.first];
+    let capital = |token: &Token| token.has(Flags::CAPITAL) && token.has(Flags::LOWER);
+    place.tokens.get(at).is_some_and(|behind| {
+        let word = words::is_any(behind, lang) || words::is(behind, "en", Class::Common);
+        behind.joint == Joint::Space
+            && capital(here)
+            && capital(behind)
+            && !word
+            && is_given_name(place, layers)
+            && is_name_word(place, at, layers)
+    })
+}
+
+fn is_given_name(place: &Place<'_>, layers: &Layers) -> bool {
+    let word = folded(place.text, &place.tokens[place.first]);
+    layers
+        .lexicon()
+        .is_some_and(|lexicon| lexicon.groups_of(&word).next().is_some())
 }
 
 /// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.

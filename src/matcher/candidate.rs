@@ -26,7 +26,7 @@ fn is_half_inflected(surface: &str, listed: &str) -> bool {
 }
 
 /// What a capital costs that the listed name has not, or has.
-pub(super) const OTHER_CAPITALS: f32 = 0.07;
+const OTHER_CAPITALS: f32 = 0.07;
 
 /// The candidate of an inflected form, unless its type of entity is not inflected so.
 pub(super) fn inflected_form<'m>(

@@ -1,8 +1,13 @@
-//! Whether a capital tells anything: not where a sentence begins, in a headline, or of a noun in German.
+//! What capitals tell, and where they tell nothing: at the beginning of a sentence, in headlines,
+//! and of nouns in German.
 
 use std::sync::LazyLock;
 
+use super::annotation::Candidate;
+use super::beside::{self, is_listed};
+use super::decide::is_small;
 use super::place::Place;
+use crate::gazetteer::{Name, NameKind};
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language};
 
@@ -15,6 +20,53 @@ static CAPITALISING_NOUNS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 /// Whether a language writes all nouns with a capital.
 pub(super) fn capitalises_nouns(lang: &str) -> bool {
     CAPITALISING_NOUNS.contains(&base_language(lang))
+}
+
+/// An adjective that is written small elsewhere has a capital because a name begins with it, if a small letter
+/// stands before and another capital behind: `за Українські Новини`. With a republic it is the country: `Чувашской Республики`.
+pub(super) fn begins_longer_name(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+    let next = place.last + 1;
+    let goes_on = place.tokens.get(next).is_some_and(|token| {
+        matches!(token.joint, Joint::Space | Joint::Line)
+            && token.has(Flags::CAPITAL)
+            && token.has(Flags::LOWER)
+    });
+    let within = place.first.checked_sub(1).is_some_and(|at| {
+        let before = &place.tokens[at];
+        before.has(Flags::CASED)
+            && !before.has(Flags::CAPITAL)
+            && place.tokens[place.first].joint == Joint::Space
+    });
+    goes_on
+        && within
+        && place.tokens[place.first].has(Flags::LOWER)
+        && is_unusual_capital(place, &candidate.name)
+        && !is_listed(place, next, lang, &beside::REPUBLICS)
+        && !in_title_line(place)
+}
+
+/// Where all nouns have capitals, one with an article is no small town: `das Abdichten dieses Lecks`.
+pub(super) fn is_noun_with_article(
+    place: &Place<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+) -> bool {
+    capitalises_nouns(lang)
+        && is_small(&candidate.entity)
+        && candidate.entity.attribute("level").is_none()
+        && place.tokens[place.first].joint == Joint::Space
+        && place
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| beside::is_listed(place, at, lang, &beside::DETERMINERS))
+}
+
+/// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.
+pub(super) fn is_unusual_capital(place: &Place<'_>, name: &Name<'_>) -> bool {
+    name.kind == NameKind::Demonym
+        && name.text.starts_with(char::is_lowercase)
+        && place.surface().starts_with(char::is_uppercase)
+        && !starts_sentence(place.text, place.tokens, place.first)
 }
 
 /// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.

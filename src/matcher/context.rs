@@ -6,7 +6,10 @@ use super::beside_person::{
     after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
     is_name_word,
 };
-use super::capitals::{capitalises_nouns, in_capitals_line, in_title_line, starts_sentence};
+use super::capitals::{
+    begins_longer_name, capitalises_nouns, in_capitals_line, in_title_line, is_noun_with_article,
+    starts_sentence,
+};
 use super::far_fetched;
 use super::layers::Layers;
 use super::place::Place;
@@ -93,6 +96,9 @@ pub(super) fn objection(
     }
     let is_place = candidates[0].entity.entity_type == EntityType::Place
         && candidates[0].name.kind != NameKind::Demonym;
+    if is_place && is_noun_with_article(place, &candidates[0], lang) {
+        return Some(Reason::CommonWord);
+    }
     if is_place && in_quotes(place) {
         return Some(Reason::Quoted);
     }
@@ -111,12 +117,16 @@ pub(super) fn objection(
     let demonym = candidates
         .iter()
         .any(|candidate| candidate.name.kind == NameKind::Demonym);
+    if begins_longer_name(place, &candidates[0], lang) {
+        return Some(Reason::PartOfLongerName);
+    }
     if demonym
         && (in_compound(place, lang, covered) || after_given_name(place, lang, covered, layers))
     {
         return Some(Reason::PartOfLongerName);
     }
-    if !demonym && within_longer_name(place, lang, covered, layers) {
+    let of_place = candidates[0].entity.entity_type == EntityType::Place;
+    if !demonym && within_longer_name(place, lang, covered, layers, of_place) {
         return Some(Reason::PartOfLongerName);
     }
     if let Some(reason) = far_fetched::objection(place, &candidates[0], lang, layers) {
@@ -288,7 +298,13 @@ fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
 }
 
 /// Whether a neighbour in capitals makes the match part of a name that is not listed: `Paris Hilton`, `Kyiv Independent`.
-fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &Layers) -> bool {
+fn within_longer_name(
+    place: &Place<'_>,
+    lang: &str,
+    covered: &[bool],
+    layers: &Layers,
+    of_place: bool,
+) -> bool {
     let token = &place.tokens[place.first];
     if !token.has(Flags::CAPITAL) || in_title_line(place) {
         return false;
@@ -320,7 +336,7 @@ fn within_longer_name(place: &Place<'_>, lang: &str, covered: &[bool], layers: &
         let capital = place.tokens[at].has(Flags::CAPITAL);
         (joins(at, token.joint, !begins) && (!begins || is_name_word(place, at, layers)))
             || (capital && foreword())
-            || is_called_after(place, at, lang)
+            || (of_place && is_called_after(place, at, lang))
     });
     let after = place.tokens.get(place.last + 1).is_some_and(|next| {
         joins(place.last + 1, next.joint, true)

@@ -4,8 +4,9 @@
 use super::Matcher;
 use super::annotation::Candidate;
 use super::authority::{self, Bearers};
-use super::candidate::{OTHER_CAPITALS, candidate, inflected_form, rank};
-use super::capitals::starts_sentence;
+use super::beside::is_ungoverned;
+use super::candidate::{candidate, inflected_form, rank};
+use super::capitals::is_unusual_capital;
 use super::layers::Layers;
 use super::place::Place;
 use super::scan::Hit;
@@ -92,10 +93,11 @@ fn add_of_hit<'m>(
         }
         let mut found = match hit.bent {
             None => found,
+            Some(bent) if is_ungoverned(place, bent.cases, lang) => return None,
             Some(bent) => inflected_form(found, place.surface(), bent)?,
         };
         if is_unusual_capital(place, &found.name) {
-            found.cost += OTHER_CAPITALS;
+            found.cost += UNUSUAL_CAPITAL;
             found.score = (-found.cost).exp();
         }
         Some(found)
@@ -132,13 +134,8 @@ fn is_foreign_word(
             .is_some()
 }
 
-/// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.
-fn is_unusual_capital(place: &Place<'_>, name: &Name<'_>) -> bool {
-    name.kind == NameKind::Demonym
-        && name.text.starts_with(char::is_lowercase)
-        && place.surface().starts_with(char::is_uppercase)
-        && !starts_sentence(place.text, place.tokens, place.first)
-}
+/// What a capital costs an adjective that is written small: more than any ending of the place's own name.
+const UNUSUAL_CAPITAL: f32 = 0.16;
 
 /// `UN` in capitals is the abbreviation, whatever town is called Un.
 fn written_in_capitals(candidate: &Candidate<'_>) -> bool {

@@ -4,8 +4,9 @@
 //! that begin at each token (`scan`), turns what it finds into
 //! candidates that the capitals allow (`hits`, `place`, `candidate`), lets longer matches
 //! win over shorter ones (`overlap`), hears what the neighbouring words say
-//! against each (`context`, `capitals`), and decides for one entity or abstains (`resolve`),
-//! in the light of the language and of what else the text names. Single names,
+//! against each (`context`, `division`, `person_or_place`), and decides for one entity
+//! or abstains (`resolve`), in the light of the language and of what else the text
+//! names (`named`, `namesakes`). Single names,
 //! and on request runs of capitalised words (`unlisted`), are also found by their
 //! `parts`, in any order, script and spelling. What was found out about words
 //! and runs is kept from text to text (`vocabulary`, `memory`).
@@ -22,6 +23,8 @@ mod capitals;
 mod chain;
 mod clubs;
 mod context;
+mod decide;
+mod division;
 mod far_fetched;
 mod fit;
 mod hits;
@@ -33,11 +36,14 @@ mod listed;
 mod lookup;
 mod matched;
 mod memory;
+mod named;
+mod namesakes;
 mod neighbours;
 mod overlap;
 mod parts;
 mod passage;
 mod person_name;
+mod person_or_place;
 mod persons;
 mod place;
 mod regnal;
@@ -278,7 +284,7 @@ impl Matcher {
         &self,
         candidates: &'c [Candidate<'m>],
     ) -> Result<&'c Candidate<'m>, Reason> {
-        resolve::decide(candidates)
+        decide::decide(candidates)
     }
 
     /// The canonical name of an entity in `lang`; later gazetteers win.

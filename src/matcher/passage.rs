@@ -7,12 +7,14 @@ use super::beside_person;
 use super::candidate;
 use super::clubs::Clubs;
 use super::context;
+use super::division;
 use super::hits::{self, Found};
 use super::layers::Layers;
 use super::matched::Match;
 use super::neighbours;
 use super::overlap;
 use super::person_name::PersonName;
+use super::person_or_place;
 use super::persons;
 use super::place::Place;
 use super::unlisted;
@@ -72,6 +74,7 @@ pub(super) fn matches<'m>(
     merge_same_stretch(&mut matches);
     overlap::reduce(&mut matches, matcher.policy);
     object(&mut matches, run.text, tokens, lang, &matcher.layers);
+    division::settle(&mut matches, run.text, tokens, lang);
     neighbours::settle(&mut matches, run.text, run.start);
     if matcher.spellings {
         unlisted::add(matcher, run, lang, tokens, &mut scratch.runs, &mut matches);
@@ -133,11 +136,11 @@ fn object<'m>(
             && m.objection == Some(Reason::PartOfLongerName)
             && m.candidates[0].name.kind != NameKind::Demonym
         {
-            people.add(
-                &place,
-                m,
-                beside_person::name_in_front(&place, lang, layers),
-            );
+            let in_front = beside_person::name_in_front(&place, lang, layers);
+            people.add(&place, m, in_front);
+            if in_front.is_none() && beside_person::name_behind(&place, lang, layers) {
+                people.add_pair(&place, m);
+            }
         }
     }
     for m in matches
@@ -149,12 +152,18 @@ fn object<'m>(
             m.objection = Some(Reason::PartOfLongerName);
         }
     }
+    let doubtful = person_or_place::doubtful(matches, text, tokens, lang, layers);
+    for (m, _) in matches.iter_mut().zip(doubtful).filter(|(_, yes)| *yes) {
+        m.objection = Some(Reason::PersonOrPlace);
+    }
 }
 
 /// Words that the text has as the family name of somebody who is not listed, `Nick Burton`, or in
 /// the name of somebody who is: `Наото Кан`.
 #[derive(Default)]
 struct Heard {
+    /// Pairs of a given name and what stands behind it.
+    pairs: HashSet<(String, String)>,
     /// Whether the word in front is known for a name.
     known: HashMap<String, bool>,
     listed: HashSet<String>,
@@ -165,6 +174,16 @@ impl Heard {
         let Some(known) = name_in_front else { return };
         for word in words_of(place, m) {
             *self.known.entry(word).or_default() |= known;
+        }
+    }
+
+    /// A given name and the word behind it, which are a person's if they stand together twice: `Asia Bibi`.
+    fn add_pair(&mut self, place: &Place<'_>, m: &Match<'_>) {
+        let behind = folded(place.text, &place.tokens[place.last + 1]);
+        let [word, listed] = words_of(place, m);
+        if !self.pairs.insert((word.clone(), behind)) {
+            self.known.insert(word, true);
+            self.known.insert(listed, true);
         }
     }
 

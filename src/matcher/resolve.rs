@@ -1,122 +1,16 @@
 //! One entity for each match, or a reason for none.
 
-use std::collections::HashSet;
-
-use super::annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Tier};
+use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
 use super::authority;
-use super::candidate::{MARGIN, has_several_words, share, worth};
+use super::candidate::share;
+use super::decide::decide;
 use super::matched::Match;
-use crate::gazetteer::{Entity, EntityType};
-
-/// Below this score, the chance that it is right, a name in another spelling is not linked.
-fn least_score(candidate: &Candidate<'_>) -> f32 {
-    let several = has_several_words(candidate);
-    if candidate.evidence == Evidence::Authority {
-        return 0.75;
-    }
-    match (candidate.tier, candidate.entity.entity_type) {
-        // An ending that is rare or risky is not enough by itself.
-        (Tier::Inflected, _) if several => 0.45,
-        (Tier::Inflected, _) => 0.6,
-        (Tier::Exact | Tier::Folded, _) => 0.0,
-        (_, EntityType::Person) if several => 0.88,
-        (_, EntityType::Person) => 0.7,
-        _ => 0.75,
-    }
-}
-
-/// The best candidate if it is clearly the best.
-pub(super) fn decide<'c, 'm>(candidates: &'c [Candidate<'m>]) -> Result<&'c Candidate<'m>, Reason> {
-    match candidates {
-        [] => Err(Reason::Unknown),
-        [best, ..] if best.score < least_score(best) => Err(Reason::Doubtful),
-        [only] => Ok(only),
-        [best, next, ..] if worth(best) - worth(next) >= MARGIN => Ok(best),
-        _ => Err(Reason::Ambiguous),
-    }
-}
-
-/// What the matches that stand alone say of the text.
-#[derive(Default)]
-struct Named<'m> {
-    /// Entities that are certainly named.
-    entities: HashSet<&'m str>,
-    /// Countries of those that are well known, by their codes.
-    countries: HashSet<String>,
-    /// Regions, such as states, that are named themselves, by their codes.
-    regions: HashSet<String>,
-    /// Where states are named, by their codes.
-    states: Vec<(u32, String)>,
-}
+use super::named::Named;
+use super::namesakes::{of_a_named_country, of_the_country, settle_by_region};
+use crate::gazetteer::EntityType;
 
 /// A choice that leaves less of the certainty is none.
 const LEAST_SHARE: f32 = 0.2;
-
-/// A place of fewer people needs another mention from its country.
-const SMALL: f32 = 100_000.0;
-
-impl<'m> Named<'m> {
-    fn of(matches: &[Match<'m>]) -> Named<'m> {
-        let mut evidence = Named::default();
-        let free = matches.iter().filter(|m| m.objection.is_none());
-        let certain: Vec<_> = free
-            .filter_map(|m| Some((m, *decide(&m.candidates).ok()?)))
-            .collect();
-        for (_, candidate) in certain
-            .iter()
-            .filter(|(_, candidate)| !is_small(&candidate.entity))
-        {
-            if evidence.entities.insert(candidate.entity.id) {
-                evidence.countries.extend(candidate.entity.country());
-            }
-        }
-        for (m, candidate) in &certain {
-            let entity = &candidate.entity;
-            match entity.attribute("level").as_deref() {
-                Some("0") => evidence
-                    .states
-                    .extend(entity.country().map(|country| (m.first, country))),
-                Some("1") => evidence.regions.extend(entity.attribute("region")),
-                _ => {}
-            }
-        }
-        // What is too small to be meant speaks for nothing.
-        let near = certain
-            .iter()
-            .filter(|(m, candidate)| m.first < m.last || evidence.is_near(&candidate.entity));
-        let near: Vec<&str> = near.map(|(_, candidate)| candidate.entity.id).collect();
-        evidence.entities.extend(near);
-        evidence
-    }
-
-    /// Whether, of two countries, the text names the first nearer to a match than the second.
-    fn is_nearer(&self, m: &Match<'_>, first: Option<String>, second: Option<String>) -> bool {
-        let distance = |country: Option<String>| {
-            let country = country?;
-            let of_it = self.states.iter().filter(|(_, state)| *state == country);
-            of_it.map(|(at, _)| at.abs_diff(m.first)).min()
-        };
-        match (distance(first), distance(second)) {
-            (Some(first), Some(second)) => first < second,
-            (first, _) => first.is_some(),
-        }
-    }
-
-    /// Whether the text is about the country of a place, or nothing is known of its country or size.
-    fn is_near(&self, entity: &Entity<'_>) -> bool {
-        !is_small(entity)
-            || entity
-                .country()
-                .is_none_or(|country| self.countries.contains(&country))
-    }
-}
-
-/// A state is never small: Monaco, San Marino.
-pub(super) fn is_small(entity: &Entity<'_>) -> bool {
-    let few =
-        entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.weight < SMALL;
-    few && entity.attribute("level").as_deref() != Some("0")
-}
 
 /// A match and whose name it is, by its place in the list, or why nobody's.
 pub(super) struct Decided<'m> {
@@ -205,11 +99,12 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
     match (m.objection, elsewhere) {
         (Some(reason), _) if reason.is_final() => Err(reason),
         (Some(_), Some(at)) if m.candidates.len() == 1 => Ok(at),
+        (Some(Reason::PersonOrPlace), Some(0)) => Ok(0),
         (Some(Reason::Obscure), _) if borne_out(m, evidence) => Ok(0),
         (Some(reason), _) => Err(reason),
         (None, Some(at)) => near(m, at, evidence),
         (None, None) => match decide(&m.candidates) {
-            Ok(_) => near(m, 0, evidence),
+            Ok(_) => near(m, of_a_named_country(m, evidence).unwrap_or(0), evidence),
             Err(reason) => of_the_country(m, evidence).ok_or(reason),
         },
     }
@@ -227,73 +122,6 @@ fn borne_out(m: &Match<'_>, evidence: &Named<'_>) -> bool {
         .is_some_and(|country| evidence.countries.contains(&country));
     let telling = !best.name.lang.is_empty() || best.name.text.chars().count() >= SHORTEST;
     best.tier == Tier::Exact && telling && in_country
-}
-
-/// Puts the one candidate in a region that the text names first: what is known of the text outweighs its namesakes.
-fn settle_by_region(m: &mut Match<'_>, evidence: &Named<'_>) {
-    if m.settled || m.objection.is_some() {
-        return;
-    }
-    if let Some(at) = of_the_region(m, evidence) {
-        let chosen = m.candidates.remove(at);
-        m.candidates.insert(0, chosen);
-        m.settled = true;
-    }
-}
-
-/// The one candidate in a region that the text names: `Newark` in an article about Ohio.
-fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
-    const LOOKED_AT: usize = 32;
-    /// The best known may be a thousand times better known, as for two places side by side.
-    const MOST_LOSS: f32 = 0.3;
-    if evidence.regions.is_empty() || m.candidates.len() < 2 {
-        return None;
-    }
-    let in_region = |candidate: &Candidate<'_>| {
-        let town = candidate
-            .entity
-            .attribute("level")
-            .is_none_or(|level| level != "1");
-        town && candidate
-            .entity
-            .attribute("region")
-            .is_some_and(|region| evidence.regions.contains(&region))
-    };
-    let mut there = m
-        .candidates
-        .iter()
-        .enumerate()
-        .take(LOOKED_AT)
-        .filter(|(_, candidate)| in_region(candidate));
-    match (there.next(), there.next()) {
-        (Some((at, there)), None) => {
-            let best = &m.candidates[0];
-            let (own, other) = (there.entity.country(), best.entity.country());
-            let near = own == other || !evidence.is_nearer(m, other, own);
-            (near && worth(best) - worth(there) <= MOST_LOSS).then_some(at)
-        }
-        _ => None,
-    }
-}
-
-/// The one candidate from a country that the text names otherwise, if no other close candidate is.
-fn of_the_country(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
-    let best = worth(m.candidates.first()?);
-    let close = m
-        .candidates
-        .iter()
-        .take_while(|candidate| best - worth(candidate) < MARGIN);
-    let named = |candidate: &Candidate<'_>| {
-        candidate
-            .entity
-            .country()
-            .is_some_and(|c| evidence.countries.contains(&c))
-    };
-    let mut named = close.enumerate().filter(|(_, candidate)| named(candidate));
-    match (named.next(), named.next()) {
-        (Some((at, _)), None) => Some(at),
-        _ => None,
-    }
 }
 
 fn near(m: &Match<'_>, at: usize, evidence: &Named<'_>) -> Result<usize, Reason> {

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use super::decide::decide;
 use super::matched::Match;
 use super::memory::{Memory, mix};
-use super::resolve;
 use super::words::{self, Class};
 use super::{Matcher, Run, parts};
 use crate::EntityType;
@@ -154,7 +154,7 @@ fn window<'m>(
         // Nothing can be told of a script without skeletons, little of words that many people share.
         None => parts::likely_candidates(&matcher.layers, name, lang),
     };
-    let chosen = resolve::decide(&candidates).ok()?;
+    let chosen = decide(&candidates).ok()?;
     (chosen.entity.entity_type == EntityType::Person).then_some(())?;
     const KEPT: usize = 5;
     candidates.truncate(KEPT);

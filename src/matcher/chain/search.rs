@@ -3,8 +3,9 @@
 use super::super::Run;
 use super::super::annotation::{Candidate, Evidence, Reason, Tier};
 use super::super::candidate::prominence;
+use super::super::decide::is_small;
 use super::super::matched::Match;
-use super::super::resolve::{Decided, is_small};
+use super::super::resolve::Decided;
 use super::super::words::{self, Class};
 use super::forms::Forms;
 use crate::fold::folded;

@@ -1,0 +1,43 @@
+//! Whether the best of some candidates may be linked.
+
+use super::annotation::{Candidate, Evidence, Reason, Tier};
+use super::candidate::{MARGIN, has_several_words, worth};
+use crate::gazetteer::{Entity, EntityType};
+
+/// Below this score, the chance that it is right, a name in another spelling is not linked.
+fn least_score(candidate: &Candidate<'_>) -> f32 {
+    let several = has_several_words(candidate);
+    if candidate.evidence == Evidence::Authority {
+        return 0.75;
+    }
+    match (candidate.tier, candidate.entity.entity_type) {
+        // An ending that is rare or risky is not enough by itself.
+        (Tier::Inflected, _) if several => 0.45,
+        (Tier::Inflected, _) => 0.6,
+        (Tier::Exact | Tier::Folded, _) => 0.0,
+        (_, EntityType::Person) if several => 0.88,
+        (_, EntityType::Person) => 0.7,
+        _ => 0.75,
+    }
+}
+
+/// The best candidate if it is clearly the best.
+pub(super) fn decide<'c, 'm>(candidates: &'c [Candidate<'m>]) -> Result<&'c Candidate<'m>, Reason> {
+    match candidates {
+        [] => Err(Reason::Unknown),
+        [best, ..] if best.score < least_score(best) => Err(Reason::Doubtful),
+        [only] => Ok(only),
+        [best, next, ..] if worth(best) - worth(next) >= MARGIN => Ok(best),
+        _ => Err(Reason::Ambiguous),
+    }
+}
+
+/// A place of fewer people needs another mention from its country.
+const SMALL: f32 = 100_000.0;
+
+/// A state is never small: Monaco, San Marino.
+pub(super) fn is_small(entity: &Entity<'_>) -> bool {
+    let few =
+        entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.weight < SMALL;
+    few && entity.attribute("level").as_deref() != Some("0")
+}
