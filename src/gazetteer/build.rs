@@ -274,8 +274,8 @@ mod tests {
         Record {
             lang: ["", "hy", "ru"][n % 3].into(),
             entity_type: Some(EntityType::ALL[n % 4]),
-            kind: (n % 5 == 0).then_some(NameKind::Canonical),
-            weight: (n % 6 == 0).then_some(n as f32),
+            kind: n.is_multiple_of(5).then_some(NameKind::Canonical),
+            weight: n.is_multiple_of(6).then_some(n as f32),
             same_as: vec![format!("geonames:{}", n % 11)],
             attributes: vec![("country".into(), format!("C{}", n % 4))],
             ..Record::new(

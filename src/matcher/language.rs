@@ -43,8 +43,10 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
         hear_names(&mut counts, &in_names, spelled);
     }
     let mut ranked: Vec<(u32, &'static str)> = counts.into_iter().zip(words::languages()).collect();
-    ranked.sort_by(|a, b| b.cmp(a));
+    // Of languages that explain as much English is the likeliest.
+    ranked.sort_by_key(|(count, lang)| std::cmp::Reverse((*count, *lang == "en", *lang)));
     match ranked.as_slice() {
+        [(first, "en"), ..] if *first >= LEAST => "en",
         [(first, lang), (second, _), ..] if *first >= LEAST && first > second => lang,
         [(first, lang)] if *first >= LEAST => lang,
         _ => by_script(text),
@@ -54,21 +56,36 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
 /// So little do the words of a headline say, so that its names are heard.
 const FEW: u32 = 24;
 
-/// Adds what names say, by their letters and by how they are spelled, for the languages that words
-/// speak for, and for English, whose headlines do without function words.
+/// Adds what names say: by their letters, for the languages that words speak for; and by how they
+/// are spelled, for English or the language that would win over it, since English headlines do without
+/// function words, and the few that they have are words of many languages.
 fn hear_names(counts: &mut [u32; 64], letters: &[u32; 64], spelled: impl Fn(&str) -> u32) {
     /// As much as a word of so many letters.
     const NAME: u32 = 4;
-    for ((count, letters), lang) in counts.iter_mut().zip(letters).zip(words::languages()) {
-        if *count > 0 || lang == "en" {
-            *count += letters + NAME * spelled(lang);
-        }
+    for (count, letters) in counts
+        .iter_mut()
+        .zip(letters)
+        .filter(|(count, _)| **count > 0)
+    {
+        *count += letters;
     }
+    let likeliest = (0..counts.len()).rev().max_by_key(|at| counts[*at]);
+    let english = words::languages().position(|lang| lang == "en");
+    let (Some(likeliest), Some(english)) = (likeliest, english) else {
+        return;
+    };
+    if likeliest == english {
+        return;
+    }
+    let of = |at: usize| words::languages().nth(at).map_or(0, &spelled);
+    let (of_likeliest, of_english) = (of(likeliest), of(english));
+    counts[english] += NAME * of_english.saturating_sub(of_likeliest);
+    counts[likeliest] += NAME * of_likeliest.saturating_sub(of_english);
 }
 
 /// How many of the names found are spelled as a language spells them.
-pub(super) fn spelled_as_in<'g>(
-    gazetteers: &[&'g Gazetteer],
+pub(super) fn spelled_as_in(
+    gazetteers: &[&Gazetteer],
     text: &str,
     tokens: &[Token],
     hits: &[Hit],
