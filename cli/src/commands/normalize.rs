@@ -12,8 +12,8 @@ use exonym::{Matcher, Rewriter, Scratch};
 use super::in_place;
 use super::pipeline::{self, How, Tally};
 use super::unified::Look;
-use super::writer::Writer;
-use crate::args::{Finding, Gazetteers, Inputs, lang};
+use super::writer::{Wanted, Writer};
+use crate::args::{Abstain, Finding, Gazetteers, Inputs, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::{Document, Options, Paths};
@@ -123,8 +123,17 @@ pub fn run(args: &Normalize) -> Result<Code> {
     if !args.to.is_empty() && !matcher.writes(&args.to) {
         return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
     }
+    let wanted = Wanted {
+        lang: &args.inputs.lang,
+        template: args.markup_template.as_ref(),
+        abstentions: args.finding.abstain == Abstain::Report,
+        diff: args.diff,
+        check: args.check,
+        in_place: args.in_place,
+        into_file: args.output.is_some(),
+    };
     let writer = |writes: bool| Writer {
-        args,
+        wanted: &wanted,
         options: &options,
         rewriter: rewriter(args, &matcher),
         look: Look {

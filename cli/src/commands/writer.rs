@@ -3,20 +3,36 @@
 use std::sync::atomic::Ordering;
 
 use anyhow::{Result, anyhow};
+use exonym::markup::MarkupTemplate;
 use exonym::{Edit, Rewriter, Rewriting, Scratch};
 
 use super::in_place;
-use super::normalize::Normalize;
 use super::pipeline::Done;
 use super::unified::{self, Look};
-use crate::args::Abstain;
 use crate::input::{Chunk, Document, Field, Opened, Options};
 use crate::lines::LineCounter;
 use crate::terminal;
 
+/// What is wanted of each document.
+pub struct Wanted<'a> {
+    /// The language of texts that say none.
+    pub lang: &'a str,
+    /// Mark mentions up instead of writing their names.
+    pub template: Option<&'a MarkupTemplate>,
+    /// Tell of the names that are not linked.
+    pub abstentions: bool,
+    /// Show what would change.
+    pub diff: bool,
+    /// Name the documents that would change.
+    pub check: bool,
+    pub in_place: bool,
+    /// The output goes into a file.
+    pub into_file: bool,
+}
+
 /// What writes documents anew.
 pub struct Writer<'a, 'm> {
-    pub args: &'a Normalize,
+    pub wanted: &'a Wanted<'a>,
     pub options: &'a Options,
     pub rewriter: Rewriter<'m>,
     pub look: Look,
@@ -40,7 +56,7 @@ impl Writer<'_, '_> {
     }
 
     fn rewrite(&self, document: &Document, scratch: &mut Scratch) -> Result<Done> {
-        let opened = document.open(self.options, &self.args.inputs.lang)?;
+        let opened = document.open(self.options, self.wanted.lang)?;
         let (mut edits, mut mentions, mut remarks) = (Vec::new(), 0, String::new());
         let mut names = 0;
         for field in &opened.fields {
@@ -68,7 +84,7 @@ impl Writer<'_, '_> {
     ) -> Result<Rewriting<'m>> {
         let value = field.value(&opened.decoded);
         let Some(content) = &field.content else {
-            if self.args.markup_template.is_some() {
+            if self.wanted.template.is_some() {
                 return Err(anyhow!(
                     "{}: text has no markup; write mentions with --template, or say with --input-format what it is",
                     opened.name()
@@ -85,7 +101,7 @@ impl Writer<'_, '_> {
                     .rewrite(&document, scratch),
             });
         };
-        Ok(match &self.args.markup_template {
+        Ok(match self.wanted.template {
             None => content.rewrite(value, &self.rewriter, &field.lang, scratch),
             Some(template) => {
                 content.mark_up(value, &self.rewriter, template, &field.lang, scratch)
@@ -109,7 +125,7 @@ impl Writer<'_, '_> {
             let surface = String::from_utf8_lossy(&text[span.clone()]);
             remarks.push((field.in_value(span).start, format!("`{surface}` {what}")));
         };
-        if self.args.finding.abstain == Abstain::Report {
+        if self.wanted.abstentions {
             for abstention in &annotation.abstentions {
                 let reason = abstention.reason.as_str();
                 remark(&abstention.span, &format!("is not linked: {reason}"));
@@ -145,11 +161,10 @@ impl Writer<'_, '_> {
 
     /// What one document gives to standard output, once its file is written if that is asked for.
     fn write(&self, document: &Document, opened: &Opened<'_>, edits: &[Edit]) -> Result<Vec<u8>> {
-        let args = self.args;
         if edits.is_empty() {
             return Ok(self.unchanged(document));
         }
-        if args.diff {
+        if self.wanted.diff {
             let text = opened.decoded.text();
             return Ok(unified::diff(
                 &document.name,
@@ -159,7 +174,7 @@ impl Writer<'_, '_> {
                 self.look,
             ));
         }
-        if args.check {
+        if self.wanted.check {
             let said = |chunk: &Chunk| chunk.said.swap(true, Ordering::Relaxed);
             if document.chunk.as_ref().is_some_and(said) {
                 return Ok(Vec::new());
@@ -167,7 +182,7 @@ impl Writer<'_, '_> {
             return Ok(format!("{}\n", terminal::safe(&opened.name())).into_bytes());
         }
         let bytes = opened.decoded.apply(edits);
-        if args.in_place && !document.is_part() {
+        if self.wanted.in_place && !document.is_part() {
             if self.writes {
                 in_place::replace(document, self.options.backup.as_deref(), &bytes)?;
             }
@@ -178,8 +193,8 @@ impl Writer<'_, '_> {
 
     /// What a document gives to standard output if nothing in it changes.
     fn unchanged(&self, document: &Document) -> Vec<u8> {
-        let in_place = self.args.in_place && !document.is_part();
-        match self.args.diff || self.args.check || in_place {
+        let in_place = self.wanted.in_place && !document.is_part();
+        match self.wanted.diff || self.wanted.check || in_place {
             true => Vec::new(),
             false => self.written(document, document.bytes.clone()),
         }
@@ -188,7 +203,7 @@ impl Writer<'_, '_> {
     /// What becomes of bytes of a document: data for a file, something to read for a terminal.
     fn written(&self, document: &Document, bytes: Vec<u8>) -> Vec<u8> {
         let bytes = document.written(bytes);
-        match self.look.safe && self.args.output.is_none() && !self.args.in_place {
+        match self.look.safe && !self.wanted.into_file && !self.wanted.in_place {
             true => terminal::safe(&String::from_utf8_lossy(&bytes))
                 .into_owned()
                 .into_bytes(),
