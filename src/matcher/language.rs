@@ -15,10 +15,13 @@ use crate::text::{Flags, Joint, Token, script_of};
 /// as a language spells them. Empty if no language stands out: the text is too short, in a language
 /// there is no word list for, or in several.
 pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> &'static str {
+    likeliest(&counts(text, tokens, spelled)).unwrap_or_else(|| by_script(text))
+}
+
+/// How much the words and names of a text say for each language, most first; English before others of as much.
+fn counts(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> Vec<(u32, &'static str)> {
     /// A text tells its language within this many words.
     const ENOUGH: usize = 2000;
-    /// So much function words and letters must say for a language.
-    const LEAST: u32 = 3;
     let mut counts = [0u32; 64];
     let mut in_names = [0u32; 64];
     for (at, token) in tokens.iter().enumerate().take(ENOUGH) {
@@ -43,14 +46,18 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
         hear_names(&mut counts, &in_names, spelled);
     }
     let mut ranked: Vec<(u32, &'static str)> = counts.into_iter().zip(words::languages()).collect();
-    // Of languages that explain as much English is the likeliest.
     ranked.sort_by_key(|(count, lang)| std::cmp::Reverse((*count, *lang == "en", *lang)));
-    match ranked.as_slice() {
-        [(first, "en"), ..] if *first >= LEAST => "en",
-        [(first, lang), (second, _), ..] if *first >= LEAST && first > second => lang,
-        [(first, lang)] if *first >= LEAST => lang,
-        _ => by_script(text),
-    }
+    ranked
+}
+
+/// The first of ranked languages, if enough is said for it, and more than for the next. Of languages
+/// that explain as much English is the likeliest.
+fn likeliest(ranked: &[(u32, &'static str)]) -> Option<&'static str> {
+    /// So much function words and letters must say for a language.
+    const LEAST: u32 = 3;
+    let (first, lang) = *ranked.first()?;
+    let second = ranked.get(1).map_or(0, |(second, _)| *second);
+    (first >= LEAST && (first > second || lang == "en")).then_some(lang)
 }
 
 /// So little do the words of a headline say, so that its names are heard.
@@ -123,7 +130,11 @@ pub(crate) fn judged_language(text: &str, said: &str) -> Option<&'static str> {
     }
     let mut tokens = Vec::new();
     crate::text::tokenize(text, &mut tokens);
-    let judged = detect(text, &tokens, |_| 0);
+    let judged = match counts(text, &tokens, |_| 0).as_slice() {
+        // Where another explains as much, what is said stands.
+        [(first, _), (second, _), ..] if first == second => return None,
+        ranked => likeliest(ranked).unwrap_or_else(|| by_script(text)),
+    };
     (!judged.is_empty() && crate::text::base_language(judged) != base).then_some(judged)
 }
 
@@ -199,3 +210,17 @@ fn by_script(text: &str) -> &'static str {
 
 /// Japanese does without kana for no longer than this.
 const KANA_WITHIN: usize = 500;
+
+#[cfg(all(test, feature = "markup"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_stands_where_two_languages_explain_as_much() {
+        assert_eq!(judged_language("Was in Wien", "de"), None);
+        assert_eq!(
+            judged_language("They were there and he was with them.", "de"),
+            Some("en")
+        );
+    }
+}
