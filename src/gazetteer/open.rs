@@ -292,11 +292,14 @@ impl Gazetteer {
         })
     }
 
-    /// Whether the name of this index is written just so.
+    /// Whether the name of this index is written just so, or differs in the case of letters of ASCII alone.
     pub(crate) fn is_spelled(&self, at: u32, text: &str) -> bool {
         let from = at as usize * NAME_LEN;
         let record = self.names.as_ref().get(from..from + NAME_LEN);
-        record.is_some_and(|record| self.bytes(u64_at(record, 0)) == text.as_bytes())
+        record.is_some_and(|record| {
+            self.bytes(u64_at(record, 0))
+                .eq_ignore_ascii_case(text.as_bytes())
+        })
     }
 
     /// Reads a byte of the record of a name for no other purpose than to have it at hand.

@@ -64,7 +64,8 @@ impl Surfaces {
         while keys.next(&mut group)? {
             let key = std::str::from_utf8(&group.key).unwrap_or_default();
             let all = || group.values().filter_map(Keyed::of);
-            gated.add(key, all().any(|name| name.casing == Casing::Any));
+            let any_casing = all().any(|name| name.casing == Casing::Any);
+            gated.add(key, any_casing);
             let names = distinct(all());
             let value = match names.as_slice() {
                 [one] => one.name,
@@ -80,7 +81,7 @@ impl Surfaces {
             };
             let inserted = map.insert(key, value.into());
             inserted.map_err(|e| fst_error(e, scratch))?;
-            prefixes.add(key, value);
+            prefixes.add(key, value, any_casing);
             count += 1;
             ambiguous += usize::from(names.iter().any(|name| name.entity != names[0].entity));
         }
@@ -128,7 +129,7 @@ struct Prefixes {
 
 impl Prefixes {
     /// Adds those of a key; in the order of keys, so that the same words come one after the other.
-    fn add(&mut self, key: &str, value: u32) {
+    fn add(&mut self, key: &str, value: u32, any_casing: bool) {
         if key.chars().any(is_dense) {
             // Where words are not parted, the FST has to be walked.
             self.last.clear();
@@ -148,7 +149,8 @@ impl Prefixes {
         let known = begun.iter().zip(&self.last).take_while(|(a, b)| a == b);
         let new = begun.iter().skip(known.count());
         self.all.extend(new.map(|hash| (*hash, Prefix::GOING_ON)));
-        self.all.push((*whole, Prefix::ending(value)));
+        let small = begins_small(key, head_of(key), any_casing);
+        self.all.push((*whole, Prefix::ending(value, small)));
         self.last.clear();
         self.last.extend(begun);
     }
@@ -166,8 +168,8 @@ impl Gated {
     /// Adds the heads of a key; in the order of keys, so that the same heads mostly come one after the other.
     fn add(&mut self, key: &str, any_casing: bool) {
         for head in heads_of(key) {
-            let article = key.len() > head.len() && may_be_article(head);
-            let (hash, small) = (hash_of(head), any_casing || article);
+            let small = has_case(head) && begins_small(key, head, any_casing);
+            let hash = hash_of(head);
             match self.0.last_mut() {
                 Some((last, may)) if *last == hash => *may |= small,
                 _ => self.0.push((hash, small)),
@@ -183,6 +185,18 @@ impl Gated {
         heads.dedup_by_key(|(hash, _)| *hash);
         Gate::build(heads.into_iter())
     }
+}
+
+/// Whether a word has letters that might have been capitals. Of those that have none it is not asked whether they
+/// may be small.
+fn has_case(head: &str) -> bool {
+    let cased = |char: Char| char.is_upper() || char.is_lower();
+    head.chars().any(|c| cased(Char::of(c)))
+}
+
+/// Whether a key with this head may begin with a small letter in a text, be it that of an article.
+fn begins_small(key: &str, head: &str, any_casing: bool) -> bool {
+    any_casing || key.len() > head.len() && may_be_article(head)
 }
 
 /// The heads that a key may be found by.

@@ -139,10 +139,11 @@ impl<'a> Walk<'a> {
         let mut heads = 0;
         for (bit, at) in tokens.enumerate() {
             let token = &self.tokens[at];
+            // Without branches, which no processor foresees here.
             let passes = self.gate.lets_pass(token.hash, self.is_small(at))
-                || self.is_followed_closely(at)
-                || self.prefixes.is_absent();
-            heads |= u64::from(passes && !token.has(Flags::VOID)) << bit;
+                | self.is_followed_closely(at)
+                | self.prefixes.is_absent();
+            heads |= u64::from(passes & !token.has(Flags::VOID)) << bit;
         }
         heads
     }
@@ -202,7 +203,7 @@ impl<'a> Walk<'a> {
                     hits.truncate(before);
                     return self.walk(first, layer, hits);
                 }
-                if let Some(value) = prefix.value() {
+                if let Some(value) = prefix.value(small) {
                     hits.push(Hit::new(first, last, value.into(), layer));
                 }
                 goes_on = prefix.goes_on().then_some((hash, last));
@@ -224,7 +225,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Whether the key of a hit stands in the text: either it was found by walking, or the text
-    /// is the name as it is listed, or the FST says so.
+    /// is the name as it is listed, case aside, or the FST says so.
     fn has(&self, hit: &Hit) -> bool {
         let (first, last) = (hit.first as usize, hit.last as usize);
         let span = self.tokens[first].span().start..self.tokens[last].span().end;
@@ -261,7 +262,7 @@ impl<'a> Walk<'a> {
     #[inline]
     fn is_small(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        token.has(Flags::CASED) && !token.has(Flags::CAPITAL) && !self.is_followed_closely(at)
+        token.has(Flags::CASED) & !token.has(Flags::CAPITAL) & !self.is_followed_closely(at)
     }
 
     /// Whether the next token may belong to the same word of a key.

@@ -5,8 +5,10 @@
 //! other those that may stand in small letters, as few do. A bit that is set
 //! may be another word's; the table knows.
 
-/// Bits of the set for each word of it: a word that is none passes once in sixteen times.
+/// Bits of the set of all for each word of it: a word that is none passes once in sixteen times.
 const ROOM: usize = 16;
+/// The same of the small set, which most words of a text are asked of, and which stays small.
+const SMALL_ROOM: usize = 64;
 /// Bytes in front of the sets: the length of the first.
 const LENGTH: usize = 8;
 
@@ -49,8 +51,9 @@ impl<'a> Gate<'a> {
 
     /// Makes the bytes from the hashes of first words, each with whether it may be in small letters.
     pub(crate) fn build(heads: impl Iterator<Item = (u64, bool)> + Clone) -> Vec<u8> {
-        let all = set(heads.clone().map(|(hash, _)| hash));
-        let small = set(heads.filter(|(_, small)| *small).map(|(hash, _)| hash));
+        let all = set(heads.clone().map(|(hash, _)| hash), ROOM);
+        let small = heads.filter(|(_, small)| *small).map(|(hash, _)| hash);
+        let small = set(small, SMALL_ROOM);
         [&(all.len() as u64).to_le_bytes()[..], &all, &small].concat()
     }
 }
@@ -79,9 +82,9 @@ fn place(hash: u64, len: usize) -> (usize, u8) {
     (at >> 3 & len.wrapping_sub(1), 1 << (at & 7))
 }
 
-fn set(hashes: impl Iterator<Item = u64> + Clone) -> Vec<u8> {
+fn set(hashes: impl Iterator<Item = u64> + Clone, room: usize) -> Vec<u8> {
     let count = hashes.clone().count();
-    let mut bits = vec![0; (count * ROOM / 8).next_power_of_two()];
+    let mut bits = vec![0; (count * room / 8).next_power_of_two()];
     for hash in hashes {
         let (byte, bit) = place(hash, bits.len());
         bits[byte] |= bit;

@@ -4,8 +4,8 @@
 //! table has the hash of the words, whether a key ends there, with its value in
 //! the FST, and whether one goes on. So a name of three words costs three
 //! probes, and a word that begins none mostly one, or none at all (`Gate`).
-//! Slots are {tag, value}, 8 bytes, probed linearly; the tag is 29 bits of the
-//! hash and three flags, of which a slot that is taken has one at least.
+//! Slots are {tag, value}, 8 bytes, probed linearly; the tag is 28 bits of the
+//! hash and four flags, of which a slot that is taken has one at least.
 //! Words that are none may share the tag of some: whoever finds a value checks it.
 
 use rayon::prelude::*;
@@ -23,13 +23,17 @@ const ENDS: u32 = 1;
 const GOES_ON: u32 = 2;
 /// Keys go on within the word, in a script without spaces: the FST is to be walked from its root.
 const WALKS: u32 = 4;
+/// The key that ends here may begin with a small letter in a text.
+const SMALL: u32 = 8;
 
-const FLAGS: u32 = ENDS | GOES_ON | WALKS;
+const FLAGS: u32 = ENDS | GOES_ON | WALKS | SMALL;
 const SLOT: usize = 8;
 
 impl Prefix {
-    pub(crate) fn ending(value: u32) -> Prefix {
-        Prefix { flags: ENDS, value }
+    /// Where a key of this value ends; `small`: it may begin with a small letter in a text.
+    pub(crate) fn ending(value: u32, small: bool) -> Prefix {
+        let flags = if small { ENDS | SMALL } else { ENDS };
+        Prefix { flags, value }
     }
 
     pub(crate) const GOING_ON: Prefix = Prefix {
@@ -42,9 +46,11 @@ impl Prefix {
         value: 0,
     };
 
-    /// The value of the key that ends here.
-    pub(crate) fn value(self) -> Option<u32> {
-        (self.flags & ENDS != 0).then_some(self.value)
+    /// The value of the key that ends here, if one does that may begin with a `small` letter or need not.
+    #[inline]
+    pub(crate) fn value(self, small: bool) -> Option<u32> {
+        let wanted = if small { SMALL } else { ENDS };
+        (self.flags & wanted != 0).then_some(self.value)
     }
 
     pub(crate) fn goes_on(self) -> bool {
@@ -188,13 +194,15 @@ mod tests {
 
     #[test]
     fn finds_what_was_put_in() {
-        let ending = (0..500u64).map(|n| (hash(n), Prefix::ending(n as u32)));
+        let ending = (0..500u64).map(|n| (hash(n), Prefix::ending(n as u32, n % 2 == 0)));
         let going_on = (250..750u64).map(|n| (hash(n), Prefix::GOING_ON));
         let bytes = PrefixTable::build(ending.chain(going_on).collect());
         let table = PrefixTable::new(&bytes);
         for n in 0..750 {
             let prefix = table.get(hash(n)).unwrap();
-            assert_eq!(prefix.value(), (n < 500).then_some(n as u32));
+            assert_eq!(prefix.value(false), (n < 500).then_some(n as u32));
+            let small = n < 500 && n % 2 == 0;
+            assert_eq!(prefix.value(true), small.then_some(n as u32));
             assert_eq!(prefix.goes_on(), n >= 250);
             assert!(!prefix.walks());
         }
@@ -205,9 +213,9 @@ mod tests {
 
     #[test]
     fn keys_that_cannot_be_told_apart_have_no_table() {
-        let twice = [1, 2].map(|value| (hash(1), Prefix::ending(value)));
+        let twice = [1, 2].map(|value| (hash(1), Prefix::ending(value, false)));
         assert!(PrefixTable::build(twice.to_vec()).is_empty());
-        let once = [(hash(1), Prefix::ending(1)), (hash(1), Prefix::GOING_ON)];
+        let once = [Prefix::ending(1, true), Prefix::GOING_ON].map(|prefix| (hash(1), prefix));
         assert!(!PrefixTable::build(once.to_vec()).is_empty());
     }
 }

@@ -79,6 +79,14 @@ impl Char {
         CLASSES[(self.0 >> 24 & 15) as usize]
     }
 
+    /// Whether the class is that of letters or digits.
+    #[inline(always)]
+    pub(crate) fn is_alphanumeric(self) -> bool {
+        const LETTER: u32 = Class::Letter as u32;
+        const DIGIT: u32 = Class::Digit as u32;
+        matches!(self.0 >> 24 & 15, LETTER | DIGIT)
+    }
+
     #[inline(always)]
     pub(crate) fn is_upper(self) -> bool {
         self.0 & 1 << 28 != 0

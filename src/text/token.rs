@@ -47,20 +47,24 @@ pub struct Token {
 
 impl Token {
     /// Where it stands, in bytes of the tokenized text.
+    #[inline]
     pub fn span(&self) -> Span {
         self.start as usize..self.end as usize
     }
 
     /// How it hangs on to the token before.
+    #[inline]
     pub fn joint(&self) -> Joint {
         self.joint
     }
 
     /// Whether it is one cluster of a script written without spaces.
+    #[inline]
     pub fn is_dense(&self) -> bool {
         self.flags.has(Flags::DENSE)
     }
 
+    #[inline]
     pub(crate) fn has(&self, flag: u8) -> bool {
         self.flags.has(flag)
     }
@@ -86,10 +90,12 @@ impl Flags {
     /// A letter with case occurs.
     pub(crate) const CASED: u8 = 64;
 
+    #[inline]
     pub(crate) fn has(self, flag: u8) -> bool {
         self.0 & flag != 0
     }
 
+    #[inline]
     pub(crate) fn set(&mut self, flag: u8) {
         self.0 |= flag;
     }

@@ -91,7 +91,7 @@ fn word(text: &str, start: usize, joint: Joint) -> Scanned {
     loop {
         while let Some(&byte) = bytes.get(at).filter(|b| **b < 128) {
             let entry = Char::ascii(byte);
-            if !matches!(entry.class(), Class::Letter | Class::Digit) {
+            if !entry.is_alphanumeric() {
                 return scan.finish(at);
             }
             at += 1;
@@ -166,8 +166,7 @@ impl Scan {
         self.note_case(entry);
         self.chars += 1;
         self.end = end;
-        self.hasher
-            .ascii(byte | if entry.is_upper() { 0x20 } else { 0 });
+        self.hasher.ascii(byte | u8::from(entry.is_upper()) << 5);
     }
 
     #[inline(always)]
