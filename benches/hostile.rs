@@ -28,7 +28,7 @@ struct Case {
     finds: Option<[bool; 2]>,
 }
 
-const CASES: [Case; 13] = [
+const CASES: [Case; 14] = [
     Case {
         what: "one token, 10 MB",
         units: 5_000_000,
@@ -116,6 +116,12 @@ const CASES: [Case; 13] = [
         make: |n| "Then John Smith spoke to Smith. ".repeat(n),
         finds: Some([true, false]),
     },
+    Case {
+        what: "towns and their regions",
+        units: 10_000,
+        make: |n| "Newark in Ohio, he said. ".repeat(n),
+        finds: Some([true, true]),
+    },
 ];
 
 /// Names listed, of which [`names::name`] is the first.
@@ -161,6 +167,22 @@ fn matcher() -> Matcher {
         entity_type: place,
         ..Record::new(name, name)
     }));
+    let attributes = |all: &[(&str, &str)]| {
+        all.iter()
+            .map(|(a, b)| (a.to_string(), b.to_string()))
+            .collect()
+    };
+    let american = |id: &str, name: &str, more: &[(&str, &str)]| Record {
+        entity_type: place,
+        weight: Some(1e6),
+        attributes: attributes(&[&[("country", "US")], more].concat()),
+        ..Record::new(id, name)
+    };
+    builder.extend([
+        american("ohio", "Ohio", &[("level", "1"), ("region", "US.OH")]),
+        american("newark:oh", "Newark", &[("region", "US.OH")]),
+        american("newark:nj", "Newark", &[("region", "US.NJ")]),
+    ]);
     builder.extend((0..NAMESAKES).map(|nth| Record {
         entity_type: person,
         ..Record::new(format!("smith:{nth}"), "John Smith")

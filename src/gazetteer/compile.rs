@@ -264,6 +264,7 @@ impl Derived {
                 name: number,
                 entity: entity.entity,
                 casing: name.casing,
+                weight: entity.draft.weight,
             };
             let value = value.bytes();
             self.keys.push(name.key.as_bytes(), &value);

@@ -32,22 +32,29 @@ pub(super) struct Keyed {
     pub(super) name: u32,
     pub(super) entity: u32,
     pub(super) casing: Casing,
+    /// Prominence of the entity.
+    pub(super) weight: f32,
 }
 
 impl Keyed {
-    pub(super) fn bytes(self) -> [u8; 9] {
-        let ([a, b, c, d], [e, f, g, h]) = (self.name.to_be_bytes(), self.entity.to_be_bytes());
-        [a, b, c, d, e, f, g, h, self.casing.code()]
+    pub(super) fn bytes(self) -> [u8; 13] {
+        let mut bytes = [0; 13];
+        bytes[..4].copy_from_slice(&self.name.to_be_bytes());
+        bytes[4..8].copy_from_slice(&self.entity.to_be_bytes());
+        bytes[8] = self.casing.code();
+        bytes[9..].copy_from_slice(&self.weight.to_le_bytes());
+        bytes
     }
 
     fn of(bytes: &[u8]) -> Option<Keyed> {
-        let [a, b, c, d, e, f, g, h, casing] = *bytes else {
-            return None;
-        };
+        let (name, rest) = bytes.split_first_chunk()?;
+        let (entity, rest) = rest.split_first_chunk()?;
+        let (casing, weight) = rest.split_first()?;
         Some(Keyed {
-            name: u32::from_be_bytes([a, b, c, d]),
-            entity: u32::from_be_bytes([e, f, g, h]),
-            casing: Casing::from_code(casing),
+            name: u32::from_be_bytes(*name),
+            entity: u32::from_be_bytes(*entity),
+            casing: Casing::from_code(*casing),
+            weight: f32::from_le_bytes(weight.try_into().ok()?),
         })
     }
 }
@@ -103,7 +110,7 @@ pub(super) fn fst_error(error: fst::Error, scratch: &Scratch) -> Error {
     }
 }
 
-/// One name for each entity and way of writing it in capitals: the rest say the same.
+/// One name for each entity and way of writing it in capitals, as the rest say the same: the most prominent first.
 fn distinct(group: impl Iterator<Item = Keyed>) -> Vec<Keyed> {
     let mut names: Vec<Keyed> = Vec::new();
     for name in group {
@@ -116,6 +123,7 @@ fn distinct(group: impl Iterator<Item = Keyed>) -> Vec<Keyed> {
             names.push(name);
         }
     }
+    names.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     names
 }
 

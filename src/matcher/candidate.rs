@@ -96,14 +96,17 @@ fn spelled_so<'m>(
     surface: &str,
     lang: &str,
 ) -> Option<Name<'m>> {
-    let mut first = None;
+    let (mut own, mut first) = (None, None);
     for name in gazetteer.names_spelled(entity, surface) {
         if name.lang == lang {
             return Some(name);
         }
+        if base_language(name.lang) == base_language(lang) {
+            own = own.or(Some(name));
+        }
         first = first.or(Some(name));
     }
-    first
+    own.or(first)
 }
 
 /// The name of an entity in the language of the text that has the same key as `name`.
@@ -160,7 +163,8 @@ fn cost(name: &Name<'_>, surface: &str, lang: &str) -> f32 {
         // Where the name is still another's, that one is meant: Salisbury, not Harare.
         NameKind::Former => 0.2,
     };
-    let foreign = !lang.is_empty() && !name.lang.is_empty() && name.lang != lang;
+    let (own, other) = (base_language(lang), base_language(name.lang));
+    let foreign = !own.is_empty() && !other.is_empty() && own != other;
     spelling + kind + if foreign { 0.1 } else { 0.0 }
 }
 

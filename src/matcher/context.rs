@@ -139,12 +139,8 @@ pub(super) fn objection(
 }
 
 /// Whether a piece of text without white space is a web or mail address, a
-/// handle, a hashtag or the name of a file: `info@kiev.ua`, `#Kiev`, `Turkey.pdf`.
+/// handle, a hashtag or the name of a file: `info@kiev.ua`, `kiev.ua/Kiev`, `#Kiev`, `Turkey.pdf`.
 fn is_address(chunk: &str) -> bool {
-    const LONGEST: usize = 2048;
-    if chunk.len() > LONGEST {
-        return false;
-    }
     let chunk = chunk.trim_matches(|c: char| {
         !c.is_alphanumeric() && !matches!(c, '#' | '＃' | '@' | '＠' | '/' | '\\' | '~')
     });
@@ -157,7 +153,27 @@ fn is_address(chunk: &str) -> bool {
     let starts = ["#", "＃", "@", "＠", "/", "~/", "www."]
         .iter()
         .any(|start| chunk.starts_with(start));
-    starts || extension || chunk.contains("://") || chunk.contains('@') || chunk.contains('\\')
+    let marks = chunk.contains("://") || chunk.contains('@') || chunk.contains('\\');
+    starts || extension || marks || begins_with_host(chunk)
+}
+
+/// Whether it begins with the name of a computer, and a path, question, place or port follows:
+/// `en.wikipedia.org/wiki/Kiev`. `St.Petersburg/Moscow` does not.
+fn begins_with_host(chunk: &str) -> bool {
+    let Some((host, _)) = chunk.split_once(['/', '?', '#', ':']) else {
+        return false;
+    };
+    let label = |label: &str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    host.rsplit_once('.').is_some_and(|(rest, last)| {
+        last.len() >= 2
+            && last.bytes().all(|b| b.is_ascii_lowercase())
+            && rest.split('.').all(label)
+    })
 }
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
@@ -343,4 +359,31 @@ fn within_longer_name(
             && !is_listed(place, place.last + 1, lang, &beside::INSTITUTIONS)
     });
     before || after
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_begin_with_a_host() {
+        for chunk in [
+            "en.wikipedia.org/wiki/Kiev",
+            "kiev.ua:80",
+            "a-b.co?q=Kiev",
+            "x.info#Kiev",
+        ] {
+            assert!(begins_with_host(chunk), "{chunk}");
+        }
+        for chunk in [
+            "Kiev/Turkey",
+            "St.Petersburg/Moscow",
+            "e.g./Kiev",
+            "U.S./Turkey",
+            "..ua/Kiev",
+            "Kiev:",
+        ] {
+            assert!(!begins_with_host(chunk), "{chunk}");
+        }
+    }
 }

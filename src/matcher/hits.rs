@@ -62,7 +62,7 @@ fn likeliest<'m>(place: &Place<'_>, mut candidates: Vec<Candidate<'m>>) -> Vec<C
         candidates.retain(written_in_capitals);
     }
     rank(&mut candidates);
-    // More namesakes tell no more, and would make the work grow with their number.
+    // More namesakes tell no more.
     const MOST: usize = 64;
     candidates.truncate(MOST);
     candidates
@@ -77,9 +77,12 @@ fn add_of_hit<'m>(
     lang: &str,
     candidates: &mut Vec<Candidate<'m>>,
 ) {
+    /// Names that are looked at. The most prominent come first, and a common one has thousands of namesakes.
+    const MOST: usize = 256;
     let gazetteer = &layers.gazetteers()[layer];
     let names = gazetteer
         .posting(hit.value)
+        .take(MOST)
         .filter_map(|at| gazetteer.name_at(at));
     let allowed = names.filter(|name| match hit.bent {
         None => place.casing_allows(name.casing) && place.spelling_allows(name.text, lang),

@@ -7,7 +7,7 @@ use super::scan::Hit;
 use super::words;
 use crate::gazetteer::Gazetteer;
 use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, Token, script_of};
+use crate::text::{Flags, Joint, Token, main_script};
 
 /// The language of a text: the one that explains the most of its words.
 ///
@@ -188,7 +188,7 @@ static LETTERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
 
 /// A script that one language alone writes news in tells the language.
 fn by_script(text: &str) -> &'static str {
-    match script_of(text) {
+    match main_script(text) {
         "Armn" => "hy",
         "Geor" => "ka",
         "Grek" => "el",

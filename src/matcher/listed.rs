@@ -1,15 +1,17 @@
 //! Listed names as they stand in a text, for whoever wants no more than a dictionary finds.
 
 use super::place::Place;
+use super::run::runs;
 use super::scan;
-use super::{Document, Matcher, Scratch, runs};
+use super::{Document, Matcher, Scratch};
 use crate::Span;
 use crate::gazetteer::Name;
+use crate::text::mended;
 
 impl Matcher {
     /// Gives `found` the listed names that stand in a text on word boundaries, case, accents and
     /// width aside, where their capitals allow it: the first, of those that begin there the longest,
-    /// and on from its end. Of several entities of one name the first listed stands for all.
+    /// and on from its end. Of several entities of one name the most prominent stands for all.
     ///
     /// Nothing is decided: no endings, no other spellings, no common words, no namesakes.
     /// That is [`Matcher::annotate`]; this is many times faster.
@@ -35,7 +37,8 @@ impl Matcher {
         scratch: &mut Scratch,
         mut found: impl FnMut(Span, Name<'m>),
     ) {
-        for run in runs(document.text) {
+        let text = mended(document.text);
+        for run in runs(&text) {
             let gazetteers = self.gazetteers().iter().map(|gazetteer| &**gazetteer);
             scan::scan(gazetteers, run.text, scratch);
             if self.gazetteers().len() > 1 {

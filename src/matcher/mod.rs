@@ -49,6 +49,7 @@ mod place;
 mod regnal;
 mod resolve;
 mod route;
+mod run;
 mod scan;
 mod torn;
 mod unlisted;
@@ -66,8 +67,10 @@ pub(crate) use person_name::is_patronymic;
 
 use crate::Lexicon;
 use crate::gazetteer::{Entity, EntityType, Gazetteer, Name};
-use crate::text::Token;
+use crate::text::{Token, language_tag, mended};
 use layers::Layers;
+pub(crate) use run::Run;
+use run::runs;
 
 /// Finds the names of one or more gazetteers in text.
 ///
@@ -239,9 +242,10 @@ impl Matcher {
         document: &Document<'_>,
         scratch: &mut Scratch,
     ) -> Annotation<'m> {
-        let mut lang = document.lang;
+        let (text, declared) = (mended(document.text), language_tag(document.lang));
+        let mut lang = declared.as_str();
         let mut annotation = Annotation::default();
-        for run in runs(document.text) {
+        for run in runs(&text) {
             scan::scan(self.layers.searched(), run.text, scratch);
             if lang.is_empty() {
                 lang = self.language(run.text, scratch);
@@ -315,65 +319,4 @@ impl Matcher {
     pub fn entity(&self, id: &str) -> Option<Entity<'_>> {
         self.layers.entity(id)
     }
-}
-
-/// A stretch of valid UTF-8 in which names are looked for, and where it begins.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Run<'t> {
-    pub(crate) start: usize,
-    pub(crate) text: &'t str,
-}
-
-/// Parts a text at invalid bytes, and long stretches at line breaks, so that
-/// memory for tokens stays bounded and offsets in a run fit 32 bits.
-fn runs(text: &[u8]) -> impl Iterator<Item = Run<'_>> {
-    const LONGEST: usize = 4 << 20;
-    valid_parts(text).flat_map(move |(first, valid)| {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let rest = &valid[at..];
-            let end = match rest.len() {
-                0 => return None,
-                len if len <= LONGEST => len,
-                _ => cut(rest, LONGEST),
-            };
-            let run = Run {
-                start: first + at,
-                text: &rest[..end],
-            };
-            at += end;
-            Some(run)
-        })
-    })
-}
-
-/// The stretches of valid UTF-8, each with where it begins; [`slice::utf8_chunks`] is several times slower.
-fn valid_parts(text: &[u8]) -> impl Iterator<Item = (usize, &str)> {
-    let mut start = 0;
-    std::iter::from_fn(move || {
-        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
-        let first = start;
-        let valid = match std::str::from_utf8(rest) {
-            Ok(valid) => {
-                start = text.len();
-                valid
-            }
-            Err(error) => {
-                let (valid, broken) = rest.split_at(error.valid_up_to());
-                start += valid.len() + error.error_len().unwrap_or(broken.len());
-                std::str::from_utf8(valid).unwrap_or_default()
-            }
-        };
-        Some((first, valid))
-    })
-}
-
-/// Where to cut a long text: after a blank line, a line, or a space if there is one.
-fn cut(text: &str, longest: usize) -> usize {
-    let window = &text[..text.floor_char_boundary(longest)];
-    let after = |mark: &str| window.rfind(mark).map(|at| at + mark.len());
-    after("\n\n")
-        .or_else(|| after("\n"))
-        .or_else(|| after(" "))
-        .unwrap_or(window.len())
 }

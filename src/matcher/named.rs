@@ -1,6 +1,6 @@
 //! What a text names for certain, in whose light the rest is decided.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use super::decide::{decide, is_small};
 use super::matched::Match;
@@ -13,10 +13,51 @@ pub(super) struct Named<'m> {
     pub(super) entities: HashSet<&'m str>,
     /// Countries of those that are well known, by their codes.
     pub(super) countries: HashSet<String>,
-    /// Where regions, such as states, are named themselves, by their codes.
-    pub(super) regions: Vec<(u32, String)>,
-    /// Where states are named, by their codes.
-    states: Vec<(u32, String)>,
+    /// Regions, such as states of a federation, that are named themselves.
+    pub(super) regions: Places,
+    /// States that are.
+    states: Places,
+}
+
+/// Where something is named, by its code.
+#[derive(Default)]
+pub(super) struct Places(BTreeMap<String, Vec<u32>>);
+
+impl Places {
+    /// Adds a place; in the order of the text.
+    fn add(&mut self, code: Option<String>, at: u32) {
+        if let Some(code) = code {
+            self.0.entry(code).or_default().push(at);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn has(&self, code: &str) -> bool {
+        self.0.contains_key(code)
+    }
+
+    /// How far the nearest place of a code is.
+    fn distance(&self, code: &str, from: u32) -> Option<u32> {
+        Some(nearest(self.0.get(code)?, from)?.0)
+    }
+
+    /// The codes within a country, each with its nearest place.
+    fn within(&self, country: &str, from: u32) -> impl Iterator<Item = ((u32, u32), &str)> {
+        let prefix = format!("{country}.");
+        let codes = self.0.range(prefix.clone()..);
+        let own = codes.take_while(move |(code, _)| code.starts_with(&prefix));
+        own.filter_map(move |(code, places)| Some((nearest(places, from)?, code.as_str())))
+    }
+}
+
+/// Of places in order the nearest, the first of two: how far it is, and it.
+fn nearest(places: &[u32], from: u32) -> Option<(u32, u32)> {
+    let behind = places.partition_point(|at| *at < from);
+    let beside = &places[behind.saturating_sub(1)..places.len().min(behind + 1)];
+    beside.iter().map(|at| (at.abs_diff(from), *at)).min()
 }
 
 impl<'m> Named<'m> {
@@ -37,12 +78,8 @@ impl<'m> Named<'m> {
         for (m, candidate) in &certain {
             let entity = &candidate.entity;
             match entity.attribute("level").as_deref() {
-                Some("0") => evidence
-                    .states
-                    .extend(entity.country().map(|country| (m.first, country))),
-                Some("1") => evidence
-                    .regions
-                    .extend(entity.attribute("region").map(|region| (m.first, region))),
+                Some("0") => evidence.states.add(entity.country(), m.first),
+                Some("1") => evidence.regions.add(entity.attribute("region"), m.first),
                 _ => {}
             }
         }
@@ -62,11 +99,8 @@ impl<'m> Named<'m> {
         first: Option<String>,
         second: Option<String>,
     ) -> bool {
-        let distance = |country: Option<String>| {
-            let country = country?;
-            let of_it = self.states.iter().filter(|(_, state)| *state == country);
-            of_it.map(|(at, _)| at.abs_diff(m.first)).min()
-        };
+        let distance =
+            |country: Option<String>| country.and_then(|c| self.states.distance(&c, m.first));
         match (distance(first), distance(second)) {
             (Some(first), Some(second)) => first < second,
             (first, _) => first.is_some(),
@@ -77,15 +111,12 @@ impl<'m> Named<'m> {
     /// on the whole country names many.
     pub(super) fn tells(&self, m: &Match<'_>, country: &str, region: &str) -> bool {
         const FEW: usize = 2;
-        let regions = self.regions.iter();
-        let own = regions.filter(|(_, region)| {
-            let rest = region.strip_prefix(country);
-            rest.is_some_and(|rest| rest.starts_with('.'))
-        });
-        let own: Vec<_> = own.collect();
-        let several: HashSet<_> = own.iter().map(|(_, region)| region).collect();
-        let nearest = own.iter().min_by_key(|(at, _)| at.abs_diff(m.first));
-        several.len() <= FEW || nearest.is_some_and(|(_, nearest)| nearest == region)
+        let own: Vec<_> = self.regions.within(country, m.first).collect();
+        own.len() <= FEW
+            || own
+                .iter()
+                .min()
+                .is_some_and(|(_, nearest)| *nearest == region)
     }
 
     /// Whether the text is about the country of a place, or nothing is known of its country or size.

@@ -34,7 +34,7 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
         town && candidate
             .entity
             .attribute("region")
-            .is_some_and(|region| evidence.regions.iter().any(|(_, named)| *named == region))
+            .is_some_and(|region| evidence.regions.has(&region))
     };
     let mut there = m
         .candidates

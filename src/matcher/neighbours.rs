@@ -15,7 +15,9 @@ pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize) {
         let (before, after) = matches.split_at_mut(at);
         let (inner, outer) = (&mut before[at - 1], &mut after[0]);
         let between = text.get(inner.span.end - start..outer.span.start - start);
-        if !between.is_some_and(|between| matches!(between, ", " | " (" | ",\n")) || inner.settled {
+        if !between.is_some_and(|between| matches!(between, ", " | " (" | ",\n" | ",\r\n"))
+            || inner.settled
+        {
             continue;
         }
         if let Some((i, o)) = pair(&inner.candidates, &outer.candidates) {

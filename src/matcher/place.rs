@@ -48,22 +48,27 @@ impl<'a> Place<'a> {
         self.tokens[self.first].span().start..end + stop.map_or(0, char::len_utf8)
     }
 
-    /// The stretch and what stands around it up to white space.
+    /// The stretch and what stands around it up to white space, of what is very long the part around it.
     pub(super) fn chunk(&self) -> &'a str {
-        /// What is longer is no address, and must not be looked through again and again.
+        /// What is longer must not be looked through again and again.
         const REACH: usize = 1024;
-        let span = self.span();
-        let from = self
-            .text
-            .ceil_char_boundary(span.start.saturating_sub(REACH));
-        let to = self
-            .text
-            .floor_char_boundary((span.end + REACH).min(self.text.len()));
+        /// The same of ASCII, as long addresses are; scripts without spaces are not.
+        const ASCII_REACH: usize = 8 * REACH;
+        let (text, span) = (self.text, self.span());
+        let from = text.ceil_char_boundary(span.start.saturating_sub(REACH));
+        let to = text.floor_char_boundary((span.end + REACH).min(text.len()));
         let gap = |(_, c): &(usize, char)| c.is_whitespace();
-        let before = self.text[from..span.start].char_indices().rev().find(gap);
-        let start = before.map_or(from, |(at, c)| from + at + c.len_utf8());
-        let after = self.text[span.end..to].char_indices().find(gap);
-        &self.text[start..after.map_or(to, |(at, _)| span.end + at)]
+        let start = match text[from..span.start].char_indices().rev().find(gap) {
+            Some((at, c)) => from + at + c.len_utf8(),
+            None if !text[from..span.start].is_ascii() => from,
+            None => {
+                let more = &text.as_bytes()[from.saturating_sub(ASCII_REACH)..from];
+                let word = |b: &&u8| b.is_ascii() && !b.is_ascii_whitespace();
+                from - more.iter().rev().take_while(word).count()
+            }
+        };
+        let after = text[span.end..to].char_indices().find(gap);
+        &text[start..after.map_or(to, |(at, _)| span.end + at)]
     }
 
     pub(super) fn surface(&self) -> &'a str {

@@ -23,7 +23,8 @@ fn goes_on(after: &str, surface: &str) -> bool {
     if let Some(rest) = after.strip_prefix('=') {
         return small(rest.trim_start()) && surface.chars().count() <= LONGEST_PIECE;
     }
-    after.strip_prefix("-\n").is_some_and(small)
+    let next_line = after.strip_prefix("-\n").or(after.strip_prefix("-\r\n"));
+    next_line.is_some_and(small)
 }
 
 fn went_before(before: &str, surface: &str) -> bool {

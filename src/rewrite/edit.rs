@@ -25,7 +25,7 @@ pub fn apply(text: &[u8], edits: &[Edit]) -> Vec<u8> {
     for edit in edits {
         if let Some(kept) = text
             .get(at..edit.span.start)
-            .filter(|_| edit.span.end <= text.len())
+            .filter(|_| (edit.span.start..=text.len()).contains(&edit.span.end))
         {
             out.extend_from_slice(kept);
             out.extend_from_slice(edit.replacement.as_bytes());

@@ -20,7 +20,7 @@ use encoding_rs::Encoding;
 use crate::Span;
 use crate::gazetteer::NameKind;
 use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch, Tier};
-use crate::text::script_of;
+use crate::text::{base_language, language_tag, script_of};
 
 /// Rewrites texts with the canonical names of a matcher's gazetteers.
 ///
@@ -91,7 +91,7 @@ impl<'m> Rewriter<'m> {
 
     /// Writes canonical names of this language, whatever language the text is in.
     pub fn to(mut self, lang: impl Into<String>) -> Rewriter<'m> {
-        self.to = lang.into();
+        self.to = language_tag(&lang.into());
         self
     }
 
@@ -166,7 +166,8 @@ impl<'m> Rewriter<'m> {
         }
         let own = self.matcher.canonical(mention.entity.id, target);
         let general = || self.matcher.canonical(mention.entity.id, "");
-        let foreign = self.to.is_empty() && mention.name.lang != target;
+        let foreign =
+            self.to.is_empty() && base_language(mention.name.lang) != base_language(target);
         // In a text of unknown language a name that is some language's own may be just that,
         // unless the canonical name is of no language and so meant for all.
         let at_home = target.is_empty() && !mention.name.lang.is_empty();

@@ -4,19 +4,22 @@ use std::sync::LazyLock;
 
 use crate::Span;
 use crate::rules::rule_rows;
+use crate::text::mended;
 
 /// The quotations of a text, marks included: from an opening mark to the closing one of its kind in the same
 /// paragraph, if white space is between. A title of one word in quotes is no quotation.
 pub(super) fn quotations(text: &[u8]) -> Vec<Span> {
+    let text = mended(text);
     let mut quotations = Vec::new();
-    let mut at = 0;
-    for chunk in text.utf8_chunks() {
-        for paragraph in chunk.valid().split_inclusive("\n\n") {
-            in_paragraph(paragraph, at, &mut quotations);
-            at += paragraph.len();
+    let (mut start, mut end) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        if line.trim().is_empty() {
+            in_paragraph(&text[start..end], start, &mut quotations);
+            start = end;
         }
-        at += chunk.invalid().len();
+        end += line.len();
     }
+    in_paragraph(&text[start..], start, &mut quotations);
     quotations
 }
 
@@ -74,5 +77,14 @@ mod tests {
             found("an \"open one\n\nand \"another par\""),
             ["\"another par\""]
         );
+        assert_eq!(
+            found("an \"open one\r\n\r\nand \"another par\""),
+            ["\"another par\""]
+        );
+    }
+
+    #[test]
+    fn a_broken_byte_ends_no_quotation() {
+        assert_eq!(quotations(b"\"I was \xFF there\" and \"gone"), [0..15]);
     }
 }

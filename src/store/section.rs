@@ -27,7 +27,7 @@ pub(crate) enum Section {
     Surfaces = 2,
     /// Hash table: words that keys begin with → value in `Surfaces`, and whether keys go on.
     Prefixes = 3,
-    /// Lists of name indices, each led by its length.
+    /// Lists of name indices, each led by its length, the most prominent first.
     Postings = 4,
     /// Fixed-size records of entities, sorted by id.
     Entities = 5,

@@ -12,7 +12,8 @@
 /// ```
 ///
 /// A byte that is no part of valid UTF-8 counts as the replacement character
-/// that a reader would see: one for each maximal invalid run.
+/// that a reader would see: one for each beginning of a character that breaks off, and
+/// for each byte that can begin none.
 #[derive(Clone, Debug)]
 pub struct Offsets<'t> {
     bytes: &'t [u8],

@@ -9,13 +9,15 @@
 
 pub(crate) mod chars;
 mod line;
+mod mended;
 mod script;
 mod token;
 mod tokenize;
 
 pub use chars::UNICODE_VERSION;
 pub use line::Offsets;
-pub(crate) use script::{base_language, has_case};
+pub(crate) use mended::mended;
+pub(crate) use script::{base_language, has_case, main_script};
 pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};
 pub use tokenize::tokenize;

@@ -36,14 +36,36 @@ pub fn language_tag(tag: &str) -> String {
 /// assert_eq!(script_of("2024"), "");
 /// ```
 pub fn script_of(text: &str) -> &'static str {
-    let own = text
-        .chars()
-        .map(|c| c.script())
-        .find(|s| !matches!(s, Script::Common | Script::Inherited | Script::Unknown));
-    match own {
-        None => "",
-        Some(Script::Hiragana | Script::Katakana | Script::Han) => "Hani",
-        Some(script) => script.short_name(),
+    text.chars().find_map(own_script).unwrap_or("")
+}
+
+/// The script of most of the first letters, empty if there are none: a sign of Chinese, Japanese or Korean stands for
+/// some three letters of other scripts.
+pub(crate) fn main_script(text: &str) -> &'static str {
+    const LOOKED_AT: usize = 1000;
+    let mut counts: Vec<(&str, u32)> = Vec::new();
+    for script in text.chars().take(LOOKED_AT).filter_map(own_script) {
+        let letters = if matches!(script, "Hani" | "Hang") {
+            3
+        } else {
+            1
+        };
+        match counts.iter_mut().find(|(counted, _)| *counted == script) {
+            Some((_, count)) => *count += letters,
+            None => counts.push((script, letters)),
+        }
+    }
+    // Of two as frequent the one that comes first.
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    most.map_or("", |(script, _)| script)
+}
+
+/// The script of a character, if it is not common to several.
+fn own_script(c: char) -> Option<&'static str> {
+    match c.script() {
+        Script::Common | Script::Inherited | Script::Unknown => None,
+        Script::Hiragana | Script::Katakana | Script::Han => Some("Hani"),
+        script => Some(script.short_name()),
     }
 }
 
@@ -55,4 +77,23 @@ pub(crate) fn base_language(tag: &str) -> &str {
 /// Whether a text has small letters that stand beside capitals; those of Georgian do not.
 pub(crate) fn has_case(text: &str) -> bool {
     text.chars().any(char::is_lowercase) && script_of(text) != "Geor"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_letters_tell_the_script() {
+        for (text, script) in [
+            ("α decay: Kiev, Erevan", "Latn"),
+            ("北 Kiev, Erevan", "Latn"),
+            ("삼성 (Samsung)", "Latn"),
+            ("삼성전자 (Samsung)", "Hang"),
+            ("Éa да", "Latn"),
+            ("2024 …", ""),
+        ] {
+            assert_eq!(main_script(text), script, "{text}");
+        }
+    }
 }
