@@ -18,6 +18,7 @@ pub use line::Offsets;
 pub(crate) use script::{base_language, has_case};
 pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};
+pub(crate) use tokenize::is_quotation_mark;
 pub use tokenize::tokenize;
 
 pub(crate) use token::Flags;
