@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::annotation::Candidate;
 use super::place::Place;
 use super::words::{self, ByHash, Class};
 use crate::fold::Hasher;
@@ -105,6 +106,35 @@ pub(super) fn is_called_after(place: &Place<'_>, before: usize, lang: &str) -> b
 /// Whether the word at `before` is a profession, which a person's name follows: `the singer Victoria`.
 pub(super) fn is_profession(place: &Place<'_>, before: usize, lang: &str) -> bool {
     is_listed(place, before, lang, &PROFESSIONS)
+}
+
+/// Whether the word in front says that a place's name follows: `in Burton`.
+pub(super) fn is_behind_place_word(place: &Place<'_>, lang: &str) -> bool {
+    let here = &place.tokens[place.first];
+    let joined = matches!(
+        here.joint,
+        Joint::Space | Joint::Line | Joint::Apostrophe | Joint::DotSpace
+    );
+    let before = place.first.checked_sub(1).filter(|_| joined);
+    before.is_some_and(|at| is_listed(place, at, lang, &PLACE_WORDS))
+}
+
+/// Whether a name stands in a case that only places have much: `Kiovassa`, in Kyiv.
+pub(super) fn is_in_local_case(candidate: &Candidate<'_>) -> bool {
+    const LOCAL: &[&str] = &["ine", "ela", "ill", "ade", "sup", "sub", "del"];
+    let cases = candidate.cases;
+    let mut labels = cases.iter().flat_map(|cases| cases.labels()).peekable();
+    labels.peek().is_some() && labels.all(|case| LOCAL.contains(&case))
+}
+
+/// Whether all words of a place's name are words for institutions, which rather are somebody's: `the University of
+/// Idaho`, `at State College`.
+pub(super) fn is_institution(place: &Place<'_>, lang: &str) -> bool {
+    !lang.is_empty()
+        && (place.first..=place.last).all(|at| {
+            is_listed(place, at, lang, &HEADS) || is_listed(place, at, lang, &INSTITUTIONS)
+        })
+        && is_listed(place, place.last, lang, &HEADS)
 }
 
 /// `boulevard de la Madeleine`, `the yacht New York`: a name of several words that a street or ship is called after.

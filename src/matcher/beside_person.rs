@@ -2,13 +2,14 @@
 
 use super::annotation::{Candidate, Reason, Tier};
 use super::beside;
-use super::capitals::{in_title_line, starts_sentence};
+use super::capitals::{capitalises_nouns, in_title_line, starts_sentence, writes_titles};
 use super::layers::Layers;
-use super::person_name::is_particle;
+use super::person_name::{is_family_first, is_particle};
 use super::place::Place;
 use super::words::{self, Class};
+use crate::Lexicon;
 use crate::fold::{fold, folded};
-use crate::gazetteer::EntityType;
+use crate::gazetteer::{EntityType, PartList};
 use crate::inflect::endings;
 use crate::text::{Flags, Joint, Token};
 
@@ -121,10 +122,7 @@ pub(super) fn after_given_name(
             .tokens
             .get(place.last + 1)
             .is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
-        && layers.lexicon().is_some_and(|lexicon| {
-            let word = folded(place.text, before);
-            lexicon.groups_of(&word).next().is_some()
-        })
+        && is_in_lexicon(&folded(place.text, before), layers.lexicon())
 }
 
 /// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for one.
@@ -134,6 +132,45 @@ pub(super) fn name_in_front(place: &Place<'_>, lang: &str, layers: &Layers) -> O
     let joined = matches!(place.tokens[place.first].joint, Joint::Space);
     let capital = before.has(Flags::CAPITAL) && before.has(Flags::LOWER);
     (joined && capital && !words::is_any(before, lang)).then(|| is_name_word(place, at, layers))
+}
+
+/// Whether a given name in front, or the place's own that is one and a word behind it, make it part of a person's name,
+/// whatever words of the language they are too: `Vincent Paris`, `Georgia Meloni`.
+pub(super) fn is_in_persons_name(
+    place: &Place<'_>,
+    lang: &str,
+    covered: &[bool],
+    layers: &Layers,
+) -> bool {
+    let is_small_word = |token: &Token| {
+        [Class::Function, Class::Calendar, Class::Title]
+            .iter()
+            .any(|class| words::is(token, lang, *class))
+    };
+    let name_like = |at: usize| {
+        let token = &place.tokens[at];
+        token.has(Flags::CAPITAL) && token.has(Flags::LOWER) && !is_small_word(token)
+    };
+    let spaced = |at: usize| place.tokens[at].joint == Joint::Space;
+    // Where all words or all nouns have capitals, a common word is no family name.
+    let capitals_tell =
+        || !(capitalises_nouns(lang) || writes_titles(lang) && in_title_line(place));
+    let may_be_family = |at: usize| {
+        let word = || !words::is_any(&place.tokens[at], lang) || capitals_tell();
+        name_like(at) && word() && !beside::is_listed(place, at, lang, &beside::INSTITUTIONS)
+    };
+    let before = place.first.checked_sub(1).is_some_and(|at| {
+        spaced(place.first) && name_like(at) && !covered[at] && is_first_name(place, at, layers)
+    });
+    let next = place.last + 1;
+    before
+        || (next < place.tokens.len()
+            && spaced(next)
+            && may_be_family(next)
+            && name_like(place.first)
+            && is_given_name(place, layers)
+            && ((!covered[next] && is_first_name(place, place.first, layers))
+                || is_name_word(place, next, layers)))
 }
 
 /// `Benton M. Johnson` is another than `M. Johnson`.
@@ -158,19 +195,42 @@ pub(super) fn name_behind(place: &Place<'_>, lang: &str, layers: &Layers) -> boo
 }
 
 fn is_given_name(place: &Place<'_>, layers: &Layers) -> bool {
-    let word = folded(place.text, &place.tokens[place.first]);
-    layers
-        .lexicon()
-        .is_some_and(|lexicon| lexicon.groups_of(&word).next().is_some())
+    is_in_lexicon(
+        &folded(place.text, &place.tokens[place.first]),
+        layers.lexicon(),
+    )
+}
+
+fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
+    lexicon.is_some_and(|lexicon| lexicon.groups_of(word).next().is_some())
+}
+
+/// Whether a word is known for a name and somebody listed has it for the first: `Jack`, not `Young`.
+pub(super) fn is_first_name(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
+    /// Of a frequent name so many bearers tell enough.
+    const LOOKED_AT: usize = 64;
+    let word = folded(place.text, &place.tokens[at]);
+    is_in_lexicon(&word, layers.lexicon())
+        && layers.gazetteers().iter().any(|gazetteer| {
+            let list = gazetteer
+                .part_fst()
+                .and_then(|index| Some(gazetteer.part_list(index.get(word.as_bytes())?.value())));
+            let parts = list.into_iter().flat_map(PartList::iter).take(LOOKED_AT);
+            let mut first = parts.filter(|part| part.position == 0 && part.words > 1);
+            first.any(|part| {
+                let name = gazetteer.name_at(part.name);
+                name.is_some_and(|name| {
+                    gazetteer.entity_of(&name).entity_type == EntityType::Person
+                        && !is_family_first(name.lang)
+                })
+            })
+        })
 }
 
 /// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.
 pub(super) fn is_name_word(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
     let word = folded(place.text, &place.tokens[at]);
-    if layers
-        .lexicon()
-        .is_some_and(|lexicon| lexicon.groups_of(&word).next().is_some())
-    {
+    if is_in_lexicon(&word, layers.lexicon()) {
         return true;
     }
     layers.gazetteers().iter().any(|gazetteer| {

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use super::annotation::Candidate;
 use super::beside::{self, is_listed};
-use super::decide::is_small;
 use super::place::Place;
 use crate::gazetteer::{Name, NameKind};
 use crate::rules::rule_rows;
@@ -13,6 +12,12 @@ use crate::text::{Flags, Joint, Token, base_language};
 
 static CAPITALISING_NOUNS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     rule_rows(include_str!("rules/capitalised_nouns.tsv"))
+        .map(|row| row[0])
+        .collect()
+});
+
+static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rule_rows(include_str!("rules/title_case.tsv"))
         .map(|row| row[0])
         .collect()
 });
@@ -51,8 +56,12 @@ pub(super) fn is_noun_with_article(
     candidate: &Candidate<'_>,
     lang: &str,
 ) -> bool {
+    /// More people than a town has that is no great city.
+    const LARGE: f32 = 250_000.0;
+    let weight = candidate.entity.weight;
     capitalises_nouns(lang)
-        && is_small(&candidate.entity)
+        && weight > 0.0
+        && weight < LARGE
         && candidate.entity.attribute("level").is_none()
         && place.tokens[place.first].joint == Joint::Space
         && place
@@ -114,6 +123,11 @@ pub(super) fn in_capitals_line(place: &Place<'_>) -> bool {
         capitals += usize::from(!token.has(Flags::LOWER));
     }
     all >= 2 && capitals * 3 >= all * 2
+}
+
+/// Whether a language, if it is known, writes all words of headlines with capitals; elsewhere many names in a line are but names.
+pub(super) fn writes_titles(lang: &str) -> bool {
+    lang.is_empty() || TITLES.contains(&base_language(lang))
 }
 
 /// Whether the line is a headline in which most words have a capital.

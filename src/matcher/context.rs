@@ -4,17 +4,18 @@ use super::annotation::{Candidate, Reason, Tier};
 use super::beside::{self, after_head_word, gives_its_name, is_called_after, is_listed};
 use super::beside_person::{
     after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
-    is_name_word,
+    is_in_persons_name, is_name_word,
 };
 use super::capitals::{
     begins_longer_name, capitalises_nouns, in_capitals_line, in_title_line, is_noun_with_article,
-    starts_sentence,
+    starts_sentence, writes_titles,
 };
 use super::far_fetched;
+use super::fixed_phrases::is_part_of_phrase;
 use super::layers::Layers;
 use super::place::Place;
 use super::torn::is_torn;
-use super::within_word::is_part_of_word;
+use super::within_word::{is_part_of_transcription, is_part_of_word};
 use super::words::{self, Class};
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind};
@@ -56,9 +57,14 @@ pub(super) fn objection(
         .any(|c| is_spelled_so(c) && c.name.text.contains(['.', '@', '/']));
     let address =
         || (!listed_so && (after_dot || is_address(place.chunk()))).then_some(Reason::Address);
-    if is_part_of_word(place) || is_torn(place) {
+    if is_part_of_word(place)
+        || is_part_of_transcription(place, covered)
+        || is_torn(place)
+        || is_part_of_phrase(place, lang)
+    {
         return Some(Reason::PartOfLongerName);
     }
+    let of_place = candidates[0].entity.entity_type == EntityType::Place;
     if place.first != place.last {
         if is_hyphenated_further(place, covered) {
             return Some(Reason::PartOfLongerName);
@@ -68,7 +74,10 @@ pub(super) fn objection(
             let part = goes_on(place, lang, covered) || gives_its_name(place, lang);
             let is_person = candidates[0].entity.entity_type == EntityType::Person;
             let other = is_person && begins_with_middle_initial(place, lang, layers);
-            (is_place && part || other).then_some(Reason::PartOfLongerName)
+            match is_place && beside::is_institution(place, lang) {
+                true => Some(Reason::CommonWord),
+                false => (is_place && part || other).then_some(Reason::PartOfLongerName),
+            }
         });
     }
     let token = &place.tokens[place.first];
@@ -125,9 +134,12 @@ pub(super) fn objection(
     {
         return Some(Reason::PartOfLongerName);
     }
-    let of_place = candidates[0].entity.entity_type == EntityType::Place;
-    if !demonym && within_longer_name(place, lang, covered, layers, of_place) {
+    let local = of_place && beside::is_in_local_case(&candidates[0]);
+    if !demonym && !local && within_longer_name(place, lang, covered, layers, of_place) {
         return Some(Reason::PartOfLongerName);
+    }
+    if is_place && beside::is_institution(place, lang) {
+        return Some(Reason::CommonWord);
     }
     if let Some(reason) = far_fetched::objection(place, &candidates[0], lang, layers) {
         return Some(reason);
@@ -322,7 +334,13 @@ fn within_longer_name(
     of_place: bool,
 ) -> bool {
     let token = &place.tokens[place.first];
-    if !token.has(Flags::CAPITAL) || in_title_line(place) {
+    if !token.has(Flags::CAPITAL) {
+        return false;
+    }
+    if is_in_persons_name(place, lang, covered, layers) {
+        return true;
+    }
+    if writes_titles(lang) && in_title_line(place) {
         return false;
     }
     let script = script_of(&place.text[token.span()]);

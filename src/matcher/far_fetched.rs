@@ -44,6 +44,9 @@ pub(super) fn objection(
     if gains_marks(place.surface(), name.text, *tier) {
         return Some(Reason::Obscure);
     }
+    if is_of_little_written_language(candidate, own, layers) {
+        return Some(Reason::Obscure);
+    }
     if entity.weight >= WELL_KNOWN || entity.attribute("level").as_deref() == Some("0") {
         return None;
     }
@@ -97,6 +100,23 @@ fn gains_marks(surface: &str, name: &str, tier: Tier) -> bool {
     // What transcribes a foreign letter is no letter of the word, as in `ʿbadan`.
     let plain = || letters().all(|c| c.is_ascii() || !c.is_lowercase() && !c.is_uppercase());
     marked && script_of(surface) == script_of(name) && plain() && letters().any(|c| c.is_ascii())
+}
+
+/// Whether a place of any size is called so in a language only that hardly any text is in or quotes, and the text's
+/// language, which has names for it, has the word in none: in French `Indy` is not the Malagasy name of India.
+fn is_of_little_written_language(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
+    let Candidate { entity, name, .. } = candidate;
+    let theirs = base_language(name.lang);
+    if matches!(theirs, "" | "en") || words::languages().any(|known| known == theirs) {
+        return false;
+    }
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let word = key(name.text);
+    let mut names = gazetteer.names_in(entity, own).peekable();
+    let others = || gazetteer.names_spelled(entity, name.text).count() > 1;
+    names.peek().is_some()
+        && !others()
+        && !names.any(|name| key(name.text).split(' ').any(|part| part == word))
 }
 
 fn same_letters(place: &Place<'_>, name: &str) -> bool {

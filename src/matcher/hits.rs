@@ -1,6 +1,8 @@
 //! From hits to candidates: which entities a stretch of text may name, given
 //! how it is written.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Matcher;
 use super::annotation::Candidate;
 use super::authority::{self, Bearers};
@@ -97,6 +99,7 @@ fn add_of_hit<'m>(
         let mut found = match hit.bent {
             None => found,
             Some(bent) if is_ungoverned(place, bent.cases, lang) => return None,
+            Some(_) if has_other_stem(place.surface(), &found.name) => return None,
             Some(bent) => inflected_form(found, place.surface(), bent)?,
         };
         if is_unusual_capital(place, &found.name) {
@@ -135,6 +138,23 @@ fn is_foreign_word(
             .names_in(&gazetteer.entity_of(name), own)
             .next()
             .is_some()
+}
+
+/// Whether a word written small has a mark early on where an adjective has the bare letter: `růstu` is no form of `ruští`.
+/// Nobody adds marks by negligence.
+fn has_other_stem(surface: &str, name: &Name<'_>) -> bool {
+    let small = surface.starts_with(char::is_lowercase) && name.kind == NameKind::Demonym;
+    let half = surface.chars().count().div_ceil(2);
+    let plain = |c: &char| c.is_ascii_alphabetic();
+    let differs = |(own, listed): (char, char)| {
+        own.is_alphabetic()
+            && !plain(&own)
+            && plain(&listed)
+            && std::iter::once(own).nfd().next() == Some(listed.to_ascii_lowercase())
+    };
+    // Nearly all words have no such letter.
+    let marked = |c: char| matches!(c, '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}');
+    small && surface.contains(marked) && surface.nfc().zip(name.text.nfc()).take(half).any(differs)
 }
 
 /// What a capital costs an adjective that is written small: more than any ending of the place's own name.

@@ -105,14 +105,17 @@ impl Layers {
         general
     }
 
-    /// The first demonym for texts in `lang`, from the last gazetteer that has one.
-    pub(super) fn demonym(&self, id: &str, lang: &str) -> Option<Name<'_>> {
-        self.gazetteers.iter().rev().find_map(|gazetteer| {
+    /// The demonyms for texts in `lang`, as the last gazetteer lists them that has any.
+    pub(super) fn demonyms<'m>(&'m self, id: &str, lang: &str) -> Vec<Name<'m>> {
+        let demonyms = |gazetteer: &'m Arc<Gazetteer>| -> Option<Vec<Name<'m>>> {
             let entity = gazetteer.entity(id)?;
-            gazetteer.names(&entity).find(|name| {
+            let names = gazetteer.names(&entity).filter(|name| {
                 name.kind == NameKind::Demonym && base_language(name.lang) == base_language(lang)
-            })
-        })
+            });
+            Some(names.collect())
+        };
+        let mut lists = self.gazetteers.iter().rev().filter_map(demonyms);
+        lists.find(|names| !names.is_empty()).unwrap_or_default()
     }
 
     /// The type, weight and other ids of an entity, put together from all gazetteers that know it.

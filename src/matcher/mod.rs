@@ -4,7 +4,7 @@
 //! that begin at each token (`scan`), turns what it finds into
 //! candidates that the capitals allow (`hits`, `place`, `candidate`), lets longer matches
 //! win over shorter ones (`overlap`), hears what the neighbouring words say
-//! against each (`context`, `division`, `person_or_place`), and decides for one entity
+//! against each (`context`, `division`, `rivers`, `person_or_place`), and decides for one entity
 //! or abstains (`resolve`), in the light of the language and of what else the text
 //! names (`named`, `namesakes`). Single names,
 //! and on request runs of capitalised words (`unlisted`), are also found by their
@@ -27,6 +27,7 @@ mod decide;
 mod division;
 mod far_fetched;
 mod fit;
+mod fixed_phrases;
 mod hits;
 mod inflected;
 mod initialisms;
@@ -48,6 +49,7 @@ mod persons;
 mod place;
 mod regnal;
 mod resolve;
+mod rivers;
 mod route;
 mod run;
 mod scan;
@@ -305,7 +307,12 @@ impl Matcher {
 
     /// The first demonym of an entity in `lang`; later gazetteers win.
     pub fn demonym(&self, id: &str, lang: &str) -> Option<Name<'_>> {
-        self.layers.demonym(id, lang)
+        self.demonyms(id, lang).into_iter().next()
+    }
+
+    /// The demonyms of an entity in `lang`, of the last gazetteer that has any.
+    pub(crate) fn demonyms(&self, id: &str, lang: &str) -> Vec<Name<'_>> {
+        self.layers.demonyms(id, lang)
     }
 
     /// Whether any gazetteer has canonical names in a language.

@@ -65,7 +65,10 @@ impl<'m> Named<'m> {
         let mut evidence = Named::default();
         let free = matches.iter().filter(|m| m.objection.is_none());
         let certain: Vec<_> = free
-            .filter_map(|m| Some((m, *decide(&m.candidates).ok()?)))
+            .filter_map(|m| match m.settled {
+                true => Some((m, *m.candidates.first()?)),
+                false => Some((m, *decide(&m.candidates).ok()?)),
+            })
             .collect();
         for (_, candidate) in certain
             .iter()

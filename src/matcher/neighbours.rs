@@ -1,16 +1,22 @@
 //! A place and the larger one it lies in, one after the other: `Paris, Texas`;
-//! `Tbilisi, Georgia`. Each tells which of its namesakes the other is.
+//! `Tbilisi, Georgia`; `Birmingham, Ala.` Each tells which of its namesakes the other is.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::annotation::{Candidate, Reason};
 use super::candidate::worth;
 use super::matched::Match;
 use crate::gazetteer::EntityType;
+use crate::rules::rule_rows;
+use crate::text::base_language;
 
 /// A pair that is worth so much less than the best candidates is no pair: those are a factor of a thousand better known.
 const MOST_LOSS: f32 = 0.3;
 
 /// Settles the matches that stand in such pairs. `text` is the run that they were found in, `start` where it begins.
-pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize) {
+pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize, lang: &str) {
+    settle_abbreviated(matches, text, start, lang);
     for at in 1..matches.len() {
         let (before, after) = matches.split_at_mut(at);
         let (inner, outer) = (&mut before[at - 1], &mut after[0]);
@@ -30,6 +36,71 @@ pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize) {
         } else if contradicts(&inner.candidates, &outer.candidates) {
             inner.objection = Some(Reason::Remote);
         }
+    }
+}
+
+/// Settles the places behind which a region is abbreviated, and their names in the rest of the text.
+fn settle_abbreviated(matches: &mut [Match<'_>], text: &str, start: usize, lang: &str) {
+    let mut meant = HashMap::new();
+    for m in matches.iter_mut().filter(|m| !m.settled) {
+        let rest = text.get(m.span.end - start..).unwrap_or_default();
+        let Some(region) = abbreviated_region(rest, lang) else {
+            continue;
+        };
+        let best_known = m.candidates[0].entity.id;
+        settle_in(m, region);
+        if m.settled {
+            meant.entry(best_known).or_insert(m.candidates[0].entity.id);
+        }
+    }
+    if meant.is_empty() {
+        return;
+    }
+    for m in matches.iter_mut().filter(|m| !m.settled) {
+        let town = meant.get(m.candidates[0].entity.id);
+        let at = town.and_then(|town| m.candidates.iter().position(|c| c.entity.id == *town));
+        if let Some(at) = at {
+            let chosen = m.candidates.remove(at);
+            m.candidates.insert(0, chosen);
+        }
+    }
+}
+
+/// The code of the region whose abbreviation stands behind a comma: `, Ala. was` is in `US.AL`.
+fn abbreviated_region(rest: &str, lang: &str) -> Option<&'static str> {
+    /// The regions by their abbreviations, each with the language it is of.
+    static REGIONS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("rules/state_abbreviations.tsv"));
+        rows.filter_map(|row| Some((row[0], (*row.get(1)?, *row.get(2)?))))
+            .collect()
+    });
+    let rest = rest.strip_prefix(", ")?;
+    let part = |c: char| c.is_ascii_alphabetic() || c == '.';
+    let word = &rest[..rest.find(|c: char| !part(c)).unwrap_or(rest.len())];
+    let known = REGIONS.get(word);
+    // The stop may be the sentence's.
+    let (language, region) = known.or_else(|| REGIONS.get(word.strip_suffix('.')?))?;
+    (base_language(lang) == *language).then_some(region)
+}
+
+/// Takes a place for the likeliest town in a region, or for none that is known.
+fn settle_in(m: &mut Match<'_>, region: &str) {
+    let best = &m.candidates[0].entity;
+    if best.entity_type != EntityType::Place || best.country().is_none() {
+        return;
+    }
+    let lies_there = |c: &Candidate<'_>| {
+        c.entity.attribute("level").is_none_or(|level| level == "2")
+            && c.entity.attribute("region").as_deref() == Some(region)
+    };
+    match m.candidates.iter().position(lies_there) {
+        Some(at) => {
+            let chosen = m.candidates.remove(at);
+            m.candidates.insert(0, chosen);
+            m.settled = true;
+            m.objection = None;
+        }
+        None => m.objection = Some(Reason::Remote),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::annotation::{Evidence, Reason};
+use super::beside;
 use super::beside_person;
 use super::candidate;
 use super::clubs::Clubs;
@@ -17,7 +18,9 @@ use super::person_name::PersonName;
 use super::person_or_place;
 use super::persons;
 use super::place::Place;
+use super::rivers;
 use super::unlisted;
+use super::within_word::is_joined_by_dot;
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
 use crate::fold::{folded, key};
@@ -75,7 +78,8 @@ pub(super) fn matches<'m>(
     overlap::reduce(&mut matches, matcher.policy);
     object(&mut matches, run.text, tokens, lang, &matcher.layers);
     division::settle(&mut matches, run.text, tokens, lang);
-    neighbours::settle(&mut matches, run.text, run.start);
+    rivers::settle(&mut matches, run.text, tokens, lang);
+    neighbours::settle(&mut matches, run.text, run.start, lang);
     if matcher.spellings {
         unlisted::add(matcher, run, lang, tokens, &mut scratch.runs, &mut matches);
     }
@@ -148,8 +152,19 @@ fn object<'m>(
         .filter(|m| m.first == m.last && m.objection.is_none())
     {
         let place = Place::new(text, tokens, m.first, m.last);
-        if people.has(&place, m) || clubs.has(&place, m, lang) {
+        let person = people.has(&place, m) && !beside::is_behind_place_word(&place, lang);
+        if person || clubs.has(&place, m, lang) {
             m.objection = Some(Reason::PartOfLongerName);
+        }
+    }
+    for at in 0..matches.len() {
+        let m = &matches[at];
+        let before = at.checked_sub(1).map(|at| matches[at].last + 1);
+        let behind = matches.get(at + 1).map(|next| next.first);
+        let alone = (before != Some(m.first), behind != Some(m.last + 1));
+        let is_place = m.candidates[0].entity.entity_type == EntityType::Place;
+        if is_place && is_joined_by_dot(&Place::new(text, tokens, m.first, m.last), alone) {
+            matches[at].objection = Some(Reason::PartOfLongerName);
         }
     }
     let doubtful = person_or_place::doubtful(matches, text, tokens, lang, layers);

@@ -163,7 +163,7 @@ pub(super) fn is_particle_token(token: &Token) -> bool {
 }
 
 /// Languages in which the family name comes first.
-fn is_family_first(lang: &str) -> bool {
+pub(super) fn is_family_first(lang: &str) -> bool {
     FAMILY_FIRST.contains(&base_language(lang))
 }
 

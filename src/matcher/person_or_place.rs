@@ -1,7 +1,9 @@
 //! Small towns that share their names with people, as `Burton` and `Анна` do: one is rather a person
 //! where no word beside it says that a place is meant, as in `in Burton` and `Burton and Hinckley`.
 
-use super::beside::{AND, INSTITUTIONS, PLACE_WORDS, is_listed};
+use super::beside::{
+    AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
+};
 use super::capitals::starts_sentence;
 use super::layers::Layers;
 use super::matched::Match;
@@ -78,27 +80,14 @@ fn may_be_person(place: &Place<'_>, m: &Match<'_>, layers: &Layers) -> bool {
 
 /// Whether a word beside it says that it is a place: a preposition, `town`, the end of a dateline, a case of places.
 fn is_told(place: &Place<'_>, m: &Match<'_>, lang: &str) -> bool {
-    let here = &place.tokens[place.first];
-    let joined = matches!(
-        here.joint,
-        Joint::Space | Joint::Line | Joint::Apostrophe | Joint::DotSpace
-    );
-    let before = place.first.checked_sub(1).filter(|_| joined);
     let after = place.tokens.get(place.last + 1);
-    let local = || {
-        let cases = m.candidates[0].cases;
-        let mut labels = cases.iter().flat_map(|cases| cases.labels()).peekable();
-        labels.peek().is_some()
-            && labels
-                .all(|case| matches!(case, "ine" | "ela" | "ill" | "ade" | "sup" | "sub" | "del"))
-    };
-    before.is_some_and(|at| is_listed(place, at, lang, &PLACE_WORDS))
+    is_behind_place_word(place, lang)
         || after.is_some_and(|next| {
             next.joint == Joint::Space && is_listed(place, place.last + 1, lang, &INSTITUTIONS)
         })
         || is_dateline(place)
         || is_apposed(place, lang)
-        || local()
+        || is_in_local_case(&m.candidates[0])
 }
 
 /// `in Northumberland Park, Burton.`: what a sentence or clause ends with behind the name of a place that is not listed.

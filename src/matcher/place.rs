@@ -9,7 +9,7 @@ use crate::fold::{Link, fold, link};
 use crate::gazetteer::{Casing, may_be_article};
 use crate::inflect::endings;
 use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, Token, base_language, chars, tokenize};
+use crate::text::{Flags, Joint, Token, base_language, chars, is_quotation_mark, tokenize};
 
 /// Languages that write an apostrophe between a name and its ending.
 static SETS_OFF_ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -45,7 +45,40 @@ impl<'a> Place<'a> {
             && self.tokens[self.last - 1].has(Flags::SINGLE);
         let rest = self.text[end..].chars();
         let stop = rest.take(1).find(|c| initials && matches!(c, '.' | '॰'));
-        self.tokens[self.first].span().start..end + stop.map_or(0, char::len_utf8)
+        let span = self.tokens[self.first].span().start..end + stop.map_or(0, char::len_utf8);
+        match self.has_marks() {
+            true => self.with_quotation_mark(span),
+            false => span,
+        }
+    }
+
+    fn has_marks(&self) -> bool {
+        self.first < self.last
+            && self.tokens[self.first + 1..=self.last]
+                .iter()
+                .any(|token| token.joint == Joint::Marked)
+    }
+
+    /// The same with the other one of a pair of quotation marks, one of which stands within: `партия «Яблоко»`,
+    /// `«Հայաստան» դաշինք`.
+    fn with_quotation_mark(&self, mut span: Span) -> Span {
+        let mut marks = self.text[span.clone()]
+            .char_indices()
+            .filter(|(_, c)| is_quotation_mark(*c));
+        let (Some((at, _)), None) = (marks.next(), marks.next()) else {
+            return span;
+        };
+        let opens = self.text[span.start..span.start + at].ends_with(char::is_whitespace);
+        let mark = |c: Option<char>| {
+            c.filter(|c| is_quotation_mark(*c))
+                .map_or(0, char::len_utf8)
+        };
+        if opens {
+            span.end += mark(self.text[span.end..].chars().next());
+        } else {
+            span.start -= mark(self.text[..span.start].chars().next_back());
+        }
+        span
     }
 
     /// The stretch and what stands around it up to white space, of what is very long the part around it.
@@ -199,10 +232,10 @@ impl<'a> Place<'a> {
     /// `Obamas' House` is not `Obama's House`, nor `'New' York` New York: what may as well be a
     /// possessive or a quotation mark is part of the name only if it is listed with it.
     fn marks_allow(&self, name: &str) -> bool {
-        let tokens = &self.tokens[self.first..=self.last];
-        if tokens[1..].iter().all(|token| token.joint != Joint::Marked) {
+        if !self.has_marks() {
             return true;
         }
+        let tokens = &self.tokens[self.first..=self.last];
         let mut own = Vec::new();
         tokenize(name, &mut own);
         let listed = marks(name, &own);

@@ -1,11 +1,13 @@
 //! Names that occur by accident inside longer words of scripts without spaces:
 //! 中国 (China) in 发展中国家 (developing countries).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::place::Place;
 use super::words;
+use crate::rules::rule_rows;
+use crate::text::Joint;
 
 /// Longest word, in characters, that is looked for around a match.
 const LONGEST: usize = 8;
@@ -48,6 +50,59 @@ pub(super) fn is_part_of_word(place: &Place<'_>) -> bool {
             .iter()
             .any(|start| ends.iter().any(|end| is_word(*start, *end)))
 }
+
+/// Whether the match is part of a longer foreign name in Han characters: 雷斯 in 古特雷斯. All its characters
+/// only write sounds, and so do two more beside it that no other name `covered`.
+pub(super) fn is_part_of_transcription(place: &Place<'_>, covered: &[bool]) -> bool {
+    const ENOUGH: usize = 2;
+    let tokens = place.tokens;
+    let letter = |at: usize| place.text[tokens[at].span()].chars().next();
+    let may_write_sounds = |at: usize| letter(at).is_some_and(|c| TRANSCRIBING.contains_key(&c));
+    let writes_sounds = |at: usize| letter(at).is_some_and(|c| TRANSCRIBING.get(&c) == Some(&true));
+    if !tokens[place.first].is_dense() || !(place.first..=place.last).all(may_write_sounds) {
+        return false;
+    }
+    let joined = |at: usize| tokens[at].joint == Joint::None;
+    let free = |at: usize| !covered[at] && writes_sounds(at);
+    let before = (0..place.first).rev().take(ENOUGH);
+    let before = before.take_while(|at| joined(at + 1) && free(*at)).count();
+    let behind = (place.last + 1..tokens.len()).take(ENOUGH);
+    let behind = behind.take_while(|at| joined(*at) && free(*at)).count();
+    before == ENOUGH || behind == ENOUGH
+}
+
+/// Whether a dot joins the match with a word that is no name by itself, as in the names of foreigners: ジャック・ロンドン,
+/// 杰克·伦敦. `alone` tells whether what is before and behind it is none.
+pub(super) fn is_joined_by_dot(place: &Place<'_>, alone: (bool, bool)) -> bool {
+    let span = place.tokens[place.first].span().start..place.tokens[place.last].span().end;
+    let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ');
+    let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
+    let joins = |dot: Option<char>, other: Option<char>, own: Option<char>| {
+        let both = |test: fn(char) -> bool| other.is_some_and(test) && own.is_some_and(test);
+        match dot {
+            Some('・' | '･') => both(katakana),
+            Some('·' | '‧') => both(han),
+            _ => false,
+        }
+    };
+    let mut before = place.text[..span.start].chars().rev();
+    let mut behind = place.text[span.end..].chars();
+    let surface = &place.text[span.clone()];
+    (alone.0 && joins(before.next(), before.next(), surface.chars().next()))
+        || (alone.1 && joins(behind.next(), behind.next(), surface.chars().next_back()))
+}
+
+/// Han characters, of both scripts, that write the sounds of foreign names, and whether they do wherever two
+/// of them stand together.
+static TRANSCRIBING: LazyLock<HashMap<char, bool>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/transcribing.tsv"));
+    let letters = rows.flat_map(|row| {
+        let everywhere = row.get(2).is_none();
+        let both = row.into_iter().take(2).flat_map(str::chars);
+        both.map(move |letter| (letter, everywhere))
+    });
+    letters.collect()
+});
 
 /// Words of more than one character in scripts without spaces.
 static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| words::dense_words().collect());

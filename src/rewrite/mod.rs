@@ -2,10 +2,12 @@
 //!
 //! Only the bytes of mentions change. The replacement keeps the shape of what
 //! it replaces ([`shape`]): capitals stay capitals, a surname alone stays one,
-//! endings after an apostrophe are not touched. What rewriting would not leave
+//! endings after an apostrophe are not touched. A name that needs another article than
+//! stands there is not written ([`grammar`]). What rewriting would not leave
 //! alone on a second run is not rewritten in the first.
 
 mod edit;
+mod grammar;
 mod quotes;
 mod shape;
 mod template;
@@ -18,7 +20,7 @@ pub use template::Template;
 use encoding_rs::Encoding;
 
 use crate::Span;
-use crate::gazetteer::NameKind;
+use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch, Tier};
 use crate::text::{base_language, language_tag, script_of};
 
@@ -113,7 +115,8 @@ impl<'m> Rewriter<'m> {
         self
     }
 
-    /// Also writes demonyms one way: the first that the last gazetteer lists for the entity in that language.
+    /// Also writes demonyms one way: the first that the last gazetteer lists for the entity in that language, in
+    /// the number and gender of the one that stands there.
     pub fn demonyms(mut self, yes: bool) -> Rewriter<'m> {
         self.demonyms = yes;
         self
@@ -156,12 +159,11 @@ impl<'m> Rewriter<'m> {
     pub fn replacement(&self, surface: &str, mention: &Mention<'_>, lang: &str) -> Option<String> {
         let target = if self.to.is_empty() { lang } else { &self.to };
         if mention.name.kind == NameKind::Demonym {
-            let demonym = self
-                .demonyms
-                .then(|| self.matcher.demonym(mention.entity.id, target))
-                .flatten()?;
-            return (mention.tier != Tier::Inflected)
-                .then(|| shape::demonym(surface, demonym.text, target))
+            if !self.demonyms || mention.tier == Tier::Inflected {
+                return None;
+            }
+            let demonyms = self.matcher.demonyms(mention.entity.id, target);
+            return shape::demonym(surface, &mention.name, &demonyms, target)
                 .filter(|text| text != surface);
         }
         let own = self.matcher.canonical(mention.entity.id, target);
@@ -190,11 +192,36 @@ impl<'m> Rewriter<'m> {
             .filter(|text| text != surface)
     }
 
+    /// Whether a name may stand where it would be written, going by the words in front.
+    fn fits(
+        &self,
+        text: &[u8],
+        surface: &str,
+        name: &str,
+        mention: &Mention<'_>,
+        lang: &str,
+    ) -> bool {
+        /// Longer than any article and the word before it.
+        const REACH: usize = 48;
+        let same = self.to.is_empty() || base_language(&self.to) == base_language(lang);
+        let before = &text[mention.span.start.saturating_sub(REACH)..mention.span.start];
+        let before = before
+            .utf8_chunks()
+            .last()
+            .map_or("", |chunk| chunk.valid());
+        let is_person = mention.entity.entity_type == EntityType::Person;
+        !same
+            || is_person
+            || mention.name.kind == NameKind::Demonym
+            || grammar::fits(before, surface, name, mention, lang)
+    }
+
     fn propose(&self, text: &[u8], annotation: &Annotation<'_>) -> Vec<Edit> {
         let edit = |mention: &Mention<'_>| {
             let surface = std::str::from_utf8(&text[mention.span.clone()]).ok()?;
             let canonical = self
                 .replacement(surface, mention, &annotation.lang)
+                .filter(|name| self.fits(text, surface, name, mention, &annotation.lang))
                 .map(|name| with_stop(name, surface, &text[mention.span.end..]));
             let replacement = match &self.template {
                 None => canonical?,

@@ -20,6 +20,7 @@ pub(crate) use mended::mended;
 pub(crate) use script::{base_language, has_case, main_script};
 pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};
+pub(crate) use tokenize::is_quotation_mark;
 pub use tokenize::tokenize;
 
 pub(crate) use token::Flags;

@@ -20,6 +20,8 @@ use crate::fold::Hasher;
 /// ```
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
     let mut gap = Joint::Hard;
+    // Where a quotation mark directly behind a word ends.
+    let mut closed = 0;
     let mut at = 0;
     while at < text.len() {
         if at >= u32::MAX as usize - 4 {
@@ -46,10 +48,28 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
                 continue;
             }
             Class::Newline if c == '\n' && text.as_bytes()[..at].ends_with(b"\r") => {}
+            Class::Other if is_quotation_mark(c) => {
+                closed = at + len;
+                gap = match gap {
+                    Joint::Space => Joint::Marked,
+                    gap => {
+                        closed *= usize::from(gap == Joint::None);
+                        Joint::Hard
+                    }
+                };
+            }
+            Class::Space if at == closed && gap == Joint::Hard && at > 0 => gap = Joint::Marked,
             _ => gap = gap.then(class),
         }
         at += len;
     }
+}
+
+pub(crate) fn is_quotation_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』'
+    )
 }
 
 /// A quotation mark between Hebrew letters stands for gershayim (UAX #29, WB7b): `ארה"ב`.
@@ -267,6 +287,18 @@ mod tests {
             ("北京市", &[("北", Hard), ("京", None), ("市", None)]),
             ("Baku - Yerevan", &[("Baku", Hard), ("Yerevan", Hard)]),
             ("Workers' Party", &[("Workers", Hard), ("Party", Marked)]),
+            (
+                "the \"New\" York",
+                &[("the", Hard), ("New", Marked), ("York", Marked)],
+            ),
+            (
+                "party « Will », then",
+                &[("party", Hard), ("Will", Marked), ("then", Hard)],
+            ),
+            (
+                "in 5\"x 7",
+                &[("in", Hard), ("5", Space), ("x", Hard), ("7", Space)],
+            ),
             ("Workers'\nParty", &[("Workers", Hard), ("Party", Hard)]),
             (
                 "in ’t Veld",

@@ -32,6 +32,7 @@ pub(super) fn add<'m>(
         covered[d.m.first as usize..=d.m.last as usize].fill(Some(at));
     }
     let search = Search {
+        layers,
         run,
         lang,
         tokens,

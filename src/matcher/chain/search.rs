@@ -2,9 +2,12 @@
 
 use super::super::Run;
 use super::super::annotation::{Candidate, Evidence, Reason, Tier};
+use super::super::beside_person;
 use super::super::candidate::prominence;
 use super::super::decide::is_small;
+use super::super::layers::Layers;
 use super::super::matched::Match;
+use super::super::place::Place;
 use super::super::resolve::Decided;
 use super::super::words::{self, Class};
 use super::forms::Forms;
@@ -18,6 +21,7 @@ const FAR: f32 = 0.1;
 
 /// A text, and what is looked for in it.
 pub(super) struct Search<'s, 'm> {
+    pub(super) layers: &'s Layers,
     pub(super) run: Run<'s>,
     pub(super) lang: &'s str,
     pub(super) tokens: &'s [Token],
@@ -263,9 +267,20 @@ impl<'m> Search<'_, 'm> {
                 && !words::is(neighbour, "", Class::Title)
                 && script_of(&self.run.text[neighbour.span()]) == script
         };
+        // `Mary Trump` is somebody else, though `Mary` is a word of the language too.
+        let is_first_name = |at: usize| {
+            let place = Place::new(self.run.text, self.tokens, start as u32, last as u32);
+            self.tokens[start].joint == Joint::Space
+                && self.tokens[at].has(Flags::CAPITAL)
+                && self.covered[at].is_none()
+                && ![Class::Function, Class::Calendar, Class::Title]
+                    .iter()
+                    .any(|class| words::is(&self.tokens[at], self.lang, *class))
+                && beside_person::is_first_name(&place, at, self.layers)
+        };
         let before = start
             .checked_sub(1)
-            .is_some_and(|at| joins(at, self.tokens[start].joint));
+            .is_some_and(|at| joins(at, self.tokens[start].joint) || is_first_name(at));
         let after = self
             .tokens
             .get(last + 1)

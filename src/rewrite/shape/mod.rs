@@ -5,12 +5,14 @@
 //! (`inflected`), in the capitals (`capitals`) and with the white space it had.
 
 mod capitals;
+mod demonym;
 mod inflected;
 mod person;
 
 use unicode_normalization::UnicodeNormalization;
 
 use self::capitals::{capitals, in_capitals};
+pub(super) use self::demonym::demonym;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
@@ -61,6 +63,10 @@ pub(super) fn fit(
     if says_more(&own, &wanted) || is_short_form(surface, canonical) {
         return None;
     }
+    // `Congo` of the Democratic Republic of the Congo, `Pacific` of the Pacific Ocean: short, and no variant to mend.
+    if mention.entity.entity_type == EntityType::Place && says_more(&wanted, &own) {
+        return None;
+    }
     let name = match mention.entity.entity_type {
         EntityType::Person if script_of(surface) == script_of(canonical) => {
             person::fit(surface, &own, &wanted, canonical)?
@@ -73,7 +79,8 @@ pub(super) fn fit(
         true => capitals(&name, lang),
         false => name,
     };
-    Some(spaced_as(surface, &name)).filter(|name| plain(name) != plain(surface))
+    let own = [plain(surface), plain(&with_cedillas(surface))];
+    Some(spaced_as(surface, &name)).filter(|name| !own.contains(&plain(name)))
 }
 
 /// Whether the canonical name of a person stands in the text with all its words: of `Putin`
@@ -81,18 +88,6 @@ pub(super) fn fit(
 fn is_whole_name(own: &str, mention: &Mention<'_>) -> bool {
     let words = |key: &str| key.split(' ').count();
     mention.name.kind == NameKind::Canonical && words(own) >= words(&key(mention.name.text))
-}
-
-/// A demonym with the capitals of the surface form.
-pub(super) fn demonym(surface: &str, demonym: &str, lang: &str) -> String {
-    let mut letters = demonym.chars();
-    match surface.chars().next() {
-        _ if in_capitals(surface) => capitals(demonym, lang),
-        Some(first) if first.is_uppercase() => letters.next().map_or(String::new(), |first| {
-            capitals(&first.to_string(), lang) + letters.as_str()
-        }),
-        _ => demonym.to_owned(),
-    }
 }
 
 /// Whether the words of `wanted` stand in `own` among others: a fuller form
@@ -109,7 +104,12 @@ fn is_short_form(surface: &str, canonical: &str) -> bool {
     let dense = tokens
         .first()
         .is_some_and(|token| token.is_dense() || matches!(script_of(surface), "Kana" | "Hang"));
-    dense && surface.len() < canonical.len() && canonical.contains(surface)
+    // 国連 of 国際連合.
+    let in_order = || {
+        let mut letters = canonical.chars();
+        surface.chars().all(|c| letters.any(|other| other == c))
+    };
+    dense && surface.len() < canonical.len() && in_order()
 }
 
 /// The name with the white space of the surface form, if both have as much of it.
@@ -137,6 +137,18 @@ fn plain(form: &str) -> String {
             }
         })
         .collect()
+}
+
+/// The same with the cedillas that stand for the commas of Romanian where a font has none: no form is mended so.
+fn with_cedillas(form: &str) -> String {
+    let letter = |c| match c {
+        'ș' => 'ş',
+        'ț' => 'ţ',
+        'Ș' => 'Ş',
+        'Ț' => 'Ţ',
+        c => c,
+    };
+    form.nfc().map(letter).collect()
 }
 
 #[cfg(test)]

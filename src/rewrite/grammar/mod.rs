@@ -1,0 +1,207 @@
+//! Whether a name may stand where another stood: `in Holland` is no `in Netherlands`, `en Birmanie` no
+//! `en Myanmar`, `de Perse` no `de Iran`. Where the words around a name would have to change too, it stays.
+
+use std::cmp::Reverse;
+use std::sync::LazyLock;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::fold::key;
+use crate::gazetteer::Entity;
+use crate::matcher::Mention;
+use crate::matcher::words::{self, Class};
+use crate::rules::rule_rows;
+use crate::text::{Token, base_language, tokenize};
+
+/// Whether `name` fits behind the text `before` where a mention stands that is written `surface`, in a text of the
+/// language of both.
+pub(super) fn fits(
+    before: &str,
+    surface: &str,
+    name: &str,
+    mention: &Mention<'_>,
+    lang: &str,
+) -> bool {
+    let own = base_language(lang);
+    let Some(how) = LANGUAGES.iter().find(|(lang, _)| *lang == own) else {
+        return true;
+    };
+    let mut tokens = Vec::new();
+    tokenize(before, &mut tokens);
+    let last = tokens.last();
+    // What article a name of another language has in the text nobody knows.
+    let foreign = !mention.name.lang.is_empty() && base_language(mention.name.lang) != own;
+    let free = (foreign || how.1 == "behind small words")
+        && last.is_none_or(|token| !words::is(token, own, Class::Function));
+    let word = last.map_or("", |token| &before[token.span()]);
+    (free || has_its_article(word, (surface, name), &mention.entity, *how))
+        && is_elided(before, last, (surface, name), own)
+}
+
+/// How each language goes with articles.
+static LANGUAGES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("languages.tsv"));
+    rows.filter_map(|row| Some((row[0], *row.get(1)?)))
+        .collect()
+});
+
+/// Whether the name has the article of what stands there, or the `word` in front is its own.
+fn has_its_article(
+    word: &str,
+    (surface, name): (&str, &str),
+    entity: &Entity<'_>,
+    (lang, how): (&str, &str),
+) -> bool {
+    let is_state = matches!(entity.attribute("level").as_deref(), Some("0" | "1"));
+    let article = |name| article(name, is_state, lang);
+    let stands = |article: &str| word.to_lowercase() == article;
+    match (article(surface), article(name)) {
+        (own, new) if how != "apart" => own == new,
+        (own, Some(new)) => stands(new) || own.is_some(),
+        (Some(own), None) => !stands(own),
+        (None, None) => true,
+    }
+}
+
+/// The article that a name has, if any; of states all have one where the file says so.
+fn article(name: &str, is_state: bool, lang: &str) -> Option<&'static str> {
+    let name = key(name);
+    let fitting = ARTICLES
+        .iter()
+        .filter(|row| row.lang == lang && row.pattern.fits(&name, is_state));
+    let row = fitting.min_by_key(|row| row.pattern.rank())?;
+    (row.article != "none").then_some(row.article)
+}
+
+/// Which names a row of `articles.tsv` speaks of, folded.
+enum Pattern {
+    Whole(String),
+    Beginning(String),
+    /// One letter tells only of states.
+    Ending(String),
+    /// All other states.
+    State,
+}
+
+impl Pattern {
+    fn read(text: &str) -> Pattern {
+        match (text, text.strip_prefix('-'), text.strip_suffix('-')) {
+            ("-", ..) => Pattern::State,
+            (_, Some(ending), _) => Pattern::Ending(key(ending)),
+            (_, _, Some(beginning)) => Pattern::Beginning(key(beginning)),
+            _ => Pattern::Whole(key(text)),
+        }
+    }
+
+    fn fits(&self, name: &str, is_state: bool) -> bool {
+        match self {
+            Pattern::Whole(whole) => name == whole,
+            Pattern::Beginning(beginning) => name.starts_with(beginning.as_str()),
+            Pattern::Ending(ending) => {
+                (is_state || ending.chars().nth(1).is_some()) && name.ends_with(ending.as_str())
+            }
+            Pattern::State => is_state,
+        }
+    }
+
+    /// What says more of a name outdoes what says less.
+    fn rank(&self) -> (u8, Reverse<usize>) {
+        match self {
+            Pattern::Whole(whole) => (0, Reverse(whole.len())),
+            Pattern::Beginning(part) | Pattern::Ending(part) => (1, Reverse(part.len())),
+            Pattern::State => (2, Reverse(0)),
+        }
+    }
+}
+
+struct Row {
+    lang: &'static str,
+    pattern: Pattern,
+    article: &'static str,
+}
+
+static ARTICLES: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("articles.tsv"));
+    rows.filter_map(|row| {
+        Some(Row {
+            lang: row[0],
+            pattern: Pattern::read(row.get(1)?),
+            article: row.get(2)?,
+        })
+    })
+    .collect()
+});
+
+/// Whether the word in front has its vowel or has lost it, as the first letter of the name wants.
+fn is_elided(
+    before: &str,
+    last: Option<&Token>,
+    (surface, name): (&str, &str),
+    lang: &str,
+) -> bool {
+    static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("elided.tsv"));
+        rows.filter_map(|row| Some((row[0], *row.get(1)?)))
+            .collect()
+    });
+    let Some(last) = last.filter(|_| WORDS.iter().any(|(own, _)| *own == lang)) else {
+        return true;
+    };
+    if before.ends_with(['\'', '’', 'ʼ']) {
+        return begins_with(name, "aeiou") || (begins_with(surface, "h") && begins_with(name, "h"));
+    }
+    let word = before[last.span()].to_lowercase();
+    let gives_way = WORDS
+        .iter()
+        .any(|(own, elided)| *own == lang && *elided == word);
+    !gives_way || begins_with(surface, "aeiou") || !begins_with(name, "aeiou")
+}
+
+/// Whether the first letter, without its marks, is one of these.
+fn begins_with(name: &str, letters: &str) -> bool {
+    let first = name
+        .chars()
+        .next()
+        .and_then(|c| std::iter::once(c).nfd().next());
+    first.is_some_and(|c| letters.contains(c.to_ascii_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_of_names() {
+        for (name, is_state, lang, expected) in [
+            ("United Kingdom", true, "en", Some("the")),
+            ("Black Sea", false, "en", Some("the")),
+            ("Great Britain", true, "en", None),
+            ("Birmanie", true, "fr", Some("la")),
+            ("Mexique", true, "fr", Some("le")),
+            ("États-Unis", true, "fr", Some("les")),
+            ("Myanmar", true, "fr", Some("le")),
+            ("Cuba", true, "fr", None),
+            ("Rome", false, "fr", None),
+            ("Niederlande", true, "de", Some("plural")),
+            ("Holland", true, "de", None),
+        ] {
+            assert_eq!(article(name, is_state, lang), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn vowels_that_meet() {
+        for (before, surface, name, expected) in [
+            ("le roi de ", "Perse", "Iran", false),
+            ("l’", "Iran", "Perse", false),
+            ("d'", "Alep", "Alexandrie", true),
+            ("de ", "Bombay", "Mumbai", true),
+            ("roi d'", "Haïti", "Hispaniola", true),
+        ] {
+            let mut tokens = Vec::new();
+            tokenize(before, &mut tokens);
+            let fits = is_elided(before, tokens.last(), (surface, name), "fr");
+            assert_eq!(fits, expected, "{before}{name}");
+        }
+    }
+}
