@@ -9,7 +9,7 @@ from model import Entity
 from names import NameFilter, first_is_lower, fold, key, letters, script, tidy, too_short
 
 ARTICLE = re.compile(r"A([dlnrstz]|[ds]h|th)[ -]")    # Al Fallujah: usually Fallujah
-EXPLAINED = re.compile(r"\s*[(（\[,،].*$")           # Meksyk (miasto); Vancouver, British Columbia
+EXPLAINED = re.compile(r"\s*[(（\[,،٬].*$")           # Meksyk (miasto); Vancouver, British Columbia
 DIRECTIONS = {"north", "south", "east", "west"}
 ADJECTIVE = re.compile(r"[iy]y(\b|e\b)")             # Nizhniy, Staryy: usually Nizhny, Stary
 
@@ -172,7 +172,7 @@ class Cities:
                     continue
                 limit = 1 if entity.weight >= self.rules["junk"]["min_alias_population"] else 2
                 if entity.weight >= 100_000:      # "Vancouver, British Columbia"
-                    name = tidy(re.split("[,،]", name)[0])
+                    name = tidy(re.split("[,،٬]", name)[0])
                 if tag != "en" and not self.reject(name, limit, entity):
                     entity.add(name, tag, "canonical")
 
