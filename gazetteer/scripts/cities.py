@@ -9,7 +9,7 @@ from model import Entity
 from names import NameFilter, first_is_lower, fold, key, letters, script, tidy, too_short
 
 ARTICLE = re.compile(r"A([dlnrstz]|[ds]h|th)[ -]")    # Al Fallujah: usually Fallujah
-EXPLAINED = re.compile(r"\s*[(（\[,،].*$")           # Meksyk (miasto); Vancouver, British Columbia
+EXPLAINED = re.compile(r"\s*[(（\[,،٬].*$")           # Meksyk (miasto); Vancouver, British Columbia
 DIRECTIONS = {"north", "south", "east", "west"}
 ADJECTIVE = re.compile(r"[iy]y(\b|e\b)")             # Nizhniy, Staryy: usually Nizhny, Stary
 
@@ -84,13 +84,20 @@ class Cities:
         chosen = {r["geonameid"]: r["name"] for r in self.src.table("city_names.csv")
                   if r["lang"] == "en" and r["kind"] == "canonical"}
         for i, city in self.raw.items():
-            main, other = tidy(city["name"]), self.tagged[i].get("en", "")
+            main, other = self.main_name(city), self.tagged[i].get("en", "")
             name = chosen.get(i) or self.usual_english(main, other, city["countrycode"])
             self.entities[i].add(name, "en", "canonical")
             for spelling in (main, other):
                 if spelling and key(spelling) not in self.words \
                         and not self.reject(spelling, 2, self.entities[i]):
                     self.entities[i].add(spelling, "en", "alias")
+
+    @staticmethod
+    def main_name(city) -> str:
+        """GeoNames has the name of a few in the script of the country."""
+        name = tidy(city["name"])
+        latin = (tidy(n) for n in city["alternatenames"] if script(n) == "Latn" and not first_is_lower(n))
+        return name if script(name) == "Latn" else next(latin, name)
 
     def usual_english(self, main: str, other: str, country: str) -> str:
         """The GeoNames name, or the English name of libgeonames where that is more usual."""
@@ -152,7 +159,7 @@ class Cities:
                 default = zone.split("/")[-1].replace("_", " ")
                 if zone in self.zone_city and name != default:
                     entity = self.entities[self.zone_city[zone]]
-                    if not self.reject(name, 2, entity):
+                    if not self.src.is_latin(name, tag) and not self.reject(name, 2, entity):
                         entity.add(name, tag, "canonical" if sets_main else "alias")
                         self.in_cldr.add((entity.id, tag))
 
@@ -165,7 +172,7 @@ class Cities:
                     continue
                 limit = 1 if entity.weight >= self.rules["junk"]["min_alias_population"] else 2
                 if entity.weight >= 100_000:      # "Vancouver, British Columbia"
-                    name = tidy(re.split("[,،]", name)[0])
+                    name = tidy(re.split("[,،٬]", name)[0])
                 if tag != "en" and not self.reject(name, limit, entity):
                     entity.add(name, tag, "canonical")
 
@@ -175,8 +182,9 @@ class Cities:
             names = self.src.optd.names.get(i, ())
             limit = 1 if entity.weight >= self.rules["junk"]["min_alias_population"] else 2
             for tagged in sorted(names, key=lambda n: not n.preferred):
-                tag, name = self.optd_tag(tagged), EXPLAINED.sub("", tagged.name)
-                if not tag or tagged.colloquial or self.is_former(i, tagged) \
+                tag = self.optd_tag(tagged)
+                name = self.src.own(EXPLAINED.sub("", tagged.name), tag)
+                if not name or tagged.colloquial or self.is_former(i, tagged) \
                         or self.reject(name, limit, entity):
                     continue
                 if tag == "en":
@@ -304,17 +312,8 @@ class Cities:
             entity = self.entities.get(row["geonameid"])
             if entity is None:
                 raise SystemExit(f"city_names.csv: unknown id {row['geonameid']}")
-            name, lang, kind = row["name"], row["lang"], row["kind"]
-            if kind == "drop":
-                if not entity.drop(name, lang or None):
-                    print("city_names.csv: nothing to drop:", row)
-            elif kind == "canonical":
-                entity.drop(name, "")
-                entity.set_canonical(name, lang)
-            elif entity.names.get((lang, key(name)), ("", ""))[1] != "canonical":
-                entity.drop(name, lang)
-                entity.drop(name, "")
-                entity.add(name, lang, kind)
+            if not entity.take(row["name"], row["lang"], row["kind"]):
+                print("city_names.csv: nothing to drop:", row)
         for row in self.src.table("former.tsv"):
             entity = self.entities[row["geonameid"]]
             name = row["name"]

@@ -50,6 +50,19 @@ class Entity:
             del self.names[slot]
         return bool(slots)
 
+    def take(self, name: str, lang: str, kind: str) -> bool:
+        """A row of a list made by hand, which knows better; false if there was nothing to drop."""
+        if kind == "drop":
+            return self.drop(name, lang or None)
+        if lang:
+            self.drop(name, "")
+        if kind == "canonical":
+            self.set_canonical(name, lang)
+        elif kind == "former" or self.names.get((lang, key(name)), ("", ""))[1] != "canonical":
+            self.drop(name, lang)
+            self.add(name, lang, kind)
+        return True
+
     def keys(self) -> set[str]:
         return {k for _, k in self.names}
 

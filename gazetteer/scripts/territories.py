@@ -114,6 +114,8 @@ class Territories(Admin1):
                     if kind != "abbreviation" and is_abbreviation(name) and letters(name) < 3 \
                             and script(name) != "Hani":
                         continue
+                    if kind != "abbreviation" and self.src.is_latin(name, tag):
+                        continue
                     limit = 2 if self.locales.well_covered(lang) else 3
                     if all_upper(name) and script(name) == "Latn" and letters(name) <= 5:
                         kind = "abbreviation" if kind != "canonical" else kind
@@ -144,8 +146,9 @@ class Territories(Admin1):
             lang = self.rename.get(data["locale"], data["locale"])
             for code, names in data["countries"].items():
                 for name in [names] if isinstance(names, str) else names:
-                    name = tidy(name)
-                    if code in self.by_code and not all_upper(name):
+                    name = self.src.own(tidy(name), lang)
+                    if code in self.by_code and name and not all_upper(name) \
+                            and not self.src.is_latin(name, lang):
                         # the main name only where CLDR has none that can be used
                         self.add(self.by_code[code], name, lang, "canonical", short_limit=3)
 
