@@ -16,6 +16,7 @@ mod message;
 mod output;
 mod overwrite;
 mod progress;
+mod queries;
 mod terminal;
 mod unpack;
 mod words;

@@ -6,6 +6,22 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+/// Where results go one after the other.
+pub trait Sink<T> {
+    fn put(&mut self, result: T) -> Result<()>;
+
+    /// Nothing more is at hand now: whoever reads along is to get what there is.
+    fn pause(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl<T, F: FnMut(T) -> Result<()>> Sink<T> for F {
+    fn put(&mut self, result: T) -> Result<()> {
+        self(result)
+    }
+}
+
 /// Standard output, or a file that appears when all of it is written.
 pub enum Output {
     Stdout(BufWriter<io::Stdout>),
@@ -59,6 +75,20 @@ impl Output {
                 };
                 Ok(exonym::file::replace(&path, copy)?)
             }
+        }
+    }
+}
+
+impl Sink<Vec<u8>> for Output {
+    fn put(&mut self, bytes: Vec<u8>) -> Result<()> {
+        Ok(self.write_all(&bytes)?)
+    }
+
+    fn pause(&mut self) -> Result<()> {
+        match self {
+            Output::Stdout(writer) => Ok(writer.flush()?),
+            // It appears when it is finished.
+            Output::File { .. } => Ok(()),
         }
     }
 }

@@ -22,7 +22,7 @@ const BUFFER: usize = 1 << 18;
 /// terminal, a line shows how much of the file was read.
 pub fn open(path: &Path, encoding: Option<&'static Encoding>) -> Result<Box<dyn BufRead>> {
     let name = || path.display().to_string();
-    let raw: Box<dyn Read> = match path == Path::new("-") {
+    let raw: Box<dyn Read + Send> = match path == Path::new("-") {
         true => Box::new(Watched(io::stdin(), Progress::bytes(None))),
         false => {
             let file = File::open(path).with_context(name)?;
@@ -54,7 +54,9 @@ pub fn open(path: &Path, encoding: Option<&'static Encoding>) -> Result<Box<dyn 
 }
 
 /// The contents of what is compressed, going by its first bytes, with whether it is.
-pub fn unpacked(mut raw: impl BufRead + 'static) -> io::Result<(Box<dyn Read>, bool)> {
+pub fn unpacked(
+    mut raw: impl BufRead + Send + 'static,
+) -> io::Result<(Box<dyn Read + Send>, bool)> {
     Ok(match raw.fill_buf()? {
         [0x1f, 0x8b, ..] => (Box::new(MultiGzDecoder::new(raw)), true),
         [b'B', b'Z', b'h', b'1'..=b'9', b'1' | 0x17, ..] => {

@@ -179,8 +179,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
             failed: None,
         })
     };
-    let put = |texts: Vec<Written>| texts.into_iter().try_for_each(|text| destination.put(text));
-    let done = pipeline::run(paths, args.inputs.jobs, &options, put, work);
+    let done = pipeline::run(paths, args.inputs.jobs, &options, &mut destination, work);
     let unwritten = done.and_then(|tally| Ok((tally, destination.finish()?)));
     // What was learned is kept, also if nobody reads on what was found.
     if let Some(learning) = learning {

@@ -1,9 +1,8 @@
 //! `exonym compare`.
 
 use std::fmt::Write as _;
-use std::io::{BufRead, Write};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use clap::{Args, ValueEnum};
 use exonym::EntityType;
 use exonym::compare::{Comparison, Options, compare};
@@ -12,8 +11,8 @@ use rayon::prelude::*;
 use crate::args::Format;
 use crate::exit::{self, Code};
 use crate::gazetteers;
-use crate::output::Output;
-use crate::terminal;
+use crate::output::{Output, Sink};
+use crate::{queries, terminal};
 
 #[derive(Debug, Args)]
 pub struct Compare {
@@ -50,43 +49,51 @@ pub fn run(args: &Compare) -> Result<Code> {
         .authority((!args.no_lexicon).then_some(&places));
     let mut out = Output::new(None)?;
     let (mut found, mut failed) = (false, false);
-    let mut pairs = pairs(args);
-    loop {
-        const BATCH: usize = 4096;
-        let batch: Vec<Result<(String, String)>> = pairs.by_ref().take(BATCH).collect();
-        if batch.is_empty() {
-            out.finish()?;
-            return Ok(match (failed, found) {
-                (true, _) => Code::Inputs,
-                (false, true) => Code::Done,
-                (false, false) => Code::Nothing,
-            });
-        }
-        let mut readable: Vec<(String, String)> = Vec::with_capacity(batch.len());
-        for pair in batch {
-            match pair {
-                Ok(pair) => readable.push(pair),
-                Err(error) => {
-                    failed = true;
-                    exit::report(&error);
-                }
-            }
-        }
-        let answers: Vec<(bool, String)> = readable
+    let mut compare_all = |pairs: &[(String, String)]| -> Result<()> {
+        let answers: Vec<(bool, String)> = pairs
             .par_iter()
             .map(|(first, second)| {
                 let comparison = compare(first, second, &options);
-                Ok((
-                    comparison.matched,
-                    written(args.format, first, second, &comparison)?,
-                ))
+                let text = written(args.format, first, second, &comparison)?;
+                Ok((comparison.matched, text))
             })
             .collect::<Result<_>>()?;
         for (matched, text) in answers {
             found |= matched;
-            out.write_all(text.as_bytes())?;
+            out.put(text.into_bytes())?;
         }
+        out.pause()
+    };
+    match &args.names[..] {
+        [first, second] => compare_all(&[(first.clone(), second.clone())])?,
+        _ => queries::standard_input().answer(|first, lines| {
+            let mut pairs = Vec::with_capacity(lines.len());
+            for (line, text) in (first..).zip(lines) {
+                match pair(&text, line) {
+                    Ok(pair) => pairs.push(pair),
+                    Err(error) => {
+                        failed = true;
+                        exit::report(&error);
+                    }
+                }
+            }
+            compare_all(&pairs)
+        })?,
     }
+    out.finish()?;
+    Ok(match (failed, found) {
+        (true, _) => Code::Inputs,
+        (false, true) => Code::Done,
+        (false, false) => Code::Nothing,
+    })
+}
+
+/// The two names of a line of standard input.
+fn pair(text: &str, line: usize) -> Result<(String, String)> {
+    let (first, second) = text
+        .split_once('\t')
+        .ok_or_else(|| anyhow!("<stdin>:{line}: two names with a tab between are wanted"))?;
+    Ok((first.to_owned(), second.to_owned()))
 }
 
 fn entity_type(name: NameType) -> EntityType {
@@ -95,33 +102,6 @@ fn entity_type(name: NameType) -> EntityType {
         NameType::Organization => EntityType::Organization,
         NameType::Place => EntityType::Place,
     }
-}
-
-fn pairs(args: &Compare) -> Box<dyn Iterator<Item = Result<(String, String)>> + '_> {
-    if let [first, second] = &args.names[..] {
-        return Box::new(std::iter::once(Ok((first.clone(), second.clone()))));
-    }
-    let lines = terminal::stdin().lock().split(b'\n').enumerate();
-    let mut broken = false;
-    let lines = lines.map_while(move |(at, line)| {
-        // Behind what cannot be read there is nothing.
-        let before = std::mem::replace(&mut broken, line.is_err());
-        (!before).then_some((at, line))
-    });
-    Box::new(lines.map(|(at, line)| {
-        let line = line.context("<stdin>")?;
-        let line = String::from_utf8_lossy(&line);
-        let (first, second) = line
-            .trim_end_matches('\r')
-            .split_once('\t')
-            .ok_or_else(|| {
-                anyhow!(
-                    "<stdin>:{}: two names with a tab between are wanted",
-                    at + 1
-                )
-            })?;
-        Ok((first.to_owned(), second.to_owned()))
-    }))
 }
 
 fn written(format: Format, first: &str, second: &str, comparison: &Comparison) -> Result<String> {

@@ -11,7 +11,7 @@ use exonym::output::{TEI_CORPUS_END, TEI_CORPUS_START};
 
 use super::format::Format;
 use crate::exit::{self, Usage};
-use crate::output::Output;
+use crate::output::{Output, Sink};
 use crate::overwrite::Inputs;
 
 /// What is written of a text.
@@ -33,6 +33,19 @@ pub enum Destination {
         texts: usize,
     },
     Folder(Folder),
+}
+
+impl Sink<Vec<Written>> for Destination {
+    fn put(&mut self, texts: Vec<Written>) -> Result<()> {
+        texts.into_iter().try_for_each(|text| self.write(text))
+    }
+
+    fn pause(&mut self) -> Result<()> {
+        match self {
+            Destination::Stream { out, .. } => out.pause(),
+            Destination::Folder(_) => Ok(()),
+        }
+    }
 }
 
 /// A folder with a file for each text.
@@ -79,7 +92,7 @@ impl Destination {
     }
 
     /// Writes the next text.
-    pub fn put(&mut self, text: Written) -> Result<()> {
+    fn write(&mut self, text: Written) -> Result<()> {
         let (out, format, first, texts) = match self {
             Destination::Folder(folder) => {
                 folder.put(&text);

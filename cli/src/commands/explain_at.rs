@@ -60,7 +60,7 @@ fn with_place(path: &str, place: (usize, usize), options: &Options) -> Result<Op
         ..Paths::default()
     };
     let mut last = None;
-    for document in input::documents(paths, options) {
+    for document in input::documents(paths, options.clone()) {
         let document = document?;
         if (document.line, document.start().column) > place {
             break;

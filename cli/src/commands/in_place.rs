@@ -29,7 +29,7 @@ pub fn run(
         failed: paths.failed,
         ..Paths::default()
     };
-    let mut tally = pipeline::run_on(texts, how, |_| Ok(()), &work)?;
+    let mut tally = pipeline::run_on(texts, how, &mut |_| Ok(()), &work)?;
     for path in parted {
         tally = tally.and(in_parts(path, how, backup, &work)?);
     }
@@ -62,7 +62,7 @@ pub fn spare_backups(
         files: kept,
         ..Paths::default()
     };
-    let mut tally = pipeline::run_on(kept, how, |_| Ok(()), noted)?;
+    let mut tally = pipeline::run_on(kept, how, &mut |_| Ok(()), noted)?;
     tally.documents = documents;
     let mut changed = changed.into_inner().unwrap_or_else(PoisonError::into_inner);
     changed.sort();
@@ -98,8 +98,8 @@ fn in_parts(
         files: vec![path.clone()],
         ..Paths::default()
     };
-    let put_part = |part: Vec<u8>| Ok(out.write_all(&part)?);
-    let mut tally = pipeline::run_on(paths, how, put_part, work)?;
+    let mut put_part = |part: Vec<u8>| Ok(out.write_all(&part)?);
+    let mut tally = pipeline::run_on(paths, how, &mut put_part, work)?;
     (tally.documents, tally.changed) = (1, tally.changed.min(1));
     if tally.unread > 0 {
         // What is not read is not written either.

@@ -1,8 +1,6 @@
 //! `exonym lookup`.
 
-use std::io::{BufRead, Write};
-
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use exonym::output::LookupRecord;
 use exonym::{Candidate, Matcher};
@@ -11,8 +9,8 @@ use rayon::prelude::*;
 use crate::args::{Format, Gazetteers, lang};
 use crate::exit::Code;
 use crate::gazetteers;
-use crate::output::Output;
-use crate::terminal;
+use crate::output::{Output, Sink};
+use crate::{queries, terminal};
 
 #[derive(Debug, Args)]
 pub struct Lookup {
@@ -36,36 +34,23 @@ pub fn run(args: &Lookup) -> Result<Code> {
     let matcher = gazetteers::matcher(&args.gazetteers)?;
     let mut out = Output::new(None)?;
     let mut found = false;
-    let mut names = names(args);
-    loop {
-        const BATCH: usize = 4096;
-        let batch: Result<Vec<String>> = names.by_ref().take(BATCH).collect();
-        let batch = batch?;
-        if batch.is_empty() {
-            out.finish()?;
-            return Ok(if found { Code::Done } else { Code::Nothing });
-        }
-        let answers: Vec<(bool, String)> = batch
+    let mut answer_all = |names: &[String]| -> Result<()> {
+        let answers: Vec<(bool, String)> = names
             .par_iter()
             .map(|name| answer(args, &matcher, name))
             .collect::<Result<_>>()?;
         for (linked, line) in answers {
             found |= linked;
-            out.write_all(line.as_bytes())?;
+            out.put(line.into_bytes())?;
         }
+        out.pause()
+    };
+    match args.names.is_empty() {
+        true => queries::standard_input().answer(|_, names| answer_all(&names))?,
+        false => answer_all(&args.names)?,
     }
-}
-
-fn names(args: &Lookup) -> Box<dyn Iterator<Item = Result<String>> + '_> {
-    if !args.names.is_empty() {
-        return Box::new(args.names.iter().cloned().map(Ok));
-    }
-    Box::new(terminal::stdin().lock().split(b'\n').map(|line| {
-        let line = line.context("<stdin>")?;
-        Ok(String::from_utf8_lossy(&line)
-            .trim_end_matches('\r')
-            .to_owned())
-    }))
+    out.finish()?;
+    Ok(if found { Code::Done } else { Code::Nothing })
 }
 
 /// Whether anything was found, and what to write.

@@ -1,5 +1,6 @@
 //! One file for each verb, with its arguments as clap reads them.
 
+mod ahead;
 mod annotate;
 mod build;
 mod check;

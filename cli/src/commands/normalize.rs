@@ -1,6 +1,5 @@
 //! `exonym normalize`.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
@@ -144,9 +143,8 @@ pub fn run(args: &Normalize) -> Result<Code> {
     };
     let (writer, looker) = (writer(true), writer(false));
     let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
-    let put = |text: Vec<u8>| Ok(out.write_all(&text)?);
     let tally = match args.in_place {
-        false => pipeline::run(paths, args.inputs.jobs, &options, put, work)?,
+        false => pipeline::run(paths, args.inputs.jobs, &options, &mut out, work)?,
         true => {
             let progress = Progress::bytes(paths.bytes());
             let how = How {

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use anyhow::{Result, anyhow};
 use exonym::Scratch;
 
+use super::ahead::{self, Read, Room};
 use crate::exit::{self, Code};
 use crate::input::{self, Document, Options, Paths};
 use crate::message::{self, say};
+use crate::output::Sink;
 use crate::progress::Progress;
 use crate::terminal;
 use crate::words::counted;
@@ -51,20 +53,19 @@ pub struct Done<T = Vec<u8>> {
     pub failed: Option<anyhow::Error>,
 }
 
-/// Documents that are in memory at a time, for each worker, and bytes of them in all.
+/// Documents that are in memory at a time, for each worker.
 const DOCUMENTS: usize = 16;
-const BYTES: usize = 16 << 20;
 
-/// Runs `work` on every document of the files and gives what it returns to `put`, in the order of
+/// Runs `work` on every document of the files and gives what it returns to `sink`, in the order of
 /// the documents. One that fails is reported and counted; the others go on.
 ///
-/// This thread reads and puts, workers do the rest, each with a scratch of
-/// its own for all its documents.
-pub fn run<T: Send>(
+/// A thread reads, this one writes, workers do the rest, each with a scratch of its own for all
+/// its documents. What is done is not held back for what is still to come.
+pub fn run<T: Send + 'static>(
     mut paths: Paths,
     jobs: Option<u16>,
     options: &Options,
-    put: impl FnMut(T) -> Result<()>,
+    sink: &mut impl Sink<T>,
     work: impl Fn(Document, &mut Scratch) -> Result<Done<T>> + Sync,
 ) -> Result<Tally> {
     let progress = match options.fills_terminal {
@@ -77,7 +78,7 @@ pub fn run<T: Send>(
         progress: &progress,
     };
     let left = std::mem::take(&mut paths.left);
-    let tally = run_on(paths, how, put, work)?;
+    let tally = run_on(paths, how, sink, work)?;
     left.say();
     Ok(tally)
 }
@@ -90,66 +91,72 @@ pub struct How<'a> {
     pub progress: &'a Progress,
 }
 
+/// What the thread that writes is told by the others.
+enum Event<T> {
+    Read(Read),
+    /// The document of this number is done.
+    Done(usize, Result<Done<T>>),
+}
+
 /// The same for files that are found already.
-pub fn run_on<T: Send>(
+pub fn run_on<T: Send + 'static>(
     paths: Paths,
     how: How<'_>,
-    mut put: impl FnMut(T) -> Result<()>,
+    sink: &mut impl Sink<T>,
     work: impl Fn(Document, &mut Scratch) -> Result<Done<T>> + Sync,
 ) -> Result<Tally> {
     let workers = workers(how.jobs);
-    let mut documents = input::documents(paths, how.options);
     let (give, tasks) = mpsc::channel::<(usize, Document)>();
-    let (answer, answers) = mpsc::channel();
+    let (tell, events) = mpsc::channel();
     let (tasks, work) = (&Mutex::new(tasks), &work);
+    let room = Arc::new(Room::new(workers * DOCUMENTS));
+    let documents = input::documents(paths, how.options.clone());
+    let reader = tell.clone();
+    ahead::read(documents, room.clone(), move |read| {
+        reader.send(Event::Read(read)).is_ok()
+    });
     // Both channels end with this closure, however it is left, and with them the workers.
     std::thread::scope(move |scope| {
         for _ in 0..workers {
-            let answer = answer.clone();
+            let answer = tell.clone();
             scope.spawn(move || {
                 let mut scratch = Scratch::default();
                 while let Some((number, document)) = next(tasks) {
                     let done = carefully(document, &mut scratch, work);
-                    if answer.send((number, done)).is_err() {
+                    if answer.send(Event::Done(number, done)).is_err() {
                         return;
                     }
                 }
             });
         }
-        drop(answer);
+        drop(tell);
         let mut flow = Flow::new();
         let mut tally = Tally::default();
         loop {
-            while flow.begun.len() < workers * DOCUMENTS && flow.bytes < BYTES {
-                let Some(document) = documents.next() else {
-                    flow.ended = true;
-                    break;
-                };
-                match document {
-                    Ok(document) => {
-                        tally.documents += usize::from(document.begins_text());
-                        let number = flow.begin(document.bytes.len(), tally.documents);
-                        drop(give.send((number, document)));
-                    }
-                    Err(error) => {
-                        tally.unread += 1;
-                        let number = flow.begin(0, tally.documents);
-                        flow.end(number, Err(error));
-                    }
+            match events.recv()? {
+                Event::Read(Read::Document(document)) => {
+                    tally.documents += usize::from(document.begins_text());
+                    let number = flow.begin(document.bytes.len(), tally.documents);
+                    drop(give.send((number, document)));
                 }
+                Event::Read(Read::Failed(error)) => {
+                    tally.unread += 1;
+                    let number = flow.begin(0, tally.documents);
+                    flow.end(number, Err(error));
+                }
+                Event::Read(Read::End) => flow.ended = true,
+                Event::Done(number, done) => flow.end(number, done),
             }
             while let Some((begun, done)) = flow.next_in_order() {
                 how.progress.add(begun.size as u64);
-                tally.add(done, begun.text, how.progress, &mut put)?;
+                tally.add(done, begun.text, how.progress, sink)?;
+                if room.free(begun.size) {
+                    sink.pause()?;
+                }
             }
             if flow.begun.is_empty() && flow.ended {
                 return Ok(tally);
             }
-            if flow.begun.is_empty() || flow.first_is_done() {
-                continue;
-            }
-            let (number, done) = answers.recv()?;
-            flow.end(number, done);
         }
     })
 }
@@ -191,7 +198,6 @@ struct Flow<T> {
     first: usize,
     /// Each from there on.
     begun: VecDeque<Begun>,
-    bytes: usize,
     /// What is done, by number.
     done: BTreeMap<usize, Result<Done<T>>>,
     /// Whether all have been read.
@@ -203,7 +209,6 @@ impl<T> Flow<T> {
         Flow {
             first: 0,
             begun: VecDeque::new(),
-            bytes: 0,
             done: BTreeMap::new(),
             ended: false,
         }
@@ -211,16 +216,11 @@ impl<T> Flow<T> {
 
     fn begin(&mut self, size: usize, text: usize) -> usize {
         self.begun.push_back(Begun { size, text });
-        self.bytes += size;
         self.first + self.begun.len() - 1
     }
 
     fn end(&mut self, number: usize, done: Result<Done<T>>) {
         self.done.insert(number, done);
-    }
-
-    fn first_is_done(&self) -> bool {
-        self.done.contains_key(&self.first)
     }
 
     /// The next that is done.
@@ -229,7 +229,6 @@ impl<T> Flow<T> {
         let done = self.done.remove(&self.first)?;
         self.begun.pop_front();
         self.first += 1;
-        self.bytes -= begun.size;
         Some((begun, done))
     }
 }
@@ -255,14 +254,14 @@ impl Tally {
         done: Result<Done<T>>,
         text: usize,
         progress: &Progress,
-        put: &mut impl FnMut(T) -> Result<()>,
+        sink: &mut impl Sink<T>,
     ) -> Result<()> {
         match done {
             Ok(done) => {
                 if !done.remarks.is_empty() {
                     progress.beside(|| message::write(&done.remarks));
                 }
-                put(done.output)?;
+                sink.put(done.output)?;
                 if let Some(error) = &done.failed {
                     self.fail(error, progress);
                 }

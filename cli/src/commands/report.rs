@@ -66,11 +66,11 @@ pub fn run(args: &Report) -> Result<Code> {
             failed: None,
         })
     };
-    let put = |texts: Vec<ReportText>| {
+    let mut put = |texts: Vec<ReportText>| {
         texts.into_iter().for_each(|text| page.add(text));
         Ok(())
     };
-    let tally = pipeline::run(paths, args.inputs.jobs, &options, put, work)?;
+    let tally = pipeline::run(paths, args.inputs.jobs, &options, &mut put, work)?;
     describe(args, &tally, &mut page);
     out.write_all(page.render()?.as_bytes())?;
     out.finish()?;

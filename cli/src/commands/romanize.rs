@@ -1,6 +1,6 @@
 //! `exonym romanize`.
 
-use std::io::{BufRead, Write};
+use std::io::{BufRead, BufReader, Write};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::args::InspectFormat;
 use crate::exit::{Code, Usage};
-use crate::output::Output;
+use crate::output::{Output, Sink};
 use crate::terminal;
 
 #[derive(Debug, Args)]
@@ -55,15 +55,25 @@ fn find(id: &str) -> Result<&'static Standard> {
     })
 }
 
-fn write(standard: &Standard, texts: &[String], out: &mut impl Write) -> Result<()> {
+fn write(standard: &Standard, texts: &[String], out: &mut Output) -> Result<()> {
     if !texts.is_empty() {
         return texts
             .iter()
             .try_for_each(|text| Ok(writeln!(out, "{}", standard.apply(text))?));
     }
-    for (nth, line) in terminal::stdin().lock().lines().enumerate() {
-        let line = line.with_context(|| format!("<stdin>:{}", nth + 1))?;
-        writeln!(out, "{}", standard.apply(&line))?;
+    let mut input = BufReader::new(terminal::stdin());
+    for nth in 1.. {
+        // Who waits for the next line is to have the last ones.
+        if !input.buffer().contains(&b'\n') {
+            out.pause()?;
+        }
+        let mut line = String::new();
+        let read = input.read_line(&mut line);
+        if read.with_context(|| format!("<stdin>:{nth}"))? == 0 {
+            break;
+        }
+        let text = line.trim_end_matches('\n').trim_end_matches('\r');
+        writeln!(out, "{}", standard.apply(text))?;
     }
     Ok(())
 }

@@ -1,9 +1,8 @@
 //! `exonym variants`.
 
 use std::fmt::Write as _;
-use std::io::{BufRead, Write};
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use exonym::romanize;
 use exonym::romanize::{Variant, Way};
@@ -12,8 +11,8 @@ use serde_json::json;
 use crate::args::{Format, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
-use crate::output::Output;
-use crate::terminal;
+use crate::output::{Output, Sink};
+use crate::{queries, terminal};
 
 #[derive(Debug, Args)]
 pub struct Variants {
@@ -50,7 +49,7 @@ pub fn run(args: &Variants) -> Result<Code> {
     let mut out = Output::new(None)?;
     let lexicon = gazetteers::lexicon(args.no_lexicon);
     let mut found = false;
-    let mut write = |name: &str| -> Result<()> {
+    let mut spellings = |name: &str| -> Result<Vec<u8>> {
         let mut variants = romanize::Variants::new(&args.lang)
             .via(args.via.as_deref())
             .lexicon(lexicon.as_deref())
@@ -61,15 +60,17 @@ pub fn run(args: &Variants) -> Result<Code> {
             Format::Text => terminal::shown(&table(&variants)?).into_owned(),
             Format::Jsonl => json!({"query": name, "variants": variants}).to_string() + "\n",
         };
-        Ok(out.write_all(text.as_bytes())?)
+        Ok(text.into_bytes())
     };
-    if args.names.is_empty() {
-        for line in terminal::stdin().lock().split(b'\n') {
-            let line = line.context("<stdin>")?;
-            write(String::from_utf8_lossy(&line).trim_end_matches('\r'))?;
-        }
-    } else {
-        args.names.iter().try_for_each(|name| write(name))?;
+    let mut write_all = |names: &[String]| -> Result<()> {
+        names
+            .iter()
+            .try_for_each(|name| out.put(spellings(name)?))?;
+        out.pause()
+    };
+    match args.names.is_empty() {
+        true => queries::standard_input().answer(|_, names| write_all(&names))?,
+        false => write_all(&args.names)?,
     }
     out.finish()?;
     Ok(if found { Code::Done } else { Code::Nothing })

@@ -3,7 +3,7 @@
 use anyhow::{Result, anyhow};
 
 /// A column as it is asked for.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum ColumnName {
     Named(String),
     /// From 1.

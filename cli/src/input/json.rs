@@ -9,7 +9,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 /// The names that lead to a field, from the outside in.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct FieldPath {
     shown: String,
     steps: Vec<String>,

@@ -13,6 +13,7 @@ use crate::exit::Usage;
 use crate::{terminal, unpack};
 
 /// How inputs are to be read, once the command line is understood.
+#[derive(Clone)]
 pub struct Options {
     pub format: InputFormat,
     pub encoding: Option<&'static Encoding>,

@@ -18,18 +18,18 @@ use super::rows::Rows;
 use crate::args::Syntax;
 use crate::{terminal, unpack};
 
-type Documents<'i> = Box<dyn Iterator<Item = Result<Document>> + 'i>;
+type Documents = Box<dyn Iterator<Item = Result<Document>> + Send>;
 
 /// All documents of all files, in order. What cannot be read is an error in
 /// its place, and reading goes on behind it.
-pub fn documents(paths: Paths, options: &Options) -> Documents<'_> {
+pub fn documents(paths: Paths, options: Options) -> Documents {
     let read = paths.files.into_iter().flat_map(move |path| {
-        read(&path, options).unwrap_or_else(|error| Box::new(std::iter::once(Err(error))))
+        read(&path, &options).unwrap_or_else(|error| Box::new(std::iter::once(Err(error))))
     });
     Box::new(paths.failed.into_iter().map(Err).chain(read))
 }
 
-fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
+fn read(path: &Path, options: &Options) -> Result<Documents> {
     let standard_input = path == Path::new("-");
     let mut file = File::new(
         match standard_input {
@@ -39,9 +39,9 @@ fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
         (!standard_input).then(|| path.to_owned()),
     );
     let name = file.name.clone();
-    let reader: io::Result<Box<dyn Read>> = match standard_input {
+    let reader: io::Result<Box<dyn Read + Send>> = match standard_input {
         true => Ok(Box::new(terminal::stdin())),
-        false => fs::File::open(path).map(|file| Box::new(file) as Box<dyn Read>),
+        false => fs::File::open(path).map(|file| Box::new(file) as Box<dyn Read + Send>),
     };
     let reader = reader.with_context(|| name.clone())?;
     let (mut reader, packed) =
@@ -81,12 +81,12 @@ fn read<'i>(path: &Path, options: &'i Options) -> Result<Documents<'i>> {
 }
 
 /// A text by itself: in chunks if it is long and plain, or else whole.
-fn text<'i>(
-    mut reader: Box<dyn Read>,
+fn text(
+    mut reader: Box<dyn Read + Send>,
     file: File,
     syntax: Syntax,
     options: &Options,
-) -> Result<Documents<'i>> {
+) -> Result<Documents> {
     let name = file.name.clone();
     let (head, encoding) = encoding(&mut reader, options.encoding).with_context(|| name.clone())?;
     let encoding = encoding.unwrap_or(UTF_8);
@@ -121,7 +121,7 @@ fn whole(reader: impl Read, remedy: &str) -> Result<Vec<u8>> {
 
 /// The encoding of what comes, by its byte order mark or as it is said, with the bytes read to find out.
 fn encoding(
-    reader: &mut Box<dyn Read>,
+    reader: &mut Box<dyn Read + Send>,
     said: Option<&'static Encoding>,
 ) -> io::Result<(Vec<u8>, Option<&'static Encoding>)> {
     let mut head = Vec::new();
@@ -133,9 +133,9 @@ fn encoding(
 /// Lines and cells are told apart by bytes of ASCII, which two bytes a character
 /// would hide: such a file is read whole, brought to UTF-8, and written back.
 fn as_ascii_compatible(
-    reader: Box<dyn Read>,
+    reader: Box<dyn Read + Send>,
     encoding: Option<&'static Encoding>,
-) -> Result<(Box<dyn Read>, Option<&'static Encoding>)> {
+) -> Result<(Box<dyn Read + Send>, Option<&'static Encoding>)> {
     let wide = encoding.filter(|encoding| *encoding == UTF_16LE || *encoding == UTF_16BE);
     let Some(encoding) = wide else {
         return Ok((reader, None));

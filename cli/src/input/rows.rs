@@ -1,6 +1,6 @@
 //! Rows of a table.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -110,13 +110,23 @@ impl<R: Read> Rows<R> {
         const LEAST: usize = 1 << 16;
         self.buffer.drain(..self.at);
         self.at = 0;
-        let more = self.buffer.len().max(LEAST) as u64;
-        let read = self
-            .reader
-            .by_ref()
-            .take(more)
-            .read_to_end(&mut self.buffer)?;
-        self.is_all = read == 0;
+        let wanted = self.buffer.len().max(LEAST);
+        let end = self.buffer.len();
+        self.buffer.resize(end + wanted, 0);
+        // Not all that is wanted: more may be long in coming.
+        let read = read_some(&mut self.reader, &mut self.buffer[end..]);
+        self.buffer.truncate(end + *read.as_ref().unwrap_or(&0));
+        self.is_all = read? == 0;
         Ok(())
+    }
+}
+
+/// Reads what is there, up to the room for it.
+fn read_some(reader: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match reader.read(room) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            read => return read,
+        }
     }
 }
