@@ -105,7 +105,7 @@ pub struct Reading {
     #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true, default_missing_value = usual_attributes())]
     pub attributes: Option<String>,
     /// Read plain texts that are longer in chunks of at most so many bytes, cut between paragraphs; names are linked by what is in their own chunk
-    #[arg(long, value_name = "SIZE", default_value = "1M", value_parser = size)]
+    #[arg(long, value_name = "SIZE", default_value = "128K", value_parser = size)]
     pub chunk: usize,
     /// Encoding of the files, such as windows-1251 [default: what a byte order mark or the document says, or UTF-8]
     #[arg(id = "text_encoding", long = "encoding", value_name = "LABEL")]

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::suggest;
+use super::{attribute, suggest};
 
 macro_rules! vocabulary {
     ($(#[$meta:meta])* $name:ident, $what:literal { $($(#[$doc:meta])* $variant:ident = $code:literal, $text:literal;)+ }) => {
@@ -148,7 +148,7 @@ impl<'g> Entity<'g> {
     pub(crate) fn attribute(&self, column: &str) -> Option<String> {
         // Most entities do not have it, and parsing takes longer than looking.
         memchr::memmem::find(self.attributes, column.as_bytes())?;
-        self.attributes().get(column)?.as_str().map(str::to_owned)
+        attribute::text(self.attributes, column)
     }
 
     /// The columns of the source that have no meaning to the library, by name.

@@ -7,6 +7,7 @@
 //! are [merged](merge()) to one or [compared](diff()), and written as a
 //! [CSV](source::write_gazetteer) again.
 
+mod attribute;
 mod build;
 mod change;
 mod compile;

@@ -154,13 +154,13 @@ impl Gazetteer {
         entity: &Entity<'_>,
         text: &'t str,
     ) -> impl Iterator<Item = Name<'g>> + use<'g, 't> {
-        let records = self.name_records(entity);
-        // The length stands in the record, so that most names need not be looked at.
-        let alike = records
-            .filter(move |(_, record)| (u64_at(record, 0) & 0xFF_FFFF) as usize == text.len());
-        alike
-            .filter_map(|(at, _)| self.name_at(at))
-            .filter(move |name| name.text == text)
+        let same = move |(_, record): &(u32, &[u8])| {
+            let name = u64_at(record, 0);
+            // The length stands in the record, so that most names need not be looked at.
+            (name & 0xFF_FFFF) as usize == text.len() && self.bytes(name) == text.as_bytes()
+        };
+        let spelled = self.name_records(entity).filter(same);
+        spelled.filter_map(|(at, _)| self.name_at(at))
     }
 
     /// The names of an entity in a language or its variants.

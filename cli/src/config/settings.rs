@@ -71,7 +71,7 @@ pub const SETTINGS: &[Setting] = &[
     setting("backup", "backup", Kind::Text, ""),
     setting("fields", "fields", Kind::List, "[\"text\"]"),
     setting("encoding", "text_encoding", Kind::Text, ""),
-    setting("chunk", "chunk", Kind::Text, "\"1M\""),
+    setting("chunk", "chunk", Kind::Text, "\"128K\""),
     setting("jobs", "jobs", Kind::Number, ""),
 ];
 
