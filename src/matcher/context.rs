@@ -134,7 +134,7 @@ pub(super) fn objection(
     {
         return Some(Reason::PartOfLongerName);
     }
-    let local = of_place && beside::is_in_local_case(&candidates[0]);
+    let local = of_place && beside::is_in_local_case(place, &candidates[0], lang);
     if !demonym && !local && within_longer_name(place, lang, covered, layers, of_place) {
         return Some(Reason::PartOfLongerName);
     }

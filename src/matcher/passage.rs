@@ -153,7 +153,7 @@ fn object<'m>(
     {
         let place = Place::new(text, tokens, m.first, m.last);
         let person = people.has(&place, m) && !beside::is_behind_place_word(&place, lang);
-        if person || clubs.has(&place, m, lang) {
+        if person || clubs.has(&place, m, lang, layers) {
             m.objection = Some(Reason::PartOfLongerName);
         }
     }

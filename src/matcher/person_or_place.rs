@@ -87,7 +87,7 @@ fn is_told(place: &Place<'_>, m: &Match<'_>, lang: &str) -> bool {
         })
         || is_dateline(place)
         || is_apposed(place, lang)
-        || is_in_local_case(&m.candidates[0])
+        || is_in_local_case(place, &m.candidates[0], lang)
 }
 
 /// `in Northumberland Park, Burton.`: what a sentence or clause ends with behind the name of a place that is not listed.
