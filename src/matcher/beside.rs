@@ -119,12 +119,26 @@ pub(super) fn is_behind_place_word(place: &Place<'_>, lang: &str) -> bool {
     before.is_some_and(|at| is_listed(place, at, lang, &PLACE_WORDS))
 }
 
-/// Whether a name stands in a case that only places have much: `Kiovassa`, in Kyiv.
-pub(super) fn is_in_local_case(candidate: &Candidate<'_>) -> bool {
+static SET_OFF_LOCAL: LazyLock<WordList> =
+    LazyLock::new(|| word_list(include_str!("rules/set_off_local.tsv")));
+
+/// Whether a name stands in a case that only places have much: `Kiovassa`, in Kyiv; `Ankara'da`.
+pub(super) fn is_in_local_case(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
     const LOCAL: &[&str] = &["ine", "ela", "ill", "ade", "sup", "sub", "del"];
     let cases = candidate.cases;
     let mut labels = cases.iter().flat_map(|cases| cases.labels()).peekable();
-    labels.peek().is_some() && labels.all(|case| LOCAL.contains(&case))
+    let next = place.last + 1;
+    let set_off = || {
+        place.tokens.get(next).is_some_and(|ending| {
+            ending.joint == Joint::Apostrophe
+                && !lang.is_empty()
+                && is_listed(place, next, lang, &SET_OFF_LOCAL)
+        })
+    };
+    match labels.peek() {
+        None => set_off(),
+        Some(_) => labels.all(|case| LOCAL.contains(&case)),
+    }
 }
 
 /// Whether all words of a place's name are words for institutions, which rather are somebody's: `the University of

@@ -28,7 +28,7 @@ pub(super) fn capitalises_nouns(lang: &str) -> bool {
 }
 
 /// An adjective that is written small elsewhere has a capital because a name begins with it, if a small letter
-/// stands before and another capital behind: `за Українські Новини`. With a republic it is the country: `Чувашской Республики`.
+/// or a comma stands before and another capital behind: `за Українські Новини`. With a republic it is the country: `Чувашской Республики`.
 pub(super) fn begins_longer_name(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
     let next = place.last + 1;
     let goes_on = place.tokens.get(next).is_some_and(|token| {
@@ -37,17 +37,17 @@ pub(super) fn begins_longer_name(place: &Place<'_>, candidate: &Candidate<'_>, l
             && token.has(Flags::LOWER)
     });
     let within = place.first.checked_sub(1).is_some_and(|at| {
-        let before = &place.tokens[at];
-        before.has(Flags::CASED)
-            && !before.has(Flags::CAPITAL)
-            && place.tokens[place.first].joint == Joint::Space
+        let (before, here) = (&place.tokens[at], &place.tokens[place.first]);
+        let small = before.has(Flags::CASED) && !before.has(Flags::CAPITAL);
+        (small && here.joint == Joint::Space)
+            || place.text[before.span().end..here.span().start] == *", "
     });
     goes_on
         && within
         && place.tokens[place.first].has(Flags::LOWER)
         && is_unusual_capital(place, &candidate.name)
         && !is_listed(place, next, lang, &beside::REPUBLICS)
-        && !in_title_line(place)
+        && !(writes_titles(lang) && in_title_line(place))
 }
 
 /// Where all nouns have capitals, one with an article is no small town: `das Abdichten dieses Lecks`.

@@ -74,13 +74,19 @@ impl<'m> Clubs<'m> {
         club
     }
 
-    /// Whether a match is rather a club that the text speaks of, unless a word before it says `in`.
-    pub(super) fn has(&self, place: &Place<'_>, m: &Match<'m>, lang: &str) -> bool {
+    /// Whether a match is rather a club that the text speaks of, or a town by the name that it has at home, `Roma`,
+    /// where it speaks of any; unless a word before it says `in`.
+    pub(super) fn has(
+        &self,
+        place: &Place<'_>,
+        m: &Match<'m>,
+        lang: &str,
+        layers: &Layers,
+    ) -> bool {
         let in_it = || says(place, before(place), lang, Role::Place);
         !self.towns.is_empty()
-            && m.candidates
-                .first()
-                .is_some_and(|town| self.towns.contains(town.entity.id))
+            && (self.towns.contains(m.candidates[0].entity.id)
+                || names_place(m) && is_town(m) && is_named_as_at_home(m, lang, layers))
             && !in_it()
     }
 }
@@ -96,6 +102,21 @@ fn names_place(m: &Match<'_>) -> bool {
 fn is_town(m: &Match<'_>) -> bool {
     let entity = &m.candidates[0].entity;
     entity.country().is_some() && entity.attribute("level").is_none()
+}
+
+/// Whether the text's language has names for the town, and this is none of them.
+fn is_named_as_at_home(m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
+    let candidate = &m.candidates[0];
+    let own = base_language(lang);
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let mut names = gazetteer
+        .names_in(&candidate.entity, own)
+        .filter(|name| name.kind != NameKind::Demonym)
+        .peekable();
+    let written = fold(candidate.name.text);
+    base_language(candidate.name.lang) != own
+        && names.peek().is_some()
+        && names.all(|name| fold(name.text) != written)
 }
 
 fn is_club(place: &Place<'_>, lang: &str) -> bool {

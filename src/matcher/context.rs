@@ -19,7 +19,7 @@ use super::within_word::{is_part_of_transcription, is_part_of_word};
 use super::words::{self, Class};
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind};
-use crate::text::{Flags, Joint, Token, script_of};
+use crate::text::{Flags, Joint, Token, base_language, script_of};
 
 /// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.
 const LONGEST_DOMAIN: usize = 4;
@@ -130,11 +130,13 @@ pub(super) fn objection(
         return Some(Reason::PartOfLongerName);
     }
     if demonym
-        && (in_compound(place, lang, covered) || after_given_name(place, lang, covered, layers))
+        && (in_compound(place, lang, covered)
+            || after_given_name(place, lang, covered, layers)
+            || in_foreign_name(place, &candidates[0], lang))
     {
         return Some(Reason::PartOfLongerName);
     }
-    let local = of_place && beside::is_in_local_case(&candidates[0]);
+    let local = of_place && beside::is_in_local_case(place, &candidates[0], lang);
     if !demonym && !local && within_longer_name(place, lang, covered, layers, of_place) {
         return Some(Reason::PartOfLongerName);
     }
@@ -216,6 +218,28 @@ fn is_hyphenated_further(place: &Place<'_>, covered: &[bool]) -> bool {
             && next.has(Flags::LOWER)
             && !covered[at]
     })
+}
+
+/// `American Airlines` in a Czech text: a people's name of another language beside a capitalised word.
+fn in_foreign_name(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+    let (own, theirs) = (base_language(lang), base_language(candidate.name.lang));
+    let foreign = !own.is_empty() && !theirs.is_empty() && own != theirs;
+    let capital = |at: usize| {
+        let token = &place.tokens[at];
+        token.has(Flags::CAPITAL) && token.has(Flags::LOWER)
+    };
+    let next = place.last + 1;
+    let joined = |at: usize| {
+        place
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.joint == Joint::Space)
+    };
+    let before = || {
+        let at = place.first.checked_sub(1).filter(|_| joined(place.first));
+        at.is_some_and(|at| capital(at) && !starts_sentence(place.text, place.tokens, at))
+    };
+    foreign && capital(place.first) && ((joined(next) && capital(next)) || before())
 }
 
 /// A people in a compound noun, as a party: `Afrikaner-Partei`. Where nouns have no capital, a capital behind the hyphen is another people's.

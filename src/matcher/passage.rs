@@ -153,7 +153,7 @@ fn object<'m>(
     {
         let place = Place::new(text, tokens, m.first, m.last);
         let person = people.has(&place, m) && !beside::is_behind_place_word(&place, lang);
-        if person || clubs.has(&place, m, lang) {
+        if person || clubs.has(&place, m, lang, layers) {
             m.objection = Some(Reason::PartOfLongerName);
         }
     }
@@ -169,7 +169,12 @@ fn object<'m>(
     }
     let doubtful = person_or_place::doubtful(matches, text, tokens, lang, layers);
     for (m, _) in matches.iter_mut().zip(doubtful).filter(|(_, yes)| *yes) {
-        m.objection = Some(Reason::PersonOrPlace);
+        let place = Place::new(text, tokens, m.first, m.last);
+        let common = person_or_place::is_common(&place, &m.candidates[0], lang);
+        m.objection = Some(match common {
+            true => Reason::CommonWord,
+            false => Reason::PersonOrPlace,
+        });
     }
 }
 

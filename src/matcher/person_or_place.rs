@@ -1,13 +1,16 @@
 //! Small towns that share their names with people, as `Burton` and `Анна` do: one is rather a person
 //! where no word beside it says that a place is meant, as in `in Burton` and `Burton and Hinckley`.
 
+use super::annotation::Candidate;
 use super::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
 };
 use super::capitals::starts_sentence;
+use super::decide::is_small;
 use super::layers::Layers;
 use super::matched::Match;
 use super::place::Place;
+use super::words::{self, Class};
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, EntityType, NameKind};
 use crate::text::{Flags, Joint, Token};
@@ -27,7 +30,7 @@ pub(super) fn doubtful(
         .iter()
         .map(|m| {
             let place = Place::new(text, tokens, m.first, m.last);
-            may_be_person(&place, m, layers) && !is_told(&place, m, lang)
+            may_be_person(&place, m, lang, layers) && !is_told(&place, m, lang)
         })
         .collect();
     let plain = |at: usize| {
@@ -63,7 +66,7 @@ fn is_town(entity: &Entity<'_>) -> bool {
 }
 
 /// Whether a small town is meant, if a place is, by a word that is a name of people too.
-fn may_be_person(place: &Place<'_>, m: &Match<'_>, layers: &Layers) -> bool {
+fn may_be_person(place: &Place<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
     let best = &m.candidates[0];
     let known = |word: &str| {
         layers
@@ -75,7 +78,14 @@ fn may_be_person(place: &Place<'_>, m: &Match<'_>, layers: &Layers) -> bool {
         && best.name.kind != NameKind::Demonym
         && is_town(&best.entity)
         && best.entity.weight < LARGE
-        && (known(&folded(place.text, &place.tokens[place.first])) || known(&key(best.name.text)))
+        && (known(&folded(place.text, &place.tokens[place.first]))
+            || known(&key(best.name.text))
+            || is_common(place, best, lang))
+}
+
+/// `за Новый год`: a town of few people that is called like a word of the language.
+pub(super) fn is_common(place: &Place<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+    is_small(&best.entity) && words::is(&place.tokens[place.first], lang, Class::Common)
 }
 
 /// Whether a word beside it says that it is a place: a preposition, `town`, the end of a dateline, a case of places.
@@ -87,7 +97,7 @@ fn is_told(place: &Place<'_>, m: &Match<'_>, lang: &str) -> bool {
         })
         || is_dateline(place)
         || is_apposed(place, lang)
-        || is_in_local_case(&m.candidates[0])
+        || is_in_local_case(place, &m.candidates[0], lang)
 }
 
 /// `in Northumberland Park, Burton.`: what a sentence or clause ends with behind the name of a place that is not listed.
