@@ -115,9 +115,23 @@ impl GazetteerBuilder {
 
     /// Adds one name. Names that have no letter or digit are left out.
     ///
-    /// Should there be no room to [put it by](Self::for_file), compiling will tell.
+    /// Should it be one that no gazetteer can hold, or should there be no room to [put it by](Self::for_file), compiling
+    /// will tell: a language that is no BCP 47 tag, a weight that is no number, `|` or a control character in an
+    /// id of `same_as`, 16 MiB in a field.
     pub fn add(&mut self, record: Record) {
         if self.failed.is_some() {
+            return;
+        }
+        if let Some(problem) = record.problem() {
+            const SHOWN: usize = 80;
+            let shown = |text: &str| text.chars().take(SHOWN).collect::<String>();
+            let (id, name) = (shown(&record.id), shown(&record.name));
+            let what = format!(
+                "{}, `{}`: {problem}",
+                id.escape_debug(),
+                name.escape_debug()
+            );
+            self.failed = Some(Error::config(what));
             return;
         }
         let mut bytes = Vec::with_capacity(64);
@@ -283,6 +297,25 @@ mod tests {
                 format!("{} {}", NAMES[n % 7], n % 13),
             )
         }
+    }
+
+    #[test]
+    fn what_no_gazetteer_can_hold_is_told() {
+        let mut builder = GazetteerBuilder::new();
+        builder.extend([
+            record(0),
+            Record {
+                lang: "en\n".into(),
+                ..Record::new("Q1", "a".repeat(200))
+            },
+            record(1),
+        ]);
+        let error = builder.to_bytes().unwrap_err().to_string();
+        let name = "a".repeat(80);
+        assert_eq!(
+            error,
+            format!("Q1, `{name}`: the language `en\\n` is no BCP 47 tag")
+        );
     }
 
     fn bytes(mut builder: GazetteerBuilder) -> Vec<u8> {

@@ -91,7 +91,13 @@ impl Tables {
 
     /// A reference: offset in the upper 40 bits, length in the lower 24.
     fn string(&mut self, text: &str) -> io::Result<u64> {
-        let text = &text[..text.floor_char_boundary((1 << 24) - 1)];
+        if text.len() >= 1 << 24 {
+            let what = format!(
+                "{} bytes in one field or in the attributes of one entity",
+                text.len()
+            );
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, what));
+        }
         let at = if text.is_empty() {
             0
         } else {

@@ -93,13 +93,15 @@ impl Lexicon {
         }
         check_version(name, "format version", u32_at(all, 8), FORMAT_VERSION)?;
         check_version(name, "fold version", u32_at(all, 12), FOLD_VERSION)?;
-        let number = |at| u32_at(all, at) as usize;
-        let (words, groups, memberships, fst_len) =
-            (number(20), number(24), number(28), number(32));
+        let [words, groups, memberships, fst_len] =
+            [20, 24, 28, 32].map(|at| u64::from(u32_at(all, at)));
         let tables = (words + 1) + (groups + 1) + 2 * memberships;
-        if all.len() != HEADER_LEN + fst_len + tables * 4 {
+        if all.len() as u64 != HEADER_LEN as u64 + fst_len + tables * 4 {
             return Err(damaged("its length is not as its header says"));
         }
+        // No longer than the bytes that are there.
+        let [words, groups, memberships, fst_len] =
+            [words, groups, memberships, fst_len].map(|number| number as usize);
         if verify && u32_at(all, 16) != crc32fast::hash(&all[20..]) {
             return Err(damaged("the checksum differs"));
         }

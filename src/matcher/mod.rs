@@ -278,14 +278,21 @@ impl Matcher {
         })
     }
 
-    /// The entities a name may denote, best first: the whole of `name` is taken as one name.
+    /// The entities a name may denote, best first, `limit` at most: the whole of `name` is taken as one name.
+    ///
+    /// `lang` is the language it stands in, a BCP 47 tag; empty if unknown. [`Matcher::min_score`] and
+    /// [`Matcher::types`] are for texts and count for nothing here.
     pub fn lookup<'m>(&'m self, name: &str, lang: &str, limit: usize) -> Vec<Candidate<'m>> {
         let mut candidates = lookup::of_name(&self.layers, name, lang);
         candidates.truncate(limit);
         candidates
     }
 
-    /// Whether the first of `candidates` may be linked: it is the only one, or clearly the likeliest.
+    /// The first of `candidates` if it may be linked: it is the only one, or clearly the likeliest.
+    ///
+    /// # Errors
+    ///
+    /// Why nothing is linked: [`Reason::Unknown`], [`Reason::Doubtful`] or [`Reason::Ambiguous`].
     pub fn decide<'c, 'm>(
         &self,
         candidates: &'c [Candidate<'m>],

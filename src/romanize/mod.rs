@@ -37,7 +37,8 @@ pub use variants::{Variant, Variants, Way};
 
 /// The cheapest Latin spellings of a word of another script, each with its cost.
 ///
-/// Empty for a script there are no rules for.
+/// Gives `most` at most as its language reads it. Names in Han characters are read in other languages too: behind
+/// those come up to a quarter as many of each. Empty for a script there are no rules for.
 ///
 /// ```
 /// let spellings = exonym::romanize::spellings("Ереван", "ru", 3);
