@@ -62,6 +62,7 @@ fn settle_abbreviated(matches: &mut [Match<'_>], text: &str, start: usize, lang:
         if let Some(at) = at {
             let chosen = m.candidates.remove(at);
             m.candidates.insert(0, chosen);
+            m.settled = m.objection.is_none();
         }
     }
 }
