@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Writes institutions.csv: the ministries, governments, parliaments and armed forces of all countries
-under what news calls them, put together from the lists in data/institutions and data/demonyms.
+"""Writes institutions.csv: the ministries, governments, parliaments, armed forces, high courts, central
+banks, football federations and Olympic committees of all countries under what news calls them, put together from the lists in data/institutions and data/demonyms.
 
 Usage: institutions.py [--out DIR]
 
@@ -21,7 +21,9 @@ from sources import DATA
 FOLDER = DATA / "institutions"
 HEADER = ["id", "name", "lang", "type", "kind", "weight", "same_as", "country", "sector"]
 WEIGHT = 1_000_000
-SECTORS = {"armed-forces": "military", "parliament": "parliament"}
+SECTORS = {"armed-forces": "military", "parliament": "parliament", "supreme-court": "court",
+           "constitutional-court": "court", "central-bank": "bank", "national-bank": "bank",
+           "state-bank": "bank", "football-federation": "sport", "olympic-committee": "sport"}
 
 
 def slavic(form: str) -> dict[str, str]:
@@ -60,13 +62,13 @@ def spanish(forms: list[str]) -> list[dict[str, str]]:
     for form in forms:
         bare = form.translate(str.maketrans("áéíóú", "aeiou"))
         if form.endswith("o"):
-            found.append({"m": form, "p": form[:-1] + "as"})
+            found.append({"m": form, "f": form[:-1] + "a", "p": form[:-1] + "as"})
         elif bare + "as" in forms:                          # español, francés
-            found.append({"m": form, "p": bare + "as"})
+            found.append({"m": form, "f": bare + "a", "p": bare + "as"})
         elif not any(f.endswith("o") or f != form and form.startswith(f) for f in forms) \
                 and (form + "s" in forms or form + "es" in forms) \
                 and not any(form == g.translate(str.maketrans("áéíóú", "aeiou")) + "a" for g in forms):
-            found.append({"m": form, "p": form + ("s" if form + "s" in forms else "es")})
+            found.append({"m": form, "f": form, "p": form + ("s" if form + "s" in forms else "es")})
     return [f for f in found if f["p"] in forms]
 
 
@@ -102,6 +104,8 @@ def institutions(taken_ids: set[str], taken_names: set[str]):
                 for row in rows(FOLDER / "left_out.tsv")}
     described = {row["institution"]: set(row["described"].split())
                  for row in rows(FOLDER / "left_out.tsv")}
+    only = {row["institution"]: set(row["only"].split()) or None
+            for row in rows(FOLDER / "left_out.tsv")}
     native = defaultdict(list)
     for row in rows(FOLDER / "native.tsv"):
         native[row["institution"]].append((row["name"], row["lang"], row["kind"]))
@@ -109,7 +113,8 @@ def institutions(taken_ids: set[str], taken_names: set[str]):
     for country in rows(FOLDER / "countries.tsv"):
         for kind in kinds:
             id_ = f"org:{kind}-{country['slug']}"
-            if id_ in taken_ids or country["country"] in left_out[kind]:
+            if id_ in taken_ids or country["country"] in left_out[kind] \
+                    or only[kind] and country["country"] not in only[kind]:
                 continue
             names, seen, main = [], set(), set()
             for row in patterns:
