@@ -3,7 +3,14 @@
 use exonym::compare::{Comparison, How, Options, compare};
 use exonym::{EntityType, Gazetteer, GazetteerBuilder, Lexicon, Record};
 
-const GROUPS: &str = "vladimir volodymyr владимир володимир\ndietrich дитрих";
+const GROUPS: &str = "\
+vladimir volodymyr владимир володимир
+dietrich дитрих
+maria mariya мария
+mario марио
+alexander aleksandr александр
+alexandra aleksandra александра
+ivanov ivanova";
 
 /// Two countries with their names in two languages.
 fn places() -> Gazetteer {
@@ -172,4 +179,53 @@ fn names_that_a_gazetteer_lists_for_one_thing_are_one() {
     // Not as what it is not.
     let person = options.entity_type(Some(EntityType::Person));
     assert!(!compare("Suomi", "Finland", &person).matched);
+}
+
+/// Two countries, two towns of which one has two names, and a man with a name in Han characters.
+fn authority() -> Gazetteer {
+    let record = |entity_type, id: &str, name: &str| Record {
+        entity_type: Some(entity_type),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([
+        record(EntityType::Place, "Q794", "Iran"),
+        record(EntityType::Place, "Q796", "Iraq"),
+        record(EntityType::Place, "Q1032", "Niger"),
+        record(EntityType::Place, "Q1033", "Nigeria"),
+        record(EntityType::Place, "Q1741", "Vienna"),
+        record(EntityType::Place, "Q1741", "Wien"),
+        record(EntityType::Place, "Q1", "Sofia"),
+        record(EntityType::Place, "Q2", "Sofiya"),
+        record(EntityType::Person, "Q16574", "Chiang Kai-shek"),
+        record(EntityType::Person, "Q16574", "蔣介石"),
+    ]);
+    builder.to_gazetteer("authority").unwrap()
+}
+
+#[test]
+fn what_is_listed_tells_names_together_and_apart() {
+    let authority = authority();
+    let verdict = |first: &str, second: &str| {
+        let options = Options::new().authority(Some(&authority));
+        let (forth, back) = (
+            compare(first, second, &options),
+            compare(second, first, &options),
+        );
+        assert_eq!(forth.score, back.score, "{first} / {second}");
+        verdict(&forth)
+    };
+    assert_eq!(verdict("Iran", "Iraq"), "two-things");
+    assert_eq!(verdict("Niger", "Nigeria"), "two-things");
+    assert_eq!(verdict("Vienna", "Wien"), "=");
+    assert_eq!(verdict("Chiang Kai-shek", "Jiang Jieshi"), "=");
+    assert_eq!(verdict("Chiang Kai-shek", "Jiang Jieping"), "family-name");
+    // A convention of spelling tells no things apart.
+    assert_eq!(verdict("Sofia", "Sofiya"), "=");
+    // Nothing is told by what only one of them is listed for.
+    assert_eq!(verdict("Nigerya", "Nigeria"), "=");
+    let persons = Options::new()
+        .authority(Some(&authority))
+        .entity_type(Some(EntityType::Person));
+    assert!(compare("Niger", "Nigeria", &persons).matched);
 }

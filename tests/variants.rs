@@ -75,3 +75,55 @@ fn any_name_has_variants_or_none_in_bounded_time() {
         }
     }
 }
+
+#[test]
+fn what_standards_prescribe_goes_first() {
+    let first = |name: &str, lang: &str| Variants::new(lang).of(name).remove(0).name;
+    assert_eq!(first("Ռուբեն", "hy"), "Ruben");
+    assert_eq!(first("Юлія Їжакевич", "uk"), "Yuliia Yizhakevych");
+    assert_eq!(first("Згурський", "uk"), "Zghurskyi");
+}
+
+#[test]
+fn a_name_is_read_in_the_language_of_its_letters() {
+    for (name, route) in [
+        ("Юлія Їжакевич", "uk→Latn"),
+        ("Максім Ўладзіміравіч", "be→Latn"),
+        ("Ђорђе Његош", "sr→Latn"),
+        ("Ѓорѓи Ќосев", "mk→Latn"),
+        ("Өвөрхангай", "mn→Latn"),
+        ("Қызылорда", "kk→Latn"),
+        ("Эмомалӣ Раҳмон", "tg→Latn"),
+        ("Владимир", "ru→Latn"),
+        ("علی\u{200c}رضا", "fa→Latn"),
+        ("محمد", "ar→Latn"),
+        ("毛泽东", "zh→Latn"),
+        ("ヤマダ", "ja→Latn"),
+        ("やまだ", "ja→Latn"),
+        ("ᠮᠣᠩᠭᠣᠯ", "mn→Latn"),
+    ] {
+        let found = Variants::new("").of(name);
+        assert!(!found.is_empty(), "{name}");
+        assert_eq!(found[0].ways[0].route, route, "{name}: {found:?}");
+    }
+    assert!(Variants::new("ja").of("山田").is_empty());
+}
+
+#[test]
+fn no_letter_of_an_old_spelling_is_left() {
+    for (standard, name, written) in [
+        (
+            "elot-ell-Grek-Latn-743-2001-ts",
+            "Ἀριστοτέλης τῆς Ἑλλάδος",
+            "Aristotélis tís Elládos",
+        ),
+        ("bgnpcgn-ell-Grek-Latn-1996", "Ῥόδος", "Ródos"),
+        ("din-grc-Grek-Latn-31634-2011-t1", "Ῥόδος", "Rhodos"),
+        ("alalc-ara-Arab-Latn-1997", "ٱلْقَاهِرَة", "al-qāhirah"),
+        ("alalc-ara-Arab-Latn-1997", "الْقَاهِرَة", "al-qāhirah"),
+        ("odni-fas-Arab-Latn-2015", "علی\u{200c}رضا", "’lyrza"),
+    ] {
+        let standard = exonym::romanize::standard(standard).unwrap();
+        assert_eq!(standard.apply(name), written, "{name}");
+    }
+}

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use clap::{Args, ValueEnum};
 use exonym::EntityType;
 
+use crate::input;
 pub use crate::languages::lang;
 
 /// Which gazetteers to use, and how.
@@ -63,6 +64,9 @@ pub struct Inputs {
     /// Files, folders and patterns such as 'news/**/*.txt' to read; `-` or nothing is standard input
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
+    /// Do not read files and folders of this name or path in folders and patterns, such as drafts, '*.html' or 'news/old'; may be repeated
+    #[arg(long, value_name = "GLOB", value_parser = input::excluded_pattern)]
+    pub exclude: Vec<glob::Pattern>,
     #[command(flatten)]
     pub reading: Reading,
     /// Language of the texts, as a BCP 47 tag [default: judged from each text]

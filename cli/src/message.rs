@@ -5,6 +5,19 @@
 //! the work goes on.
 
 use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// From here on, only errors and warnings are written: no [notes](note) and no progress.
+pub fn be_quiet() {
+    QUIET.store(true, Ordering::Relaxed);
+}
+
+/// Whether notes and progress are wanted.
+pub fn has_notes() -> bool {
+    !QUIET.load(Ordering::Relaxed)
+}
 
 /// Writes a message as it is, at one go, so that those of several threads do not run into each other.
 pub fn write(text: &str) {
@@ -19,4 +32,13 @@ macro_rules! say {
     };
 }
 
-pub(crate) use say;
+/// The same for what was done, which nobody need know: summaries, and how far the work is.
+macro_rules! note {
+    ($($words:tt)*) => {
+        if $crate::message::has_notes() {
+            $crate::message::say!($($words)*);
+        }
+    };
+}
+
+pub(crate) use {note, say};

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::terminal;
+use crate::{message, terminal};
 
 /// What takes less long needs no line.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -45,7 +45,7 @@ impl Progress {
         let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
         Progress {
             bar: styled(bar, template),
-            begin: Mutex::new(wanted.then(|| Instant::now() + PATIENCE)),
+            begin: Mutex::new((wanted && message::has_notes()).then(|| Instant::now() + PATIENCE)),
         }
     }
 

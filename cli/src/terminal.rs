@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::IsTerminal;
 
-use crate::message::say;
+use crate::message::note;
 
 /// Whether somebody reads the data as it comes.
 pub fn is_stdout() -> bool {
@@ -19,7 +19,7 @@ pub fn is_stderr() -> bool {
 pub fn stdin() -> std::io::Stdin {
     let stdin = std::io::stdin();
     if stdin.is_terminal() && is_stderr() {
-        say!("exonym: reading from the terminal; Ctrl-D at the start of a line ends it");
+        note!("exonym: reading from the terminal; Ctrl-D at the start of a line ends it");
     }
     stdin
 }

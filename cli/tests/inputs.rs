@@ -81,7 +81,11 @@ impl Case {
 
     fn run(&self) -> Result<(), String> {
         let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+        let write = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        };
         write("names.csv", NAMES.as_bytes());
         for (name, text) in &self.files {
             write(name, &self.bytes(text));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::EntityType;
 use crate::lexicon::Form;
 
+use super::apart::Apart;
 use super::meaning::{self, Known};
 use super::reading::{Reading, Word};
 use super::spelling::{self, Unit};
@@ -138,6 +139,11 @@ fn candidates(
     options: &Options<'_>,
 ) -> Vec<Match> {
     let (units_a, units_b) = (units(a), units(b));
+    let (known_a, known_b) = (
+        known(a, entity_type, options),
+        known(b, entity_type, options),
+    );
+    let apart = Apart::new(a, b, entity_type, options);
     let mut found = Vec::new();
     for (x, y, cost, how) in spelling::costs(&units_a, &units_b) {
         let (one, other) = (&units_a[x], &units_b[y]);
@@ -152,7 +158,12 @@ fn candidates(
         const CLOSE: f32 = 0.4;
         let letters = |unit: &Unit| unit.key.chars().count();
         let loose = joined > 0 && cost > CLOSE && letters(one).max(letters(other)) < LONG;
-        if !both && !loose && may_be_spelled(words_a, words_b, entity_type) {
+        let other_name = || {
+            let single = words_a.len() == 1 && words_b.len() == 1;
+            single && apart.has(&known_a[one.start], &known_b[other.start])
+        };
+        let may_be = may_be_spelled(words_a, words_b, entity_type);
+        if !both && !loose && may_be && (how == How::Same || !other_name()) {
             found.push(Match {
                 a: one.start..one.end,
                 b: other.start..other.end,
@@ -161,13 +172,12 @@ fn candidates(
             });
         }
     }
-    let (known_a, known_b) = (
-        known(a, entity_type, options),
-        known(b, entity_type, options),
-    );
     for (x, one) in known_a.iter().enumerate() {
         for (y, other) in known_b.iter().enumerate() {
             let last = x + 1 == a.words.len() || y + 1 == b.words.len();
+            if apart.has(one, other) {
+                continue;
+            }
             if let Some((how, cost)) = by_knowledge(one, other, last, entity_type) {
                 found.push(Match {
                     a: x..x + 1,
@@ -193,10 +203,12 @@ fn may_be_spelled(a: &[Word], b: &[Word], entity_type: EntityType) -> bool {
 }
 
 /// A word with what is known of it by itself.
-struct KnownWord<'w> {
-    word: &'w Word,
+pub(super) struct KnownWord<'w> {
+    pub(super) word: &'w Word,
+    /// Which of the words of its name it is.
+    pub(super) at: usize,
     /// The word itself and its likeliest Latin spellings.
-    spellings: Vec<(String, f32)>,
+    pub(super) spellings: Vec<(String, f32)>,
     /// What the lexicon has for it.
     forms: Arc<[Form]>,
 }
@@ -209,16 +221,21 @@ fn known<'w>(
 ) -> Vec<KnownWord<'w>> {
     let person = entity_type == EntityType::Person;
     let lexicon = options.lexicon.filter(|_| person);
-    let words = reading.words.iter().map(|word| KnownWord {
-        word,
-        spellings: match person {
-            true => spelling::plain_spellings(&word.text, &word.key),
-            false => Vec::new(),
-        },
-        forms: lexicon
-            .map(|lexicon| lexicon.forms(&word.key))
-            .unwrap_or_default(),
-    });
+    let words = reading
+        .words
+        .iter()
+        .enumerate()
+        .map(|(at, word)| KnownWord {
+            word,
+            at,
+            spellings: match person {
+                true => spelling::plain_spellings(&word.text, &word.key),
+                false => Vec::new(),
+            },
+            forms: lexicon
+                .map(|lexicon| lexicon.forms(&word.key))
+                .unwrap_or_default(),
+        });
     words.collect()
 }
 

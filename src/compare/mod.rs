@@ -7,9 +7,11 @@
 //! lists say (`meaning`). What is left over on either side (`verdict`) costs
 //! little, or is a veto: another family name, another father's name, another
 //! number, place or word in the name of an organisation. Two names that a
-//! gazetteer lists for one thing are one whatever their words (`known`).
+//! gazetteer lists for one thing are one whatever their words, and two that are much unlike and listed for
+//! two things are two (`known`). Words that look alike may be two names all the same (`apart`).
 
 mod align;
+mod apart;
 mod known;
 mod meaning;
 mod reading;
@@ -65,7 +67,8 @@ impl<'o> Options<'o> {
         self
     }
 
-    /// Takes two names that a gazetteer lists for one thing to be of one: `Wien` and `Vienna`.
+    /// Takes two names that a gazetteer lists for one thing to be of one, `Wien` and `Vienna`, and two that it
+    /// lists for two things to be of two, `Iran` and `Iraq`.
     pub fn authority(mut self, authority: Option<&'o Gazetteer>) -> Options<'o> {
         self.authority = authority;
         self
@@ -213,6 +216,8 @@ pub enum Objection {
     LegalForm,
     /// What agrees would fit many.
     TooLittle,
+    /// A gazetteer lists them for two things.
+    TwoThings,
 }
 
 impl Objection {
@@ -228,6 +233,7 @@ impl Objection {
             Objection::Word => "a word that tells organisations apart",
             Objection::LegalForm => "another legal form",
             Objection::TooLittle => "what agrees would fit many",
+            Objection::TwoThings => "known names of two things",
         }
     }
 }
@@ -238,7 +244,10 @@ impl Objection {
 pub fn compare(first: &str, second: &str, options: &Options<'_>) -> Comparison {
     let known = known::compare(first, second, options);
     let whole = compare_whole(first, second, options);
-    let whole = known.into_iter().fold(whole, better);
+    let whole = match known {
+        Some(known) => better(whole, known),
+        None => known::told_apart(first, second, whole, options),
+    };
     if whole.matched {
         return whole;
     }

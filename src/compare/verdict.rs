@@ -2,6 +2,7 @@
 
 use crate::EntityType;
 use crate::fold::key;
+use crate::romanize::mandarin_syllables;
 
 use super::align::Alignment;
 use super::reading::{Reading, Word};
@@ -14,7 +15,7 @@ const RATE: f32 = 0.5;
 /// A match from here on.
 const MATCH: f32 = 0.5;
 /// What is left of the score under a veto.
-const VETOED: f32 = 0.4;
+pub(super) const VETOED: f32 = 0.4;
 /// Words in another order.
 const REORDERED: f32 = 0.1;
 /// One name has a legal form, the other another of the same kind, or none.
@@ -218,12 +219,20 @@ fn regnal(extra: &[Extra], name: u8) -> Option<&Extra> {
 
 fn conflict(a: &Reading, b: &Reading, first: &[&Extra], second: &[&Extra]) -> Objection {
     let has = |extra: &[&Extra], role| extra.iter().any(|e| e.role == role);
+    let is_name = |word: &&Word| matches!(word.role, Role::Name | Role::Patronymic);
+    let syllables = |reading: &Reading| {
+        let mut names = reading.words.iter().filter(is_name);
+        names.all(|word| !mandarin_syllables(&word.key).is_empty())
+    };
+    // In names of Mandarin syllables the family name stands first.
+    let first_is_last = syllables(a) && syllables(b);
     let last = |reading: &Reading, extra: &[&Extra]| {
-        let mut names = reading
-            .words
-            .iter()
-            .filter(|word| matches!(word.role, Role::Name | Role::Patronymic));
-        let last = names.next_back().map(|word| word.text.as_str());
+        let mut names = reading.words.iter().filter(is_name);
+        let last = match first_is_last {
+            true => names.next(),
+            false => names.next_back(),
+        };
+        let last = last.map(|word| word.text.as_str());
         extra.iter().any(|e| Some(e.word.as_str()) == last)
     };
     if has(first, Role::Number) || has(second, Role::Number) {

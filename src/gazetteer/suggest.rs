@@ -48,12 +48,7 @@ pub(crate) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     if word.len() > MAX_WORD {
         return None;
     }
-    let ours = known.iter().map(|&k| (k, k));
-    let theirs = SYNONYMS
-        .iter()
-        .filter_map(|(other, ours)| Some((*other, *known.iter().find(|k| *k == ours)?)));
-    let all = ours.chain(theirs);
-    let (distance, spelled, meant) = all
+    let (distance, spelled, meant) = spelled(known)
         .map(|(spelled, meant)| (distance(&word, spelled), spelled, meant))
         .min_by_key(|(distance, ..)| *distance)?;
     // One slip is believed in short words, two only in long ones.
@@ -63,6 +58,22 @@ pub(crate) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
         _ => 2,
     };
     (distance <= allowed).then_some(meant)
+}
+
+/// The one of `known` that `word` says without a slip, as it is or in a word that people use for it.
+pub(crate) fn said<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let word = word.to_lowercase();
+    let mut words = spelled(known);
+    words.find_map(|(spelled, meant)| (spelled == word).then_some(meant))
+}
+
+/// The words of `known` and those that people use for them, with what each means.
+fn spelled<'k>(known: &[&'k str]) -> impl Iterator<Item = (&'k str, &'k str)> {
+    let ours = known.iter().map(|&k| (k, k));
+    let theirs = SYNONYMS
+        .iter()
+        .filter_map(|(other, ours)| Some((*other, *known.iter().find(|k| *k == ours)?)));
+    ours.chain(theirs)
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours between two words.

@@ -201,8 +201,13 @@ pub(super) fn has_several_words(candidate: &Candidate<'_>) -> bool {
 /// How likely a candidate is beside others of the same name: the better known
 /// entity, unless the name fits it worse. A factor of ten in weight outdoes 0.1 in cost.
 pub(super) fn worth(candidate: &Candidate<'_>) -> f32 {
-    prominence(&candidate.entity) - candidate.cost
+    let added = candidate.layer > 0 && candidate.entity.weight <= 0.0;
+    prominence(&candidate.entity) - candidate.cost + if added { ADDED } else { 0.0 }
 }
+
+/// Whoever lays a list of their own over another and gives an entity no weight means it, however well known
+/// its namesakes are: as if it were known a trillion times better.
+const ADDED: f32 = 1.2;
 
 /// By how much one candidate must outdo the next: a factor of four in weight.
 pub(super) const MARGIN: f32 = 0.06;

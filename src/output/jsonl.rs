@@ -13,6 +13,9 @@ use crate::text::Offsets;
 pub struct DocumentRecord<'a> {
     /// What the caller calls the document.
     pub id: serde_json::Value,
+    /// The file it is from, if there are several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<&'a str>,
     /// Which of the texts of the document it is, if it has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<&'a str>,
@@ -131,6 +134,7 @@ impl<'a> DocumentRecord<'a> {
             .collect();
         DocumentRecord {
             id,
+            file: None,
             field: None,
             chunk: None,
             lang: &annotation.lang,
@@ -143,6 +147,12 @@ impl<'a> DocumentRecord<'a> {
     /// Says which of the texts of the document it is.
     pub fn of_field(mut self, name: &'a str) -> DocumentRecord<'a> {
         self.field = Some(name);
+        self
+    }
+
+    /// Says which file it is from, where there are several.
+    pub fn of_file(mut self, name: &'a str) -> DocumentRecord<'a> {
+        self.file = Some(name);
         self
     }
 

@@ -6,10 +6,13 @@
 //! names, and Aik Kondzhoryan by a standard for Russian. `routes/<language>.tsv`
 //! lists them with the cost of each hop.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::rule_file::field;
+use super::rules::{self, is_mark, script_read};
 use super::standard::{Standard, standard, standards};
 use crate::rules::rule_rows;
 use crate::text::{base_language, script_of};
@@ -55,8 +58,12 @@ impl Leg {
     /// Whether it reads this script.
     pub(super) fn reads(&self, script: &str) -> bool {
         match self {
+            Leg::Standard(standard) if standard.from == "Hrkt" => script == "Kana",
             Leg::Standard(standard) => standard.from == script,
-            Leg::Conventions(_) => script != "Latn",
+            Leg::Conventions(lang) => match rules::of_language(lang) {
+                Some((_, from)) => from == script,
+                None => script != "Latn",
+            },
         }
     }
 
@@ -96,8 +103,16 @@ pub(super) fn routes(lang: &str) -> Vec<Route> {
         then: None,
         cost: tier_cost(standard),
     }));
-    let of_lang = files::FILES.iter().find(|(lang, _)| *lang == base);
-    if let Some((lang, _)) = of_lang.filter(|_| !listed.contains(&"conventions")) {
+    let with_routes = || {
+        files::FILES
+            .iter()
+            .map(|(lang, _)| *lang)
+            .find(|lang| *lang == base)
+    };
+    let known = rules::of_language(base)
+        .map(|(lang, _)| lang)
+        .or_else(with_routes);
+    if let Some(lang) = known.filter(|_| !listed.contains(&"conventions")) {
         routes.push(Route {
             via: None,
             first: Leg::Conventions(lang),
@@ -133,18 +148,51 @@ fn tier_cost(standard: &Standard) -> f32 {
 
 /// The language that a script is read as where none is said; empty if it tells nothing.
 pub fn language_of_script(script: &str) -> &'static str {
-    let text = files::FILES.iter().find(|(name, _)| *name == "languages");
-    let rows = text.into_iter().flat_map(|(_, text)| rule_rows(text));
-    rows.filter(|row| row.len() == 2 && row[0] == script)
-        .map(|row| row[1])
-        .next()
-        .unwrap_or("")
+    languages_of(script).next().unwrap_or("")
 }
 
-/// The language of a name by its script.
-pub(super) fn language_of(name: &str) -> &'static str {
-    language_of_script(script_of(name))
+/// The languages that a script may be read as where none is said, the likeliest first.
+fn languages_of(script: &str) -> impl Iterator<Item = &'static str> {
+    let text = files::FILES.iter().find(|(name, _)| *name == "languages");
+    let rows = text.into_iter().flat_map(|(_, text)| rule_rows(text));
+    rows.filter(move |row| row.len() == 2 && row[0] == script)
+        .map(|row| row[1])
 }
+
+/// The language that a name is read as where none is said: of those of its script the first whose
+/// alphabet has all of its letters, or else the first; empty if the script tells nothing.
+///
+/// ```
+/// use exonym::romanize::language_of_name;
+///
+/// assert_eq!(language_of_name("Київ"), "uk");
+/// assert_eq!(language_of_name("Москва"), "ru");
+/// ```
+pub fn language_of_name(name: &str) -> &'static str {
+    let script = script_read(name);
+    let fits = |lang: &&str| {
+        let alphabet = ALPHABETS.get(lang);
+        alphabet.is_some_and(|letters| letters_of(name, script).all(|c| letters.contains(&c)))
+    };
+    let own = languages_of(script).find(fits);
+    own.unwrap_or_else(|| language_of_script(script))
+}
+
+/// The letters of a name that are of this script, small and without marks that stand for themselves.
+fn letters_of(name: &str, script: &str) -> impl Iterator<Item = char> {
+    let is_own = move |c: char| {
+        c.is_alphabetic() && !is_mark(c) && script_of(c.encode_utf8(&mut [0; 4])) == script
+    };
+    name.nfc()
+        .flat_map(char::to_lowercase)
+        .filter(move |c| is_own(*c))
+}
+
+/// The letters of each language that has rules.
+static ALPHABETS: LazyLock<HashMap<&str, HashSet<char>>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("alphabets.tsv")).skip(1);
+    rows.map(|row| (row[0], row[1].chars().collect())).collect()
+});
 
 struct Row {
     via: Option<&'static str>,

@@ -187,6 +187,12 @@ pub(crate) fn rule_set(script: &'static str, lang: &str) -> Option<&'static Rule
         .as_ref()
 }
 
+/// A language that there are rules of the press for, as it is called there, and the script that they read.
+pub(super) fn of_language(lang: &str) -> Option<(&'static str, &'static str)> {
+    let (lang, file) = FILES.get_key_value(lang)?;
+    (file.field("language") == *lang).then_some((*lang, file.field("from")))
+}
+
 /// Where the rules of a script and language are, or will be.
 ///
 /// The lock is held only to look: no word waits for the rules of another script.
@@ -298,7 +304,7 @@ fn latin() -> RuleSet {
 }
 
 /// A syllable of pinyin or of Wade-Giles without its marks; ü is v.
-fn plain(syllable: &str) -> String {
+pub(super) fn plain(syllable: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     let letters = syllable.nfc().map(|c| if c == 'ü' { 'v' } else { c });
     letters.nfd().filter(char::is_ascii_alphabetic).collect()
@@ -310,13 +316,20 @@ fn letter_at(letter: char) -> usize {
     LETTERS.find(letter).unwrap_or(0)
 }
 
+/// The script that a name is read in: Japanese kana, which elsewhere go with Han characters, by themselves.
+pub(super) fn script_read(name: &str) -> &'static str {
+    match script_of(name) {
+        "Hani" if name.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}')) => "Kana",
+        script => script,
+    }
+}
+
 /// The word as the rules want it, and the set of them, if there is any way to read its script.
 pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'static RuleSet)> {
     use unicode_normalization::UnicodeNormalization;
     let word = &plain_letters(word);
-    let script = match script_of(word) {
+    let script = match script_read(word) {
         "" => return None,
-        "Hani" if word.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}')) => "Kana",
         script => script,
     };
     let rules = match rule_set(script, lang) {
@@ -371,7 +384,7 @@ fn by_letters(word: &str) -> Option<(Vec<char>, &'static RuleSet)> {
         .flatten()
 }
 
-fn is_mark(c: char) -> bool {
+pub(super) fn is_mark(c: char) -> bool {
     use crate::text::chars::{Char, Class};
     Char::of(c).class() == Class::Extend
 }

@@ -6,6 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 
 use super::rule_file::{Rule, Unread, jamo};
+use crate::rules::rule_rows;
 
 include!(concat!(env!("OUT_DIR"), "/standards.rs"));
 
@@ -114,12 +115,17 @@ impl Standard {
         }
     }
 
-    /// Writes `text` by this standard; characters it does not know stay as they are.
+    /// Writes `text` by this standard; characters it does not know stay as they are. Polytonic letters that it
+    /// does not know are read as the monotonic ones, and joiners without width are not written.
     pub fn apply(&self, text: &str) -> String {
         let text: Vec<char> = match self.decompose {
-            Decompose::No => text.nfc().collect(),
+            Decompose::No => text.nfc().flat_map(|c| self.known_letters(c)).collect(),
             Decompose::All => text.nfd().collect(),
             Decompose::Hangul => text.nfc().flat_map(jamo).collect(),
+        };
+        let text = match self.language {
+            "ar" => with_article(text),
+            _ => text,
         };
         let lower: Vec<char> = text
             .iter()
@@ -135,7 +141,9 @@ impl Standard {
                     at = end;
                 }
                 None => {
-                    out.push(text[at]);
+                    if !JOINERS.contains(&text[at]) {
+                        out.push(text[at]);
+                    }
                     at += 1;
                 }
             }
@@ -143,10 +151,29 @@ impl Standard {
         out
     }
 
+    /// A letter, or for one of polytonic Greek that the standard does not know the monotonic one.
+    fn known_letters(&self, c: char) -> Vec<char> {
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        if !('\u{1f00}'..='\u{1fff}').contains(&c) || self.by_first().contains_key(&lower) {
+            return vec![c];
+        }
+        monotonic(c)
+    }
+
+    fn by_first(&self) -> &ByFirst {
+        self.by_first.get_or_init(|| {
+            let rules = self.file.read().map_or(&[][..], |file| &file.rules);
+            by_first(rules)
+        })
+    }
+
     fn rule_at(&self, lower: &[char], at: usize) -> Option<&Rule> {
         let rules = &self.file.read()?.rules;
-        let by_first = self.by_first.get_or_init(|| by_first(rules));
-        let candidates = by_first.get(&lower[at])?.iter().map(|rule| &rules[*rule]);
+        let candidates = self
+            .by_first()
+            .get(&lower[at])?
+            .iter()
+            .map(|rule| &rules[*rule]);
         candidates.into_iter().find(|rule| {
             let end = at + rule.source.len();
             lower.get(at..end) == Some(rule.source.as_slice())
@@ -183,6 +210,35 @@ impl Standard {
             done |= c.is_alphabetic() && !tied || (c != TIE && done);
         }
     }
+}
+
+/// What joins or parts letters and has no width of its own, as in Persian compounds.
+const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
+
+/// The Arabic article with a plain alif, as rules know it, where it is written with one of connection.
+fn with_article(mut text: Vec<char>) -> Vec<char> {
+    const WASLA: char = '\u{671}';
+    for at in 0..text.len() {
+        let begins = at == 0 || !text[at - 1].is_alphanumeric();
+        if begins && text[at] == WASLA && text.get(at + 1) == Some(&'ل') {
+            text[at] = 'ا';
+        }
+    }
+    text
+}
+
+/// A letter of polytonic Greek with the one accent that is written since 1982, and without breathings.
+fn monotonic(c: char) -> Vec<char> {
+    static MARKS: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("monotonic.tsv")).skip(1);
+        rows.filter_map(|row| Some((row[0].chars().last()?, *row.get(1)?)))
+            .collect()
+    });
+    let marks = |c: char| match MARKS.get(&c) {
+        Some(mark) => mark.chars().filter(|c| *c != '◌').collect(),
+        None => vec![c],
+    };
+    std::iter::once(c).nfd().flat_map(marks).nfc().collect()
 }
 
 fn by_first(rules: &[Rule]) -> ByFirst {

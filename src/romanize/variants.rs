@@ -3,7 +3,8 @@
 use std::collections::{BinaryHeap, HashMap, HashSet};
 use std::rc::Rc;
 
-use super::routes::{Leg, Route, language_of, routes};
+use super::routes::{Leg, Route, language_of_name, routes};
+use super::rules::script_read;
 use super::spellings;
 use crate::Lexicon;
 use crate::fold::key;
@@ -68,7 +69,7 @@ pub struct Variants<'v> {
 }
 
 impl<'v> Variants<'v> {
-    /// Of names in a language, a BCP 47 tag; if it is empty, the usual one of their script.
+    /// Of names in a language, a BCP 47 tag; if it is empty, [the one](language_of_name) that their letters are of.
     pub fn new(lang: &'v str) -> Variants<'v> {
         Variants {
             lang,
@@ -82,7 +83,7 @@ impl<'v> Variants<'v> {
         self
     }
 
-    /// Reads words that are written without vowels, or in Han characters, as the lexicon knows them.
+    /// Reads words that are written without vowels as the lexicon knows them.
     pub fn lexicon(mut self, lexicon: Option<&'v Lexicon>) -> Variants<'v> {
         self.lexicon = lexicon;
         self
@@ -96,7 +97,7 @@ impl<'v> Variants<'v> {
     /// The variants that come by some routes.
     fn along(&self, name: &str, taken: impl Fn(&Route) -> bool) -> Vec<Variant> {
         let lang = self.language(name);
-        let script = script_of(name);
+        let script = script_read(name);
         let mut found: HashMap<String, Vec<Way>> = HashMap::new();
         let mut spelled = Spelled::new();
         if name.split_whitespace().count() > MAX_WORDS || name.len() > MAX_BYTES {
@@ -120,7 +121,23 @@ impl<'v> Variants<'v> {
             }
         };
         let mut variants: Vec<Variant> = found.into_iter().map(variant).collect();
-        variants.sort_by(|a, b| a.cost.total_cmp(&b.cost).then_with(|| a.name.cmp(&b.name)));
+        // Of those that cost the same, what standards prescribe goes first, the more the better. What is shown
+        // as the same is the same.
+        let shown = |cost: f32| (cost * 100.0).round() as u32;
+        let standing = |variant: &Variant| {
+            let at_best = |way: &&Way| shown(way.cost) == shown(variant.cost);
+            let is_standard = |way: &&Way| way.standards != ["conventions"];
+            let best = variant.ways.iter().filter(at_best);
+            let of_standards = best.clone().filter(is_standard).count();
+            (of_standards, best.count(), variant.ways.len())
+        };
+        variants.sort_by(|a, b| {
+            let by_cost = shown(a.cost).cmp(&shown(b.cost));
+            let by_standing = || standing(b).cmp(&standing(a));
+            by_cost
+                .then_with(by_standing)
+                .then_with(|| a.name.cmp(&b.name))
+        });
         variants
     }
 
@@ -149,7 +166,7 @@ impl<'v> Variants<'v> {
         'v: 'a,
     {
         match self.lang {
-            "" => language_of(name),
+            "" => language_of_name(name),
             lang => lang,
         }
     }
@@ -213,7 +230,7 @@ impl<'v> Variants<'v> {
         let script = script_of(word);
         let rules = spellings(word, lang, SPELLINGS).into_iter();
         let rules: Vec<(String, f32)> = rules.map(|(word, cost)| (word, cost * RARER)).collect();
-        if !matches!(script, "Arab" | "Hebr" | "Hani") {
+        if !matches!(script, "Arab" | "Hebr") {
             return rules;
         }
         let forms = self

@@ -71,7 +71,10 @@ impl Annotate {
             .to_possible_value()
             .map_or(String::new(), |value| value.get_name().to_owned());
         let counts_chars = matches!(format, Format::Brat | Format::WebAnnotation);
-        let counts_nothing = matches!(format, Format::Iob2 | Format::Conllu | Format::Tei);
+        let counts_nothing = matches!(
+            format,
+            Format::Iob2 | Format::Conllu | Format::Tei | Format::Csv | Format::Tsv
+        );
         let for_lists = matches!(format, Format::Text | Format::Jsonl);
         let has_iris = matches!(format, Format::WebAnnotation | Format::Tei);
         let problem = match self.offsets {
@@ -109,6 +112,7 @@ impl Annotate {
             names_fields: self.inputs.names_fields(),
             in_folder,
             several,
+            names_files: several,
             on_stdout: self
                 .output
                 .as_deref()
@@ -143,9 +147,15 @@ pub fn run(args: &Annotate) -> Result<Code> {
     options.fills_terminal &= args.output.is_none();
     let learning = args.learn.as_deref().map(Learning::new).transpose()?;
     let several = paths.files.len() > 1;
+    // A folder or a pattern may be of several.
+    let names_files =
+        several || (!args.inputs.files.is_empty() && paths.files != args.inputs.files);
     let mut destination = Destination::new(args.format, args.output.as_deref(), read)?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
-    let style = args.style(destination.is_folder(), several);
+    let style = Style {
+        names_files,
+        ..args.style(destination.is_folder(), several)
+    };
     let work = |document: Document, scratch: &mut Scratch| {
         let opened = document.open(&options, &args.inputs.lang)?;
         let (mut output, mut mentions): (Vec<Written>, _) = (Vec::new(), 0);
@@ -175,7 +185,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
             output,
             mentions,
             edits: 0,
-            remarks: String::new(),
+            remarks: document.doubt(&opened).unwrap_or_default(),
             failed: None,
         })
     };

@@ -11,7 +11,7 @@ use super::pipeline;
 use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
-use crate::message::{self, say};
+use crate::message::{self, note};
 use crate::overwrite::{self, ELSEWHERE};
 use crate::progress::Progress;
 use crate::terminal;
@@ -62,7 +62,7 @@ pub fn run(args: &Build) -> Result<Code> {
         rows => format!("; {} dropped", counted(rows, "row")),
     };
     if suggestions.total() > 0 {
-        say!(
+        note!(
             "{}: {} accepted, {} refused, {} not decided",
             counted(suggestions.total(), "suggestion"),
             suggestions.accepted,
@@ -70,7 +70,7 @@ pub fn run(args: &Build) -> Result<Code> {
             suggestions.open
         );
     }
-    say!("{}{dropped}", made(output, &stats));
+    note!("{}{dropped}", made(output, &stats));
     Ok(Code::Done)
 }
 

@@ -17,7 +17,7 @@ use crate::args::{InspectFormat, Source};
 use crate::config::Config;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
-use crate::message::say;
+use crate::message::note;
 use crate::output::Output;
 use crate::terminal;
 use crate::words::counted;
@@ -58,7 +58,7 @@ pub fn run(args: &Check, config: &Config) -> Result<Code> {
         InspectFormat::Json => writeln!(out, "{:#}", as_json(&checked))?,
     }
     out.finish()?;
-    say!("{}", summary(&checked));
+    note!("{}", summary(&checked));
     let bad = |diagnostic: &Diagnostic| diagnostic.severity > Severity::Note;
     Ok(match checked.diagnostics.iter().any(bad) {
         true => Code::Nothing,
@@ -73,11 +73,11 @@ fn fix(path: &Path, options: &SourceOptions, shown: usize) -> Result<()> {
     let name = path.display();
     for mending in mended.mendings.iter().take(shown) {
         let line = format!("{name}:{}: {}", mending.line, mending.what);
-        say!("{}", terminal::safe(&line));
+        note!("{}", terminal::safe(&line));
     }
     let count = mended.mendings.len();
     if count > shown {
-        say!("{name}: and {} more", count - shown);
+        note!("{name}: and {} more", count - shown);
     }
     if mended.text != bytes {
         let write =
@@ -85,8 +85,8 @@ fn fix(path: &Path, options: &SourceOptions, shown: usize) -> Result<()> {
         file::replace(path, write)?;
     }
     match count {
-        0 => say!("{name}: nothing to mend without asking"),
-        n => say!("{name}: {n} mended"),
+        0 => note!("{name}: nothing to mend without asking"),
+        n => note!("{name}: {n} mended"),
     }
     Ok(())
 }

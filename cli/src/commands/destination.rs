@@ -10,6 +10,7 @@ use exonym::file;
 use exonym::output::{TEI_CORPUS_END, TEI_CORPUS_START};
 
 use super::format::Format;
+use super::spreadsheet;
 use crate::exit::{self, Usage};
 use crate::output::{Output, Sink};
 use crate::overwrite::Inputs;
@@ -106,6 +107,9 @@ impl Destination {
             } => (out, *format, first, texts),
         };
         *texts += 1;
+        if *texts == 1 {
+            out.write_all(&spreadsheet::head(format)?)?;
+        }
         match (format, *texts) {
             (Format::Brat | Format::Tei, 1) => *first = Some(text),
             (Format::Brat, _) => {
@@ -135,6 +139,9 @@ impl Destination {
                 first,
                 texts,
             } => {
+                if texts == 0 {
+                    out.write_all(&spreadsheet::head(format)?)?;
+                }
                 if let Some(first) = first {
                     let head = if format == Format::Tei { XML } else { "" };
                     out.write_all(head.as_bytes())?;

@@ -12,7 +12,7 @@ use serde_json::json;
 use crate::args::InspectFormat;
 use crate::exit::Code;
 use crate::gazetteers;
-use crate::message::say;
+use crate::message::note;
 use crate::output::Output;
 use crate::terminal;
 use crate::words::counted;
@@ -52,7 +52,7 @@ pub fn run(args: &Diff) -> Result<Code> {
         }
     }
     out.finish()?;
-    say!("{}", summary(args, &changes));
+    note!("{}", summary(args, &changes));
     Ok(if changes.is_empty() {
         Code::Done
     } else {

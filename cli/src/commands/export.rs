@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
-use crate::message::say;
+use crate::message::note;
 use crate::output::Output;
 use crate::overwrite::{self, ELSEWHERE};
 use crate::words::counted;
@@ -42,13 +42,13 @@ pub fn run(args: &Export) -> Result<Code> {
     if let Some(path) = &args.output {
         let path = path.display();
         let entities = counted(stats.entities, "entity");
-        say!("{path}: {entities}, {}", counted(stats.names, "name"));
+        note!("{path}: {entities}, {}", counted(stats.names, "name"));
     }
     if ["sources", "licences"]
         .iter()
         .any(|field| says(&stats.meta, field))
     {
-        say!(
+        note!(
             "the sources and licences of {} are not in the CSV; `exonym inspect` shows them",
             args.gazetteer
         );

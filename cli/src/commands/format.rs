@@ -9,6 +9,10 @@ pub enum Format {
     Text,
     /// One JSON object for each text
     Jsonl,
+    /// A table for spreadsheets: a row for each name
+    Csv,
+    /// The same with tabs between
+    Tsv,
     /// brat standoff (.ann), with ids as normalizations; one file for each text
     Brat,
     /// A word and its tag on each line, tabs between
@@ -21,4 +25,15 @@ pub enum Format {
     Solr,
     /// TEI: the text with its names marked; several are a corpus
     Tei,
+}
+
+impl Format {
+    /// What stands between the cells of a table; nothing if it is none.
+    pub fn delimiter(self) -> Option<u8> {
+        match self {
+            Format::Csv => Some(b','),
+            Format::Tsv => Some(b'\t'),
+            _ => None,
+        }
+    }
 }

@@ -12,6 +12,7 @@ use exonym::{Annotation, Matcher, Span};
 
 use super::destination::Written;
 use super::format::Format;
+use super::spreadsheet;
 use crate::input::{Chunk, Document, Field, Opened, Start};
 use crate::lines::LineCounter;
 use crate::terminal;
@@ -33,6 +34,8 @@ pub struct Style {
     pub in_folder: bool,
     /// Several files are read.
     pub several: bool,
+    /// Say of each record which file it is from.
+    pub names_files: bool,
     /// A terminal may show it.
     pub on_stdout: bool,
 }
@@ -55,6 +58,7 @@ impl Found<'_> {
         let out = &mut bytes;
         match self.style.format {
             Format::Text => bytes = self.table(),
+            Format::Csv | Format::Tsv => bytes = spreadsheet::rows(self)?,
             Format::Jsonl => {
                 let unit = self.style.offsets.unwrap_or_default();
                 serde_json::to_writer(&mut *out, &self.in_file(unit))?;
@@ -129,6 +133,10 @@ impl Found<'_> {
         let text = self.field.text(&self.opened.decoded);
         let id = self.opened.id.clone();
         let record = DocumentRecord::new(id, text, self.annotation, self.matcher, unit);
+        let record = match self.style.names_files {
+            true => record.of_file(&self.document.name),
+            false => record,
+        };
         let record = match &self.document.chunk {
             Some(chunk) => record.of_chunk(&chunk_place(chunk, unit)),
             None => record,
@@ -191,6 +199,13 @@ impl Found<'_> {
         spans.into_iter().zip(bytes).map(place).collect()
     }
 
+    /// The canonical name of an entity in the language of the text, or the first of all.
+    pub fn canonical(&self, id: &str) -> &str {
+        let own = self.matcher.canonical(id, &self.annotation.lang);
+        let name = own.or_else(|| self.matcher.canonical(id, ""));
+        name.map_or("", |name| name.text)
+    }
+
     /// A line for each mention: place, surface form, entity, canonical name, how it was found.
     fn table(&self) -> Vec<u8> {
         let decoded = &self.opened.decoded;
@@ -204,12 +219,7 @@ impl Found<'_> {
         };
         for mention in &self.annotation.mentions {
             let id = mention.entity.id;
-            let canonical = self
-                .matcher
-                .canonical(id, &self.annotation.lang)
-                .or_else(|| self.matcher.canonical(id, ""))
-                .map_or("", |name| name.text);
-            let canonical = terminal::cell(canonical);
+            let canonical = terminal::cell(self.canonical(id));
             let (kind, tier, score) =
                 (mention.mention_type(), mention.tier.as_str(), mention.score);
             row(

@@ -17,7 +17,7 @@ use exonym::gazetteer::source::SourceWriter;
 use crate::args::{delimiter, entity_type, lang};
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble, Usage};
-use crate::message::{self, say};
+use crate::message::{self, note};
 use crate::output::Output;
 use crate::overwrite::{self, ELSEWHERE};
 use crate::terminal;
@@ -211,8 +211,8 @@ fn report(args: &Import, imported: &Imported) {
         0 => String::new(),
         rows => format!("; {} dropped", counted(rows, "row")),
     };
-    say!("{what}: {entities}, {names}{dropped}");
+    note!("{what}: {entities}, {names}{dropped}");
     for (reason, count) in &imported.left_out {
-        say!("  left out: {count} {reason}");
+        note!("  left out: {count} {reason}");
     }
 }

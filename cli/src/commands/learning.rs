@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use exonym::learn::{Learner, check_table};
 use exonym::{Annotation, Error, Matcher, file};
 
-use crate::message::say;
+use crate::message::note;
 use crate::words::counted;
 
 /// What the option does, in full.
@@ -82,13 +82,13 @@ impl Learning {
             open => format!("{open} to review: write yes or no in the column `accept`"),
         };
         let new = counted(learned.new, "new spelling");
-        say!(
+        note!(
             "{}: {new}, {} found again; {review}",
             path.display(),
             learned.again
         );
         if learned.overlooked > 0 {
-            say!(
+            note!(
                 "  {} not kept: too many different spellings",
                 counted(learned.overlooked, "find")
             );

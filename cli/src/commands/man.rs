@@ -10,7 +10,7 @@ use clap_mangen::Man;
 use exonym::{Error, file};
 
 use crate::exit::{Code, Usage};
-use crate::message::say;
+use crate::message::note;
 use crate::output::Output;
 use crate::words::counted;
 
@@ -61,7 +61,7 @@ fn write_all(command: &Command, folder: &Path) -> Result<Code> {
         })?;
         count += 1;
     }
-    say!("{}: {}", folder.display(), counted(count, "page"));
+    note!("{}: {}", folder.display(), counted(count, "page"));
     Ok(Code::Done)
 }
 

@@ -10,7 +10,7 @@ use exonym::{Gazetteer, file};
 use super::build;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
-use crate::message::say;
+use crate::message::note;
 use crate::overwrite::{self, ELSEWHERE};
 
 #[derive(Debug, Args)]
@@ -39,8 +39,8 @@ pub fn run(args: &Merge) -> Result<Code> {
         .and_then(|builder| builder.write(&args.output))
         .with_context(trouble)?;
     for gazetteer in opened {
-        say!("{}: {} names", gazetteer.name(), gazetteer.stats().names);
+        note!("{}: {} names", gazetteer.name(), gazetteer.stats().names);
     }
-    say!("{}", build::made(&args.output, &stats));
+    note!("{}", build::made(&args.output, &stats));
     Ok(Code::Done)
 }

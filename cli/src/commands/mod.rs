@@ -25,6 +25,7 @@ mod normalize;
 mod pipeline;
 mod report;
 mod romanize;
+mod spreadsheet;
 mod unified;
 mod variants;
 mod writer;
@@ -37,6 +38,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config::{self as settings, Config, Wanted};
 use crate::exit::Code;
+use crate::message;
 
 /// Finds names of people, places and organisations in multilingual text,
 /// links each to an entity, and writes them one way.
@@ -45,6 +47,9 @@ use crate::exit::Code;
 pub struct Args {
     #[command(flatten)]
     pub wanted: Wanted,
+    /// Show errors and warnings only: no progress, no summaries
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -138,6 +143,9 @@ fn read(mut command: clap::Command, words: &[OsString]) -> Result<Args, clap::Er
 
 /// Does what the command line says.
 pub fn run(args: Args, config: &Config) -> Result<Code> {
+    if args.quiet {
+        message::be_quiet();
+    }
     match args.command {
         Command::Normalize(args) => normalize::run(&args),
         Command::Annotate(args) => annotate::run(&args),

@@ -16,7 +16,7 @@ use crate::args::{Abstain, Finding, Gazetteers, Inputs, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::{Document, Options, Paths};
-use crate::message::say;
+use crate::message::note;
 use crate::output::Output;
 use crate::overwrite;
 use crate::progress::Progress;
@@ -49,7 +49,7 @@ pub struct Normalize {
     /// Also write demonyms one way: the first that the last gazetteer lists
     #[arg(long)]
     pub demonyms: bool,
-    /// Inflected forms whose ending does not fit the canonical name
+    /// Inflected forms of a name that is written otherwise; forms of the canonical name itself, and endings that can be carried over to it, stay
     #[arg(long, value_enum, default_value_t = Inflected::Keep)]
     pub inflected: Inflected,
     /// Leave quotations as they are
@@ -166,7 +166,7 @@ pub fn run(args: &Normalize) -> Result<Code> {
     };
     out.finish()?;
     if let Some(summary) = summary(args, &tally) {
-        say!("{summary}");
+        note!("{summary}");
     }
     Ok(match tally.code() {
         Code::Done if args.check && tally.edits > 0 => Code::Nothing,

@@ -11,7 +11,7 @@ use exonym::Scratch;
 use super::ahead::{self, Read, Room};
 use crate::exit::{self, Code};
 use crate::input::{self, Document, Options, Paths};
-use crate::message::{self, say};
+use crate::message::{self, note};
 use crate::output::Sink;
 use crate::progress::Progress;
 use crate::terminal;
@@ -54,7 +54,7 @@ pub struct Done<T = Vec<u8>> {
 }
 
 /// Documents that are in memory at a time, for each worker.
-const DOCUMENTS: usize = 16;
+const DOCUMENTS: usize = 64;
 
 /// Runs `work` on every document of the files and gives what it returns to `sink`, in the order of
 /// the documents. One that fails is reported and counted; the others go on.
@@ -299,7 +299,7 @@ impl Tally {
         let names = counted(self.mentions, "name");
         let texts = counted(self.documents.saturating_sub(spoilt), "text");
         let summary = format!("{}: {names} in {texts}", path.display());
-        say!("{}", terminal::safe(&summary));
+        note!("{}", terminal::safe(&summary));
     }
 
     /// Both in all.

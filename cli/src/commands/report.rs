@@ -62,7 +62,7 @@ pub fn run(args: &Report) -> Result<Code> {
             output: texts,
             mentions,
             edits: 0,
-            remarks: String::new(),
+            remarks: document.doubt(&opened).unwrap_or_default(),
             failed: None,
         })
     };

@@ -6,11 +6,13 @@ use anyhow::Result;
 use clap::Args;
 use exonym::romanize;
 use exonym::romanize::{Variant, Way};
+use exonym::text::script_of;
 use serde_json::json;
 
 use crate::args::{Format, lang};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
+use crate::message::say;
 use crate::output::{Output, Sink};
 use crate::{queries, terminal};
 
@@ -19,7 +21,7 @@ pub struct Variants {
     /// Names; without any, one on each line of standard input
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
-    /// Language the names are in, as a BCP 47 tag [default: the usual one of the script]
+    /// Language the names are in, as a BCP 47 tag [default: the one that their script and letters are of]
     #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
     pub lang: String,
     /// Only spellings that come by way of this language
@@ -35,6 +37,37 @@ pub struct Variants {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
 }
+
+impl Variants {
+    /// The language that a name is read in.
+    fn language<'a>(&'a self, name: &str) -> &'a str {
+        match self.lang.as_str() {
+            "" => romanize::language_of_name(name),
+            lang => lang,
+        }
+    }
+
+    /// Why a name has no spellings.
+    fn why_none(&self, name: &str) -> String {
+        let (script, lang) = (script_of(name), self.language(name));
+        if let Some(via) = self.via.as_deref().filter(|_| !lang.is_empty()) {
+            return format!(
+                "read as `{lang}`, in {script}; no route leads from there by way of `{via}`"
+            );
+        }
+        match (script, lang) {
+            ("", _) => "there is no letter in it".to_owned(),
+            ("Latn", "") => "it is in Latin letters; say with --lang which language it is in, such as az, tk, tr or uz".to_owned(),
+            (script, "") => format!("nothing is known of how {script} is read; `exonym romanize --list` shows the standards there are"),
+            ("Hani", "ja") => "how Han characters are read in Japanese is not known; give the name in kana".to_owned(),
+            _ if name.split_whitespace().count() > MOST_WORDS => format!("longer than {MOST_WORDS} words"),
+            (script, lang) => format!("nothing is known of how {script} is read in `{lang}`; say with --lang which language it is in"),
+        }
+    }
+}
+
+/// Longer names have no variants.
+const MOST_WORDS: usize = 8;
 
 pub fn run(args: &Variants) -> Result<Code> {
     if let Some(via) = &args.via {
@@ -56,9 +89,20 @@ pub fn run(args: &Variants) -> Result<Code> {
             .of(name);
         variants.truncate(args.limit);
         found |= !variants.is_empty();
+        if variants.is_empty() {
+            say!(
+                "exonym: `{}`: {}",
+                terminal::safe(name),
+                args.why_none(name)
+            );
+        }
         let text = match args.format {
             Format::Text => terminal::shown(&table(&variants)?).into_owned(),
-            Format::Jsonl => json!({"query": name, "variants": variants}).to_string() + "\n",
+            Format::Jsonl => {
+                json!({"query": name, "lang": args.language(name), "variants": variants})
+                    .to_string()
+                    + "\n"
+            }
         };
         Ok(text.into_bytes())
     };

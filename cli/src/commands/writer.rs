@@ -57,7 +57,8 @@ impl Writer<'_, '_> {
 
     fn rewrite(&self, document: &Document, scratch: &mut Scratch) -> Result<Done> {
         let opened = document.open(self.options, self.wanted.lang)?;
-        let (mut edits, mut mentions, mut remarks) = (Vec::new(), 0, String::new());
+        let (mut edits, mut mentions) = (Vec::new(), 0);
+        let mut remarks = document.doubt(&opened).unwrap_or_default();
         let mut names = 0;
         for field in &opened.fields {
             let rewriting = self.rewrite_field(field, &opened, scratch)?;

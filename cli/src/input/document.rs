@@ -25,6 +25,8 @@ pub struct Document {
     pub chunk: Option<Chunk>,
     /// The encoding to write it in, if its bytes are not the file's own.
     pub recode: Option<&'static Encoding>,
+    /// Whether the encoding of the file was doubted already.
+    pub doubted: Arc<AtomicBool>,
 }
 
 /// What of a long text a document is.
@@ -142,6 +144,8 @@ pub struct File {
     pub recode: Option<&'static Encoding>,
     /// Whether what is said of it once was said already.
     pub said: Arc<AtomicBool>,
+    /// Whether its encoding was doubted already.
+    pub doubted: Arc<AtomicBool>,
 }
 
 impl File {
@@ -151,6 +155,7 @@ impl File {
             path,
             recode: None,
             said: Arc::default(),
+            doubted: Arc::default(),
         }
     }
 
@@ -163,6 +168,7 @@ impl File {
             form,
             chunk: None,
             recode: self.recode,
+            doubted: self.doubted.clone(),
         }
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::binary;
 use super::options::Options;
-use crate::message::say;
+use crate::message::note;
 use crate::terminal;
 use crate::words::counted;
 
@@ -64,7 +64,7 @@ impl Left {
         }
         if !parts.is_empty() {
             let line = format!("left alone: {}", parts.join(", "));
-            say!("{}", terminal::safe(&line));
+            note!("{}", terminal::safe(&line));
         }
     }
 }

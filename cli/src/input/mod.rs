@@ -10,6 +10,7 @@ mod cells;
 mod chunks;
 mod columns;
 mod document;
+mod excluded;
 mod format;
 mod json;
 mod left;
@@ -21,6 +22,7 @@ mod reading;
 mod rows;
 
 pub use document::{Chunk, Document, Start};
+pub use excluded::pattern as excluded_pattern;
 pub use opened::{Field, Opened};
 pub use options::Options;
 pub use paths::Paths;

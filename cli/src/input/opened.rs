@@ -1,6 +1,8 @@
 //! The texts of a document, and the way back from them to its bytes.
 
 use std::ops::Range;
+use std::str::Utf8Chunk;
+use std::sync::atomic::Ordering;
 
 use anyhow::{Context, Result, anyhow};
 use encoding_rs::UTF_8;
@@ -14,6 +16,8 @@ use super::document::{Document, Form};
 use super::json;
 use super::options::Options;
 use crate::args::Syntax;
+use crate::lines::LineCounter;
+use crate::terminal;
 
 /// A document with its texts.
 pub struct Opened<'d> {
@@ -53,6 +57,36 @@ impl Opened<'_> {
 }
 
 impl Document {
+    /// What is to be said, once for a file, if it is read as UTF-8 and looks like another encoding:
+    /// beyond ASCII there are bytes that are no UTF-8, and nothing that is.
+    pub fn doubt(&self, opened: &Opened<'_>) -> Option<String> {
+        let text = opened.decoded.text();
+        if opened.decoded.encoding() != UTF_8 || std::str::from_utf8(text).is_ok() {
+            return None;
+        }
+        // Half of a character is broken UTF-8.
+        let is_utf8 = |chunk: Utf8Chunk<'_>| !chunk.valid().is_ascii() || chunk.invalid().len() > 1;
+        if text.utf8_chunks().any(is_utf8) {
+            return None;
+        }
+        let at = text.iter().position(|byte| !byte.is_ascii())?;
+        if self.doubted.swap(true, Ordering::Relaxed) {
+            return None;
+        }
+        let place = match self.form {
+            Form::Whole(_) => {
+                let (line, column) = LineCounter::new(text, self.start()).at(at);
+                format!("{}:{line}:{column}", self.name)
+            }
+            _ => self.place(),
+        };
+        let place = terminal::safe(&place).into_owned();
+        Some(format!(
+            "{place}: byte 0x{:02X} is not UTF-8, and the text is read as such; if it is in another encoding, say so: --encoding windows-1252 (Western), windows-1251 (Cyrillic)\n",
+            text[at]
+        ))
+    }
+
     /// Finds the texts.
     pub fn open(&self, options: &Options, lang: &str) -> Result<Opened<'_>> {
         match &self.form {

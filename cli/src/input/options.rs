@@ -6,6 +6,7 @@ use anyhow::Result;
 use encoding_rs::Encoding;
 
 use super::columns::ColumnName;
+use super::excluded::Excluded;
 use super::format::{self, Kind};
 use super::json::FieldPath;
 use crate::args::{InputFormat, Inputs, Reading, Syntax};
@@ -16,6 +17,8 @@ use crate::{terminal, unpack};
 #[derive(Clone)]
 pub struct Options {
     pub format: InputFormat,
+    /// What of folders is not read.
+    pub excluded: Excluded,
     pub encoding: Option<&'static Encoding>,
     pub attributes: Vec<String>,
     pub fields: Vec<FieldPath>,
@@ -42,7 +45,10 @@ pub struct Options {
 impl Options {
     /// Understands what the command line says.
     pub fn new(inputs: &Inputs) -> Result<Options> {
-        Options::of(&inputs.reading)
+        Ok(Options {
+            excluded: Excluded::new(&inputs.exclude),
+            ..Options::of(&inputs.reading)?
+        })
     }
 
     /// The same where it is known what to read.
@@ -70,6 +76,7 @@ impl Options {
         let attributes = inputs.attributes.as_deref().unwrap_or_default();
         Ok(Options {
             format: inputs.input_format,
+            excluded: Excluded::default(),
             encoding: inputs.encoding.as_ref().map(label).transpose()?,
             attributes: attributes
                 .split(',')

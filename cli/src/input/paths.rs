@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Result, anyhow};
 use glob::{MatchOptions, Pattern};
 
+use super::excluded::Excluded;
 use super::left::Left;
 use super::options::Options;
 
@@ -35,13 +36,15 @@ impl Paths {
         for name in named {
             let before = paths.files.len();
             match pattern(name) {
-                None if name.is_dir() => paths.collect(name, usize::MAX, &mut HashSet::new()),
+                None if name.is_dir() => {
+                    paths.collect(&mut Walk::new(name, options), name, usize::MAX)
+                }
                 None => {
                     paths.files.push(name.clone());
                     continue;
                 }
                 Some(pattern) => {
-                    let found = paths.expand(name, &pattern);
+                    let found = paths.expand(name, &pattern, options);
                     paths.failed.extend(found.err());
                 }
             }
@@ -67,11 +70,11 @@ impl Paths {
     /// A folder stands for all files below it, in the order of their names; hidden ones are passed
     /// over, and so is what is no file, such as a pipe. A folder is read once, by whatever links it
     /// can be reached, so that links in a ring end. What cannot be read is noted, and the rest found.
-    fn collect(&mut self, folder: &Path, depth: usize, seen: &mut HashSet<PathBuf>) {
+    fn collect(&mut self, walk: &mut Walk<'_>, folder: &Path, depth: usize) {
         let Some(depth) = depth.checked_sub(1) else {
             return;
         };
-        let entries = match entries(folder, seen) {
+        let entries = match walk.entries(folder) {
             Ok(entries) => entries,
             Err(error) => {
                 let error = anyhow::Error::from(error).context(folder.display().to_string());
@@ -80,7 +83,7 @@ impl Paths {
         };
         for path in entries {
             match fs::metadata(&path) {
-                Ok(meta) if meta.is_dir() => self.collect(&path, depth, seen),
+                Ok(meta) if meta.is_dir() => self.collect(walk, &path, depth),
                 Ok(meta) if !meta.is_file() => {}
                 // That it cannot be read is said when it is its turn.
                 _ => self.files.push(path),
@@ -89,7 +92,7 @@ impl Paths {
     }
 
     /// Finds what fits a pattern below the folder that its first parts name.
-    fn expand(&mut self, name: &Path, pattern: &Result<Pattern>) -> Result<()> {
+    fn expand(&mut self, name: &Path, pattern: &Result<Pattern>, options: &Options) -> Result<()> {
         let pattern = pattern.as_ref().map_err(|error| anyhow!("{error}"))?;
         let shown = name.display();
         let literal = |part: &Component<'_>| {
@@ -109,7 +112,7 @@ impl Paths {
             true => usize::MAX,
             false => name.components().count() - folder.components().count(),
         };
-        below.collect(root, depth, &mut HashSet::new());
+        below.collect(&mut Walk::new(root, options), root, depth);
         let before = self.files.len();
         self.failed.append(&mut below.failed);
         self.files
@@ -126,11 +129,36 @@ impl Paths {
     }
 }
 
-/// What is in a folder, hidden files aside; nothing if it was read before.
-fn entries(folder: &Path, seen: &mut HashSet<PathBuf>) -> io::Result<Vec<PathBuf>> {
-    if !seen.insert(fs::canonicalize(folder)?) {
-        return Ok(Vec::new());
+/// A way through a folder.
+struct Walk<'w> {
+    root: &'w Path,
+    excluded: &'w Excluded,
+    /// The folders that were read.
+    seen: HashSet<PathBuf>,
+}
+
+impl Walk<'_> {
+    fn new<'w>(root: &'w Path, options: &'w Options) -> Walk<'w> {
+        Walk {
+            root,
+            excluded: &options.excluded,
+            seen: HashSet::new(),
+        }
     }
+
+    /// What is in a folder, but for what is excluded; nothing if it was read before.
+    fn entries(&mut self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        if !self.seen.insert(fs::canonicalize(folder)?) {
+            return Ok(Vec::new());
+        }
+        let mut paths = entries(folder)?;
+        paths.retain(|path| !self.excluded.has(path, self.root));
+        Ok(paths)
+    }
+}
+
+/// What is in a folder, hidden files aside.
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries: Vec<_> = fs::read_dir(folder)?.collect::<io::Result<_>>()?;
     let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
     let hidden = |path: &PathBuf| {

@@ -158,11 +158,10 @@ fn words<'r>(
     let entity_type = match said.as_str() {
         "" => importer.options.entity_type,
         word => match text::entity_type(word) {
-            Some(known) => Some(known),
-            None => {
-                let known: Vec<&str> = EntityType::ALL.iter().map(|t| t.as_str()).collect();
+            Ok(known) => Some(known),
+            Err(help) => {
                 let message = format!("unknown type `{}`", text::shown(word));
-                importer.malformed(at, message, format!("known: {}", known.join(", ")));
+                importer.malformed(at, message, help);
                 return None;
             }
         },

@@ -10,7 +10,7 @@ use super::super::EntityType;
 use super::super::source::{
     MAX_CELL, MAX_NAME, has_letter_or_digit, is_bidi_control, is_invisible, language_tag,
 };
-use super::super::suggest::meant;
+use super::super::suggest;
 use crate::rules::rule_rows;
 
 pub(super) use super::super::source::shown;
@@ -79,12 +79,14 @@ fn one_line(text: &str) -> String {
     }
 }
 
-/// One of our types, by our word or another for it.
-pub(super) fn entity_type(word: &str) -> Option<EntityType> {
+/// One of our types, by our word or another for it; with a slip, what was probably meant, or what there is.
+pub(super) fn entity_type(word: &str) -> Result<EntityType, String> {
     let known: Vec<&str> = EntityType::ALL.iter().map(|known| known.as_str()).collect();
-    word.parse()
-        .ok()
-        .or_else(|| meant(word, &known)?.parse().ok())
+    let said = suggest::said(word, &known).and_then(|known| known.parse().ok());
+    said.ok_or_else(|| match suggest::meant(word, &known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("known: {}", known.join(", ")),
+    })
 }
 
 /// Tells most names by their bytes: ASCII with single spaces within.
@@ -138,6 +140,19 @@ mod tests {
             );
         }
         assert_eq!(clean(&"a".repeat(2000)), Err("is too long for a name"));
+    }
+
+    #[test]
+    fn types_are_taken_at_their_word_only() {
+        for (word, said) in [
+            ("place", Ok(EntityType::Place)),
+            ("City", Ok(EntityType::Place)),
+            ("plase", Err("did you mean `place`?")),
+            ("parson", Err("did you mean `person`?")),
+        ] {
+            assert_eq!(entity_type(word), said.map_err(str::to_owned), "{word}");
+        }
+        assert!(entity_type("xyz").is_err_and(|help| help.starts_with("known: other, person")));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use super::capitals::{capitals, in_capitals};
-use super::person;
+use super::{is_whole_name, person};
 use crate::fold::key;
 use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, endings};
@@ -74,7 +74,7 @@ fn ends_in_accent(own: &str, plain: &str) -> bool {
 
 /// What to write for an inflected form: nothing if only its ending differs from the canonical name. Otherwise
 /// the canonical name with the ending, where the language hangs endings on without a change, or by itself
-/// unless it is to be kept.
+/// unless it is to be kept; in another script, always by itself.
 pub(super) fn form(
     surface: &str,
     mention: &Mention<'_>,
@@ -82,14 +82,20 @@ pub(super) fn form(
     (text_lang, lang): (&str, &str),
     keep: bool,
 ) -> Option<String> {
-    if key(canonical) == key(mention.name.text) || script_of(surface) != script_of(canonical) {
+    let other_script = script_of(surface) != script_of(canonical);
+    if key(canonical) == key(mention.name.text) || other_script && keep {
         return None;
     }
     let (listed, canonical) = match mention.entity.entity_type {
+        // In another script words cannot be told to be the same; only a whole name gives way.
+        EntityType::Person if other_script => {
+            is_whole_name(&key(surface), mention).then_some(())?;
+            (mention.name.text.to_owned(), canonical.to_owned())
+        }
         EntityType::Person => person::aligned_part(surface, mention.name.text, canonical)?,
         _ => (mention.name.text.to_owned(), canonical.to_owned()),
     };
-    let carried = carries_endings(text_lang)
+    let carried = (carries_endings(text_lang) && !other_script)
         .then(|| carried(surface, &listed, &canonical))
         .flatten();
     let name = carried.or_else(|| (!keep).then_some(canonical))?;
