@@ -10,6 +10,7 @@ use anyhow::{Error, Result, anyhow};
 use crate::input::Document;
 
 /// What comes from reading.
+#[allow(clippy::large_enum_variant)] // Nearly all are documents.
 pub enum Read {
     Document(Document),
     /// A document that cannot be read; reading goes on behind it.
