@@ -1,13 +1,13 @@
 //! A place and the larger one it lies in, one after the other: `Paris, Texas`;
 //! `Tbilisi, Georgia`; `Birmingham, Ala.` Each tells which of its namesakes the other is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::annotation::{Candidate, Reason};
 use super::candidate::worth;
 use super::matched::Match;
-use crate::gazetteer::EntityType;
+use crate::gazetteer::{Entity, EntityType};
 use crate::rules::rule_rows;
 use crate::text::base_language;
 
@@ -16,7 +16,6 @@ const MOST_LOSS: f32 = 0.3;
 
 /// Settles the matches that stand in such pairs. `text` is the run that they were found in, `start` where it begins.
 pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize, lang: &str) {
-    settle_abbreviated(matches, text, start, lang);
     for at in 1..matches.len() {
         let (before, after) = matches.split_at_mut(at);
         let (inner, outer) = (&mut before[at - 1], &mut after[0]);
@@ -37,29 +36,57 @@ pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize, lang: 
             inner.objection = Some(Reason::Remote);
         }
     }
+    settle_abbreviated(matches, text, start, lang);
 }
 
-/// Settles the places behind which a region is abbreviated, and their names in the rest of the text.
+/// Settles the places behind which a region is abbreviated, and their names from there on.
 fn settle_abbreviated(matches: &mut [Match<'_>], text: &str, start: usize, lang: &str) {
     let mut meant = HashMap::new();
     for m in matches.iter_mut().filter(|m| !m.settled) {
         let rest = text.get(m.span.end - start..).unwrap_or_default();
-        let Some(region) = abbreviated_region(rest, lang) else {
+        let surface = text.get(m.span.start - start..m.span.end - start);
+        let in_capitals = !surface.is_some_and(|surface| surface.contains(char::is_lowercase));
+        let region = Abbreviated::read(rest, lang);
+        let Some(region) = region.filter(|region| !(region.is_code && in_capitals)) else {
             continue;
         };
-        let best_known = m.candidates[0].entity.id;
-        settle_in(m, region);
+        let best_known = m.candidates[0].entity;
+        region.settle(m);
         if m.settled {
-            meant.entry(best_known).or_insert(m.candidates[0].entity.id);
+            let (at, town) = (m.first, m.candidates[0].entity.id);
+            let told = Told {
+                best_known,
+                at,
+                town,
+            };
+            meant.entry(best_known.id).or_insert(told);
         }
     }
-    if meant.is_empty() {
-        return;
+    if !meant.is_empty() {
+        carry_over(matches, meant);
     }
+}
+
+/// Which town is meant in the place of the best known one of its name, and from where on.
+struct Told<'m> {
+    best_known: Entity<'m>,
+    at: u32,
+    town: &'m str,
+}
+
+/// Settles what has the same best known one further on, unless the text names the country of that one as well.
+fn carry_over<'m>(matches: &mut [Match<'m>], mut meant: HashMap<&str, Told<'m>>) {
+    let likeliest = matches.iter().map(|m| &m.candidates[0].entity);
+    let states = likeliest.filter(|entity| entity.attribute("level").as_deref() == Some("0"));
+    let named: HashSet<String> = states.filter_map(Entity::country).collect();
+    let is_named = |entity: &Entity<'_>| entity.country().is_some_and(|c| named.contains(&c));
+    meant.retain(|_, told| !is_named(&told.best_known));
     for m in matches.iter_mut().filter(|m| !m.settled) {
-        let town = meant.get(m.candidates[0].entity.id);
-        let at = town.and_then(|town| m.candidates.iter().position(|c| c.entity.id == *town));
-        if let Some(at) = at {
+        let told = meant.get(m.candidates[0].entity.id);
+        let Some(told) = told.filter(|told| told.at < m.first) else {
+            continue;
+        };
+        if let Some(at) = m.candidates.iter().position(|c| c.entity.id == told.town) {
             let chosen = m.candidates.remove(at);
             m.candidates.insert(0, chosen);
             m.settled = m.objection.is_none();
@@ -67,41 +94,67 @@ fn settle_abbreviated(matches: &mut [Match<'_>], text: &str, start: usize, lang:
     }
 }
 
-/// The code of the region whose abbreviation stands behind a comma: `, Ala. was` is in `US.AL`.
-fn abbreviated_region(rest: &str, lang: &str) -> Option<&'static str> {
-    /// The regions by their abbreviations, each with the language it is of.
-    static REGIONS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
-        let rows = rule_rows(include_str!("rules/state_abbreviations.tsv"));
-        rows.filter_map(|row| Some((row[0], (*row.get(1)?, *row.get(2)?))))
-            .collect()
-    });
-    let rest = rest.strip_prefix(", ")?;
-    let part = |c: char| c.is_ascii_alphabetic() || c == '.';
-    let word = &rest[..rest.find(|c: char| !part(c)).unwrap_or(rest.len())];
-    let known = REGIONS.get(word);
-    // The stop may be the sentence's.
-    let (language, region) = known.or_else(|| REGIONS.get(word.strip_suffix('.')?))?;
-    (base_language(lang) == *language).then_some(region)
+/// A region that is abbreviated.
+struct Abbreviated {
+    /// Its code: `US.AL`.
+    region: &'static str,
+    /// Whether it is abbreviated by two capitals, which may be a word in capitals or the code of a country.
+    is_code: bool,
 }
 
-/// Takes a place for the likeliest town in a region, or for none that is known.
-fn settle_in(m: &mut Match<'_>, region: &str) {
-    let best = &m.candidates[0].entity;
-    if best.entity_type != EntityType::Place || best.country().is_none() {
-        return;
+impl Abbreviated {
+    /// The one that stands behind a comma: `, Ala. was`; `, ME 04101`. Two capitals are one in front of a mark or
+    /// number only: `ID cards`.
+    fn read(rest: &str, lang: &str) -> Option<Abbreviated> {
+        /// The regions by their abbreviations, each with the language it is of.
+        static REGIONS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
+            let rows = rule_rows(include_str!("rules/state_abbreviations.tsv"));
+            rows.filter_map(|row| Some((row[0], (*row.get(1)?, *row.get(2)?))))
+                .collect()
+        });
+        let rest = rest.strip_prefix(", ")?;
+        let part = |c: char| c.is_ascii_alphabetic() || c == '.';
+        let word = &rest[..rest.find(|c: char| !part(c)).unwrap_or(rest.len())];
+        let known = REGIONS.get(word);
+        // The stop may be the sentence's.
+        let (language, region) = known.or_else(|| REGIONS.get(word.strip_suffix('.')?))?;
+        let stem = word.trim_end_matches('.');
+        let is_code = stem.len() == 2 && stem.bytes().all(|b| b.is_ascii_uppercase());
+        let goes_on = rest[word.len()..]
+            .trim_start_matches([' ', '\t'])
+            .starts_with(char::is_alphabetic);
+        (base_language(lang) == *language && !(is_code && goes_on))
+            .then_some(Abbreviated { region, is_code })
     }
-    let lies_there = |c: &Candidate<'_>| {
-        c.entity.attribute("level").is_none_or(|level| level == "2")
-            && c.entity.attribute("region").as_deref() == Some(region)
-    };
-    match m.candidates.iter().position(lies_there) {
-        Some(at) => {
-            let chosen = m.candidates.remove(at);
-            m.candidates.insert(0, chosen);
-            m.settled = true;
-            m.objection = None;
+
+    /// Takes a place for the likeliest town in the region, or for none that is known.
+    fn settle(&self, m: &mut Match<'_>) {
+        let best = &m.candidates[0].entity;
+        let Some(country) = best
+            .country()
+            .filter(|_| best.entity_type == EntityType::Place)
+        else {
+            return;
+        };
+        let of_country = self
+            .region
+            .rsplit_once('.')
+            .is_some_and(|(_, code)| code == country);
+        let lies_there = |c: &Candidate<'_>| {
+            c.entity.attribute("level").is_none_or(|level| level == "2")
+                && c.entity.attribute("region").as_deref() == Some(self.region)
+        };
+        match m.candidates.iter().position(lies_there) {
+            // `Toronto, CA` is not in California.
+            _ if self.is_code && of_country => {}
+            Some(at) => {
+                let chosen = m.candidates.remove(at);
+                m.candidates.insert(0, chosen);
+                m.settled = true;
+                m.objection = None;
+            }
+            None => m.objection = Some(Reason::Remote),
         }
-        None => m.objection = Some(Reason::Remote),
     }
 }
 

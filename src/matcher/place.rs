@@ -60,7 +60,7 @@ impl<'a> Place<'a> {
     }
 
     /// The same with the other one of a pair of quotation marks, one of which stands within: `партия «Яблоко»`,
-    /// `«Հայաստան» դաշինք`.
+    /// `«Հայաստան» դաշինք`. One that a letter touches on its other side is another's.
     fn with_quotation_mark(&self, mut span: Span) -> Span {
         let mut marks = self.text[span.clone()]
             .char_indices()
@@ -69,14 +69,10 @@ impl<'a> Place<'a> {
             return span;
         };
         let opens = self.text[span.start..span.start + at].ends_with(char::is_whitespace);
-        let mark = |c: Option<char>| {
-            c.filter(|c| is_quotation_mark(*c))
-                .map_or(0, char::len_utf8)
-        };
         if opens {
-            span.end += mark(self.text[span.end..].chars().next());
+            span.end += quotation_mark(self.text[span.end..].chars());
         } else {
-            span.start -= mark(self.text[..span.start].chars().next_back());
+            span.start -= quotation_mark(self.text[..span.start].chars().rev());
         }
         span
     }
@@ -86,7 +82,7 @@ impl<'a> Place<'a> {
         /// What is longer must not be looked through again and again.
         const REACH: usize = 1024;
         /// The same of ASCII, as long addresses are; scripts without spaces are not.
-        const ASCII_REACH: usize = 8 * REACH;
+        const ASCII_REACH: usize = 3 * REACH;
         let (text, span) = (self.text, self.span());
         let from = text.ceil_char_boundary(span.start.saturating_sub(REACH));
         let to = text.floor_char_boundary((span.end + REACH).min(text.len()));
@@ -304,6 +300,13 @@ impl<'a> Place<'a> {
                 .all(|t| t.has(Flags::CAPITAL) || !t.has(Flags::CASED))
             && article()
     }
+}
+
+/// How long the quotation mark is that comes next and touches no letter behind it, in bytes.
+fn quotation_mark(mut outwards: impl Iterator<Item = char>) -> usize {
+    let mark = outwards.next().filter(|c| is_quotation_mark(*c));
+    let touches = outwards.next().is_some_and(char::is_alphanumeric);
+    mark.filter(|_| !touches).map_or(0, char::len_utf8)
 }
 
 /// The marks between the words of a name: behind which word, and of what classes.

@@ -42,9 +42,9 @@ pub fn script_of(text: &str) -> &'static str {
 /// The script of most of the first letters, empty if there are none: a sign of Chinese, Japanese or Korean stands for
 /// some three letters of other scripts.
 pub(crate) fn main_script(text: &str) -> &'static str {
-    const LOOKED_AT: usize = 1000;
+    const LETTERS: usize = 1000;
     let mut counts: Vec<(&str, u32)> = Vec::new();
-    for script in text.chars().take(LOOKED_AT).filter_map(own_script) {
+    for script in text.chars().filter_map(own_script).take(LETTERS) {
         let letters = if matches!(script, "Hani" | "Hang") {
             3
         } else {
@@ -95,5 +95,6 @@ mod tests {
         ] {
             assert_eq!(main_script(text), script, "{text}");
         }
+        assert_eq!(main_script(&("-".repeat(5000) + "ქართ")), "Geor");
     }
 }

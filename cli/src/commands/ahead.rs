@@ -134,12 +134,14 @@ mod tests {
         read(failed.into_iter(), room.clone(), move |read| {
             put.send(read).is_ok()
         });
-        let mut seen = Vec::new();
-        while let Ok(Read::Failed(error)) = get.recv() {
-            seen.push(error.to_string());
+        for expected in ["one", "two"] {
+            let Ok(Read::Failed(error)) = get.recv() else {
+                panic!("`{expected}` is not told");
+            };
+            assert_eq!(error.to_string(), expected);
             assert!(room.free(0));
         }
-        assert_eq!(seen, ["one", "two"]);
+        assert!(matches!(get.recv(), Ok(Read::End)));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! `exonym romanize`.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::Args;
 use exonym::romanize::{Standard, standard, standards};
 use serde_json::json;
@@ -10,7 +10,7 @@ use serde_json::json;
 use crate::args::InspectFormat;
 use crate::exit::{Code, Usage};
 use crate::output::{Output, Sink};
-use crate::terminal;
+use crate::queries;
 
 #[derive(Debug, Args)]
 pub struct Romanize {
@@ -61,21 +61,13 @@ fn write(standard: &Standard, texts: &[String], out: &mut Output) -> Result<()> 
             .iter()
             .try_for_each(|text| Ok(writeln!(out, "{}", standard.apply(text))?));
     }
-    let mut input = BufReader::new(terminal::stdin());
-    for nth in 1.. {
+    queries::standard_input().answer(|_, lines| {
+        for line in lines {
+            writeln!(out, "{}", standard.apply(&line))?;
+        }
         // Who waits for the next line is to have the last ones.
-        if !input.buffer().contains(&b'\n') {
-            out.pause()?;
-        }
-        let mut line = String::new();
-        let read = input.read_line(&mut line);
-        if read.with_context(|| format!("<stdin>:{nth}"))? == 0 {
-            break;
-        }
-        let text = line.trim_end_matches('\n').trim_end_matches('\r');
-        writeln!(out, "{}", standard.apply(text))?;
-    }
-    Ok(())
+        out.pause()
+    })
 }
 
 fn list(format: InspectFormat, out: &mut impl Write) -> Result<()> {

@@ -147,7 +147,8 @@ fn is_elided(
     let Some(last) = last.filter(|_| WORDS.iter().any(|(own, _)| *own == lang)) else {
         return true;
     };
-    if before.ends_with(['\'', '’', 'ʼ']) {
+    let elided = before.strip_suffix(['\'', '’', 'ʼ']);
+    if elided.is_some_and(|before| before.ends_with(char::is_alphabetic)) {
         return begins_with(name, "aeiou") || (begins_with(surface, "h") && begins_with(name, "h"));
     }
     let word = before[last.span()].to_lowercase();
@@ -197,6 +198,7 @@ mod tests {
             ("d'", "Alep", "Alexandrie", true),
             ("de ", "Bombay", "Mumbai", true),
             ("roi d'", "Haïti", "Hispaniola", true),
+            ("il dit '", "Bombay", "Mumbai", true),
         ] {
             let mut tokens = Vec::new();
             tokenize(before, &mut tokens);
