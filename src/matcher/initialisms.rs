@@ -18,22 +18,21 @@ const INITIALS: std::ops::RangeInclusive<usize> = 3..=7;
 
 /// Adds the abbreviations of what is decided for already.
 pub(super) fn add<'m>(run: Run<'_>, tokens: &[Token], decided: &mut Vec<Decided<'m>>) {
-    let forms = forms(run, tokens, decided);
-    if forms.is_empty() {
-        return;
-    }
     let mut covered = vec![false; tokens.len()];
     for d in decided.iter().filter(|d| d.chosen.is_ok()) {
         covered[d.m.first as usize..=d.m.last as usize].fill(true);
     }
+    let may_be =
+        |at: &usize| !covered[*at] && in_capitals(&tokens[*at]) && !beside_capitals(tokens, *at);
+    let places: Vec<usize> = (0..tokens.len()).filter(may_be).collect();
+    if places.is_empty() {
+        return;
+    }
+    let forms = forms(run, tokens, decided);
     let mut found = Vec::new();
-    for (at, token) in tokens
-        .iter()
-        .enumerate()
-        .filter(|(at, token)| !covered[*at] && in_capitals(token) && !beside_capitals(tokens, *at))
-    {
-        if let Some(Some(candidate)) = forms.get(&fold(&run.text[token.span()])) {
-            let span = token.span();
+    for at in places {
+        let span = tokens[at].span();
+        if let Some(Some(candidate)) = forms.get(&fold(&run.text[span.clone()])) {
             found.push(Decided {
                 m: Match {
                     first: at as u32,
@@ -47,7 +46,9 @@ pub(super) fn add<'m>(run: Run<'_>, tokens: &[Token], decided: &mut Vec<Decided<
             });
         }
     }
-    resolve::replace(decided, found, tokens.len());
+    if !found.is_empty() {
+        resolve::replace(decided, found, tokens.len());
+    }
 }
 
 /// The folded abbreviations with what they stand for; `None` if two entities share one.

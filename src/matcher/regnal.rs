@@ -12,6 +12,9 @@ use crate::text::{Joint, Token};
 pub(super) fn check(layers: &Layers, run: Run<'_>, tokens: &[Token], decided: &mut [Decided<'_>]) {
     for d in decided {
         let Ok(chosen) = d.chosen else { continue };
+        if d.m.candidates[chosen].entity.entity_type != EntityType::Person {
+            continue;
+        }
         let number = number_of(run.text, tokens, d.m.first as usize..=d.m.last as usize);
         if number.is_some_and(|number| contradicts(layers, &d.m.candidates[chosen], number)) {
             d.chosen = Err(Reason::OtherNumber);

@@ -52,6 +52,9 @@ pub(super) fn fit(
             keep.inflected,
         );
     }
+    if surface == canonical {
+        return None;
+    }
     let listed = mention.evidence == Evidence::Authority;
     if mention.tier >= Tier::Romanized && !listed && inflected::is_possible(surface, text_lang) {
         return None;
@@ -79,8 +82,10 @@ pub(super) fn fit(
         true => capitals(&name, lang),
         false => name,
     };
-    let own = [plain(surface), plain(&with_cedillas(surface))];
-    Some(spaced_as(surface, &name)).filter(|name| !own.contains(&plain(name)))
+    let name = spaced_as(surface, &name);
+    let as_plain = plain(&name);
+    let differs = as_plain != plain(surface) && as_plain != plain(&with_cedillas(surface));
+    differs.then_some(name)
 }
 
 /// Whether the canonical name of a person stands in the text with all its words: of `Putin`
