@@ -85,6 +85,7 @@ mod tests {
 
     #[test]
     fn a_broken_byte_ends_no_quotation() {
-        assert_eq!(quotations(b"\"I was \xFF there\" and \"gone"), [0..15]);
+        let text = b"\"I was \xFF there\" and \"gone";
+        assert!(matches!(quotations(text)[..], [Span { start: 0, end: 15 }]));
     }
 }
