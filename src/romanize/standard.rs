@@ -116,7 +116,7 @@ impl Standard {
     }
 
     /// Writes `text` by this standard; characters it does not know stay as they are. Polytonic letters that it
-    /// does not know are read as the monotonic ones, and joiners without width are not written.
+    /// does not know are read as the monotonic ones, and joiners without width of the Arabic script are not written.
     pub fn apply(&self, text: &str) -> String {
         let text: Vec<char> = match self.decompose {
             Decompose::No => text.nfc().flat_map(|c| self.known_letters(c)).collect(),
@@ -141,7 +141,7 @@ impl Standard {
                     at = end;
                 }
                 None => {
-                    if !JOINERS.contains(&text[at]) {
+                    if self.from != "Arab" || !JOINERS.contains(&text[at]) {
                         out.push(text[at]);
                     }
                     at += 1;
