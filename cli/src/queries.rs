@@ -1,10 +1,12 @@
 //! Lines of standard input, each a question with an answer of its own.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Read};
 
 use anyhow::{Context, Result, anyhow};
 
 use crate::args::LONGEST;
+use crate::message::say;
 use crate::terminal;
 
 /// The lines of standard input.
@@ -69,6 +71,12 @@ impl<R: Read> Queries<R> {
             ));
         }
         let line = String::from_utf8_lossy(&line);
+        if matches!(line, Cow::Owned(_)) {
+            say!(
+                "<stdin>:{}: not UTF-8; what cannot be read is read as \u{FFFD}",
+                self.line
+            );
+        }
         let line = line.strip_suffix('\n').unwrap_or(&line);
         Ok(Some(line.trim_end_matches('\r').to_owned()))
     }
