@@ -1,11 +1,9 @@
 //! Putting the words of two names side by side.
 
-use std::sync::Arc;
-
 use crate::EntityType;
-use crate::lexicon::Form;
 
 use super::apart::Apart;
+use super::known_word::{KnownWord, known};
 use super::meaning::{self, Known};
 use super::reading::{Reading, Word};
 use super::spelling::{self, Unit};
@@ -200,43 +198,6 @@ fn may_be_spelled(a: &[Word], b: &[Word], entity_type: EntityType) -> bool {
         ([one], [other]) => meaning::of_words(one, other, entity_type) != Known::Different,
         _ => !a.iter().chain(b).any(|word| word.role == Role::Number),
     }
-}
-
-/// A word with what is known of it by itself.
-pub(super) struct KnownWord<'w> {
-    pub(super) word: &'w Word,
-    /// Which of the words of its name it is.
-    pub(super) at: usize,
-    /// The word itself and its likeliest Latin spellings.
-    pub(super) spellings: Vec<(String, f32)>,
-    /// What the lexicon has for it.
-    forms: Arc<[Form]>,
-}
-
-/// The words of a name; of persons' names, with their spellings and forms.
-fn known<'w>(
-    reading: &'w Reading,
-    entity_type: EntityType,
-    options: &Options<'_>,
-) -> Vec<KnownWord<'w>> {
-    let person = entity_type == EntityType::Person;
-    let lexicon = options.lexicon.filter(|_| person);
-    let words = reading
-        .words
-        .iter()
-        .enumerate()
-        .map(|(at, word)| KnownWord {
-            word,
-            at,
-            spellings: match person {
-                true => spelling::plain_spellings(&word.text, &word.key),
-                false => Vec::new(),
-            },
-            forms: lexicon
-                .map(|lexicon| lexicon.forms(&word.key))
-                .unwrap_or_default(),
-        });
-    words.collect()
 }
 
 /// What word lists say of two words.

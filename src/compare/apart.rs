@@ -1,7 +1,7 @@
 //! Words of persons' names that look alike and are two names: `Mario` and `Maria`, `Wang Li` and `Wang Yi`.
 
 use super::Options;
-use super::align::KnownWord;
+use super::known_word::KnownWord;
 use super::reading::Reading;
 use crate::romanize::mandarin_syllables;
 use crate::{EntityType, Lexicon};

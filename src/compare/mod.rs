@@ -13,6 +13,7 @@
 mod align;
 mod apart;
 mod known;
+mod known_word;
 mod meaning;
 mod reading;
 mod spelling;

@@ -1,6 +1,7 @@
 //! What the surroundings of a match say against it.
 
-use super::annotation::{Candidate, Reason, Tier};
+use super::address::is_in_address;
+use super::annotation::{Candidate, Reason};
 use super::beside::{self, after_head_word, gives_its_name, is_called_after, is_listed};
 use super::beside_person::{
     after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
@@ -21,9 +22,6 @@ use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::text::{Flags, Joint, Token, base_language, script_of};
 
-/// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.
-const LONGEST_DOMAIN: usize = 4;
-
 /// Why a match should not be linked, going by the words themselves.
 ///
 /// `covered` tells of each token whether it is part of some match.
@@ -34,29 +32,7 @@ pub(super) fn objection(
     covered: &[bool],
     layers: &Layers,
 ) -> Option<Reason> {
-    let after_dot = {
-        let first = &place.tokens[place.first];
-        let before = place.first.checked_sub(1).map(|at| &place.tokens[at]);
-        let short = place.surface().chars().count() <= LONGEST_DOMAIN;
-        let glued =
-            first.joint == Joint::Dot && before.is_some_and(|before| !before.has(Flags::SINGLE));
-        let ahead = &place.text[..first.span().start];
-        let led = ahead
-            .strip_suffix('.')
-            .is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(char::is_whitespace));
-        short && (glued || led)
-    };
-    // `EE.UU.` may be listed with a space, and its last stop, as likely the sentence's, is not in the match.
-    let letters = |text: &str| -> String { text.replace(['.', ' '], "") };
-    let is_spelled_so = |c: &Candidate<'_>| {
-        c.tier == Tier::Exact
-            || c.name.text.ends_with('.') && letters(c.name.text) == letters(place.surface())
-    };
-    let listed_so = candidates
-        .iter()
-        .any(|c| is_spelled_so(c) && c.name.text.contains(['.', '@', '/']));
-    let address =
-        || (!listed_so && (after_dot || is_address(place.chunk()))).then_some(Reason::Address);
+    let address = || is_in_address(place, candidates).then_some(Reason::Address);
     if is_part_of_word(place)
         || is_part_of_transcription(place, covered)
         || is_torn(place)
@@ -150,44 +126,6 @@ pub(super) fn objection(
         return Some(Reason::Obscure);
     }
     None
-}
-
-/// Whether a piece of text without white space is a web or mail address, a
-/// handle, a hashtag or the name of a file: `info@kiev.ua`, `kiev.ua/Kiev`, `#Kiev`, `Turkey.pdf`.
-fn is_address(chunk: &str) -> bool {
-    let chunk = chunk.trim_matches(|c: char| {
-        !c.is_alphanumeric() && !matches!(c, '#' | '＃' | '@' | '＠' | '/' | '\\' | '~')
-    });
-    let extension = chunk.rsplit_once('.').is_some_and(|(stem, end)| {
-        let one_case = end.bytes().all(|b| b.is_ascii_lowercase())
-            || end.bytes().all(|b| b.is_ascii_uppercase());
-        let letters = end.len() >= 2 && end.len() <= 4 && one_case;
-        letters && stem.ends_with(char::is_alphanumeric)
-    });
-    let starts = ["#", "＃", "@", "＠", "/", "~/", "www."]
-        .iter()
-        .any(|start| chunk.starts_with(start));
-    let marks = chunk.contains("://") || chunk.contains('@') || chunk.contains('\\');
-    starts || extension || marks || begins_with_host(chunk)
-}
-
-/// Whether it begins with the name of a computer, and a path, question, place or port follows:
-/// `en.wikipedia.org/wiki/Kiev`. `St.Petersburg/Moscow` does not.
-fn begins_with_host(chunk: &str) -> bool {
-    let Some((host, _)) = chunk.split_once(['/', '?', '#', ':']) else {
-        return false;
-    };
-    let label = |label: &str| {
-        !label.is_empty()
-            && label
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
-    };
-    host.rsplit_once('.').is_some_and(|(rest, last)| {
-        last.len() >= 2
-            && last.bytes().all(|b| b.is_ascii_lowercase())
-            && rest.split('.').all(label)
-    })
 }
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
@@ -401,31 +339,4 @@ fn within_longer_name(
             && !is_listed(place, place.last + 1, lang, &beside::INSTITUTIONS)
     });
     before || after
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_begin_with_a_host() {
-        for chunk in [
-            "en.wikipedia.org/wiki/Kiev",
-            "kiev.ua:80",
-            "a-b.co?q=Kiev",
-            "x.info#Kiev",
-        ] {
-            assert!(begins_with_host(chunk), "{chunk}");
-        }
-        for chunk in [
-            "Kiev/Turkey",
-            "St.Petersburg/Moscow",
-            "e.g./Kiev",
-            "U.S./Turkey",
-            "..ua/Kiev",
-            "Kiev:",
-        ] {
-            assert!(!begins_with_host(chunk), "{chunk}");
-        }
-    }
 }

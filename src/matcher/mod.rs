@@ -13,6 +13,7 @@
 //!
 //! [`Matcher::listed`] stops after the scan.
 
+mod address;
 mod annotation;
 mod authority;
 mod beside;

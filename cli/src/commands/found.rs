@@ -8,7 +8,7 @@ use exonym::output::{
     write_iob2, write_solr, write_tei, write_web_annotation,
 };
 use exonym::text::Offsets;
-use exonym::{Annotation, Matcher, Span};
+use exonym::{Annotation, Matcher, Mention, Span};
 
 use super::destination::Written;
 use super::format::Format;
@@ -58,7 +58,7 @@ impl Found<'_> {
         let out = &mut bytes;
         match self.style.format {
             Format::Text => bytes = self.table(),
-            Format::Csv | Format::Tsv => bytes = spreadsheet::rows(self)?,
+            Format::Csv | Format::Tsv => bytes = self.spreadsheet()?,
             Format::Jsonl => {
                 let unit = self.style.offsets.unwrap_or_default();
                 serde_json::to_writer(&mut *out, &self.in_file(unit))?;
@@ -84,6 +84,40 @@ impl Found<'_> {
             name: self.file_name(),
             bytes,
             text: with_text.then(|| String::from_utf8_lossy(text).into_owned()),
+        })
+    }
+
+    /// A row for each name, in the order of the text.
+    fn spreadsheet(&self) -> Result<Vec<u8>> {
+        let decoded = &self.opened.decoded;
+        let (text, name) = (self.field.text(decoded), self.opened.name());
+        let mut lines = LineCounter::new(self.field.value(decoded), self.document.start());
+        let mut mentions: Vec<_> = self.annotation.mentions.iter().collect();
+        let start = |span: &Span| self.field.in_value(span).start;
+        mentions.sort_by_key(|mention| start(&mention.span));
+        let row = |mention: &Mention<'_>| -> spreadsheet::Row {
+            let (line, column) = lines.at(start(&mention.span));
+            let id = mention.entity.id;
+            [
+                self.document.name.clone(),
+                name.clone(),
+                line.to_string(),
+                column.to_string(),
+                String::from_utf8_lossy(&text[mention.span.clone()]).replace(['\r', '\n'], " "),
+                self.canonical(id).to_owned(),
+                id.to_owned(),
+                mention.mention_type().as_str().to_owned(),
+                mention.tier.as_str().to_owned(),
+                format!("{:.2}", mention.score),
+            ]
+        };
+        let rows: Vec<_> = mentions.into_iter().map(row).collect();
+        let bytes = spreadsheet::rows(self.style.format, &rows)?;
+        Ok(match self.style.on_stdout && terminal::is_stdout() {
+            true => terminal::safe(&String::from_utf8_lossy(&bytes))
+                .into_owned()
+                .into_bytes(),
+            false => bytes,
         })
     }
 

@@ -1,0 +1,101 @@
+//! Names within web and mail addresses, handles, hashtags and names of files, which are none.
+
+use super::annotation::{Candidate, Tier};
+use super::place::Place;
+use crate::text::{Flags, Joint};
+
+/// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.
+const LONGEST_DOMAIN: usize = 4;
+
+/// Whether a match stands in an address, and is not listed with its marks.
+pub(super) fn is_in_address(place: &Place<'_>, candidates: &[Candidate<'_>]) -> bool {
+    // `EE.UU.` may be listed with a space, and its last stop, as likely the sentence's, is not in the match.
+    let letters = |text: &str| -> String { text.replace(['.', ' '], "") };
+    let is_spelled_so = |c: &Candidate<'_>| {
+        c.tier == Tier::Exact
+            || c.name.text.ends_with('.') && letters(c.name.text) == letters(place.surface())
+    };
+    let listed_so = candidates
+        .iter()
+        .any(|c| is_spelled_so(c) && c.name.text.contains(['.', '@', '/']));
+    !listed_so && (is_behind_dot(place) || is_address(place.chunk()))
+}
+
+/// Whether it may be the end of an address: `.РФ`, `kiev.ua`.
+fn is_behind_dot(place: &Place<'_>) -> bool {
+    let first = &place.tokens[place.first];
+    let before = place.first.checked_sub(1).map(|at| &place.tokens[at]);
+    let short = place.surface().chars().count() <= LONGEST_DOMAIN;
+    let glued =
+        first.joint == Joint::Dot && before.is_some_and(|before| !before.has(Flags::SINGLE));
+    let ahead = &place.text[..first.span().start];
+    let led = ahead
+        .strip_suffix('.')
+        .is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(char::is_whitespace));
+    short && (glued || led)
+}
+
+/// Whether a piece of text without white space is a web or mail address, a
+/// handle, a hashtag or the name of a file: `info@kiev.ua`, `kiev.ua/Kiev`, `#Kiev`, `Turkey.pdf`.
+fn is_address(chunk: &str) -> bool {
+    let chunk = chunk.trim_matches(|c: char| {
+        !c.is_alphanumeric() && !matches!(c, '#' | '＃' | '@' | '＠' | '/' | '\\' | '~')
+    });
+    let extension = chunk.rsplit_once('.').is_some_and(|(stem, end)| {
+        let one_case = end.bytes().all(|b| b.is_ascii_lowercase())
+            || end.bytes().all(|b| b.is_ascii_uppercase());
+        let letters = end.len() >= 2 && end.len() <= 4 && one_case;
+        letters && stem.ends_with(char::is_alphanumeric)
+    });
+    let starts = ["#", "＃", "@", "＠", "/", "~/", "www."]
+        .iter()
+        .any(|start| chunk.starts_with(start));
+    let marks = chunk.contains("://") || chunk.contains('@') || chunk.contains('\\');
+    starts || extension || marks || begins_with_host(chunk)
+}
+
+/// Whether it begins with the name of a computer, and a path, question, place or port follows:
+/// `en.wikipedia.org/wiki/Kiev`. `St.Petersburg/Moscow` does not.
+fn begins_with_host(chunk: &str) -> bool {
+    let Some((host, _)) = chunk.split_once(['/', '?', '#', ':']) else {
+        return false;
+    };
+    let label = |label: &str| {
+        !label.is_empty()
+            && label
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    host.rsplit_once('.').is_some_and(|(rest, last)| {
+        last.len() >= 2
+            && last.bytes().all(|b| b.is_ascii_lowercase())
+            && rest.split('.').all(label)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_begin_with_a_host() {
+        for chunk in [
+            "en.wikipedia.org/wiki/Kiev",
+            "kiev.ua:80",
+            "a-b.co?q=Kiev",
+            "x.info#Kiev",
+        ] {
+            assert!(begins_with_host(chunk), "{chunk}");
+        }
+        for chunk in [
+            "Kiev/Turkey",
+            "St.Petersburg/Moscow",
+            "e.g./Kiev",
+            "U.S./Turkey",
+            "..ua/Kiev",
+            "Kiev:",
+        ] {
+            assert!(!begins_with_host(chunk), "{chunk}");
+        }
+    }
+}
