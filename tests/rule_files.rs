@@ -3,7 +3,12 @@
 
 use std::path::{Path, PathBuf};
 
-const FOLDERS: [&str; 3] = ["src/matcher/rules", "src/rewrite", "src/rewrite/grammar"];
+const FOLDERS: [&str; 4] = [
+    "src/matcher/rules",
+    "src/rewrite",
+    "src/rewrite/grammar",
+    "src/rewrite/shape",
+];
 
 #[test]
 fn rows_have_the_columns_of_the_head() {

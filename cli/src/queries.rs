@@ -14,6 +14,14 @@ pub fn standard_input() -> Queries<impl Read> {
     Queries::new(terminal::stdin())
 }
 
+/// Answers what the command line asks, or if that is nothing, the lines of standard input as they come.
+pub fn answer_all(asked: &[String], mut answer: impl FnMut(&[String]) -> Result<()>) -> Result<()> {
+    match asked {
+        [] => standard_input().answer(|_, lines| answer(&lines)),
+        asked => answer(asked),
+    }
+}
+
 /// Lines in batches: as many as are at hand, so that those who ask line by line are answered so.
 pub struct Queries<R> {
     reader: BufReader<R>,

@@ -9,7 +9,9 @@ use crate::fold::{Link, fold, link};
 use crate::gazetteer::{Casing, may_be_article};
 use crate::inflect::endings;
 use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, Token, base_language, chars, is_quotation_mark, tokenize};
+use crate::text::{
+    Flags, Joint, Token, base_language, chars, is_katakana, is_quotation_mark, tokenize,
+};
 
 /// Languages that write an apostrophe between a name and its ending.
 static SETS_OFF_ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -115,9 +117,7 @@ impl<'a> Place<'a> {
     fn within_katakana(&self) -> bool {
         let katakana = |at: usize| {
             let word = self.tokens.get(at).map(|token| &self.text[token.span()]);
-            word.is_some_and(|word| {
-                word.starts_with(|c| matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ'))
-            })
+            word.is_some_and(|word| word.starts_with(is_katakana))
         };
         let joined = |at: usize| {
             self.tokens

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::place::Place;
 use super::words;
 use crate::rules::rule_rows;
-use crate::text::Joint;
+use crate::text::{Joint, is_katakana};
 
 /// Longest word, in characters, that is looked for around a match.
 const LONGEST: usize = 8;
@@ -75,12 +75,11 @@ pub(super) fn is_part_of_transcription(place: &Place<'_>, covered: &[bool]) -> b
 /// 杰克·伦敦. `alone` tells whether what is before and behind it is none.
 pub(super) fn is_joined_by_dot(place: &Place<'_>, alone: (bool, bool)) -> bool {
     let span = place.tokens[place.first].span().start..place.tokens[place.last].span().end;
-    let katakana = |c: char| matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ');
     let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
     let joins = |dot: Option<char>, other: Option<char>, own: Option<char>| {
         let both = |test: fn(char) -> bool| other.is_some_and(test) && own.is_some_and(test);
         match dot {
-            Some('・' | '･') => both(katakana),
+            Some('・' | '･') => both(is_katakana),
             Some('·' | '‧') => both(han),
             _ => false,
         }

@@ -42,9 +42,6 @@ const NAMES: usize = 48;
 const RARER: f32 = 2.0;
 /// What a form of the lexicon costs that is in no other group.
 const UNKNOWN: f32 = 0.4;
-/// Longer names have no variants.
-const MAX_WORDS: usize = 8;
-const MAX_BYTES: usize = 512;
 
 /// What words were found to be spelled like: the same come by many routes.
 /// The key is the language and the word.
@@ -69,6 +66,11 @@ pub struct Variants<'v> {
 }
 
 impl<'v> Variants<'v> {
+    /// Names of more words have no variants,
+    pub const MOST_WORDS: usize = 8;
+    /// nor have those of more bytes.
+    pub const MOST_BYTES: usize = 512;
+
     /// Of names in a language, a BCP 47 tag; if it is empty, [the one](language_of_name) that their letters are of.
     pub fn new(lang: &'v str) -> Variants<'v> {
         Variants {
@@ -100,7 +102,9 @@ impl<'v> Variants<'v> {
         let script = script_read(name);
         let mut found: HashMap<String, Vec<Way>> = HashMap::new();
         let mut spelled = Spelled::new();
-        if name.split_whitespace().count() > MAX_WORDS || name.len() > MAX_BYTES {
+        if name.split_whitespace().count() > Variants::MOST_WORDS
+            || name.len() > Variants::MOST_BYTES
+        {
             return Vec::new();
         }
         for route in routes(lang) {

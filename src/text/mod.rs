@@ -17,7 +17,7 @@ mod tokenize;
 pub use chars::UNICODE_VERSION;
 pub use line::Offsets;
 pub(crate) use mended::mended;
-pub(crate) use script::{base_language, has_case, main_script};
+pub(crate) use script::{base_language, has_case, is_katakana, main_script};
 pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};
 pub(crate) use tokenize::is_quotation_mark;

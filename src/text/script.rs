@@ -74,6 +74,11 @@ pub(crate) fn base_language(tag: &str) -> &str {
     tag.split('-').next().unwrap_or("")
 }
 
+/// Whether a character is katakana, of full width or half.
+pub(crate) fn is_katakana(c: char) -> bool {
+    matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ')
+}
+
 /// Whether a text has small letters that stand beside capitals; those of Georgian do not.
 pub(crate) fn has_case(text: &str) -> bool {
     text.chars().any(char::is_lowercase) && script_of(text) != "Geor"

@@ -45,10 +45,7 @@ pub fn run(args: &Lookup) -> Result<Code> {
         }
         out.pause()
     };
-    match args.names.is_empty() {
-        true => queries::standard_input().answer(|_, names| answer_all(&names))?,
-        false => answer_all(&args.names)?,
-    }
+    queries::answer_all(&args.names, &mut answer_all)?;
     out.finish()?;
     Ok(if found { Code::Done } else { Code::Nothing })
 }

@@ -56,14 +56,9 @@ fn find(id: &str) -> Result<&'static Standard> {
 }
 
 fn write(standard: &Standard, texts: &[String], out: &mut Output) -> Result<()> {
-    if !texts.is_empty() {
-        return texts
-            .iter()
-            .try_for_each(|text| Ok(writeln!(out, "{}", standard.apply(text))?));
-    }
-    queries::standard_input().answer(|_, lines| {
-        for line in lines {
-            writeln!(out, "{}", standard.apply(&line))?;
+    queries::answer_all(texts, |texts| {
+        for text in texts {
+            writeln!(out, "{}", standard.apply(text))?;
         }
         // Who waits for the next line is to have the last ones.
         out.pause()

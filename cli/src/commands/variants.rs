@@ -61,13 +61,14 @@ impl Variants {
             (script, "") => format!("nothing is known of how {script} is read; `exonym romanize --list` shows the standards there are"),
             ("Hani", "ja") => "how Han characters are read in Japanese is not known; give the name in kana".to_owned(),
             _ if name.split_whitespace().count() > MOST_WORDS => format!("longer than {MOST_WORDS} words"),
+            _ if name.len() > MOST_BYTES => format!("longer than {MOST_BYTES} bytes"),
             (script, lang) => format!("nothing is known of how {script} is read in `{lang}`; say with --lang which language it is in"),
         }
     }
 }
 
-/// Longer names have no variants.
-const MOST_WORDS: usize = 8;
+const MOST_WORDS: usize = romanize::Variants::MOST_WORDS;
+const MOST_BYTES: usize = romanize::Variants::MOST_BYTES;
 
 pub fn run(args: &Variants) -> Result<Code> {
     if let Some(via) = &args.via {
@@ -112,10 +113,7 @@ pub fn run(args: &Variants) -> Result<Code> {
             .try_for_each(|name| out.put(spellings(name)?))?;
         out.pause()
     };
-    match args.names.is_empty() {
-        true => queries::standard_input().answer(|_, names| write_all(&names))?,
-        false => write_all(&args.names)?,
-    }
+    queries::answer_all(&args.names, &mut write_all)?;
     out.finish()?;
     Ok(if found { Code::Done } else { Code::Nothing })
 }

@@ -9,6 +9,9 @@ mod demonym;
 mod inflected;
 mod person;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use self::capitals::{capitals, in_capitals};
@@ -16,6 +19,7 @@ pub(super) use self::demonym::demonym;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
+use crate::rules::rule_rows;
 use crate::text::{script_of, tokenize};
 
 /// Kinds of names that are left as they are.
@@ -146,14 +150,14 @@ fn plain(form: &str) -> String {
 
 /// The same with the cedillas that stand for the commas of Romanian where a font has none: no form is mended so.
 fn with_cedillas(form: &str) -> String {
-    let letter = |c| match c {
-        'ș' => 'ş',
-        'ț' => 'ţ',
-        'Ș' => 'Ş',
-        'Ț' => 'Ţ',
-        c => c,
-    };
-    form.nfc().map(letter).collect()
+    static LETTERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("cedillas.tsv"));
+        rows.filter_map(|row| Some((row[0].chars().next()?, row.get(1)?.chars().next()?)))
+            .collect()
+    });
+    form.nfc()
+        .map(|c| LETTERS.get(&c).copied().unwrap_or(c))
+        .collect()
 }
 
 #[cfg(test)]
