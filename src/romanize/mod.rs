@@ -17,6 +17,7 @@ mod letters;
 mod mandarin;
 mod routes;
 mod rule_file;
+mod rule_list;
 mod rules;
 mod search;
 mod skeleton;

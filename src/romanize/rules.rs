@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 
-use super::rule_file::{MAX_OUTPUT, Rule, RuleFile, Unread};
+use super::rule_file::{Rule, RuleFile, Unread};
+use super::rule_list::RuleList;
 use super::{brahmic, han};
 use crate::rules::context::{Classes, Context};
 use crate::rules::rule_rows;
@@ -20,11 +21,11 @@ mod learned {
 /// The rules that may apply to one word, by the first character of their source.
 #[derive(Debug, Default)]
 pub(crate) struct RuleSet {
-    by_first: HashMap<char, Vec<Rule>>,
+    by_first: HashMap<char, RuleList>,
     /// Rules without a source: letters that were not written.
-    insertions: Vec<Rule>,
+    insertions: RuleList,
     /// Rules for Han characters by their readings.
-    by_syllable: HashMap<String, Vec<Rule>>,
+    by_syllable: HashMap<String, RuleList>,
     /// Hangul syllables are to be taken apart first.
     pub(super) jamo: bool,
 }
@@ -82,37 +83,13 @@ impl RuleSet {
         }
     }
 
-    /// Sorts the rules as a lattice wants its arcs, and leaves out those that write too much, and
-    /// those that write the same as a cheaper one does in their place: languages share most.
+    /// Ready to be asked.
     fn sorted(mut self) -> RuleSet {
         let lists = self
             .by_first
             .values_mut()
             .chain(self.by_syllable.values_mut());
-        for list in lists.chain([&mut self.insertions]) {
-            list.retain(|rule| rule.output.len() <= MAX_OUTPUT);
-            list.sort_by(|a, b| {
-                (a.output, a.source.len())
-                    .cmp(&(b.output, b.source.len()))
-                    .then(a.cost.total_cmp(&b.cost))
-            });
-            for nth in 1..list.len() {
-                let (before, rule) = (&list[nth - 1], &list[nth]);
-                let same = (before.output, before.source.len()) == (rule.output, rule.source.len());
-                list[nth].rank = before.rank + u32::from(!same);
-            }
-            let mut kept: Vec<Rule> = Vec::new();
-            for rule in list.drain(..) {
-                let mut cheaper = kept
-                    .iter()
-                    .rev()
-                    .take_while(|other| other.rank == rule.rank);
-                if !cheaper.any(|other| other.covers(&rule)) {
-                    kept.push(rule);
-                }
-            }
-            *list = kept;
-        }
+        lists.chain([&mut self.insertions]).for_each(RuleList::sort);
         self
     }
 
@@ -128,17 +105,9 @@ impl RuleSet {
         at: usize,
     ) -> impl Iterator<Item = (usize, &'r Rule)> {
         let here = word.get(at).and_then(|c| self.by_first.get(c));
-        let fitting = here.into_iter().flatten().filter(move |rule| {
-            let end = at + rule.source.len();
-            // The first letter is the one they are listed by.
-            let fits = || match rule.source.as_slice() {
-                [_] => true,
-                // Hardly a rule gets beyond the second.
-                [_, second, ..] if word.get(at + 1) != Some(second) => false,
-                source => word.get(at..end) == Some(source),
-            };
-            fits() && rule.left.holds_before(word, at) && rule.right.holds_after(word, end)
-        });
+        let fitting = here
+            .into_iter()
+            .flat_map(move |rules| rules.fitting(word, at));
         fitting.map(|rule| (rule.source.len(), rule))
     }
 
@@ -148,10 +117,7 @@ impl RuleSet {
         word: &'r [char],
         at: usize,
     ) -> impl Iterator<Item = (usize, &'r Rule)> {
-        let fitting = self.insertions.iter().filter(move |rule| {
-            rule.left.holds_before(word, at) && rule.right.holds_after(word, at)
-        });
-        fitting.map(|rule| (0, rule))
+        self.insertions.fitting(word, at).map(|rule| (0, rule))
     }
 
     /// Whether characters are read as their syllables, too.
@@ -170,7 +136,7 @@ impl RuleSet {
             .into_iter()
             .flatten()
             .filter_map(|syllable| self.by_syllable.get(*syllable))
-            .flatten()
+            .flat_map(RuleList::iter)
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct Context {
 /// A set of characters, which may be taken to hold others, too: most conditions fail at the
 /// nearest character, and one look tells.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Letters(u64);
+pub(crate) struct Letters(u64);
 
 impl Letters {
     const ANY: Letters = Letters(u64::MAX);
@@ -30,8 +30,15 @@ impl Letters {
         })
     }
 
-    fn may_have(self, letter: Option<&char>) -> bool {
-        self == Letters::ANY || letter.is_some_and(|c| self.0 & bit(*c) != 0)
+    /// That character alone, as far as they are told apart.
+    pub(crate) fn one(c: char) -> Letters {
+        Letters(bit(c))
+    }
+
+    #[inline]
+    pub(crate) fn may_have(self, letter: Option<&char>) -> bool {
+        let bit = letter.map_or(0, |c| bit(*c));
+        (self == Letters::ANY) | (self.0 & bit != 0)
     }
 }
 
@@ -105,6 +112,16 @@ impl Context {
             }
         }
         self.with_letters()
+    }
+
+    /// What may stand directly before a place for which it holds.
+    pub(crate) fn last_letters(&self) -> Letters {
+        self.last
+    }
+
+    /// What may stand at a place from which on it holds.
+    pub(crate) fn first_letters(&self) -> Letters {
+        self.first
     }
 
     /// Whether it holds for what stands before place `at`.
