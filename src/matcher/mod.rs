@@ -116,6 +116,8 @@ pub struct Scratch {
     vocabulary: vocabulary::Vocabulary,
     /// Runs of words that are no name in another spelling.
     runs: memory::Memory,
+    /// The names of people whom such runs may mean.
+    people: parts::People,
     /// What is known of the authority's entities.
     bearers: authority::Bearers,
 }
@@ -256,6 +258,7 @@ impl Matcher {
             scratch.in_vain.take_over(self.owner, lang);
             scratch.vocabulary.take_over(self.owner, lang);
             scratch.runs.take_over(self.owner, lang);
+            scratch.people.take_over(self.owner);
             scratch.bearers.take_over(self.owner);
             inflected::add(self, run.text, lang, scratch);
             let matches = passage::matches(self, run, lang, scratch);

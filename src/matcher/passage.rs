@@ -19,7 +19,7 @@ use super::person_or_place;
 use super::persons;
 use super::place::Place;
 use super::rivers;
-use super::unlisted;
+use super::unlisted::{self, Unlisted};
 use super::within_word::is_joined_by_dot;
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
@@ -81,7 +81,15 @@ pub(super) fn matches<'m>(
     rivers::settle(&mut matches, run.text, tokens, lang);
     neighbours::settle(&mut matches, run.text, run.start, lang);
     if matcher.spellings {
-        unlisted::add(matcher, run, lang, tokens, &mut scratch.runs, &mut matches);
+        let text = Unlisted {
+            matcher,
+            run,
+            lang,
+            tokens,
+            in_vain: &mut scratch.runs,
+            people: &mut scratch.people,
+        };
+        unlisted::add(text, &mut matches);
     }
     matches
 }

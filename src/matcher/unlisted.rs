@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::decide::decide;
 use super::matched::Match;
 use super::memory::{Memory, mix};
+use super::parts::{self, People};
 use super::words::{self, Class};
-use super::{Matcher, Run, parts};
+use super::{Matcher, Run};
 use crate::EntityType;
 use crate::fold::folded;
 use crate::gazetteer::Entity;
@@ -18,15 +19,20 @@ use crate::text::{Flags, Joint, Token};
 /// Words of a person's name in running text, particles among them.
 const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
 
+/// A run of text whose names are looked for, and what is remembered of others.
+pub(super) struct Unlisted<'s, 'm> {
+    pub(super) matcher: &'m Matcher,
+    pub(super) run: Run<'s>,
+    pub(super) lang: &'s str,
+    pub(super) tokens: &'s [Token],
+    /// Words that were looked up in vain.
+    pub(super) in_vain: &'s mut Memory,
+    pub(super) people: &'s mut People,
+}
+
 /// Adds the matches of such runs, keeping the order of places.
-pub(super) fn add<'m>(
-    matcher: &'m Matcher,
-    run: Run<'_>,
-    lang: &str,
-    tokens: &[Token],
-    in_vain: &mut Memory,
-    matches: &mut Vec<Match<'m>>,
-) {
+pub(super) fn add<'m>(mut text: Unlisted<'_, 'm>, matches: &mut Vec<Match<'m>>) {
+    let (tokens, lang) = (text.tokens, text.lang);
     let mut covered = vec![false; tokens.len()];
     for m in matches.iter().filter(|m| m.objection.is_none()) {
         covered[m.first as usize..=m.last as usize].fill(true);
@@ -36,7 +42,7 @@ pub(super) fn add<'m>(
     while at < tokens.len() {
         let end = run_end(tokens, &covered, lang, at);
         if WORDS.contains(&(end - at)) && !goes_on(tokens, lang, end) {
-            found.extend(look_up(matcher, run, lang, tokens, in_vain, at, end));
+            found.extend(text.look_up(at, end));
         }
         at = end.max(at + 1);
     }
@@ -90,83 +96,77 @@ fn is_word(token: &Token, lang: &str) -> bool {
         .any(|class| words::is(token, lang, *class))
 }
 
-/// The run, or all of it but the first or last word, which may belong to its
-/// neighbours: whichever is nearest to a listed name.
-fn look_up<'m>(
-    matcher: &'m Matcher,
-    run: Run<'_>,
-    lang: &str,
-    tokens: &[Token],
-    in_vain: &mut Memory,
-    first: usize,
-    end: usize,
-) -> Option<Match<'m>> {
-    // Joints do not matter: the same words are looked up the same.
-    let hash = tokens[first..end]
-        .iter()
-        .fold(0, |hash, token| mix(hash, token.hash));
-    if in_vain.has(hash) {
-        return None;
-    }
-    let words: Vec<_> = tokens[first..end]
-        .iter()
-        .map(|token| word_skeletons(&folded(run.text, token), lang))
-        .collect();
-    let windows = [(first, end), (first + 1, end), (first, end - 1)];
-    let long_enough = windows
-        .into_iter()
-        .filter(|(first, end)| first + WORDS.start() <= *end);
-    let matches = long_enough.filter_map(|(from, to)| {
-        let words = words[from - first..to - first].iter().cloned();
-        window(matcher, run, lang, tokens, from..to, words.collect())
-    });
-    // Of equally near ones the first, which is the longest.
-    let best = matches.reduce(|best, other| {
-        if other.candidates[0].score > best.candidates[0].score {
-            other
-        } else {
-            best
+impl<'m> Unlisted<'_, 'm> {
+    /// The words from `first` to `end`, or all of them but the first or last, which may belong to
+    /// its neighbours: whichever is nearest to a listed name.
+    fn look_up(&mut self, first: usize, end: usize) -> Option<Match<'m>> {
+        let (tokens, lang) = (self.tokens, self.lang);
+        // Joints do not matter: the same words are looked up the same.
+        let hash = tokens[first..end]
+            .iter()
+            .fold(0, |hash, token| mix(hash, token.hash));
+        if self.in_vain.has(hash) {
+            return None;
         }
-    });
-    // What follows a name directly is rather more of it, unless it is a word of the language.
-    let whole = |m: &Match<'_>| m.last as usize + 1 == end || words::is_any(&tokens[end - 1], lang);
-    let best = best.filter(whole);
-    if best.is_none() {
-        in_vain.add(hash);
+        let words: Vec<_> = tokens[first..end]
+            .iter()
+            .map(|token| word_skeletons(&folded(self.run.text, token), lang))
+            .collect();
+        let windows = [(first, end), (first + 1, end), (first, end - 1)];
+        let long_enough = windows
+            .into_iter()
+            .filter(|(first, end)| first + WORDS.start() <= *end);
+        let matches = long_enough.filter_map(|(from, to)| {
+            let words = words[from - first..to - first].iter().cloned();
+            self.window(from..to, words.collect())
+        });
+        // Of equally near ones the first, which is the longest.
+        let best = matches.reduce(|best, other| {
+            if other.candidates[0].score > best.candidates[0].score {
+                other
+            } else {
+                best
+            }
+        });
+        // What follows a name directly is rather more of it, unless it is a word of the language.
+        let whole =
+            |m: &Match<'_>| m.last as usize + 1 == end || words::is_any(&tokens[end - 1], lang);
+        let best = best.filter(whole);
+        if best.is_none() {
+            self.in_vain.add(hash);
+        }
+        best
     }
-    best
-}
 
-/// The match of some words of a run; `words` are their skeletons, if all have some.
-fn window<'m>(
-    matcher: &'m Matcher,
-    run: Run<'_>,
-    lang: &str,
-    tokens: &[Token],
-    Range { start: first, end }: Range<usize>,
-    words: Option<Vec<Vec<String>>>,
-) -> Option<Match<'m>> {
-    let span = tokens[first].span().start..tokens[end - 1].span().end;
-    let name = &run.text[span.clone()];
-    let mut candidates = match words.and_then(|words| people(matcher, &words)) {
-        Some(people) if people.iter().all(Vec::is_empty) => return None,
-        Some(people) => parts::among(&matcher.layers, &people, name, lang),
-        // Nothing can be told of a script without skeletons, little of words that many people share.
-        None => parts::likely_candidates(&matcher.layers, name, lang),
-    };
-    let chosen = decide(&candidates).ok()?;
-    (chosen.entity.entity_type == EntityType::Person).then_some(())?;
-    const KEPT: usize = 5;
-    candidates.truncate(KEPT);
-    let span = run.start + span.start..run.start + span.end;
-    Some(Match {
-        first: first as u32,
-        last: end as u32 - 1,
-        span,
-        candidates,
-        objection: None,
-        settled: false,
-    })
+    /// The match of some words of a run; `words` are their skeletons, if all have some.
+    fn window(
+        &mut self,
+        Range { start: first, end }: Range<usize>,
+        words: Option<Vec<Vec<String>>>,
+    ) -> Option<Match<'m>> {
+        let span = self.tokens[first].span().start..self.tokens[end - 1].span().end;
+        let name = &self.run.text[span.clone()];
+        let layers = &self.matcher.layers;
+        let mut candidates = match words.and_then(|words| people(self.matcher, &words)) {
+            Some(people) if people.iter().all(Vec::is_empty) => return None,
+            Some(people) => parts::among(layers, &people, self.people, name, self.lang),
+            // Nothing can be told of a script without skeletons, little of words that many people share.
+            None => parts::likely_candidates(layers, name, self.lang),
+        };
+        let chosen = decide(&candidates).ok()?;
+        (chosen.entity.entity_type == EntityType::Person).then_some(())?;
+        const KEPT: usize = 5;
+        candidates.truncate(KEPT);
+        let span = self.run.start + span.start..self.run.start + span.end;
+        Some(Match {
+            first: first as u32,
+            last: end as u32 - 1,
+            span,
+            candidates,
+            objection: None,
+            settled: false,
+        })
+    }
 }
 
 /// The people of each gazetteer whose names have two of the words, going by

@@ -14,7 +14,7 @@ use crate::fold::key;
 use crate::romanize::{self, Dictionary, Effort, Lattice, Spelling, Trie};
 use crate::text::script_of;
 
-/// Words and the names that have them: of a whole gazetteer, or of a few of its entities.
+/// Words and the names that have them: of a whole gazetteer, or of one of its entities.
 pub(crate) struct PartIndex<'g> {
     words: Lookup<'g>,
     lists: Cow<'g, [u8]>,
@@ -22,7 +22,7 @@ pub(crate) struct PartIndex<'g> {
 
 enum Lookup<'g> {
     All(raw::Fst<&'g [u8]>),
-    Few(Trie),
+    One(Trie),
 }
 
 impl PartIndex<'_> {
@@ -30,7 +30,7 @@ impl PartIndex<'_> {
     pub(crate) fn get(&self, word: &str) -> Option<u64> {
         match &self.words {
             Lookup::All(fst) => Dictionary::get(fst, word),
-            Lookup::Few(trie) => trie.get(word),
+            Lookup::One(trie) => trie.get(word),
         }
     }
 
@@ -38,7 +38,7 @@ impl PartIndex<'_> {
     pub(crate) fn search(&self, lattice: &Lattice, effort: Effort) -> Vec<Spelling> {
         match &self.words {
             Lookup::All(fst) => romanize::search(lattice, fst, effort),
-            Lookup::Few(trie) => romanize::search(lattice, trie, effort),
+            Lookup::One(trie) => romanize::search(lattice, trie, effort),
         }
     }
 
@@ -67,33 +67,27 @@ impl Gazetteer {
         })
     }
 
-    /// An index of the names of a few entities alone that a name in `script` may be a spelling of.
-    pub(crate) fn part_index_of(
-        &self,
-        entities: &[Entity<'_>],
-        script: &str,
-    ) -> PartIndex<'static> {
-        let mut names = Vec::new();
-        for entity in entities {
-            let has_latin = self
-                .names(entity)
-                .any(|name| script_of(name.text) == "Latn");
-            let own = (entity.first_name..).zip(self.names(entity));
-            names.extend(own.filter_map(|(at, name)| {
-                let written = script_of(name.text);
-                let telling = !has_latin || written == "Latn" || written == script;
-                let spelled = !matches!(name.kind, NameKind::Demonym | NameKind::Designation);
-                (telling && spelled).then(|| (key(name.text), name, at, has_latin))
-            }));
-        }
+    /// An index of the names of one entity alone that a name in `script` may be a spelling of.
+    pub(crate) fn part_index_of(&self, entity: &Entity<'_>, script: &str) -> PartIndex<'static> {
+        let has_latin = self
+            .names(entity)
+            .any(|name| script_of(name.text) == "Latn");
+        let own = (entity.first_name..).zip(self.names(entity));
+        let names = own.filter_map(|(at, name)| {
+            let written = script_of(name.text);
+            let telling = !has_latin || written == "Latn" || written == script;
+            let spelled = !matches!(name.kind, NameKind::Demonym | NameKind::Designation);
+            (telling && spelled).then(|| (key(name.text), name, at))
+        });
+        let names: Vec<_> = names.collect();
         let indexed: Vec<Indexed<'_>> = names
             .iter()
-            .map(|(key, name, at, has_latin)| Indexed {
+            .map(|(key, name, at)| Indexed {
                 key,
                 text: name.text,
                 lang: name.lang,
                 name: *at,
-                has_latin: *has_latin,
+                has_latin,
             })
             .collect();
         let mut spelled = Spelled::default();
@@ -110,9 +104,7 @@ impl Gazetteer {
             Ok(())
         });
         PartIndex {
-            words: Lookup::Few(Trie::new(
-                words.iter().map(|(word, at)| (word.as_str(), *at)),
-            )),
+            words: Lookup::One(Trie::new(&words)),
             lists: Cow::Owned(lists),
         }
     }

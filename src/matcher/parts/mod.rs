@@ -13,14 +13,17 @@ mod confidence;
 mod equivalents;
 mod find;
 mod matches;
+mod people;
 mod query;
 mod weigh;
 
 use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::rank_by;
 use super::layers::Layers;
-use crate::gazetteer::{Entity, Gazetteer, PartIndex};
+use crate::gazetteer::{Entity, Gazetteer};
+pub(super) use people::People;
 use query::Query;
+use weigh::Weighed;
 
 /// Candidates of one name that are looked at further.
 const MOST: usize = 64;
@@ -30,12 +33,12 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
     let Some(query) = Query::new(name, lang) else {
         return Vec::new();
     };
-    let mut found = look(layers, &query, find::Search::Quick, whole);
+    let mut found = among_all(layers, &query, find::Search::Quick);
     if found
         .first()
         .is_none_or(|best| !confidence::is_sure(best, &query))
     {
-        found = look(layers, &query, find::Search::Thorough, whole);
+        found = among_all(layers, &query, find::Search::Thorough);
     }
     found
 }
@@ -45,17 +48,27 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
 pub(super) fn among<'m>(
     layers: &'m Layers,
     people: &[Vec<Entity<'m>>],
+    known: &mut People,
     name: &str,
     lang: &str,
 ) -> Vec<Candidate<'m>> {
     let Some(query) = Query::new(name, lang) else {
         return Vec::new();
     };
-    let few = |gazetteer: &'m Gazetteer, layer: usize| {
-        let people = people.get(layer).filter(|people| !people.is_empty())?;
-        Some(gazetteer.part_index_of(people, query.script))
-    };
-    look(layers, &query, find::Search::Pairs, few)
+    ranked(layers, &query, |layer, gazetteer| {
+        let people = people.get(layer).into_iter().flatten();
+        let names = people.flat_map(|person| {
+            let index = known.index((layer, gazetteer), person, query.script);
+            find::names(
+                gazetteer,
+                index,
+                &query,
+                find::Search::Pairs,
+                layers.lexicon(),
+            )
+        });
+        names.collect()
+    })
 }
 
 /// The same among all names, of people or not.
@@ -65,27 +78,32 @@ pub(super) fn likely_candidates<'m>(
     lang: &str,
 ) -> Vec<Candidate<'m>> {
     Query::new(name, lang).map_or(Vec::new(), |query| {
-        look(layers, &query, find::Search::Quick, whole)
+        among_all(layers, &query, find::Search::Quick)
     })
 }
 
-/// The index of all names of a gazetteer.
-fn whole(gazetteer: &Gazetteer, _layer: usize) -> Option<PartIndex<'_>> {
-    gazetteer.part_index()
-}
-
-fn look<'m, 'i>(
+/// The candidates among all names of all gazetteers.
+fn among_all<'m>(
     layers: &'m Layers,
     query: &Query<'_>,
     search: find::Search,
-    index: impl Fn(&'m Gazetteer, usize) -> Option<PartIndex<'i>>,
+) -> Vec<Candidate<'m>> {
+    ranked(layers, query, |_, gazetteer| {
+        gazetteer.part_index().map_or(Vec::new(), |index| {
+            find::names(gazetteer, &index, query, search, layers.lexicon())
+        })
+    })
+}
+
+/// The candidates whose names `find` finds in each gazetteer, best first, with their scores.
+fn ranked<'m>(
+    layers: &'m Layers,
+    query: &Query<'_>,
+    mut find: impl FnMut(usize, &'m Gazetteer) -> Vec<Weighed>,
 ) -> Vec<Candidate<'m>> {
     let mut found = Vec::new();
     for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        let Some(index) = index(gazetteer, layer) else {
-            continue;
-        };
-        for weighed in find::names(gazetteer, &index, query, search, layers.lexicon()) {
+        for weighed in find(layer, gazetteer) {
             let Some(name) = gazetteer.name_at(weighed.name) else {
                 continue;
             };
