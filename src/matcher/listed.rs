@@ -1,7 +1,7 @@
 //! Listed names as they stand in a text, for whoever wants no more than a dictionary finds.
 
 use super::place::Place;
-use super::run::runs;
+use super::run::{Run, runs};
 use super::scan;
 use super::{Document, Matcher, Scratch};
 use crate::Span;
@@ -37,33 +37,48 @@ impl Matcher {
         scratch: &mut Scratch,
         mut found: impl FnMut(Span, Name<'m>),
     ) {
+        /// Tokens that are looked at before the next: they stay in the processor's nearest cache.
+        const PIECE: usize = 1024;
         let text = mended(document.text);
         for run in runs(&text) {
-            let gazetteers = self.gazetteers().iter().map(|gazetteer| &**gazetteer);
-            scan::scan(gazetteers, run.text, scratch);
-            if self.gazetteers().len() > 1 {
-                scratch
-                    .hits
-                    .sort_unstable_by_key(|hit| (hit.first, hit.last));
+            let mut from = 0;
+            while from < run.text.len() {
+                let gazetteers = self.gazetteers().iter().map(|gazetteer| &**gazetteer);
+                from = scan::scan_some(gazetteers, run.text, from, PIECE, scratch);
+                self.listed_in(run, scratch, &mut found);
             }
-            let mut free = 0;
-            let mut hits = scratch.hits.as_slice();
-            while let Some(first) = hits.first().map(|hit| hit.first) {
-                let same = hits.iter().take_while(|hit| hit.first == first).count();
-                let (here, rest) = hits.split_at(same);
-                hits = rest;
-                if first < free {
-                    continue;
-                }
-                // The shorter come first.
-                for hit in here.iter().rev() {
-                    let place = Place::new(run.text, &scratch.tokens, hit.first, hit.last);
-                    if let Some(name) = self.listed_at(&place, hit) {
-                        let span = place.span();
-                        found(run.start + span.start..run.start + span.end, name);
-                        free = hit.last + 1;
-                        break;
-                    }
+        }
+    }
+
+    /// Hands out the listed names among the hits in a piece of a run.
+    fn listed_in<'m>(
+        &'m self,
+        run: Run<'_>,
+        scratch: &mut Scratch,
+        found: &mut impl FnMut(Span, Name<'m>),
+    ) {
+        if self.gazetteers().len() > 1 {
+            scratch
+                .hits
+                .sort_unstable_by_key(|hit| (hit.first, hit.last));
+        }
+        let mut free = 0;
+        let mut hits = scratch.hits.as_slice();
+        while let Some(first) = hits.first().map(|hit| hit.first) {
+            let same = hits.iter().take_while(|hit| hit.first == first).count();
+            let (here, rest) = hits.split_at(same);
+            hits = rest;
+            if first < free {
+                continue;
+            }
+            // The shorter come first.
+            for hit in here.iter().rev() {
+                let place = Place::new(run.text, &scratch.tokens, hit.first, hit.last);
+                if let Some(name) = self.listed_at(&place, hit) {
+                    let span = place.span();
+                    found(run.start + span.start..run.start + span.end, name);
+                    free = hit.last + 1;
+                    break;
                 }
             }
         }

@@ -219,10 +219,12 @@ impl<'a> Place<'a> {
 
     /// Whether what the key does not tell speaks against a name: its joints, and capitals inside a word.
     pub(super) fn spelling_allows(&self, name: &str, lang: &str) -> bool {
-        self.ending_allows(name, lang)
-            && self.prefix_allows(name)
-            && self.acronym_allows(name)
-            && self.marks_allow(name)
+        // Nearly all names are written as they are listed.
+        name == self.surface()
+            || self.ending_allows(name, lang)
+                && self.prefix_allows(name)
+                && self.acronym_allows(name)
+                && self.marks_allow(name)
     }
 
     /// `Obamas' House` is not `Obama's House`, nor `'New' York` New York: what may as well be a

@@ -10,7 +10,7 @@ use crate::gazetteer::Gazetteer;
 use crate::inflect::{Base, Cases, Types};
 use crate::store::{Gate, PrefixTable, join};
 use crate::text::chars::Char;
-use crate::text::{Flags, Joint, Token, tokenize};
+use crate::text::{Flags, Joint, Token, tokenize_some};
 
 /// A key found: the tokens it covers and what the FST holds for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,14 +80,27 @@ pub(super) fn scan<'g>(
     text: &str,
     scratch: &mut Scratch,
 ) {
+    scan_some(gazetteers, text, 0, usize::MAX, scratch);
+}
+
+/// The same for a piece of it, of `most` tokens and those up to the next place that no name reaches
+/// over; returns where it ends.
+pub(super) fn scan_some<'g>(
+    gazetteers: impl Iterator<Item = &'g Gazetteer>,
+    text: &str,
+    from: usize,
+    most: usize,
+    scratch: &mut Scratch,
+) -> usize {
     scratch.tokens.clear();
     scratch.hits.clear();
-    tokenize(text, &mut scratch.tokens);
+    let end = tokenize_some(text, from, most, &mut scratch.tokens);
     for (layer, gazetteer) in gazetteers.enumerate() {
         if let Some(walk) = Walk::new(gazetteer, text, &scratch.tokens) {
             walk.hits(layer as u32, &mut scratch.hits);
         }
     }
+    end
 }
 
 /// Looks up the keys of one gazetteer along the tokens of one text.

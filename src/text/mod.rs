@@ -22,5 +22,6 @@ pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};
 pub(crate) use tokenize::is_quotation_mark;
 pub use tokenize::tokenize;
+pub(crate) use tokenize::tokenize_some;
 
 pub(crate) use token::Flags;

@@ -19,13 +19,25 @@ use crate::fold::Hasher;
 /// assert_eq!(words, ["O", "Brien", "in", "São", "Paulo"]);
 /// ```
 pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
+    tokenize_some(text, 0, usize::MAX, tokens);
+}
+
+/// The same from a place in `text` on, where none of its words reaches over: the beginning, or
+/// where it stopped before. Once there are `most` tokens it stops at the next such place, and
+/// returns that, or the end of the text.
+pub(crate) fn tokenize_some(
+    text: &str,
+    from: usize,
+    most: usize,
+    tokens: &mut Vec<Token>,
+) -> usize {
     let mut gap = Joint::Hard;
     // Where a quotation mark directly behind a word ends.
     let mut closed = 0;
-    let mut at = 0;
+    let mut at = from;
     while at < text.len() {
         if at >= u32::MAX as usize - 4 {
-            return;
+            return text.len();
         }
         let (c, len) = char_at(text, at);
         let class = match Char::of(c).class() {
@@ -33,6 +45,11 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
             class => class,
         };
         match class {
+            Class::Letter | Class::Digit | Class::Dense
+                if gap == Joint::Hard && tokens.len() >= most =>
+            {
+                return at;
+            }
             Class::Letter | Class::Digit => {
                 let token = word(text, at, gap);
                 at = token.scanned;
@@ -63,6 +80,7 @@ pub fn tokenize(text: &str, tokens: &mut Vec<Token>) {
         }
         at += len;
     }
+    at
 }
 
 pub(crate) fn is_quotation_mark(c: char) -> bool {
@@ -264,6 +282,21 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
         tokens.iter().map(|t| (&text[t.span()], t.joint)).collect()
+    }
+
+    #[test]
+    fn pieces_have_the_tokens_of_the_whole() {
+        let text = "Mr. \"New\" York, O'Brien's; « Will », then\n\nארה\"ב 北京 A.B.C. (end)";
+        let mut whole = Vec::new();
+        tokenize(text, &mut whole);
+        for most in 1..whole.len() {
+            let (mut all, mut tokens, mut from) = (Vec::new(), Vec::new(), 0);
+            while from < text.len() {
+                from = tokenize_some(text, from, most, &mut tokens);
+                all.append(&mut tokens);
+            }
+            assert_eq!(all, whole, "{most} at a time");
+        }
     }
 
     #[test]
