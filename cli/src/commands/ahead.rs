@@ -65,6 +65,8 @@ pub struct Room {
 struct Held {
     documents: usize,
     bytes: usize,
+    /// Whether the reading waits for room.
+    waits: bool,
 }
 
 /// Bytes of documents in memory at a time; one more may be begun below that.
@@ -87,7 +89,8 @@ impl Room {
         if held.documents < self.most && held.bytes < BYTES {
             return;
         }
-        while held.documents > self.most / 2 || held.bytes > BYTES / 2 {
+        held.waits = true;
+        while held.waits {
             held = self
                 .freed
                 .wait(held)
@@ -111,7 +114,10 @@ impl Room {
         let mut held = self.held();
         held.documents -= 1;
         held.bytes -= bytes;
-        self.freed.notify_one();
+        if held.waits && held.documents <= self.most / 2 && held.bytes <= BYTES / 2 {
+            held.waits = false;
+            self.freed.notify_one();
+        }
         held.documents == 0
     }
 

@@ -55,6 +55,10 @@ pub struct Done<T = Vec<u8>> {
 
 /// Documents that are in memory at a time, for each worker.
 const DOCUMENTS: usize = 64;
+/// Short documents that a worker takes and hands back at a time, so that the threads do not wake
+/// each other for every line, and bytes after which it takes no more.
+const TAKEN: usize = 16;
+const TAKEN_BYTES: usize = 8 << 10;
 
 /// Runs `work` on every document of the files and gives what it returns to `sink`, in the order of
 /// the documents. One that fails is reported and counted; the others go on.
@@ -94,8 +98,8 @@ pub struct How<'a> {
 /// What the thread that writes is told by the others.
 enum Event<T> {
     Read(Read),
-    /// The document of this number is done.
-    Done(usize, Result<Done<T>>),
+    /// The documents of these numbers are done.
+    Done(Vec<(usize, Result<Done<T>>)>),
 }
 
 /// The same for files that are found already.
@@ -121,9 +125,15 @@ pub fn run_on<T: Send + 'static>(
             let answer = tell.clone();
             scope.spawn(move || {
                 let mut scratch = Scratch::default();
-                while let Some((number, document)) = next(tasks) {
-                    let done = carefully(document, &mut scratch, work);
-                    if answer.send(Event::Done(number, done)).is_err() {
+                loop {
+                    let tasks = next(tasks);
+                    if tasks.is_empty() {
+                        return;
+                    }
+                    let done = tasks.into_iter().map(|(number, document)| {
+                        (number, carefully(document, &mut scratch, work))
+                    });
+                    if answer.send(Event::Done(done.collect())).is_err() {
                         return;
                     }
                 }
@@ -145,7 +155,11 @@ pub fn run_on<T: Send + 'static>(
                     flow.end(number, Err(error));
                 }
                 Event::Read(Read::End) => flow.ended = true,
-                Event::Done(number, done) => flow.end(number, done),
+                Event::Done(all) => {
+                    for (number, done) in all {
+                        flow.end(number, done);
+                    }
+                }
             }
             while let Some((begun, done)) = flow.next_in_order() {
                 how.progress.add(begun.size as u64);
@@ -161,10 +175,20 @@ pub fn run_on<T: Send + 'static>(
     })
 }
 
-/// The next task; `None` if there will be no more.
-fn next<T>(tasks: &Mutex<mpsc::Receiver<T>>) -> Option<T> {
+/// The next task, and more if they are short and there; none if there will be no more.
+fn next(tasks: &Mutex<mpsc::Receiver<(usize, Document)>>) -> Vec<(usize, Document)> {
     let tasks = tasks.lock().unwrap_or_else(PoisonError::into_inner);
-    tasks.recv().ok()
+    let (mut taken, mut bytes) = (Vec::new(), 0);
+    let mut task = tasks.recv().ok();
+    while let Some((number, document)) = task {
+        bytes += document.bytes.len();
+        taken.push((number, document));
+        task = match taken.len() < TAKEN && bytes < TAKEN_BYTES {
+            true => tasks.try_recv().ok(),
+            false => None,
+        };
+    }
+    taken
 }
 
 /// Works on one document. A defect of the program that it brings to light
