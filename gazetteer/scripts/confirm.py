@@ -2,10 +2,11 @@
 """Holds the people and organisations of the gazetteer against lists that others made, and says for each
 name who confirms it.
 
-Usage: confirm.py [--words FOLDER] [--report FILE] [--doubts FILE] FORMAT=PATH…
+Usage: confirm.py [--words FOLDER] [--report FILE] FORMAT=PATH…
+As in: confirm.py parties=partyfactsdata/import korean=kiwipiepy_model/multi.dict --report report.tsv
 
 A FORMAT is one of `witnesses.py`, PATH what was downloaded: README.md names the lists and their licences.
-`listed`: a list has the name for the same entity, or (Korean, Japanese) for some person or body.
+`listed`: a list has the name for the same entity; a Korean list, which has no English, for any.
 `parts`: each part of the name is one of Wikidata's for a part of the English name (name_parts.tsv).
 `words`: each word is one that the language writes (`--words`: the `data` folder of wordfreq).
 `other`: a list that has the entity writes it otherwise in that language. `unseen`: none of these.
@@ -19,25 +20,25 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from names import char_script
-from witnesses import ORGANIZATION, PERSON, READERS, Witness, words
+from witnesses import PERSON, READERS, Witness, words
 
 FOLDER = Path(__file__).resolve().parent.parent
 FILES = ("people_leaders.csv", "people_news.csv", "people_politics.csv", "organizations.csv", "institutions.csv")
 ORDER = ("listed", "parts", "words", "other", "unseen")
 LONG = ("office-holders", "sanctions", "factbook")     # lists with patronymics, titles, second names
-SAME = str.maketrans("أإآٱىيیكکةھە۰", "ااااييييككههه0"[:13]) | str.maketrans("ёґїʼ’‘'`´ʻʿ", "егі\0\0\0\0\0\0\0\0")
 UNSPACED = ("Hani", "Jpan", "Kore")
-MARKS = ("Latn", "Cyrl", "Grek", "Hebr", "Arab", "Armn", "Geor")
+MARKED = ("Latn", "Cyrl", "Grek", "Hebr", "Arab", "Armn", "Geor")      # scripts that lose their marks
+SAME = str.maketrans("ٱىیکةھґ", "اييكههг", "ʼ’‘'`´ʻʿ")
 
 
 def fold(name: str) -> str:
     """Lower case, without accents and signs; what stays is words of letters with spaces between."""
     parts = []
     for c in unicodedata.normalize("NFKD", name.casefold()):
-        if unicodedata.category(c) == "Mn" and (not parts or char_script(parts[-1]) in MARKS or c < "\u0370"):
+        if unicodedata.category(c) == "Mn" and (not parts or char_script(parts[-1]) in MARKED or c < "\u0370"):
             continue
         parts.append(c)
-    text = unicodedata.normalize("NFC", "".join(parts)).translate(SAME).replace("\0", "").replace("և", "եւ")
+    text = unicodedata.normalize("NFC", "".join(parts)).translate(SAME).replace("և", "եւ")
     found = re.findall(r"[^\W_][\w\u0900-\u0fff]*", text)
     return ("" if script(name) in UNSPACED else " ").join(found)
 
@@ -93,9 +94,8 @@ class Names:
             longer = {n for k in entity.keys for word in k.split() for n in self.by_word.get(word, ())}
             for n in longer - result:
                 witness, keys = self.witnesses[n]
-                if witness.type in (PERSON,) and any(
-                        len(k.split()) >= 2 and set(k.split()) <= set(other.split())
-                        for k in entity.keys for other in keys):
+                if witness.type == PERSON and any(" " in k and set(k.split()) <= set(other.split())
+                                                  for k in entity.keys for other in keys):
                     result.add(n)
         return [self.witnesses[n] for n in sorted(result)]
 
@@ -121,88 +121,108 @@ def read_parts() -> dict[str, set[int]]:
 
 
 def of_parts(name: str, english: list[str], groups: dict[str, set[int]]) -> bool:
-    theirs = set().union(*(groups.get(word, set()) for text in english for word in fold(text).split()), set())
-    tokens = fold(name).split()
-    return len(tokens) > 1 and all(groups.get(token, set()) & theirs for token in tokens)
+    """Whether each part belongs to one of the English name; `de`, `bin`, `ван` are let pass."""
+    theirs = set().union(*(groups.get(word, set()) for text in english for word in fold(text).split()))
+    parts = fold(name).split()
+    long = [part for part in parts if len(part) > 3]
+    return len(parts) > 1 and bool(long) and all(groups.get(part, set()) & theirs for part in long)
 
 
-def judge(entity: Entity, known, listed_in, groups, vocabulary):
-    """Yields each row with its verdict, who says so, and what others write instead."""
-    for row in entity.rows:
-        k, lang, own = key(row["name"]), row["lang"].partition("-")[0], script(row["name"])
-        by = {w.source for w, keys in known if k in keys or entity.type == PERSON and len(k.split()) > 1
-              and any(set(k.split()) <= set(other.split()) for other in keys)}
-        by |= {w.source for w, _ in known if own in UNSPACED and any(
-            len(f) > 1 and k.endswith(f) for f in (key(n) for l, n in w.names if l == lang))}
-        by |= listed_in.get((lang, k), set()) if len(k.split()) > 1 or own in UNSPACED and len(k) > 4 else set()
-        others = Counter(name for w, _ in known for language, name in w.names
-                         if language == lang and lang != "en" and script(name) == own)
+class Judge:
+    """What is known of names in general: lists without English, parts of names, words of languages."""
+
+    def __init__(self, listed_in: dict[tuple[str, str], set[str]], vocabulary: dict[str, set[str]]):
+        self.listed_in, self.vocabulary, self.groups = listed_in, vocabulary, read_parts()
+
+    def verdict(self, entity: Entity, row: dict, known: list[tuple[Witness, set[str]]]):
+        """The verdict on a name, who confirms it, and what else the lists write in its language."""
+        lang, by = row["lang"].partition("-")[0], set()
+        theirs = Counter(name for witness, _ in known for language, name in witness.names
+                         if language == lang != "en" and script(name) == script(row["name"]))
+        for witness, keys in known:
+            if confirms(row["name"], keys, entity.type):
+                by.add(witness.source)
+        by |= self.listed_in.get((lang, key(row["name"])), set())
         if by:
             verdict = "listed"
-        elif others and row["kind"] == "canonical":
+        elif theirs and row["kind"] == "canonical":
             verdict = "other"
-        elif entity.type == PERSON and of_parts(row["name"], entity.english, groups):
+        elif entity.type == PERSON and of_parts(row["name"], entity.english, self.groups):
             verdict = "parts"
-        elif vocabulary.get(lang) and all(word in vocabulary[lang] for word in fold(row["name"]).split()):
+        elif lang in self.vocabulary and self.vocabulary[lang].issuperset(fold(row["name"]).split()):
             verdict = "words"
         else:
             verdict = "unseen"
-        yield row, verdict, sorted(by), [name for name, _ in others.most_common(3)]
+        return verdict, sorted(by), [name for name, _ in theirs.most_common(3)]
 
 
-def gather(paths: list[str], entities: list[Entity]):
+def confirms(name: str, keys: set[str], kind: str) -> bool:
+    """Whether a list has the name: for people also with more names, or in East Asia the family name alone."""
+    own = key(name)
+    if own in keys:
+        return True
+    if script(name) in UNSPACED:
+        return any(len(k) > 1 and own.endswith(k) for k in keys)
+    return kind == PERSON and " " in own and any(set(own.split()) <= set(k.split()) for k in keys)
+
+
+def gather(pairs: list[str], entities: list[Entity]):
     """The witnesses that share a name with an entity, and names by language of lists without English."""
     wanted = set().union(*(e.keys for e in entities))
-    people = [e for e in entities if e.type == PERSON]
-    seldom = {max(k.split(), key=len) for e in people for k in e.keys}
+    seldom = {max(k.split(), key=len) for e in entities if e.type == PERSON for k in e.keys}
     names, listed_in, sizes = Names(), defaultdict(set), Counter()
-    for pair in paths:
+    for pair in pairs:
         kind, _, path = pair.partition("=")
         for group, forms, qid in READERS[kind](Path(path)):
-            witness = Witness(kind, group, forms, qid)
             sizes[kind] += 1
-            names.add(witness, wanted, seldom if kind in LONG else set())
-            if kind in ("korean", "japanese"):
+            names.add(Witness(kind, group, forms, qid), wanted, seldom if kind in LONG else set())
+            if kind == "korean":
                 for lang, form in forms:
-                    if lang != "en" and key(form) in wanted:
+                    if len(key(form)) > 4 and key(form) in wanted:
                         listed_in[lang, key(form)].add(kind)
     return names, listed_in, sizes
+
+
+def tables(titles: list[str], counts: list[dict[str, Counter]]) -> str:
+    lines = []
+    for title, by_file in zip(titles, counts):
+        lines += [f"| {title} | " + " | ".join(ORDER) + " |", "| --- |" + " ---: |" * len(ORDER)]
+        lines += [f"| `{file}` | " + " | ".join(f"{by_file[file][v]:,}" for v in ORDER) + " |" for file in FILES]
+        lines.append("")
+    return "\n".join(lines)
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("lists", nargs="+", metavar="FORMAT=PATH", help=", ".join(READERS))
     parser.add_argument("--words", type=Path, help="folder of wordfreq's word lists")
-    parser.add_argument("--report", type=Path, help="a TSV of all names and their verdicts")
+    parser.add_argument("--report", type=Path, help="a TSV of all names: file, id, language, kind, name, verdict, "
+                        "who confirms it, what others write, Wikidata ids that the lists give")
     args = parser.parse_args()
     entities = read_entities()
     names, listed_in, sizes = gather(args.lists, entities)
-    groups = read_parts()
-    vocabulary = {lang: {fold(w) for w in found} for lang, found in words(args.words).items()} if args.words else {}
-    by_name, by_entity, by_source = defaultdict(Counter), defaultdict(Counter), defaultdict(Counter)
-    lines = []
+    judge = Judge(listed_in, words(args.words, fold) if args.words else {})
+    best, native, lines = defaultdict(Counter), defaultdict(Counter), []
+    by_source: dict[str, Counter] = defaultdict(Counter)
     for entity in entities:
-        known = names.of(entity)
-        best, sources = "unseen", set()
-        for row, verdict, by, others in judge(entity, known, listed_in, groups, vocabulary):
-            by_name[row["file"]][verdict] += 1
-            if verdict != "words" or row["lang"] != "en":
-                best = min(best, verdict, key=ORDER.index)
+        known, verdicts, sources = names.of(entity), {"unseen"}, set()
+        ids = ",".join(sorted({witness.id for witness, _ in known} - {""}))
+        for row in entity.rows:
+            verdict, by, others = judge.verdict(entity, row, known)
+            if verdict != "words" or row["lang"] != "en":        # English words say nothing of an English name
+                verdicts.add(verdict)
+            if script(row["name"]) not in ("", "Latn"):
+                native[row["file"]][verdict] += 1
             sources.update(by)
-            ids = sorted({w.id for w, _ in known if w.id})
             lines.append("\t".join([row["file"], entity.id, row["lang"], row["kind"], row["name"], verdict,
-                                    ",".join(by), " | ".join(others), ",".join(ids)]))
-        by_entity[entity.rows[0]["file"]][best] += 1
+                                    ",".join(by), " | ".join(others), ids]))
+        best[entity.rows[0]["file"]][min(verdicts, key=ORDER.index)] += 1
         by_source[entity.type].update(sources)
     if args.report:
         args.report.write_text("\n".join(lines) + "\n", "utf-8")
-    for title, counts in (("entities", by_entity), ("names", by_name)):
-        print(f"| {title} in | " + " | ".join(ORDER) + " |\n| --- |" + " ---: |" * len(ORDER))
-        for file in FILES:
-            print(f"| `{file}` | " + " | ".join(f"{counts[file][v]:,}" for v in ORDER) + " |")
-        print()
-    for kind in (PERSON, ORGANIZATION):
-        print(kind, ", ".join(f"{source} {n:,} of {sizes[source]:,}" for source, n in by_source[kind].most_common()))
+    print(tables(["entities, by their best name", "names in other scripts than Latin"], [best, native]))
+    for kind, counts in by_source.items():
+        print(kind + ":", ", ".join(f"{source} {n:,} of {sizes[source]:,}" for source, n in counts.most_common()))
     return 0
 
 

