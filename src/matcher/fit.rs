@@ -41,7 +41,7 @@ pub(super) fn is_full_name(fit: &Fit<'_>) -> bool {
 }
 
 pub(super) fn has_family_name(fit: &Fit<'_>) -> bool {
-    fit.has(Role::Family) || (fit.has(Role::Middle) && fit.person.words.len() > 3)
+    fit.has_telling_family_name() || (fit.has(Role::Middle) && fit.person.words.len() > 3)
 }
 
 /// A stretch of words read as a person's name.
@@ -132,6 +132,15 @@ impl<'p> Fit<'p> {
 
     fn has(&self, role: Role) -> bool {
         (0..self.used.len()).any(|n| self.person.roles[n] == role && self.used[n].is_some())
+    }
+
+    /// Whether a word of the family name is there that is more than the particle of a piece: the
+    /// `el` of `Ahmed el-Masri` is not that of `el-Tayeb`.
+    fn has_telling_family_name(&self) -> bool {
+        let family = || (0..self.used.len()).filter(|n| self.person.roles[*n] == Role::Family);
+        let telling = |n: &usize| !is_particle(&self.person.words[*n]);
+        let only_particles = !family().any(|n| telling(&n));
+        family().any(|n| self.used[n].is_some() && (only_particles || telling(&n)))
     }
 
     /// Whether the given name is inflected by taking a vowel for a woman's ending, and the family name stands as listed.

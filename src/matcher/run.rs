@@ -27,10 +27,12 @@ pub(super) fn runs(text: &str) -> impl Iterator<Item = Run<'_>> {
     })
 }
 
-/// Where to cut a long text: after a blank line, a line, or a space if there is one.
+/// Where to cut a long text: near its end, after a blank line, a line, or a space if there is one.
 fn cut(text: &str, longest: usize) -> usize {
+    const NEAR: usize = 64 << 10;
     let window = &text[..text.floor_char_boundary(longest)];
-    let after = |mark: &str| window.rfind(mark).map(|at| at + mark.len());
+    let from = window.floor_char_boundary(window.len().saturating_sub(NEAR));
+    let after = |mark: &str| Some(from + window[from..].rfind(mark)? + mark.len());
     after("\n\n")
         .or_else(|| after("\n"))
         .or_else(|| after(" "))

@@ -8,10 +8,10 @@ const SUBSTITUTE: char = '\u{1A}';
 /// The text with each byte that is no part of valid UTF-8 replaced by one control character: an article
 /// stays one article, whatever an old system left in it.
 pub(crate) fn mended(bytes: &[u8]) -> Cow<'_, str> {
-    let mut error = match std::str::from_utf8(bytes) {
-        Ok(text) => return Cow::Borrowed(text),
-        Err(error) => Some(error),
-    };
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return Cow::Borrowed(text);
+    }
+    let mut error = std::str::from_utf8(bytes).err();
     let mut text = String::with_capacity(bytes.len());
     while let Some(found) = error {
         let rest = &bytes[text.len()..];

@@ -253,6 +253,7 @@ impl Scan {
 
 impl Joint {
     /// What there is since the last token if a character of this class comes.
+    #[inline]
     fn then(self, class: Class) -> Joint {
         match (self, class) {
             (gap, Class::Ignorable | Class::Extend) => gap,
