@@ -1,7 +1,7 @@
 //! Finding listed names in text, beside other ways to do it, in one run: `cargo bench -p exonym --bench peers`.
 //!
-//! Sizes may be given behind it (`-- 1000 1000000`), and a text with `EXONYM_CORPUS=FILE`; without, frames of
-//! news in six languages are filled with names. Names are made (of syllables, by number), so that the figure is
+//! Sizes may be given behind it (`-- 1000 1000000`), and a text with `--corpus FILE`, plain or JSON lines with
+//! a field `text`; without, frames of news in six languages are filled with names. Names are made (of syllables, by number), so that the figure is
 //! for a large automaton whose words no real text leans on, or those of a file with `EXONYM_NAMES=FILE`, which
 //! `benches/place_names.py` writes. Prints the median of five runs, in MB of UTF-8 a
 //! second on one core, and what it is of the floor: words, fold and hash, without which no name is found
@@ -29,6 +29,8 @@ const WORDS: usize = 3;
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let test = arguments.iter().any(|argument| argument == "--test");
+    let corpus = arguments.iter().position(|argument| argument == "--corpus");
+    let corpus = corpus.map(|at| names::corpus(arguments.get(at + 1).expect("--corpus FILE")));
     let mut sizes: Vec<usize> = arguments.iter().filter_map(|a| a.parse().ok()).collect();
     if sizes.is_empty() {
         sizes = if test {
@@ -38,7 +40,8 @@ fn main() {
         };
     }
     for size in sizes {
-        Bench::new(size, if test { 200_000 } else { 8_000_000 }).run();
+        let bytes = if test { 200_000 } else { 8_000_000 };
+        Bench::new(size, bytes, corpus.as_deref()).run();
     }
 }
 
@@ -54,14 +57,15 @@ struct Bench {
 }
 
 impl Bench {
-    fn new(size: usize, bytes: usize) -> Bench {
+    fn new(size: usize, bytes: usize, corpus: Option<&str>) -> Bench {
         let listed: Option<Vec<Record>> = names::of_file().map(|all| all.take(size).collect());
         let mut names: Vec<String> = match &listed {
             Some(records) => records.iter().map(|record| record.name.clone()).collect(),
             None => (0..size).map(names::name).collect(),
         };
         assert_eq!(names.len(), size, "the file has fewer names");
-        let text = names::text(bytes, |n| names[n % size].clone());
+        let made = || names::text(bytes, |n| names[n % size].clone());
+        let text = corpus.map_or_else(made, str::to_owned);
         names.sort_unstable();
         names.dedup();
         let made = listed.is_none();

@@ -52,6 +52,20 @@ fn word(n: usize) -> String {
     })
 }
 
+/// The text of a file: of JSON lines, their fields `text`, with blank lines between.
+pub fn corpus(path: &str) -> String {
+    let content = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    if !path.ends_with(".jsonl") {
+        return content;
+    }
+    let text = |(line, number): (&str, usize)| {
+        let document: serde_json::Value =
+            serde_json::from_str(line).unwrap_or_else(|error| panic!("{path}:{number}: {error}"));
+        document["text"].as_str().unwrap_or_default().to_owned() + "\n\n"
+    };
+    content.lines().zip(1..).map(text).collect()
+}
+
 /// A text of at least so many bytes in which names stand, each the one of a number that `name` is given; or
 /// the corpus that `EXONYM_CORPUS` names.
 pub fn text(bytes: usize, name: impl Fn(usize) -> String) -> String {
@@ -64,7 +78,7 @@ pub fn text(bytes: usize, name: impl Fn(usize) -> String) -> String {
         "NAME heyeti pazartesi günü başkente ulaştı; NAME yetkilileri ise yorum yapmadı ve görüşmelerin gelecek hafta süreceğini söyledi.\n",
     ];
     if let Ok(path) = std::env::var("EXONYM_CORPUS") {
-        return std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        return corpus(&path);
     }
     let mut text = String::with_capacity(bytes + 1024);
     let mut n = 0usize;
