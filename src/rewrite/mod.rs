@@ -166,8 +166,8 @@ impl<'m> Rewriter<'m> {
             return shape::demonym(surface, &mention.name, &demonyms, target)
                 .filter(|text| text != surface);
         }
-        let own = self.matcher.canonical(mention.entity.id, target);
-        let general = || self.matcher.canonical(mention.entity.id, "");
+        let own = self.matcher.canonical_of(&mention.entity, target);
+        let general = || self.matcher.canonical_of(&mention.entity, "");
         let foreign =
             self.to.is_empty() && base_language(mention.name.lang) != base_language(target);
         // In a text of unknown language a name that is some language's own may be just that,
