@@ -178,7 +178,10 @@ pub(super) fn rank_by<'m, T>(all: &mut Vec<T>, candidate: impl Fn(&T) -> &Candid
     all.sort_by(|a, b| {
         let (a, b) = (candidate(a), candidate(b));
         let by_entity = a.entity.id.cmp(b.entity.id);
+        // What is listed just so tells of the language that it is a name in.
+        let otherwise = |c: &Candidate<'_>| c.tier != Tier::Exact || c.evidence != Evidence::Listed;
         by_entity
+            .then(otherwise(a).cmp(&otherwise(b)))
             .then(a.cost.total_cmp(&b.cost))
             .then(b.layer.cmp(&a.layer))
             .then_with(|| (a.name.text, a.name.lang).cmp(&(b.name.text, b.name.lang)))

@@ -155,7 +155,8 @@ impl<'m> Rewriter<'m> {
     /// its surface form; `None` if the mention stays as it is.
     ///
     /// A name that is listed for the language of the text stays if that language
-    /// has no canonical name; any other gives way to the first canonical name of all.
+    /// has no canonical name; any other gives way to the first canonical name of all, unless
+    /// both are of other languages and the gazetteer has names in that of the text.
     pub fn replacement(&self, surface: &str, mention: &Mention<'_>, lang: &str) -> Option<String> {
         let target = if self.to.is_empty() { lang } else { &self.to };
         if mention.name.kind == NameKind::Demonym {
@@ -178,7 +179,13 @@ impl<'m> Rewriter<'m> {
         {
             return None;
         }
-        let canonical = own.or_else(|| general().filter(|_| foreign))?;
+        // Where the gazetteer writes names in that language, but not this one, what is listed for
+        // another language is no worse: `do Soči` than `do Sochi`.
+        let attested = matches!(mention.tier, Tier::Exact | Tier::Folded)
+            && !mention.name.lang.is_empty()
+            && general().is_some_and(|name| !name.lang.is_empty())
+            && self.matcher.writes(target);
+        let canonical = own.or_else(|| general().filter(|_| foreign && !attested))?;
         if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
             return None;
         }

@@ -47,6 +47,14 @@ pub(super) fn fit(
         NameKind::Former if keep.former => return None,
         _ => {}
     }
+    let of_person = mention.entity.entity_type == EntityType::Person;
+    // `Congo` of the Democratic Republic of the Congo, `Guardian` of The Guardian: short, and no variant to mend.
+    if !of_person && says_more(&key(canonical), &key(mention.name.text)) {
+        return None;
+    }
+    if keep.abbreviations && !of_person && has_other_abbreviation(surface, canonical) {
+        return None;
+    }
     if mention.tier == Tier::Inflected {
         return inflected::form(
             surface,
@@ -60,7 +68,11 @@ pub(super) fn fit(
         return None;
     }
     let listed = mention.evidence == Evidence::Authority;
-    if mention.tier >= Tier::Romanized && !listed && inflected::is_possible(surface, text_lang) {
+    let may_be_case = || {
+        inflected::is_possible(surface, text_lang)
+            || text_lang.is_empty() && adds_endings(&key(surface), &key(canonical))
+    };
+    if mention.tier >= Tier::Romanized && !listed && may_be_case() {
         return None;
     }
     if keep.inflected && inflected::is_case_of(surface, canonical, text_lang) {
@@ -70,8 +82,7 @@ pub(super) fn fit(
     if says_more(&own, &wanted) || is_short_form(surface, canonical) {
         return None;
     }
-    // `Congo` of the Democratic Republic of the Congo, `Pacific` of the Pacific Ocean: short, and no variant to mend.
-    if mention.entity.entity_type == EntityType::Place && says_more(&wanted, &own) {
+    if !of_person && says_more(&wanted, &own) {
         return None;
     }
     let name = match mention.entity.entity_type {
@@ -104,6 +115,26 @@ fn is_whole_name(own: &str, mention: &Mention<'_>) -> bool {
 fn says_more(own: &str, wanted: &str) -> bool {
     let words: Vec<&str> = own.split(' ').collect();
     wanted.split(' ').all(|word| words.contains(&word)) && words.len() > wanted.split(' ').count()
+}
+
+/// Whether every word goes on behind one of the canonical name, as in a case: `Andreja Plenkovića`.
+fn adds_endings(own: &str, wanted: &str) -> bool {
+    let differs = own != wanted;
+    let (own, wanted) = (own.split(' '), wanted.split(' '));
+    differs
+        && own.clone().count() == wanted.clone().count()
+        && own.zip(wanted).all(|(own, wanted)| own.starts_with(wanted))
+}
+
+/// Whether a word in capitals stands beside others for words of the canonical name: `МИД Италии`.
+fn has_other_abbreviation(surface: &str, canonical: &str) -> bool {
+    let abbreviates = |word: &&str| {
+        let letters = || word.chars().filter(|c| c.is_alphabetic());
+        letters().nth(1).is_some() && letters().all(char::is_uppercase)
+    };
+    let listed: Vec<String> = canonical.split_whitespace().map(key).collect();
+    let mut abbreviations = surface.split_whitespace().filter(abbreviates);
+    !in_capitals(surface) && abbreviations.any(|word| !listed.contains(&key(word)))
 }
 
 /// Whether a form of a script without spaces is part of the canonical name: 東京 of 東京都, a family name of a full one.
@@ -163,6 +194,13 @@ fn with_cedillas(form: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_with_endings_is_told_from_another_spelling() {
+        assert!(adds_endings("andreja plenkovica", "andrej plenkovic"));
+        assert!(!adds_endings("aik kondzhoryan", "hayk konjoryan"));
+        assert!(!adds_endings("andrej plenkovic", "andrej plenkovic"));
+    }
 
     #[test]
     fn fuller_forms_say_more() {

@@ -1,12 +1,16 @@
 //! Names of people: as many words as stand in the text, and initials where it has them.
 
 use crate::fold::key;
+use crate::romanize::skeletons;
 
 /// A person's name is not made longer or shorter than it stands in the text: a
 /// surname alone becomes the canonical surname, a fuller form stays.
 pub(super) fn fit(surface: &str, own: &str, wanted: &str, canonical: &str) -> Option<String> {
     if surface.contains(['[', ']']) {
         return None;
+    }
+    if !surface.contains(char::is_whitespace) && surface.contains('.') {
+        return with_joined_initials(surface, canonical);
     }
     let (own_words, wanted_words) = (own.split(' ').count(), wanted.split(' ').count());
     if own_words > wanted_words {
@@ -27,7 +31,14 @@ pub(super) fn fit(surface: &str, own: &str, wanted: &str, canonical: &str) -> Op
         .split_whitespace()
         .max_by_key(|part| shared(own, &key(part)))?;
     let alike = shared(own, &key(part)) * 2 >= own.chars().count();
-    alike.then(|| part.to_owned())
+    (alike || sounds_alike(own, part)).then(|| part.to_owned())
+}
+
+/// Whether two spellings of a word have the same consonants: `Kondschorjan` and `Konjoryan`.
+fn sounds_alike(own: &str, part: &str) -> bool {
+    let (own, part) = (skeletons(own), skeletons(part));
+    own.zip(part)
+        .is_some_and(|(own, part)| own.iter().any(|skeleton| part.contains(skeleton)))
 }
 
 /// `A. Kondzhoryan` as `H. Konjoryan`: initials stay initials, of the canonical words in their place.
@@ -50,6 +61,17 @@ fn with_initials(surface: &str, canonical: &str) -> Option<String> {
             _ => Some((*wanted).to_owned()),
         });
     Some(words.collect::<Option<Vec<_>>>()?.join(" "))
+}
+
+/// `А.Кондзорян` as `Х.Конджорян`: the same where no white space is between.
+fn with_joined_initials(surface: &str, canonical: &str) -> Option<String> {
+    let words: Vec<&str> = canonical.split_whitespace().collect();
+    let (initials, family) = (surface.rsplit_once('.')?.0, words.last()?);
+    let single = |piece: &str| piece.chars().count() == 1;
+    let same = initials.split('.').count() + 1 == words.len() && initials.split('.').all(single);
+    let first = |word: &&str| word.chars().next().map(|first| format!("{first}."));
+    let initials = words[..words.len() - 1].iter().map(first);
+    same.then(|| Some(initials.collect::<Option<String>>()? + family))?
 }
 
 /// Of two spellings of a person's name, the word that an inflected single word is of, in either; both whole for several words.
@@ -90,6 +112,22 @@ fn shared(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_family_name_gives_way_however_it_is_spelled() {
+        let fit = |surface: &str| fit(surface, &key(surface), "hayk konjoryan", "Hayk Konjoryan");
+        assert_eq!(fit("Kondschorjan").as_deref(), Some("Konjoryan"));
+        assert_eq!(fit("Stalin"), None);
+    }
+
+    #[test]
+    fn initials_stay_without_white_space() {
+        let fit = |surface: &str, canonical: &str| {
+            fit(surface, &key(surface), &key(canonical), canonical)
+        };
+        assert_eq!(fit("T.Mey", "Theresa May").as_deref(), Some("T.May"));
+        assert_eq!(fit("A.B.Mey", "Theresa May"), None);
+    }
 
     #[test]
     fn persons_keep_their_length() {
