@@ -179,6 +179,8 @@ pub enum Reason {
     TooShort,
     /// Its neighbours make it part of a longer name that is not listed.
     PartOfLongerName,
+    /// It is part of the name of a company, a paper or the like that is not listed: `American Recordings`.
+    CompanyName,
     /// It stands in capitals among words that do not, as an abbreviation of something else would.
     OtherAbbreviation,
     /// It is an unusual name of a little-known place.
@@ -206,7 +208,12 @@ impl Reason {
     pub(crate) fn is_final(self) -> bool {
         matches!(
             self,
-            Reason::TooShort | Reason::Address | Reason::PartOfLongerName | Reason::SmallWord
+            Reason::TooShort
+                | Reason::Address
+                | Reason::PartOfLongerName
+                | Reason::CompanyName
+                | Reason::Quoted
+                | Reason::SmallWord
         )
     }
 
@@ -221,6 +228,9 @@ impl Reason {
             Reason::TooShort => "it is too short to be sure",
             Reason::PartOfLongerName => {
                 "its neighbours make it part of a longer name that is not listed"
+            }
+            Reason::CompanyName => {
+                "it is part of the name of a company, a paper or the like that is not listed"
             }
             Reason::OtherAbbreviation => {
                 "in capitals it is rather an abbreviation of something else"

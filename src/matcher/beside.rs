@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::annotation::Candidate;
+use super::person_name::is_particle_token;
 use super::place::Place;
 use super::words::{self, ByHash, Class};
 use crate::fold::Hasher;
@@ -34,6 +35,27 @@ pub(super) fn is_address(place: &Place<'_>, before: usize, lang: &str) -> bool {
         && (capital() || !is_listed(place, before, lang, &CAPITAL_ADDRESSES))
 }
 
+/// Whether what stands in front addresses or introduces the person whose name this is: `Lord Lyons`, `Mme de Nangis`.
+pub(super) fn is_addressed(place: &Place<'_>, lang: &str) -> bool {
+    let spaced = |at: usize| {
+        let joint = place.tokens[at].joint;
+        matches!(joint, Joint::Space | Joint::Line | Joint::DotSpace)
+    };
+    let Some(at) = place.first.checked_sub(1) else {
+        return false;
+    };
+    let joined = spaced(place.first) || place.tokens[place.first].joint == Joint::Apostrophe;
+    let behind_particle = || {
+        let particle =
+            !place.tokens[at].has(Flags::CAPITAL) && is_particle_token(&place.tokens[at]);
+        let before = at
+            .checked_sub(1)
+            .filter(|_| particle && joined && spaced(at));
+        before.is_some_and(|before| is_listed(place, before, lang, &PARTICLE_ADDRESSES))
+    };
+    (spaced(place.first) && is_address(place, at, lang)) || behind_particle()
+}
+
 pub(super) fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {
     let mut list = WordList::default();
     for row in rows.filter(|row| row.len() >= 2) {
@@ -50,6 +72,11 @@ static PROFESSIONS: LazyLock<WordList> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("rules/addresses.tsv"));
     words_of(rows.filter(|row| row.get(2) == Some(&"profession")))
 });
+/// Those behind which a particle belongs to a family name: `Mme de Nangis`.
+static PARTICLE_ADDRESSES: LazyLock<WordList> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/addresses.tsv"));
+    words_of(rows.filter(|row| row.get(2) == Some(&"particle")))
+});
 /// Those that are words of other things too, if they are written small: `General Cleveland`.
 static CAPITAL_ADDRESSES: LazyLock<WordList> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("rules/addresses.tsv"));
@@ -64,11 +91,17 @@ static STREETS_AND_SHIPS: LazyLock<WordList> =
     LazyLock::new(|| small_forewords(&["street", "ship"]));
 static ABBREVIATED_STREETS: LazyLock<WordList> =
     LazyLock::new(|| small_forewords(&["street abbreviated"]));
-static OF: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/of.tsv")));
+pub(super) static OF: LazyLock<WordList> =
+    LazyLock::new(|| word_list(include_str!("rules/of.tsv")));
 static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/heads.tsv")));
 
 /// Words that say that a place's name follows.
 pub(super) static PLACE_WORDS: LazyLock<WordList> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/place_words.tsv"));
+    words_of(rows.filter(|row| row.get(2) != Some(&"and")))
+});
+/// Those that hardly stand before names of people: `in`, not `of`.
+static TELLING_WORDS: LazyLock<WordList> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("rules/place_words.tsv"));
     words_of(rows.filter(|row| row.len() == 2))
 });
@@ -110,13 +143,22 @@ pub(super) fn is_profession(place: &Place<'_>, before: usize, lang: &str) -> boo
 
 /// Whether the word in front says that a place's name follows: `in Burton`.
 pub(super) fn is_behind_place_word(place: &Place<'_>, lang: &str) -> bool {
+    is_behind(place, lang, &PLACE_WORDS)
+}
+
+/// Whether the word in front says that a place's name follows and no person's, as `in Burton` and not `of Burton` does.
+pub(super) fn is_told_by_word(place: &Place<'_>, lang: &str) -> bool {
+    is_behind(place, lang, &TELLING_WORDS)
+}
+
+fn is_behind(place: &Place<'_>, lang: &str, words: &WordList) -> bool {
     let here = &place.tokens[place.first];
     let joined = matches!(
         here.joint,
         Joint::Space | Joint::Line | Joint::Apostrophe | Joint::DotSpace
     );
     let before = place.first.checked_sub(1).filter(|_| joined);
-    before.is_some_and(|at| is_listed(place, at, lang, &PLACE_WORDS))
+    before.is_some_and(|at| is_listed(place, at, lang, words))
 }
 
 static SET_OFF_LOCAL: LazyLock<WordList> =

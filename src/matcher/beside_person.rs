@@ -9,7 +9,7 @@ use super::place::Place;
 use super::words::{self, Class};
 use crate::Lexicon;
 use crate::fold::{fold, folded};
-use crate::gazetteer::{EntityType, PartList};
+use crate::gazetteer::{EntityType, Part, PartList};
 use crate::inflect::endings;
 use crate::text::{Flags, Joint, Token};
 
@@ -40,9 +40,10 @@ pub(super) fn beside_person_words(
         here.joint == Joint::Hard
             && place.text[place.tokens[at].span().end..here.span().start].trim_end() == "]"
     });
-    let addressed = before.is_some_and(|at| {
-        matches!(here.joint, Joint::Space | Joint::DotSpace) && beside::is_address(place, at, lang)
-    });
+    // A queen's country stands in a case: `королевы Великобритании`.
+    let country = candidates[0].tier == Tier::Inflected
+        && candidates[0].entity.attribute("level").as_deref() == Some("0");
+    let addressed = !country && beside::is_addressed(place, lang);
     let in_a_case = candidates[0].tier == Tier::Inflected
         || candidates[0].entity.entity_type != EntityType::Place;
     let introduced = !in_a_case
@@ -73,7 +74,7 @@ pub(super) fn beside_person_words(
 }
 
 /// A single initial in front of a city of more people is rather the end of a sentence: `Group B. Moscow won`.
-const GREAT_CITY: f32 = 1_000_000.0;
+pub(super) const GREAT_CITY: f32 = 1_000_000.0;
 
 fn is_division(candidate: &Candidate<'_>) -> bool {
     candidate.entity.attribute("level").is_some()
@@ -125,6 +126,24 @@ pub(super) fn after_given_name(
         && is_in_lexicon(&folded(place.text, before), layers.lexicon())
 }
 
+/// Whether a given name in front makes a place's name of several words a person's: `Martin Van Buren`.
+pub(super) fn is_behind_given_name(
+    place: &Place<'_>,
+    lang: &str,
+    covered: &[bool],
+    layers: &Layers,
+) -> bool {
+    place.first.checked_sub(1).is_some_and(|at| {
+        let before = &place.tokens[at];
+        place.tokens[place.first].joint == Joint::Space
+            && before.has(Flags::CAPITAL)
+            && before.has(Flags::LOWER)
+            && !covered[at]
+            && !words::is_any(before, lang)
+            && is_first_name(place, at, layers)
+    })
+}
+
 /// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for one.
 pub(super) fn name_in_front(place: &Place<'_>, lang: &str, layers: &Layers) -> Option<bool> {
     let at = place.first.checked_sub(1)?;
@@ -162,7 +181,13 @@ pub(super) fn is_in_persons_name(
     let before = place.first.checked_sub(1).is_some_and(|at| {
         spaced(place.first) && name_like(at) && !covered[at] && is_first_name(place, at, layers)
     });
-    let next = place.last + 1;
+    // An ending may be set off: `George'a Floyda`.
+    let set_off = place.tokens.get(place.last + 1).is_some_and(|ending| {
+        let small = ending.has(Flags::LOWER) && !ending.has(Flags::CAPITAL);
+        let possessive = place.text[ending.span()] == *"s";
+        ending.joint == Joint::Apostrophe && small && !possessive
+    });
+    let next = place.last + 1 + usize::from(set_off);
     before
         || (next < place.tokens.len()
             && spaced(next)
@@ -207,24 +232,42 @@ fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
 
 /// Whether a word is known for a name and somebody listed has it for the first: `Jack`, not `Young`.
 pub(super) fn is_first_name(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
+    let word = folded(place.text, &place.tokens[at]);
+    is_in_lexicon(&word, layers.lexicon()) && is_first_of_name(&word, layers)
+}
+
+/// Whether the name of somebody listed begins with a word, which is no family name.
+pub(super) fn is_first_of_name(word: &str, layers: &Layers) -> bool {
+    is_persons(word, layers, |part, lang| {
+        part.position == 0 && !is_family_first(lang)
+    })
+}
+
+/// Whether somebody listed has a word for the family name: `Lincoln`.
+pub(super) fn is_family_name(word: &str, layers: &Layers) -> bool {
+    is_persons(word, layers, |part, lang| match is_family_first(lang) {
+        true => part.position == 0,
+        false => part.position + 1 == part.words,
+    })
+}
+
+/// Whether a person's listed name of several words has a word in such a place.
+fn is_persons(word: &str, layers: &Layers, fits: impl Fn(&Part, &str) -> bool) -> bool {
     /// Of a frequent name so many bearers tell enough.
     const LOOKED_AT: usize = 64;
-    let word = folded(place.text, &place.tokens[at]);
-    is_in_lexicon(&word, layers.lexicon())
-        && layers.gazetteers().iter().any(|gazetteer| {
-            let list = gazetteer
-                .part_fst()
-                .and_then(|index| Some(gazetteer.part_list(index.get(word.as_bytes())?.value())));
-            let parts = list.into_iter().flat_map(PartList::iter).take(LOOKED_AT);
-            let mut first = parts.filter(|part| part.position == 0 && part.words > 1);
-            first.any(|part| {
-                let name = gazetteer.name_at(part.name);
-                name.is_some_and(|name| {
-                    gazetteer.entity_of(&name).entity_type == EntityType::Person
-                        && !is_family_first(name.lang)
-                })
+    layers.gazetteers().iter().any(|gazetteer| {
+        let list = gazetteer
+            .part_fst()
+            .and_then(|index| Some(gazetteer.part_list(index.get(word.as_bytes())?.value())));
+        let parts = list.into_iter().flat_map(PartList::iter).take(LOOKED_AT);
+        parts.filter(|part| part.words > 1).any(|part| {
+            let name = gazetteer.name_at(part.name);
+            name.is_some_and(|name| {
+                gazetteer.entity_of(&name).entity_type == EntityType::Person
+                    && fits(&part, name.lang)
             })
         })
+    })
 }
 
 /// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.

@@ -5,7 +5,7 @@ use super::annotation::{Candidate, Reason};
 use super::beside::{self, after_head_word, gives_its_name, is_called_after, is_listed};
 use super::beside_person::{
     after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
-    is_in_persons_name, is_name_word,
+    is_behind_given_name, is_in_persons_name, is_name_word,
 };
 use super::capitals::{
     begins_longer_name, capitalises_nouns, in_capitals_line, in_title_line, is_noun_with_article,
@@ -14,6 +14,11 @@ use super::capitals::{
 use super::far_fetched;
 use super::fixed_phrases::is_part_of_phrase;
 use super::layers::Layers;
+use super::longer_name::{
+    ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
+    is_joined_by_particle, is_plain_phrase, is_with_particle,
+};
+use super::person_or_place::is_little_town;
 use super::place::Place;
 use super::torn::is_torn;
 use super::within_word::{is_part_of_transcription, is_part_of_word};
@@ -42,18 +47,32 @@ pub(super) fn objection(
     }
     let of_place = candidates[0].entity.entity_type == EntityType::Place;
     if place.first != place.last {
-        if is_hyphenated_further(place, covered) {
+        if is_hyphenated_further(place, covered) || goes_on_after_small_word(place) {
             return Some(Reason::PartOfLongerName);
         }
+        if is_plain_phrase(place, &candidates[0], lang) {
+            return Some(Reason::Obscure);
+        }
         return address().or_else(|| {
-            let is_place = candidates[0].entity.entity_type == EntityType::Place;
-            let part = goes_on(place, lang, covered) || gives_its_name(place, lang);
             let is_person = candidates[0].entity.entity_type == EntityType::Person;
-            let other = is_person && begins_with_middle_initial(place, lang, layers);
-            match is_place && beside::is_institution(place, lang) {
-                true => Some(Reason::CommonWord),
-                false => (is_place && part || other).then_some(Reason::PartOfLongerName),
+            let person = || {
+                beside::is_addressed(place, lang)
+                    || is_behind_given_name(place, lang, covered, layers)
+            };
+            if of_place && beside::is_institution(place, lang) {
+                return Some(Reason::CommonWord);
             }
+            let part = of_place
+                && (goes_on(place, lang, covered)
+                    || gives_its_name(place, lang)
+                    || after_head_word(place, lang)
+                    || person());
+            let other = is_person && begins_with_middle_initial(place, lang, layers);
+            if part || other {
+                return Some(Reason::PartOfLongerName);
+            }
+            let company = of_place && ends_own_name(place, lang, covered);
+            company.then_some(Reason::CompanyName)
         });
     }
     let token = &place.tokens[place.first];
@@ -81,11 +100,23 @@ pub(super) fn objection(
     }
     let is_place = candidates[0].entity.entity_type == EntityType::Place
         && candidates[0].name.kind != NameKind::Demonym;
+    let joined = || {
+        goes_on_after_small_word(place)
+            || is_joined_by_particle(place)
+            || is_behind_foreign_of(place, lang)
+            || is_little_town(&candidates[0].entity) && is_with_particle(place, lang, layers)
+    };
+    if is_place && joined() {
+        return Some(Reason::PartOfLongerName);
+    }
     if is_place && is_noun_with_article(place, &candidates[0], lang) {
         return Some(Reason::CommonWord);
     }
     if is_place && in_quotes(place) {
         return Some(Reason::Quoted);
+    }
+    if is_place && is_channel(place) {
+        return Some(Reason::PartOfLongerName);
     }
     if is_place && after_head_word(place, lang) {
         return Some(Reason::PartOfLongerName);
@@ -118,6 +149,9 @@ pub(super) fn objection(
     }
     if is_place && beside::is_institution(place, lang) {
         return Some(Reason::CommonWord);
+    }
+    if of_place && ends_own_name(place, lang, covered) {
+        return Some(Reason::CompanyName);
     }
     if let Some(reason) = far_fetched::objection(place, &candidates[0], lang, layers) {
         return Some(reason);
@@ -177,7 +211,16 @@ fn in_foreign_name(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> 
         let at = place.first.checked_sub(1).filter(|_| joined(place.first));
         at.is_some_and(|at| capital(at) && !starts_sentence(place.text, place.tokens, at))
     };
-    foreign && capital(place.first) && ((joined(next) && capital(next)) || before())
+    // `авіакомпанія Norwegian`: in other letters than the text it is a brand.
+    let in_other_letters = || {
+        let script = |at: usize| script_of(&place.text[place.tokens[at].span()]);
+        let at = place.first.checked_sub(1).filter(|_| joined(place.first));
+        let cased = |at: &usize| place.tokens[*at].has(Flags::CASED);
+        at.filter(cased)
+            .is_some_and(|at| script(at) != script(place.first))
+    };
+    let beside = (joined(next) && capital(next)) || before() || in_other_letters();
+    foreign && capital(place.first) && beside
 }
 
 /// A people in a compound noun, as a party: `Afrikaner-Partei`. Where nouns have no capital, a capital behind the hyphen is another people's.

@@ -13,7 +13,7 @@ use crate::text::{base_language, script_of};
 const WELL_KNOWN: f32 = 2_000_000.0;
 
 /// A place of fewer people is called by a name of another language only where its country is spoken of.
-const LITTLE_KNOWN: f32 = 200_000.0;
+const LITTLE_KNOWN: f32 = 300_000.0;
 
 /// Two names of one place that are less alike are two names, not spellings of one.
 const LIKE: f32 = 0.5;

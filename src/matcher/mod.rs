@@ -35,6 +35,7 @@ mod initialisms;
 mod language;
 mod layers;
 mod listed;
+mod longer_name;
 mod lookup;
 mod matched;
 mod memory;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::annotation::Reason;
 use super::decide::{decide, is_small};
 use super::matched::Match;
 use crate::gazetteer::Entity;
@@ -63,7 +64,10 @@ fn nearest(places: &[u32], from: u32) -> Option<(u32, u32)> {
 impl<'m> Named<'m> {
     pub(super) fn of(matches: &[Match<'m>]) -> Named<'m> {
         let mut evidence = Named::default();
-        let free = matches.iter().filter(|m| m.objection.is_none());
+        // A company of a place says as much of the text as the place.
+        let free = matches
+            .iter()
+            .filter(|m| matches!(m.objection, None | Some(Reason::CompanyName)));
         let certain: Vec<_> = free
             .filter_map(|m| match m.settled {
                 true => Some((m, *m.candidates.first()?)),

@@ -4,7 +4,8 @@ use super::annotation::Candidate;
 use super::candidate::{MARGIN, worth};
 use super::matched::Match;
 use super::named::Named;
-use crate::gazetteer::EntityType;
+use super::place::Place;
+use crate::gazetteer::{Entity, EntityType};
 
 /// Puts the one candidate in a region that the text names first: what is known of the text outweighs its namesakes.
 pub(super) fn settle_by_region(m: &mut Match<'_>, evidence: &Named<'_>) {
@@ -108,4 +109,22 @@ pub(super) fn of_a_named_country(m: &Match<'_>, evidence: &Named<'_>) -> Option<
         (Some((at, _)), None) => Some(at),
         _ => None,
     }
+}
+
+/// `LEBANON (AP)`: a report begins with a town, and the likeliest is a country that has a town of its name nowhere but abroad.
+pub(super) fn is_country_in_dateline(place: &Place<'_>, candidates: &[Candidate<'_>]) -> bool {
+    let agency = place.text[place.span().end..].strip_prefix(" (");
+    let agency = agency.and_then(|rest| Some(rest.split_once(')')?.0));
+    let dateline = place.is_capitals()
+        && agency
+            .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase()));
+    let country = &candidates[0].entity;
+    let level = |entity: &Entity<'_>| entity.attribute("level");
+    let mut towns = candidates[1..].iter().map(|candidate| &candidate.entity);
+    let town =
+        |entity: &Entity<'_>| entity.entity_type == EntityType::Place && level(entity).is_none();
+    dateline
+        && level(country).as_deref() == Some("0")
+        && towns.clone().any(town)
+        && !towns.any(|entity| town(entity) && entity.country() == country.country())
 }

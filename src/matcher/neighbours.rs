@@ -20,7 +20,7 @@ pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize, lang: 
         let (before, after) = matches.split_at_mut(at);
         let (inner, outer) = (&mut before[at - 1], &mut after[0]);
         let between = text.get(inner.span.end - start..outer.span.start - start);
-        if !between.is_some_and(|between| matches!(between, ", " | " (" | ",\n" | ",\r\n"))
+        if !between.is_some_and(|between| matches!(between, ", " | " , " | " (" | ",\n" | ",\r\n"))
             || inner.settled
         {
             continue;
@@ -112,7 +112,8 @@ impl Abbreviated {
             rows.filter_map(|row| Some((row[0], (*row.get(1)?, *row.get(2)?))))
                 .collect()
         });
-        let rest = rest.strip_prefix(", ")?;
+        // Texts in words have white space around marks: `Milton , Mass. ,`.
+        let rest = rest.strip_prefix(", ").or(rest.strip_prefix(" , "))?;
         let part = |c: char| c.is_ascii_alphabetic() || c == '.';
         let word = &rest[..rest.find(|c: char| !part(c)).unwrap_or(rest.len())];
         let known = REGIONS.get(word);

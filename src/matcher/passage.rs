@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::annotation::{Evidence, Reason};
 use super::beside;
-use super::beside_person;
+use super::beside_person::{self, GREAT_CITY};
 use super::candidate;
 use super::clubs::Clubs;
 use super::context;
@@ -12,10 +12,11 @@ use super::division;
 use super::hits::{self, Found};
 use super::layers::Layers;
 use super::matched::Match;
+use super::namesakes;
 use super::neighbours;
 use super::overlap;
 use super::person_name::PersonName;
-use super::person_or_place;
+use super::person_or_place::{self, is_little_town};
 use super::persons;
 use super::place::Place;
 use super::rivers;
@@ -139,29 +140,29 @@ fn object<'m>(
     let (mut people, mut clubs) = (Heard::default(), Clubs::<'m>::default());
     for m in matches.iter_mut() {
         let place = Place::new(text, tokens, m.first, m.last);
+        if namesakes::is_country_in_dateline(&place, &m.candidates) {
+            m.candidates.remove(0);
+        }
         m.objection = context::objection(&place, &m.candidates, lang, &covered, layers);
         if m.objection.is_none() && clubs.hear(&place, m, lang, layers) {
             m.objection = Some(Reason::PartOfLongerName);
         } else if m.first < m.last && m.objection.is_none() {
             people.add_listed(&place, m);
-        } else if m.first == m.last
-            && m.objection == Some(Reason::PartOfLongerName)
+        } else if m.objection == Some(Reason::PartOfLongerName)
             && m.candidates[0].name.kind != NameKind::Demonym
         {
-            let in_front = beside_person::name_in_front(&place, lang, layers);
-            people.add(&place, m, in_front);
-            if in_front.is_none() && beside_person::name_behind(&place, lang, layers) {
-                people.add_pair(&place, m);
-            }
+            people.add_unlisted(&place, m, lang, layers);
         }
     }
-    for m in matches
-        .iter_mut()
-        .filter(|m| m.first == m.last && m.objection.is_none())
-    {
+    for m in matches.iter_mut().filter(|m| m.objection.is_none()) {
         let place = Place::new(text, tokens, m.first, m.last);
-        let person = people.has(&place, m) && !beside::is_behind_place_word(&place, lang);
-        if person || clubs.has(&place, m, lang, layers) {
+        // `of Burton` may well be he whom the text calls `Nick Burton`.
+        let told = match people.knows(&place, m) && is_little_town(&m.candidates[0].entity) {
+            true => beside::is_told_by_word(&place, lang),
+            false => beside::is_behind_place_word(&place, lang),
+        };
+        let person = people.has(&place, m) && !told;
+        if person || (m.first == m.last && clubs.has(&place, m, lang, layers)) {
             m.objection = Some(Reason::PartOfLongerName);
         }
     }
@@ -178,7 +179,8 @@ fn object<'m>(
     let doubtful = person_or_place::doubtful(matches, text, tokens, lang, layers);
     for (m, _) in matches.iter_mut().zip(doubtful).filter(|(_, yes)| *yes) {
         let place = Place::new(text, tokens, m.first, m.last);
-        let common = person_or_place::is_common(&place, &m.candidates[0], lang);
+        let common =
+            person_or_place::is_common(&place, person_or_place::spelled_so(&place, m, lang), lang);
         m.objection = Some(match common {
             true => Reason::CommonWord,
             false => Reason::PersonOrPlace,
@@ -198,6 +200,22 @@ struct Heard {
 }
 
 impl Heard {
+    /// What stands behind an address or a given name, or in front of a family name.
+    fn add_unlisted(&mut self, place: &Place<'_>, m: &Match<'_>, lang: &str, layers: &Layers) {
+        let addressed = beside::is_addressed(place, lang);
+        let in_front = match addressed {
+            true => (m.candidates[0].entity.weight < GREAT_CITY).then_some(false),
+            false => beside_person::name_in_front(place, lang, layers),
+        };
+        if m.first == m.last || addressed || in_front == Some(true) {
+            self.add(place, m, in_front);
+        }
+        let pair = m.first == m.last && in_front.is_none() && !addressed;
+        if pair && beside_person::name_behind(place, lang, layers) {
+            self.add_pair(place, m);
+        }
+    }
+
     fn add(&mut self, place: &Place<'_>, m: &Match<'_>, name_in_front: Option<bool>) {
         let Some(known) = name_in_front else { return };
         for word in words_of(place, m) {
@@ -228,6 +246,12 @@ impl Heard {
         }
     }
 
+    /// Whether the text has it behind a word that is known for a given name.
+    fn knows(&self, place: &Place<'_>, m: &Match<'_>) -> bool {
+        let words = words_of(place, m);
+        words.iter().any(|word| self.known.get(word) == Some(&true))
+    }
+
     /// Whether a place is rather that person; a large one only if the given name is known for one,
     /// and never a country, or a place of unknown size, that shares a word with somebody listed.
     fn has(&self, place: &Place<'_>, m: &Match<'_>) -> bool {
@@ -249,10 +273,9 @@ impl Heard {
     }
 }
 
-/// The word as it stands and as it is listed.
+/// The word or words as they stand and as they are listed.
 fn words_of(place: &Place<'_>, m: &Match<'_>) -> [String; 2] {
-    [
-        folded(place.text, &place.tokens[place.first]),
-        key(m.candidates[0].name.text),
-    ]
+    let words = place.tokens[place.first..=place.last].iter();
+    let written: Vec<String> = words.map(|token| folded(place.text, token)).collect();
+    [written.join(" "), key(m.candidates[0].name.text)]
 }

@@ -1,10 +1,13 @@
 //! Small towns that share their names with people, as `Burton` and `Анна` do: one is rather a person
 //! where no word beside it says that a place is meant, as in `in Burton` and `Burton and Hinckley`.
 
+use std::sync::LazyLock;
+
 use super::annotation::Candidate;
 use super::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
 };
+use super::beside_person::{is_family_name, is_first_of_name};
 use super::capitals::starts_sentence;
 use super::decide::is_small;
 use super::layers::Layers;
@@ -13,7 +16,9 @@ use super::place::Place;
 use super::words::{self, Class};
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, EntityType, NameKind};
-use crate::text::{Flags, Joint, Token};
+use crate::inflect::{Bases, endings};
+use crate::rules::rule_rows;
+use crate::text::{Flags, Joint, Token, base_language};
 
 /// Of each match whether it is such a town's and nothing beside it says that it is meant.
 pub(super) fn doubtful(
@@ -38,6 +43,7 @@ pub(super) fn doubtful(
             m.objection.is_none()
                 && !lonely[at]
                 && m.candidates[0].entity.entity_type == EntityType::Place
+                && m.candidates[0].name.kind != NameKind::Demonym
         })
     };
     let next_to = |before: usize, after: usize| {
@@ -65,22 +71,62 @@ fn is_town(entity: &Entity<'_>) -> bool {
         && entity.attribute("level").is_none()
 }
 
+/// Whether it is a town that is no great city.
+pub(super) fn is_little_town(entity: &Entity<'_>) -> bool {
+    is_town(entity) && entity.weight < LARGE
+}
+
 /// Whether a small town is meant, if a place is, by a word that is a name of people too.
 fn may_be_person(place: &Place<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
-    let best = &m.candidates[0];
+    let best = spelled_so(place, m, lang);
+    m.first == m.last
+        && m.objection.is_none()
+        && best.name.kind != NameKind::Demonym
+        && is_little_town(&best.entity)
+        && (is_called_like_people(place, best, lang, layers)
+            || is_common(place, best, lang)
+            || is_adjective(place, best, lang))
+}
+
+/// The candidate whose name has the very letters of the text, first in its language: Sale and not Salé; the best if none has.
+pub(super) fn spelled_so<'c, 'm>(
+    place: &Place<'_>,
+    m: &'c Match<'m>,
+    lang: &str,
+) -> &'c Candidate<'m> {
+    let surface = place.surface().to_lowercase();
+    let spelled = |candidate: &&Candidate<'_>| candidate.name.text.to_lowercase() == surface;
+    let own =
+        |candidate: &&Candidate<'_>| base_language(candidate.name.lang) == base_language(lang);
+    let mut candidates = m.candidates.iter().filter(spelled);
+    let best = candidates.clone().find(own).or_else(|| candidates.next());
+    best.unwrap_or(&m.candidates[0])
+}
+
+/// Whether the word, or the one that it may be a case of, is a name of people, or the family name of somebody listed.
+fn is_called_like_people(
+    place: &Place<'_>,
+    best: &Candidate<'_>,
+    lang: &str,
+    layers: &Layers,
+) -> bool {
     let known = |word: &str| {
         layers
             .lexicon()
             .is_some_and(|lexicon| lexicon.groups_of(word).next().is_some())
     };
-    m.first == m.last
-        && m.objection.is_none()
-        && best.name.kind != NameKind::Demonym
-        && is_town(&best.entity)
-        && best.entity.weight < LARGE
-        && (known(&folded(place.text, &place.tokens[place.first]))
-            || known(&key(best.name.text))
-            || is_common(place, best, lang))
+    let word = folded(place.text, &place.tokens[place.first]);
+    let in_a_case = || {
+        let mut bases = Bases::default();
+        if let Some(endings) = endings(lang) {
+            endings.bases(&word, true, &mut bases);
+        }
+        let mut persons = bases
+            .iter()
+            .filter(|(_, base)| base.types.has(EntityType::Person));
+        persons.any(|(base, _)| known(base) && is_first_of_name(base, layers))
+    };
+    known(&word) || known(&key(best.name.text)) || is_family_name(&word, layers) || in_a_case()
 }
 
 /// `за Новый год`: a town of few people that is called like a word of the language.
@@ -88,10 +134,39 @@ pub(super) fn is_common(place: &Place<'_>, best: &Candidate<'_>, lang: &str) -> 
     is_small(&best.entity) && words::is(&place.tokens[place.first], lang, Class::Common)
 }
 
+/// `Октябрьский переворот`: a town that is called like an adjective, in front of a word written small.
+fn is_adjective(place: &Place<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+    let own = base_language(lang);
+    let mut endings = ADJECTIVES.iter().filter(|(_, lang)| *lang == own);
+    endings.any(|(ending, _)| best.name.text.ends_with(ending))
+        && small_word_behind(place).is_some()
+}
+
+/// Endings of towns' names that are adjectives, each with its language.
+static ADJECTIVES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/adjectives.tsv"));
+    rows.filter_map(|row| Some((row[0], *row.get(1)?)))
+        .collect()
+});
+
+fn small_word_behind<'p>(place: &Place<'p>) -> Option<&'p str> {
+    let next = place.tokens.get(place.last + 1)?;
+    let small = next.has(Flags::CASED) && !next.has(Flags::CAPITAL);
+    (small && next.joint == Joint::Space).then(|| &place.text[next.span()])
+}
+
+/// `в Приволжском федеральном округе`: an adjective in front of another one that agrees with it.
+fn agrees_with_next(place: &Place<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+    let ending = |word: &str| word.chars().rev().take(2).collect::<Vec<char>>();
+    let same = |word: &str| ending(word) == ending(place.surface());
+    is_adjective(place, best, lang) && small_word_behind(place).is_some_and(same)
+}
+
 /// Whether a word beside it says that it is a place: a preposition, `town`, the end of a dateline, a case of places.
 fn is_told(place: &Place<'_>, m: &Match<'_>, lang: &str) -> bool {
     let after = place.tokens.get(place.last + 1);
-    is_behind_place_word(place, lang)
+    let adjective = agrees_with_next(place, spelled_so(place, m, lang), lang);
+    (is_behind_place_word(place, lang) && !adjective)
         || after.is_some_and(|next| {
             next.joint == Joint::Space && is_listed(place, place.last + 1, lang, &INSTITUTIONS)
         })

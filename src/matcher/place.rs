@@ -19,6 +19,12 @@ static SETS_OFF_ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     rows.map(|row| row[0]).collect()
 });
 
+/// What stands with an apostrophe at the beginning of family names: `O'Leary`, `О'Лири`.
+static FAMILY_PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/family_prefixes.tsv"));
+    rows.map(|row| row[0]).collect()
+});
+
 /// A stretch of tokens in its surroundings.
 pub(super) struct Place<'a> {
     pub(super) text: &'a str,
@@ -135,7 +141,10 @@ impl<'a> Place<'a> {
     fn starts_free(&self) -> bool {
         let before = self.first.checked_sub(1).map(|at| &self.tokens[at]);
         match (before, self.tokens[self.first].joint) {
-            (Some(before), Joint::Apostrophe) => may_be_article(&self.text[before.span()]),
+            (Some(before), Joint::Apostrophe) => {
+                let word = &self.text[before.span()];
+                may_be_article(word) && !FAMILY_PREFIXES.contains(&word)
+            }
             (Some(before), Joint::None) => before.is_dense() || self.tokens[self.first].is_dense(),
             (Some(before), Joint::Dot) => {
                 !before.has(Flags::SINGLE) || !self.tokens[self.first].has(Flags::SINGLE)
@@ -224,6 +233,7 @@ impl<'a> Place<'a> {
             || self.ending_allows(name, lang)
                 && self.prefix_allows(name)
                 && self.acronym_allows(name)
+                && self.initials_allow(name)
                 && self.marks_allow(name)
     }
 
@@ -289,8 +299,18 @@ impl<'a> Place<'a> {
         !(acronym && has_own_capitals) || ends_in_capitals(name)
     }
 
+    /// `A.P.A.M.` is not Apam: single letters with stops are an abbreviation's.
+    fn initials_allow(&self, name: &str) -> bool {
+        let tokens = &self.tokens[self.first..=self.last];
+        let initials = tokens.len() > 1
+            && tokens.iter().all(|token| token.has(Flags::SINGLE))
+            && tokens[1..].iter().all(|token| token.joint == Joint::Dot);
+        let dotted = || name.contains(['.', '॰', '․']);
+        !initials || dotted() || !name.contains(char::is_lowercase)
+    }
+
     /// `the Hague` for `The Hague`.
-    fn article_then_capital(&self) -> bool {
+    pub(super) fn article_then_capital(&self) -> bool {
         let tokens = &self.tokens[self.first..=self.last];
         let article = || {
             may_be_article(&self.text[tokens[0].span()])

@@ -1,0 +1,134 @@
+//! What stands around a place's name or adjective that makes it part of a longer name that is not listed.
+
+use std::sync::LazyLock;
+
+use super::annotation::Candidate;
+use super::beside::{self, OF, WordList, is_listed};
+use super::beside_person::is_first_name;
+use super::capitals::{in_title_line, writes_titles};
+use super::layers::Layers;
+use super::person_name::is_particle_token;
+use super::person_or_place::is_little_town;
+use super::place::Place;
+use super::words::{self, Class};
+use crate::rules::rule_rows;
+use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
+
+/// Words that end a name of their own.
+static OWN_NAMES: LazyLock<WordList> =
+    LazyLock::new(|| beside::words_of(rule_rows(include_str!("rules/own_names.tsv"))));
+
+fn is_small(token: &Token) -> bool {
+    token.has(Flags::LOWER) && !token.has(Flags::CAPITAL)
+}
+
+fn is_capital(token: &Token) -> bool {
+    token.has(Flags::CAPITAL) && token.has(Flags::LOWER)
+}
+
+/// The tokens one and two places in front of the match.
+fn in_front<'p>(place: &Place<'p>) -> Option<(&'p Token, &'p Token)> {
+    let at = place.first.checked_sub(1)?;
+    Some((&place.tokens[at], &place.tokens[at.checked_sub(1)?]))
+}
+
+/// `Fontaine-les-Vervins`: a small word between hyphens joins it with another capitalised one.
+pub(super) fn goes_on_after_small_word(place: &Place<'_>) -> bool {
+    let token = |n: usize| place.tokens.get(place.last + n);
+    token(1).zip(token(2)).is_some_and(|(small, capital)| {
+        small.joint == Joint::Hyphen
+            && capital.joint == Joint::Hyphen
+            && is_small(small)
+            && capital.has(Flags::CAPITAL)
+    })
+}
+
+/// `аль-Итали`: a small particle and a hyphen in front make it part of a person's name.
+pub(super) fn is_joined_by_particle(place: &Place<'_>) -> bool {
+    place.first.checked_sub(1).is_some_and(|at| {
+        let before = &place.tokens[at];
+        place.tokens[place.first].joint == Joint::Hyphen
+            && is_small(before)
+            && is_particle_token(before)
+    })
+}
+
+/// `Tierra de Jos` in an English text: a preposition of another language joins it with the name in front.
+pub(super) fn is_behind_foreign_of(place: &Place<'_>, lang: &str) -> bool {
+    let own = base_language(lang);
+    in_front(place).is_some_and(|(of, name)| {
+        let foreign = || OF.get(&of.hash).is_some_and(|langs| !langs.contains(&own));
+        !own.is_empty()
+            && place.tokens[place.first].joint == Joint::Space
+            && of.joint == Joint::Space
+            && is_small(of)
+            && is_capital(name)
+            && foreign()
+            && !words::is_any(of, lang)
+    })
+}
+
+/// `Joseph de Mont`, `Sophia de Boer`: a particle joins it with a given name in front, or as one with a family name behind.
+pub(super) fn is_with_particle(place: &Place<'_>, lang: &str, layers: &Layers) -> bool {
+    let at = place.first;
+    let particle = |token: &Token| is_small(token) && is_particle_token(token);
+    let behind_name = in_front(place).is_some_and(|(small, name)| {
+        matches!(place.tokens[at].joint, Joint::Space | Joint::Apostrophe)
+            && small.joint == Joint::Space
+            && particle(small)
+            && is_capital(name)
+            && is_first_name(place, at - 2, layers)
+    });
+    let token = |n: usize| place.tokens.get(place.last + n);
+    let before_name = || {
+        token(1).zip(token(2)).is_some_and(|(small, name)| {
+            small.joint == Joint::Space
+                && name.joint == Joint::Space
+                && particle(small)
+                && is_capital(name)
+                // Where it is the language's own word, `Victoria de Durango` is a town.
+                && !words::is_any(small, lang)
+                && is_first_name(place, at, layers)
+        })
+    };
+    behind_name || before_name()
+}
+
+/// `American Recordings`, `Worcestershire Guardian`: capitalised words behind it end in a company's or a paper's own name.
+pub(super) fn ends_own_name(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
+    const LONGEST: usize = 3;
+    if lang.is_empty() || (writes_titles(lang) && in_title_line(place)) {
+        return false;
+    }
+    let goes_on = |at: &usize| {
+        let token = place.tokens.get(*at);
+        token.is_some_and(|token| token.joint == Joint::Space && is_capital(token) && !covered[*at])
+    };
+    let mut words = (place.last + 1..).take(LONGEST).take_while(goes_on);
+    words.any(|at| is_listed(place, at, lang, &OWN_NAMES))
+}
+
+/// Whether the word stands in quotation marks with a number behind, as television channels do: `«Россия-24»`.
+pub(super) fn is_channel(place: &Place<'_>) -> bool {
+    let span = place.span();
+    let opened = place.text[..span.start]
+        .chars()
+        .next_back()
+        .is_some_and(is_quotation_mark);
+    let number = place.text[span.end..].strip_prefix([' ', '-', '–']);
+    let rest = number.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let digits = number.map_or(0, str::len) - rest.map_or(0, str::len);
+    opened && digits > 0 && rest.is_some_and(|rest| rest.starts_with(is_quotation_mark))
+}
+
+/// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town.
+pub(super) fn is_plain_phrase(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+    const WORDS: usize = 2;
+    place.last - place.first + 1 == WORDS
+        && place.article_then_capital()
+        && !place.tokens[place.first].has(Flags::CAPITAL)
+        && is_little_town(&candidate.entity)
+        && candidate.name.text.starts_with(char::is_uppercase)
+        && base_language(candidate.name.lang) != base_language(lang)
+        && words::is(&place.tokens[place.first], lang, Class::Function)
+}
