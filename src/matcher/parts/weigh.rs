@@ -7,6 +7,7 @@ use crate::fold::key;
 use crate::gazetteer::{EntityType, Gazetteer};
 use crate::inflect::Cases;
 use crate::matcher::person_name::is_patronymic;
+use crate::text::has_case;
 
 /// A name with its cost and the letters of the query that speak for it.
 #[derive(Clone, Copy, Debug)]
@@ -233,8 +234,9 @@ fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Lef
     left
 }
 
+/// A single letter of an alphabet with capitals; elsewhere a letter may be a family name.
 fn is_initial(word: &str) -> bool {
-    word.chars().nth(1).is_none()
+    word.chars().nth(1).is_none() && has_case(word)
 }
 
 fn left_of_query(query: &Query<'_>, person: bool, words: usize, sum: &Matched) -> Left {
