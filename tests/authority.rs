@@ -146,3 +146,32 @@ fn namesakes_without_number_are_not_all_looked_at() {
     let matcher = Matcher::new(places(&rows)).authority(authority());
     assert_eq!(matcher.lookup("Dunaj", "sl", usize::MAX).len(), 64);
 }
+
+#[test]
+fn an_organisation_goes_by_an_abbreviation_that_is_listed_elsewhere() {
+    let organization = |id: &str, name: &str, lang: &str, kind| Record {
+        entity_type: Some(EntityType::Organization),
+        lang: lang.into(),
+        kind,
+        ..Record::new(id, name)
+    };
+    let gazetteer = |rows: Vec<Record>| {
+        let mut builder = GazetteerBuilder::new();
+        builder.extend(rows);
+        Arc::new(
+            builder
+                .to_gazetteer("organizations")
+                .expect("it can be compiled"),
+        )
+    };
+    let name = "Федеральное бюро расследований";
+    let authority = gazetteer(vec![
+        organization("org:bureau", name, "ru", None),
+        organization("org:bureau", "ФБР", "ru", Some(NameKind::Abbreviation)),
+    ]);
+    let own = gazetteer(vec![organization("bureau", name, "ru", None)]);
+    let matcher = Matcher::new(own).authority(authority);
+    let found = matcher.lookup("ФБР", "ru", 1);
+    let best = matcher.decide(&found).map(|best| best.entity.id);
+    assert_eq!(best, Ok("bureau"));
+}

@@ -199,6 +199,8 @@ fn authority() -> Gazetteer {
         record(EntityType::Place, "Q2", "Sofiya"),
         record(EntityType::Person, "Q16574", "Chiang Kai-shek"),
         record(EntityType::Person, "Q16574", "蔣介石"),
+        record(EntityType::Person, "p:father", "George H. W. Bush"),
+        record(EntityType::Person, "p:son", "George W. Bush"),
     ]);
     builder.to_gazetteer("authority").unwrap()
 }
@@ -220,6 +222,8 @@ fn what_is_listed_tells_names_together_and_apart() {
     assert_eq!(verdict("Vienna", "Wien"), "=");
     assert_eq!(verdict("Chiang Kai-shek", "Jiang Jieshi"), "=");
     assert_eq!(verdict("Chiang Kai-shek", "Jiang Jieping"), "family-name");
+    assert_eq!(verdict("George H. W. Bush", "George W. Bush"), "two-things");
+    assert_eq!(verdict("George Walker Bush", "George W. Bush"), "=");
     // A convention of spelling tells no things apart.
     assert_eq!(verdict("Sofia", "Sofiya"), "=");
     // Nothing is told by what only one of them is listed for.

@@ -22,6 +22,7 @@ fn gazetteer() -> Gazetteer {
         person("p:cameron", "David Cameron", "en"),
         person("p:johnson", "Boris Johnson", "en"),
         person("p:leyen", "Ursula von der Leyen", "en"),
+        person("p:chandra", "Narendra Chandra", "en"),
         // Known by a name in its own script alone.
         person("p:mirzoyan", "Արարատ Միրզոյան", "hy"),
     ]);
@@ -77,6 +78,8 @@ fn a_name_is_found_in_the_spellings_it_takes() {
         ("Երևան", "q:yerevan"),
         ("თბილისი", "q:tbilisi"),
         ("Θεσσαλονίκη", "q:thessaloniki"),
+        // With a vowel between the consonants.
+        ("நரேந்திர சந்திரா", "p:chandra"),
     ] {
         let (found, tier) =
             linked(&matcher, name).unwrap_or_else(|reason| panic!("{name}: {reason:?}"));
@@ -195,6 +198,69 @@ fn namesakes_that_are_not_listed_so_are_rivals_too() {
     let matcher = Matcher::new(builder.to_gazetteer("namesakes").unwrap());
     assert_eq!(linked(&matcher, "Ньюпорт"), Err(Reason::Ambiguous));
     assert_eq!(matcher.lookup("Ньюпорт", "", 5).len(), 2);
+}
+
+#[test]
+fn alone_a_name_is_of_the_place_that_is_far_better_known() {
+    let place = |id: &str, weight| Record {
+        entity_type: Some(EntityType::Place),
+        weight: Some(weight),
+        ..Record::new(id, "Newport")
+    };
+    for (next, found) in [
+        (9_000.0, Ok(("q:wales".to_owned(), Tier::Exact))),
+        (20_000.0, Err(Reason::Ambiguous)),
+    ] {
+        let mut builder = GazetteerBuilder::new();
+        builder.extend([place("q:wales", 100_000.0), place("q:usa", next)]);
+        let matcher = Matcher::new(builder.to_gazetteer("namesakes").unwrap());
+        assert_eq!(linked(&matcher, "Newport"), found, "{next}");
+    }
+}
+
+#[test]
+fn a_name_of_several_words_is_found_among_many_that_have_one_of_them() {
+    let person = |id: String, name: String| Record {
+        entity_type: Some(EntityType::Person),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.add(person("p:leyen".into(), "Ursula von der Leyen".into()));
+    let letters = 'a'..='t';
+    for (a, b) in letters
+        .clone()
+        .flat_map(|a| letters.clone().map(move |b| (a, b)))
+    {
+        builder.add(person(format!("p:{a}{b}"), format!("Fon Dup{a}nt{b}")));
+    }
+    let matcher = Matcher::new(builder.to_gazetteer("people").unwrap());
+    for name in ["Урсула фон дер Лайен", "Ούρσουλα φον ντερ Λέιεν"]
+    {
+        let found = linked(&matcher, name).map(|(id, _)| id);
+        assert_eq!(found, Ok("p:leyen".into()), "{name}");
+    }
+}
+
+#[test]
+fn initials_in_front_are_left_out_and_given_names_shortened() {
+    let person = |id: &str, name: &str| Record {
+        entity_type: Some(EntityType::Person),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([
+        person("p:hoover", "J. Edgar Hoover"),
+        person("p:zahid", "Muhammad Zahid Karim"),
+    ]);
+    let matcher = Matcher::new(builder.to_gazetteer("people").unwrap());
+    for (name, id) in [
+        ("Эдгар Хувер", "p:hoover"),
+        ("Mohd Zahid Kareem", "p:zahid"),
+    ] {
+        let found = linked(&matcher, name).map(|(id, _)| id);
+        assert_eq!(found, Ok(id.into()), "{name}");
+        assert!(matcher.lookup(name, "", 1)[0].cost < 1.0, "{name}");
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Two names that a gazetteer lists for one thing, `Wien` and `Vienna`, `ООН` and `United Nations`, or for two: `Iran` and `Iraq`.
 
 use super::verdict::VETOED;
-use super::{Comparison, How, Objection, Options, Pair, Veto, compare_whole};
+use super::{Comparison, Extra, How, Objection, Options, Pair, Role, Veto, compare_whole};
 use crate::EntityType;
 use crate::fold::key;
 use crate::gazetteer::{Casing, Entity, Gazetteer, Name, NameKind};
@@ -91,10 +91,10 @@ pub(super) fn told_apart(
     /// A vowel weighs as much; conventions of spelling cost less.
     const UNLIKE: f32 = 0.4;
     let cost: f32 = comparison.parts.iter().map(|pair| pair.cost).sum();
-    let Some(gazetteer) = options
-        .authority
-        .filter(|_| comparison.matched && cost >= UNLIKE)
-    else {
+    // `George H. W. Bush` is more than a spelling of `George W. Bush`.
+    let more = |extra: &Extra| matches!(extra.role, Role::Name | Role::Initial);
+    let unlike = cost >= UNLIKE || comparison.extra.iter().any(more);
+    let Some(gazetteer) = options.authority.filter(|_| comparison.matched && unlike) else {
         return comparison;
     };
     let (of_first, of_second) = (

@@ -32,6 +32,23 @@ pub(super) fn decide<'c, 'm>(candidates: &'c [Candidate<'m>]) -> Result<&'c Cand
     }
 }
 
+/// The same for a single name: where no text tells which of several places is meant, the best is
+/// to be ten times as well known as the next.
+pub(super) fn decide_alone<'c, 'm>(
+    candidates: &'c [Candidate<'m>],
+) -> Result<&'c Candidate<'m>, Reason> {
+    const ALONE: f32 = 0.1;
+    let best = decide(candidates)?;
+    let is_listed = matches!(best.tier, Tier::Exact | Tier::Folded);
+    let is_place = best.entity.entity_type == EntityType::Place && best.entity.weight > 0.0;
+    match candidates.get(1) {
+        Some(next) if is_listed && is_place && worth(best) - worth(next) < ALONE => {
+            Err(Reason::Ambiguous)
+        }
+        _ => Ok(best),
+    }
+}
+
 /// A place of fewer people needs another mention from its country.
 const SMALL: f32 = 100_000.0;
 

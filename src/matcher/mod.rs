@@ -302,7 +302,7 @@ impl Matcher {
         &self,
         candidates: &'c [Candidate<'m>],
     ) -> Result<&'c Candidate<'m>, Reason> {
-        decide::decide(candidates)
+        decide::decide_alone(candidates)
     }
 
     /// The canonical name of an entity in `lang`; later gazetteers win.

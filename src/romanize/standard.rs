@@ -254,20 +254,25 @@ fn by_first(rules: &[Rule]) -> ByFirst {
     by_first
 }
 
-/// Whether the letter after the source is a capital; at the end of a word, the one before.
+/// Whether the letter after the source is a capital; at the end of a word, the one before. An apostrophe
+/// inside a word is passed over.
 fn among_capitals(text: &[char], source: &std::ops::Range<usize>) -> bool {
-    let next = text.get(source.end).filter(|c| c.is_alphabetic());
-    let before = || {
-        source
-            .start
-            .checked_sub(1)
-            .map(|at| &text[at])
-            .filter(|c| c.is_alphabetic())
-    };
-    match next {
-        Some(next) => next.is_uppercase(),
-        None => before().is_some_and(|c| c.is_uppercase()),
+    fn letter<'c>(mut beside: impl Iterator<Item = &'c char>) -> Option<&'c char> {
+        let first = beside.next()?;
+        let letter = if is_apostrophe(*first) {
+            beside.next()?
+        } else {
+            first
+        };
+        letter.is_alphabetic().then_some(letter)
     }
+    let next = letter(text[source.end..].iter());
+    let neighbour = next.or_else(|| letter(text[..source.start].iter().rev()));
+    neighbour.is_some_and(|c| c.is_uppercase())
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
 }
 
 #[cfg(test)]
@@ -324,6 +329,8 @@ mod tests {
             ),
             ("bgnpcgn-hye-Armn-Latn-1981", "Երևան", "Yerevan"),
             ("ggg-kat-Geor-Latn-2002", "ჯუღაშვილი", "jughashvili"),
+            // An apostrophe does not end a word in capitals.
+            ("bgnpcgn-ron-Cyrl-Latn-2002", "СОЦИ'Я", "SOŢI'EA"),
         ] {
             let standard = standard(id).unwrap_or_else(|| panic!("{id}"));
             assert_eq!(standard.apply(source), expected, "{id}");

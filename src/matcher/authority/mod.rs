@@ -18,7 +18,7 @@ use super::annotation::{Candidate, Evidence, Tier};
 use super::by_name;
 use super::candidate::{rank, share};
 use super::layers::Layers;
-use crate::gazetteer::NameKind;
+use crate::gazetteer::{EntityType, NameKind};
 use bearers::Bearer;
 
 /// Namesakes of a name that are looked at further.
@@ -151,7 +151,9 @@ fn candidate<'m>(
         entity.weight = known.entity.weight;
     }
     let cost = known.cost + DETOUR;
-    let certainty = in_favour(bearer.certainty) * if bearer.by_id { 1.0 } else { stranger };
+    // Beside its name an organisation goes by an abbreviation, in the same language.
+    let is_certain = bearer.by_id || entity.entity_type == EntityType::Organization;
+    let certainty = in_favour(bearer.certainty) * if is_certain { 1.0 } else { stranger };
     Some(Candidate {
         entity,
         evidence: Evidence::Authority,

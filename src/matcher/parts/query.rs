@@ -2,9 +2,11 @@
 
 use std::cell::OnceCell;
 
+use super::equivalents;
 use crate::fold::{Link, fold_token, link};
 use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, Cases, endings};
+use crate::matcher::person_name::is_patronymic;
 use crate::matcher::words::{self, Class};
 use crate::romanize::{Lattice, Reading, readings, word_and_rules};
 use crate::text::{Token, script_of, tokenize};
@@ -19,6 +21,10 @@ pub(super) struct Word {
     pub(super) mask: u16,
     /// A single letter, which may stand for any word that begins with it.
     pub(super) initial: bool,
+    /// It may be written or left out.
+    pub(super) loose: bool,
+    /// It looks like a father's name.
+    pub(super) patronymic: bool,
     lattice: OnceCell<Option<Lattice>>,
     readings: OnceCell<Vec<(Lattice, f32)>>,
     bases: OnceCell<Vec<Inflected>>,
@@ -158,9 +164,12 @@ fn word(text: &str, mask: u16) -> Word {
     let mut characters = text.chars().filter(|c| c.is_alphanumeric());
     let initial = matches!((characters.next(), characters.next()), (Some(c), None) if c.is_alphabetic())
         && letters < 2;
+    let folded = folded(text);
     Word {
         text: text.to_owned(),
-        folded: folded(text),
+        loose: equivalents::is_loose(&folded),
+        patronymic: is_patronymic(&folded),
+        folded,
         letters,
         mask,
         initial,

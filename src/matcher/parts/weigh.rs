@@ -2,11 +2,12 @@
 
 use super::equivalents;
 use super::matches::Match;
-use super::query::Query;
+use super::query::{Query, Word};
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Gazetteer};
 use crate::inflect::Cases;
 use crate::matcher::person_name::is_patronymic;
+use crate::text::has_case;
 
 /// A name with its cost and the letters of the query that speak for it.
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +125,22 @@ pub(super) fn at_least(query: &Query<'_>, group: &[Match]) -> Option<f32> {
     let missing = words
         .checked_sub(matched.name.count_ones() as usize)?
         .saturating_sub(initials);
-    (missing < words).then_some(matched.cost + QUALIFIER * missing as f32)
+    let left = query
+        .words()
+        .iter()
+        .filter(|word| matched.query & word.mask == 0);
+    let extra: f32 = left.map(least_extra).sum();
+    (missing < words).then_some(matched.cost + QUALIFIER * missing as f32 + extra)
+}
+
+/// What a word of the query costs at least that the name may not have.
+fn least_extra(word: &Word) -> f32 {
+    match word {
+        word if word.initial => 0.0,
+        word if word.patronymic => EXTRA_PATRONYMIC,
+        word if word.loose => LOOSE,
+        _ => EXTRA_WORD,
+    }
 }
 
 /// The cost of a name.
@@ -210,11 +226,17 @@ fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Lef
             _ if at >= proper => QUALIFIER,
             _ if loose => LOOSE,
             false => MISSING_OF_PLACE,
-            true if middle => MISSING_MIDDLE,
+            // `J. Edgar Hoover` is known without the J., and `H.` is a title in Indonesia.
+            true if middle || is_initial(word) => MISSING_MIDDLE,
             true => MISSING_END,
         };
     }
     left
+}
+
+/// A single letter of an alphabet with capitals; elsewhere a letter may be a family name.
+fn is_initial(word: &str) -> bool {
+    word.chars().nth(1).is_none() && has_case(word)
 }
 
 fn left_of_query(query: &Query<'_>, person: bool, words: usize, sum: &Matched) -> Left {
@@ -226,13 +248,12 @@ fn left_of_query(query: &Query<'_>, person: bool, words: usize, sum: &Matched) -
         .iter()
         .filter(|word| sum.query & word.mask == 0)
     {
-        let loose = equivalents::is_loose(&word.folded);
-        let patronymic = may_be_patronymic && is_patronymic(&word.folded);
+        let patronymic = may_be_patronymic && word.patronymic;
         left.words += 1;
-        left.heavy |= !loose && !patronymic;
+        left.heavy |= !word.loose && !patronymic;
         left.patronymic |= patronymic;
         left.cost += match person {
-            _ if loose => LOOSE,
+            _ if word.loose => LOOSE,
             true if patronymic => EXTRA_PATRONYMIC,
             true if words >= 2 => EXTRA_WORD,
             _ => EXTRA_WORD * 2.0,
