@@ -21,6 +21,7 @@ mod rule_list;
 mod rules;
 mod search;
 mod skeleton;
+mod source;
 mod standard;
 mod trie;
 mod variants;
