@@ -42,7 +42,8 @@ pub struct Finding {
 pub enum Abstain {
     /// Pass over them
     Silent,
-    /// List them with the reason: in the output of annotate, on standard error of normalize
+    /// List them with the reason: in the output of annotate, on standard error of normalize, where also the
+    /// linked names are listed that could not be written otherwise
     Report,
 }
 

@@ -93,17 +93,13 @@ fn read(
     scratch: &mut Scratch,
 ) -> (ReportText, usize) {
     let text = field.text(&opened.decoded);
-    let (edits, annotation) = match &field.content {
+    let rewriting = match &field.content {
         Some(content) => content.rewrite_text(rewriter, &field.lang, scratch),
-        None => {
-            let document = exonym::Document::new(text).lang(&field.lang);
-            let rewriting = rewriter.rewrite(&document, scratch);
-            (rewriting.edits, rewriting.annotation)
-        }
+        None => rewriter.rewrite(&exonym::Document::new(text).lang(&field.lang), scratch),
     };
-    let mentions = annotation.mentions.len();
-    let text = ReportText::new(name, text, &annotation, &edits, matcher);
-    (text, mentions)
+    let (edits, annotation) = (&rewriting.edits, &rewriting.annotation);
+    let text = ReportText::new(name, text, annotation, edits, matcher);
+    (text, annotation.mentions.len())
 }
 
 /// What a text is called: a line without an id by its file and number.
