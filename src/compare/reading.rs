@@ -245,7 +245,7 @@ fn places_of(word: &str, gazetteer: Option<&Gazetteer>) -> Vec<String> {
 }
 
 /// The words of a name, cut as keys are.
-pub(super) fn plain_words(name: &str) -> Vec<Word> {
+fn plain_words(name: &str) -> Vec<Word> {
     let mut tokens: Vec<Token> = Vec::new();
     tokenize(name, &mut tokens);
     let mut spans: Vec<(usize, usize)> = Vec::new();
