@@ -22,7 +22,7 @@ pub struct Variants {
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
     /// Language the names are in, as a BCP 47 tag [default: the one that their script and letters are of]
-    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    #[arg(long, value_name = "LANG", default_value = "", hide_default_value = true, value_parser = lang)]
     pub lang: String,
     /// Only spellings that come by way of this language
     #[arg(long, value_name = "LANG", value_parser = lang)]
@@ -75,8 +75,12 @@ impl Variants {
 fn unknown_language(script: &str) -> String {
     let languages = romanize::languages_reading(script).join(", ");
     match languages.as_str() {
-        "" => format!("nothing is known of how {script} is read; `exonym romanize --list` shows the standards there are"),
-        languages => format!("it is in {script}; say with --lang which language it is in, such as {languages}"),
+        "" => format!(
+            "nothing is known of how {script} is read; `exonym romanize --list` shows the standards there are"
+        ),
+        languages => format!(
+            "it is in {script}; say with --lang which language it is in, such as {languages}"
+        ),
     }
 }
 
@@ -84,8 +88,13 @@ fn unknown_language(script: &str) -> String {
 fn unread(script: &str, lang: &str) -> String {
     let known = romanize::scripts_read(lang);
     match known.is_empty() || known.contains(&script) {
-        true => format!("nothing is known of how {script} is read in `{lang}`; say with --lang which language it is in"),
-        false => format!("nothing is known of how {script} is read in `{lang}`; give the name in {}, or say with --lang which language it is in", known.join(" or ")),
+        true => format!(
+            "nothing is known of how {script} is read in `{lang}`; say with --lang which language it is in"
+        ),
+        false => format!(
+            "nothing is known of how {script} is read in `{lang}`; give the name in {}, or say with --lang which language it is in",
+            known.join(" or ")
+        ),
     }
 }
 

@@ -32,6 +32,7 @@ pub struct Wanted<'a> {
 }
 
 /// What writes documents anew.
+#[derive(Clone)]
 pub struct Writer<'a, 'm> {
     pub wanted: &'a Wanted<'a>,
     pub options: &'a Options,
