@@ -40,38 +40,24 @@ pub(super) fn fit(
     (text_lang, lang): (&str, &str),
     keep: Keep,
 ) -> Option<String> {
-    match mention.name.kind {
-        NameKind::Designation => return None,
-        NameKind::Demonym if keep.demonyms => return None,
-        NameKind::Abbreviation if keep.abbreviations => return None,
-        NameKind::Former if keep.former => return None,
-        _ => {}
+    if keep.has(mention.name.kind) {
+        return None;
     }
     if mention.tier == Tier::Inflected {
-        return inflected::form(
-            surface,
-            mention,
-            canonical,
-            (text_lang, lang),
-            keep.inflected,
-        );
+        let langs = (text_lang, lang);
+        return inflected::form(surface, mention, canonical, langs, keep.inflected);
     }
-    if surface == canonical {
-        return None;
-    }
-    let listed = mention.evidence == Evidence::Authority;
-    if mention.tier >= Tier::Romanized && !listed && inflected::is_possible(surface, text_lang) {
-        return None;
-    }
-    if keep.inflected && inflected::is_case_of(surface, canonical, text_lang) {
+    if surface == canonical || may_be_case(surface, mention, canonical, text_lang, keep) {
         return None;
     }
     let (own, wanted) = (key(surface), key(canonical));
-    if says_more(&own, &wanted) || is_short_form(surface, canonical) {
-        return None;
-    }
-    // `Congo` of the Democratic Republic of the Congo, `Pacific` of the Pacific Ocean: short, and no variant to mend.
-    if mention.entity.entity_type == EntityType::Place && says_more(&wanted, &own) {
+    if is_another_length(
+        surface,
+        &own,
+        canonical,
+        &wanted,
+        mention.entity.entity_type,
+    ) {
         return None;
     }
     let name = match mention.entity.entity_type {
@@ -90,6 +76,46 @@ pub(super) fn fit(
     let as_plain = plain(&name);
     let differs = as_plain != plain(surface) && as_plain != plain(&with_cedillas(surface));
     differs.then_some(name)
+}
+
+impl Keep {
+    /// Whether names of a kind are left as they are.
+    fn has(self, kind: NameKind) -> bool {
+        match kind {
+            NameKind::Designation => true,
+            NameKind::Demonym => self.demonyms,
+            NameKind::Abbreviation => self.abbreviations,
+            NameKind::Former => self.former,
+            _ => false,
+        }
+    }
+}
+
+/// Whether a form may be a case of the canonical name, or of a spelling of it that nobody listed.
+fn may_be_case(
+    surface: &str,
+    mention: &Mention<'_>,
+    canonical: &str,
+    lang: &str,
+    keep: Keep,
+) -> bool {
+    let is_listed = mention.tier < Tier::Romanized || mention.evidence == Evidence::Authority;
+    !is_listed && inflected::is_possible(surface, lang)
+        || keep.inflected && inflected::is_case_of(surface, canonical, lang)
+}
+
+/// Whether a form is a longer or shorter name than the canonical one, and so no variant to mend.
+fn is_another_length(
+    surface: &str,
+    own: &str,
+    canonical: &str,
+    wanted: &str,
+    entity_type: EntityType,
+) -> bool {
+    says_more(own, wanted)
+        || is_short_form(surface, canonical)
+        // `Congo` of the Democratic Republic of the Congo, `Pacific` of the Pacific Ocean.
+        || entity_type == EntityType::Place && says_more(wanted, own)
 }
 
 /// Whether the canonical name of a person stands in the text with all its words: of `Putin`
