@@ -7,11 +7,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
 use unicode_properties::{GeneralCategory as Gc, UnicodeGeneralCategory};
-use unicode_script::{Script, UnicodeScript};
 
+use crate::classes::{class_code, class_of};
+use crate::folds::Folds;
 use crate::rules::{character, rows};
 
 const BLOCK: usize = 128;
@@ -27,55 +26,6 @@ const EITHER: u32 = 1 << 23;
 const DROP: u32 = 0;
 const ONE: u32 = 1;
 const MANY: u32 = 2;
-
-/// Word classes, in the order of `Class` in `src/text/chars.rs`.
-const CLASSES: [&str; 14] = [
-    "other",
-    "letter",
-    "digit",
-    "extend",
-    "ignorable",
-    "dense",
-    "space",
-    "newline",
-    "hyphen",
-    "apostrophe",
-    "dot",
-    "colon",
-    "connector",
-    "quotation",
-];
-
-/// Scripts written without spaces: one token per cluster.
-const DENSE: [Script; 15] = [
-    Script::Han,
-    Script::Hiragana,
-    Script::Katakana,
-    Script::Thai,
-    Script::Lao,
-    Script::Khmer,
-    Script::Myanmar,
-    Script::New_Tai_Lue,
-    Script::Tai_Le,
-    Script::Tai_Tham,
-    Script::Tai_Viet,
-    Script::Ahom,
-    Script::Tangut,
-    Script::Nushu,
-    Script::Khitan_Small_Script,
-];
-
-/// Scripts whose nonspacing marks are vowels or accents that a reader may leave out.
-const MARKS_DROPPED: [Script; 8] = [
-    Script::Inherited,
-    Script::Common,
-    Script::Latin,
-    Script::Greek,
-    Script::Cyrillic,
-    Script::Arabic,
-    Script::Hebrew,
-    Script::Syriac,
-];
 
 /// The entries of all code points, and what they point to.
 pub struct Chars {
@@ -260,156 +210,5 @@ impl Expansions {
             self.texts.push(key.to_owned());
             next
         })
-    }
-}
-
-fn class_code(name: &str) -> u32 {
-    CLASSES
-        .iter()
-        .position(|c| *c == name)
-        .unwrap_or_else(|| panic!("no class `{name}`")) as u32
-}
-
-fn class_of(c: char) -> u32 {
-    let name = match c.general_category() {
-        Gc::NonspacingMark | Gc::SpacingMark | Gc::EnclosingMark => "extend",
-        Gc::Format => "ignorable",
-        Gc::DecimalNumber => "digit",
-        Gc::SpaceSeparator => "space",
-        Gc::LowercaseLetter
-        | Gc::UppercaseLetter
-        | Gc::TitlecaseLetter
-        | Gc::ModifierLetter
-        | Gc::OtherLetter
-        | Gc::LetterNumber => {
-            if DENSE.contains(&c.script()) {
-                "dense"
-            } else {
-                "letter"
-            }
-        }
-        Gc::OtherSymbol | Gc::OtherNumber => return class_of_symbol(c),
-        _ => "other",
-    };
-    class_code(name)
-}
-
-/// A symbol that is one letter in disguise (a Kangxi radical, a circled
-/// letter) is that letter; one that spells several (™, ㎏) is part of no name.
-fn class_of_symbol(c: char) -> u32 {
-    let mut letters = c.nfkc();
-    match (letters.next(), letters.next()) {
-        (Some(letter), None) if letter != c && !letter.is_numeric() => class_of(letter),
-        (Some(letter), None) if letter != c && DENSE.contains(&letter.script()) => class_of(letter),
-        _ => class_code("other"),
-    }
-}
-
-/// What each character folds to: Unicode decomposition and case folding, the
-/// rule files on top, `deunicode` for Latin letters that none of them knows.
-struct Folds {
-    letters: HashMap<char, String>,
-    context: Vec<(char, char, String)>,
-}
-
-impl Folds {
-    fn read() -> Folds {
-        let path = "src/fold/rules/letters.tsv";
-        let letters = rows(path)
-            .iter()
-            .map(|row| (character(&row[0], path), row[1].clone()))
-            .collect();
-        let path = "src/fold/rules/context.tsv";
-        let context = rows(path)
-            .iter()
-            .map(|row| {
-                (
-                    character(&row[0], path),
-                    character(&row[1], path),
-                    row[2].clone(),
-                )
-            })
-            .collect();
-        Folds { letters, context }
-    }
-
-    fn fold(&self, c: char) -> String {
-        let mut key = String::new();
-        for lower in case_fold(c) {
-            self.fold_lower(lower, &mut key);
-        }
-        key
-    }
-
-    fn fold_lower(&self, c: char, key: &mut String) {
-        if let Some(rule) = self.letters.get(&c) {
-            key.push_str(rule);
-            return;
-        }
-        let mut parts: Vec<char> = c
-            .nfkd()
-            .flat_map(case_fold)
-            .flat_map(|c| c.nfkd())
-            .collect();
-        if parts != [c] {
-            // A compatibility letter may decompose to one that has a rule.
-            for part in std::mem::take(&mut parts) {
-                self.fold_lower(part, key);
-            }
-            return;
-        }
-        if is_dropped_mark(c) || class_of(c) == class_code("ignorable") {
-        } else if let Some(digit) = decimal(c) {
-            key.push(digit);
-        } else if c.script() == Script::Latin && !c.is_ascii() {
-            key.push_str(&last_resort(c));
-        } else if matches!(
-            CLASSES[class_of(c) as usize],
-            "letter" | "digit" | "dense" | "extend"
-        ) {
-            key.push(c);
-        }
-    }
-}
-
-/// Full case folding by way of both case mappings, which agrees with
-/// CaseFolding.txt for all letters but those listed in `tests/unicode.rs`.
-fn case_fold(c: char) -> Vec<char> {
-    c.to_lowercase()
-        .flat_map(char::to_uppercase)
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-fn is_dropped_mark(c: char) -> bool {
-    const KANA_VOICING: [char; 2] = ['\u{3099}', '\u{309A}'];
-    const NUKTA: u8 = 7;
-    let nonspacing = matches!(c.general_category(), Gc::NonspacingMark | Gc::EnclosingMark);
-    nonspacing
-        && !KANA_VOICING.contains(&c)
-        && (MARKS_DROPPED.contains(&c.script()) || canonical_combining_class(c) == NUKTA)
-        || c.general_category() == Gc::ModifierLetter
-            && c.script() != Script::Katakana
-            && matches!(c as u32, 0x2B0..=0x2FF | 0x559)
-}
-
-/// The ASCII digit of a decimal digit of any script: they stand in runs of ten.
-fn decimal(c: char) -> Option<char> {
-    let is_decimal = |c: char| c.general_category() == Gc::DecimalNumber;
-    let before = (0..c as u32)
-        .rev()
-        .map_while(|n| char::from_u32(n).filter(|c| is_decimal(*c)))
-        .count() as u32;
-    is_decimal(c)
-        .then(|| char::from_digit(before % 10, 10))
-        .flatten()
-}
-
-fn last_resort(c: char) -> String {
-    match deunicode::deunicode_char(c) {
-        Some(ascii) if !ascii.is_empty() && ascii.bytes().all(|b| b.is_ascii_alphabetic()) => {
-            ascii.to_lowercase()
-        }
-        _ => c.to_string(),
     }
 }
