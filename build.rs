@@ -4,6 +4,10 @@
 
 #[path = "build/chars.rs"]
 mod chars;
+#[path = "build/classes.rs"]
+mod classes;
+#[path = "build/folds.rs"]
+mod folds;
 #[path = "src/fold/step.rs"]
 mod hash;
 #[path = "build/rules.rs"]

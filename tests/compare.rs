@@ -128,31 +128,6 @@ fn any_names_are_compared_in_bounded_time() {
     }
 }
 
-/// What is known of a word is found once, not again for each word of the other name.
-#[test]
-fn long_names_take_little_longer_than_their_words() {
-    const NAMES: &str = "Александр Николай Владимир Михаил Константин Виктор Сергей Дмитрий \
-        Андрей Алексей Евгений Василий Григорий Анатолий Леонид Борис Валерий Юрий Станислав \
-        Вячеслав Геннадий Аркадий Ростислав Иннокентий";
-    let lexicon = Lexicon::from_text(GROUPS).unwrap();
-    let options = Options::new()
-        .entity_type(Some(EntityType::Person))
-        .lexicon(Some(&lexicon));
-    let words: Vec<&str> = NAMES.split_whitespace().collect();
-    let turned: Vec<&str> = words.iter().rev().copied().collect();
-    let taken = |pairs: &[(&str, &str)]| {
-        let begin = std::time::Instant::now();
-        for (first, second) in pairs {
-            compare(first, second, &options);
-        }
-        begin.elapsed()
-    };
-    let each: Vec<(&str, &str)> = words.iter().copied().zip(turned.iter().copied()).collect();
-    taken(&each);
-    let (single, whole) = (taken(&each), taken(&[(NAMES, &turned.join(" "))]));
-    assert!(whole < 5 * single, "{whole:?}, the words alone {single:?}");
-}
-
 #[test]
 fn names_that_a_gazetteer_lists_for_one_thing_are_one() {
     let places = places();

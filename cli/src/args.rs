@@ -42,7 +42,8 @@ pub struct Finding {
 pub enum Abstain {
     /// Pass over them
     Silent,
-    /// List them with the reason: in the output of annotate, on standard error of normalize
+    /// List them with the reason: in the output of annotate, on standard error of normalize, where also the
+    /// linked names are listed that could not be written otherwise
     Report,
 }
 
@@ -62,7 +63,7 @@ fn score(text: &str) -> Result<f32, String> {
 #[derive(Debug, Args)]
 pub struct Inputs {
     /// Files, folders and patterns such as 'news/**/*.txt' to read; `-` or nothing is standard input
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", help_heading = None)]
     pub files: Vec<PathBuf>,
     /// Do not read files and folders of this name or path in folders and patterns, such as drafts, '*.html' or 'news/old'; may be repeated
     #[arg(long, value_name = "GLOB", value_parser = input::excluded_pattern)]

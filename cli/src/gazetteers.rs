@@ -9,7 +9,7 @@ use exonym::{ErrorKind, Gazetteer, GazetteerBuilder, Lexicon, Matcher};
 
 use crate::args::{Finding, Gazetteers};
 use crate::diagnostics;
-use crate::exit::GazetteerTrouble;
+use crate::exit::{GazetteerTrouble, Usage};
 use crate::message;
 use crate::terminal;
 
@@ -70,6 +70,17 @@ pub fn open(name: &str) -> Result<Gazetteer> {
     };
     message::write(&diagnostics::render(&found, terminal::color_on_stderr()));
     builder.to_gazetteer(name).with_context(trouble)
+}
+
+/// Refuses a language that no gazetteer has names in; none at all is fine.
+pub fn check_language(matcher: &Matcher, to: &str) -> Result<()> {
+    match to.is_empty() || matcher.writes(to) {
+        true => Ok(()),
+        false => Err(Usage(format!(
+            "--to {to}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`"
+        ))
+        .into()),
+    }
 }
 
 /// A matcher for running text, with the settings asked for.

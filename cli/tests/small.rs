@@ -81,3 +81,36 @@ fn a_gazetteer_by_a_pipe_is_what_is_in_it() {
         );
     }
 }
+
+/// Without spaces between them, a name that stays does not count with the one beside it.
+#[test]
+fn only_names_that_change_are_counted() {
+    let folder = Folder::new();
+    folder.write(
+        "names.csv",
+        "id,name,lang\nT,東京,ja\nK,キーウ,ja\nK,基輔,ja\n",
+    );
+    folder.write("a.txt", "東京基輔\n基輔東京\n");
+    let args = ["normalize", "-g", "names.csv", "--lang", "ja", "a.txt"];
+    let ran = folder.run(&[&args[..], &["--check"]].concat());
+    assert_eq!(ran.err, "1 of 1 text would change, 2 names\n");
+}
+
+#[test]
+fn what_is_given_up_is_told_where_it_is_asked() {
+    let folder = Folder::new();
+    folder.write(
+        "names.csv",
+        "id,name,lang,kind\nA,York,en,canonical\nA,Jork,en,alias\nB,Yorkshire city,en,canonical\nB,York city,en,alias\n",
+    );
+    folder.write("a.txt", "They saw the Jork city council, and Jork.\n");
+    let args = ["normalize", "-g", "names.csv", "--lang", "en", "a.txt"];
+    let ran = folder.run(&args);
+    assert_eq!(ran.out, "They saw the Jork city council, and York.\n");
+    assert_eq!(ran.err, "");
+    let ran = folder.run(&[&args[..], &["--abstain", "report"]].concat());
+    assert_eq!(
+        ran.err,
+        "a.txt:1:14: `Jork` is left as it is: beside `York` the text would be read otherwise\n"
+    );
+}

@@ -11,17 +11,17 @@ use super::{How, Options, Role};
 
 /// Words of the first name, words of the second, and why they stand for one another.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Match {
+pub(super) struct Aligned {
     pub(super) a: std::ops::Range<usize>,
     pub(super) b: std::ops::Range<usize>,
     pub(super) how: How,
     pub(super) cost: f32,
 }
 
-impl Match {
+impl Aligned {
     /// The same, seen from the other name.
-    fn turned(self) -> Match {
-        Match {
+    fn turned(self) -> Aligned {
+        Aligned {
             a: self.b,
             b: self.a,
             ..self
@@ -30,7 +30,7 @@ impl Match {
 }
 
 /// The matches chosen, no word in two of them.
-pub(super) type Alignment = Vec<Match>;
+pub(super) type Alignment = Vec<Aligned>;
 
 /// Words that may be written as one.
 const LONGEST_UNIT: usize = 3;
@@ -60,16 +60,16 @@ pub(super) fn align(
         return [vec![whole.clone()], vec![whole]];
     }
     let candidates = candidates(a, b, entity_type, options);
-    let turned = candidates.iter().cloned().map(Match::turned).collect();
-    let back = choose(b, a, turned).into_iter().map(Match::turned);
+    let turned = candidates.iter().cloned().map(Aligned::turned).collect();
+    let back = choose(b, a, turned).into_iter().map(Aligned::turned);
     let mut back: Alignment = back.collect();
     back.sort_by_key(|m| m.a.start);
     [choose(a, b, candidates), back]
 }
 
 /// The cheapest matches that leave each word at most one.
-fn choose(a: &Reading, b: &Reading, mut candidates: Vec<Match>) -> Alignment {
-    let span = |m: &Match| m.a.len() + m.b.len();
+fn choose(a: &Reading, b: &Reading, mut candidates: Vec<Aligned>) -> Alignment {
+    let span = |m: &Aligned| m.a.len() + m.b.len();
     candidates.sort_by(|x, y| {
         let by_cost = rank(a, x).total_cmp(&rank(a, y));
         by_cost
@@ -95,7 +95,7 @@ fn choose(a: &Reading, b: &Reading, mut candidates: Vec<Match>) -> Alignment {
 }
 
 /// The order of choice: words that may be left out come last, whatever they cost.
-fn rank(a: &Reading, m: &Match) -> f32 {
+fn rank(a: &Reading, m: &Aligned) -> f32 {
     const LAST: f32 = 2.0;
     let optional = |word: &Word| {
         matches!(
@@ -112,17 +112,17 @@ fn rank(a: &Reading, m: &Match) -> f32 {
 }
 
 /// How far two words stand from each other: of equal matches the nearer is meant.
-fn distance(m: &Match) -> usize {
+fn distance(m: &Aligned) -> usize {
     m.a.start.abs_diff(m.b.start)
 }
 
 /// `PLA` for `People's Liberation Army`.
-fn abbreviation(a: &Reading, b: &Reading, entity_type: EntityType) -> Option<Match> {
+fn abbreviation(a: &Reading, b: &Reading, entity_type: EntityType) -> Option<Aligned> {
     let whole = |one: &Reading, other: &Reading| {
         let word = one.words.first().filter(|_| one.words.len() == 1)?;
         (entity_type != EntityType::Person && meaning::abbreviates(word, other)).then_some(())
     };
-    whole(a, b).or_else(|| whole(b, a)).map(|()| Match {
+    whole(a, b).or_else(|| whole(b, a)).map(|()| Aligned {
         a: 0..a.words.len(),
         b: 0..b.words.len(),
         how: How::Abbreviation,
@@ -135,41 +135,34 @@ fn candidates(
     b: &Reading,
     entity_type: EntityType,
     options: &Options<'_>,
-) -> Vec<Match> {
+) -> Vec<Aligned> {
     let (units_a, units_b) = (units(a), units(b));
     let (known_a, known_b) = (
         known(a, entity_type, options),
         known(b, entity_type, options),
     );
     let apart = Apart::new(a, b, entity_type, options);
-    let mut found = Vec::new();
-    for (x, y, cost, how) in spelling::costs(&units_a, &units_b) {
+    let spelled = spelling::costs(&units_a, &units_b).into_iter();
+    let spelled = spelled.filter_map(|(x, y, cost, how)| {
         let (one, other) = (&units_a[x], &units_b[y]);
         let (words_a, words_b) = (
             &a.words[one.start..one.end],
             &b.words[other.start..other.end],
         );
+        let is_single = words_a.len() == 1 && words_b.len() == 1;
+        let other_name = || is_single && apart.has(&known_a[one.start], &known_b[other.start]);
+        let fits = may_be_joined(one, other, cost)
+            && may_be_spelled(words_a, words_b, entity_type)
+            && (how == How::Same || !other_name());
         let joined = words_a.len() + words_b.len() - 2;
-        // Two words of one name are not two words of the other joined elsewhere.
-        let both = words_a.len() > 1 && words_b.len() > 1;
-        // Short words joined are spelled like many another.
-        const CLOSE: f32 = 0.4;
-        let letters = |unit: &Unit| unit.key.chars().count();
-        let loose = joined > 0 && cost > CLOSE && letters(one).max(letters(other)) < LONG;
-        let other_name = || {
-            let single = words_a.len() == 1 && words_b.len() == 1;
-            single && apart.has(&known_a[one.start], &known_b[other.start])
-        };
-        let may_be = may_be_spelled(words_a, words_b, entity_type);
-        if !both && !loose && may_be && (how == How::Same || !other_name()) {
-            found.push(Match {
-                a: one.start..one.end,
-                b: other.start..other.end,
-                how,
-                cost: cost + JOINED * joined as f32,
-            });
-        }
-    }
+        fits.then_some(Aligned {
+            a: one.start..one.end,
+            b: other.start..other.end,
+            how,
+            cost: cost + JOINED * joined as f32,
+        })
+    });
+    let mut found: Vec<Aligned> = spelled.collect();
     for (x, one) in known_a.iter().enumerate() {
         for (y, other) in known_b.iter().enumerate() {
             let last = x + 1 == a.words.len() || y + 1 == b.words.len();
@@ -177,7 +170,7 @@ fn candidates(
                 continue;
             }
             if let Some((how, cost)) = by_knowledge(one, other, last, entity_type) {
-                found.push(Match {
+                found.push(Aligned {
                     a: x..x + 1,
                     b: y..y + 1,
                     how,
@@ -187,6 +180,19 @@ fn candidates(
         }
     }
     found
+}
+
+/// Whether two units that cost so much may stand for one another as far as they are words joined.
+fn may_be_joined(one: &Unit, other: &Unit, cost: f32) -> bool {
+    // Short words joined are spelled like many another.
+    const CLOSE: f32 = 0.4;
+    let letters = |unit: &Unit| unit.key.chars().count();
+    match (one.end - one.start, other.end - other.start) {
+        (1, 1) => true,
+        (1, _) | (_, 1) => cost <= CLOSE || letters(one).max(letters(other)) >= LONG,
+        // Two words of one name are not two words of the other joined elsewhere.
+        _ => false,
+    }
 }
 
 fn may_be_spelled(a: &[Word], b: &[Word], entity_type: EntityType) -> bool {
@@ -267,7 +273,7 @@ fn initials(
     for (x, y) in free_initials(a, b, used_a, used_b) {
         if !used_a[x] && !used_b[y] {
             (used_a[x], used_b[y]) = (true, true);
-            chosen.push(Match {
+            chosen.push(Aligned {
                 a: x..x + 1,
                 b: y..y + 1,
                 how: How::Initial,

@@ -2,6 +2,7 @@
 
 use crate::fold::{Link, key, link};
 use crate::matcher::{is_patronymic, words as common};
+use crate::text::chars::Char;
 use crate::text::{Token, script_of, tokenize};
 use crate::{EntityType, Gazetteer};
 
@@ -166,7 +167,7 @@ fn drop_legal_ending(words: &mut Vec<Word>) {
 fn letters_of_initials(text: &str, mixed: bool) -> Option<Vec<String>> {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     let dotted = text.contains('.') && letters.len() * 2 <= text.chars().count() + 1;
-    let vowels = letters.iter().any(|c| "AEIOUY".contains(*c));
+    let vowels = letters.iter().any(|c| Char::of(*c).may_be_vowel());
     let capitals = mixed && !vowels && letters.iter().all(|c| c.is_ascii_uppercase());
     let initials = (2..=4).contains(&letters.len()) && (dotted || capitals && letters.len() < 4);
     initials.then(|| letters.iter().map(char::to_string).collect())
@@ -244,7 +245,7 @@ fn places_of(word: &str, gazetteer: Option<&Gazetteer>) -> Vec<String> {
 }
 
 /// The words of a name, cut as keys are.
-pub(super) fn plain_words(name: &str) -> Vec<Word> {
+fn plain_words(name: &str) -> Vec<Word> {
     let mut tokens: Vec<Token> = Vec::new();
     tokenize(name, &mut tokens);
     let mut spans: Vec<(usize, usize)> = Vec::new();

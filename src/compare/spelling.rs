@@ -6,6 +6,7 @@ use fst::raw;
 
 use crate::fold::fold;
 use crate::romanize::{self, Effort, Lattice, search, word_and_rules};
+use crate::text::chars::Char;
 use crate::text::script_of;
 
 use super::How;
@@ -193,7 +194,7 @@ fn exchange(a: char, b: char) -> f32 {
 }
 
 fn is_vowel(c: char) -> bool {
-    "aeiouyаеиоуыэюяіїєαειουηωաեէըիօո".contains(c)
+    Char::of(c).may_be_vowel()
 }
 
 /// What it costs to take a man's and a woman's form of one name for each other.

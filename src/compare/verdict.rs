@@ -190,7 +190,7 @@ fn of_person(a: &Reading, b: &Reading, alignment: &Alignment, extra: &[Extra]) -
         vetoes.push(veto(Objection::Number, &[one], &[other]));
     } else if let [Some(one), Some(other)] = [1, 2].map(|name| generation(extra, name)) {
         vetoes.push(veto(Objection::Number, &[one], &[other]));
-    } else if full.is_empty() {
+    } else if full.is_empty() && !same_words(a, b) {
         vetoes.push(veto(Objection::TooLittle, &first, &second));
     } else {
         let names = |extra: &[&Extra]| extra.iter().filter(|e| e.role == Role::Name).count();
@@ -202,6 +202,12 @@ fn of_person(a: &Reading, b: &Reading, alignment: &Alignment, extra: &[Extra]) -
         }
     }
     vetoes
+}
+
+/// Whether two names are the same, so that nothing in them speaks against their being one: `J. K.` and `J.K.`
+fn same_words<'r>(a: &'r Reading, b: &'r Reading) -> bool {
+    let keys = |reading: &'r Reading| reading.words.iter().map(|word| &word.key);
+    !a.words.is_empty() && keys(a).eq(keys(b))
 }
 
 /// A word left over that tells father and son apart.

@@ -13,7 +13,7 @@ use super::{Gazetteer, Record};
 use crate::error::{Error, Result};
 use crate::file;
 use crate::fold::FOLD_VERSION;
-use crate::store::{ContainerWriter, Scratch, Section};
+use crate::store::{ContainerWriter, ScratchSpace, Section};
 
 /// Collects records and compiles them to a gazetteer.
 ///
@@ -37,7 +37,7 @@ pub struct GazetteerBuilder {
     count: u64,
     /// Why a record could not be put by; no more are taken then.
     failed: Option<Error>,
-    scratch: Scratch,
+    scratch: ScratchSpace,
     meta: serde_json::Map<String, serde_json::Value>,
     sources: SourceNames,
     /// Where the records come from that are added now.
@@ -47,7 +47,7 @@ pub struct GazetteerBuilder {
 
 impl Default for GazetteerBuilder {
     fn default() -> GazetteerBuilder {
-        GazetteerBuilder::with(Scratch::default())
+        GazetteerBuilder::with(ScratchSpace::default())
     }
 }
 
@@ -94,13 +94,13 @@ impl GazetteerBuilder {
             Ok(path) => file::folder_of(&path),
             Err(_) => file::folder_of(path),
         };
-        GazetteerBuilder::with(Scratch {
+        GazetteerBuilder::with(ScratchSpace {
             folder: Some(folder),
-            ..Scratch::default()
+            ..ScratchSpace::default()
         })
     }
 
-    fn with(scratch: Scratch) -> GazetteerBuilder {
+    fn with(scratch: ScratchSpace) -> GazetteerBuilder {
         GazetteerBuilder {
             records: Sorter::new(&scratch),
             count: 0,
@@ -334,7 +334,7 @@ mod tests {
         let path = folder.path().join("names.gaz");
         assert!(bytes(GazetteerBuilder::for_file(path)) == in_memory);
         for most in [1, 100, 5000] {
-            let builder = GazetteerBuilder::with(Scratch {
+            let builder = GazetteerBuilder::with(ScratchSpace {
                 folder: Some(folder.path().to_owned()),
                 most,
             });
@@ -346,7 +346,7 @@ mod tests {
     #[test]
     fn a_folder_that_is_not_there_is_named_in_the_end() {
         let folder = tempfile::tempdir().unwrap().path().join("none");
-        let mut builder = GazetteerBuilder::with(Scratch {
+        let mut builder = GazetteerBuilder::with(ScratchSpace {
             folder: Some(folder.clone()),
             most: 1,
         });

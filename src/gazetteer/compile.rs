@@ -18,7 +18,7 @@ use super::tables::Tables;
 use super::{BuildStats, EntityType, skeletons};
 use crate::error::Result;
 use crate::fold::key;
-use crate::store::{ContainerWriter, Scratch, Section};
+use crate::store::{ContainerWriter, ScratchSpace, Section};
 use crate::text::script_of;
 
 /// Records that make a batch.
@@ -47,7 +47,7 @@ impl Meter<'_> {
 
 /// The sections in the making.
 pub(super) struct Compiler {
-    scratch: Scratch,
+    scratch: ScratchSpace,
     tables: Tables,
     keys: Sorter,
     parts: Sorter,
@@ -57,7 +57,7 @@ pub(super) struct Compiler {
 }
 
 impl Compiler {
-    pub(super) fn new(scratch: &Scratch, sources: &SourceNames) -> Compiler {
+    pub(super) fn new(scratch: &ScratchSpace, sources: &SourceNames) -> Compiler {
         Compiler {
             scratch: scratch.clone(),
             tables: Tables::new(scratch),

@@ -11,7 +11,8 @@ use crate::text::{base_language, script_of};
 /// Fields of the description that list things, so that lists of several files add up.
 const LISTS: [&str; 2] = ["sources", "licences"];
 
-/// Puts the names of several gazetteers together, each with the gazetteers it comes from.
+/// Puts the names of several gazetteers together, each with the gazetteers it comes from. All are held in memory;
+/// [`merge_into`] does without.
 ///
 /// As in a layered [`Matcher`](crate::Matcher), names add up, and the canonical
 /// names of later gazetteers win: what an earlier one calls canonical in the
@@ -44,7 +45,21 @@ const LISTS: [&str; 2] = ["sources", "licences"];
 ///
 /// [`ErrorKind::Limit`](crate::ErrorKind::Limit) if the names come from more than 64 sources.
 pub fn merge(gazetteers: &[&Gazetteer]) -> Result<GazetteerBuilder> {
-    let mut builder = GazetteerBuilder::new();
+    merge_into(GazetteerBuilder::new(), gazetteers)
+}
+
+/// Puts the names of several gazetteers together as [`merge`] does, and gives them to a builder: to one
+/// [for a file](GazetteerBuilder::for_file), which does not hold them all in memory.
+///
+/// What is held beside that are the ids of all entities and the sources of all names.
+///
+/// # Errors
+///
+/// As [`merge`].
+pub fn merge_into(
+    mut builder: GazetteerBuilder,
+    gazetteers: &[&Gazetteer],
+) -> Result<GazetteerBuilder> {
     let sources: Vec<NameSources<'_>> = gazetteers.iter().map(|g| NameSources::of(g)).collect();
     for gazetteer in gazetteers {
         // Numbers them in the order given.

@@ -41,7 +41,7 @@ pub use diff::diff;
 pub(crate) use entity::{Casing, may_be_article};
 pub use entity::{Entity, EntityType, Name, NameKind, UnknownWord};
 pub use levels::Levels;
-pub use merge::merge;
+pub use merge::{merge, merge_into};
 pub use open::Gazetteer;
 pub(crate) use parts::{Part, PartIndex, PartList};
 pub use record::Record;

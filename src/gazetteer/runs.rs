@@ -15,7 +15,7 @@ use rayon::prelude::*;
 
 use super::numbers::{push_number, take_number};
 use crate::error::Result;
-use crate::store::{Scratch, Spooled};
+use crate::store::{ScratchSpace, Spooled};
 
 /// Entries in memory.
 #[derive(Default)]
@@ -105,7 +105,7 @@ fn head(key: &[u8]) -> u64 {
 
 /// Sorts entries, of which it holds a buffer in memory.
 pub(super) struct Sorter {
-    scratch: Scratch,
+    scratch: ScratchSpace,
     entries: Entries,
     runs: Vec<Spooled>,
     /// Entries in the runs.
@@ -113,7 +113,7 @@ pub(super) struct Sorter {
 }
 
 impl Sorter {
-    pub(super) fn new(scratch: &Scratch) -> Sorter {
+    pub(super) fn new(scratch: &ScratchSpace) -> Sorter {
         Sorter {
             scratch: scratch.clone(),
             entries: Entries::default(),
@@ -174,7 +174,7 @@ impl Sorter {
 
 /// The entries of all runs, in the order of key and value.
 pub(super) struct Merged {
-    scratch: Scratch,
+    scratch: ScratchSpace,
     /// The first entry of each run that is left.
     heads: BinaryHeap<Head>,
 }
@@ -219,7 +219,7 @@ impl Merged {
     pub(super) fn of(mut entries: Entries) -> Merged {
         entries.sort();
         let mut merged = Merged {
-            scratch: Scratch::default(),
+            scratch: ScratchSpace::default(),
             heads: BinaryHeap::new(),
         };
         // Nothing fails in memory.
@@ -353,7 +353,10 @@ mod tests {
 
     type Sorted = BTreeMap<Vec<u8>, BTreeSet<Vec<u8>>>;
 
-    fn sorted(scratch: &Scratch, entries: &[(Vec<u8>, Vec<u8>)]) -> Vec<(Vec<u8>, Vec<Vec<u8>>)> {
+    fn sorted(
+        scratch: &ScratchSpace,
+        entries: &[(Vec<u8>, Vec<u8>)],
+    ) -> Vec<(Vec<u8>, Vec<Vec<u8>>)> {
         let mut sorter = Sorter::new(scratch);
         for (key, value) in entries {
             sorter.push(key, value).unwrap();
@@ -390,7 +393,7 @@ mod tests {
                 .map(|(key, values)| (key, values.into_iter().collect()))
                 .collect();
             let folder = Some(std::env::temp_dir());
-            for scratch in [Scratch::default(), Scratch { folder, most }] {
+            for scratch in [ScratchSpace::default(), ScratchSpace { folder, most }] {
                 prop_assert_eq!(&sorted(&scratch, &entries), &expected);
             }
         }

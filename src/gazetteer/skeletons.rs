@@ -7,7 +7,7 @@ use super::runs::{Entries, Group, Merged};
 use super::{Entity, EntityType, Gazetteer, NameKind};
 use crate::error::Result;
 use crate::romanize::{pair_keys, skeletons};
-use crate::store::{Scratch, Spool};
+use crate::store::{ScratchSpace, Spool};
 
 /// Words of a name that are paired.
 const MOST_WORDS: usize = 6;
@@ -28,7 +28,7 @@ pub(super) fn add(draft: &Draft, entity: u32, pairs: &mut Entries) {
 }
 
 /// Writes the sorted pairs as the file has them.
-pub(super) fn build(mut pairs: Merged, scratch: &Scratch) -> Result<Spool> {
+pub(super) fn build(mut pairs: Merged, scratch: &ScratchSpace) -> Result<Spool> {
     let mut spool = scratch.spool(scratch.most);
     let mut group = Group::default();
     while pairs.next(&mut group)? {

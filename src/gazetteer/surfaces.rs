@@ -10,7 +10,7 @@ use super::runs::{Group, Merged};
 use super::tables::MAX_NAMES;
 use crate::error::{Error, Result};
 use crate::fold::Hasher;
-use crate::store::{Gate, Prefix, PrefixTable, Scratch, Spool, join};
+use crate::store::{Gate, Prefix, PrefixTable, ScratchSpace, Spool, join};
 use crate::text::chars::{self, Char, Class};
 
 /// Set in a value of the FST that is a place in the postings, not a name index: no index reaches so far.
@@ -61,7 +61,7 @@ impl Keyed {
 
 impl Surfaces {
     /// Builds all of it from keys with [what they are of](Keyed).
-    pub(super) fn build(mut keys: Merged, scratch: &Scratch) -> Result<Surfaces> {
+    pub(super) fn build(mut keys: Merged, scratch: &ScratchSpace) -> Result<Surfaces> {
         let spool = || scratch.spool(scratch.most);
         let mut map = raw::Builder::new(spool()).map_err(|e| fst_error(e, scratch))?;
         let mut postings = spool();
@@ -103,7 +103,7 @@ impl Surfaces {
     }
 }
 
-pub(super) fn fst_error(error: fst::Error, scratch: &Scratch) -> Error {
+pub(super) fn fst_error(error: fst::Error, scratch: &ScratchSpace) -> Error {
     match error {
         fst::Error::Io(error) => scratch.failed(error),
         fst::Error::Fst(error) => Error::config(format!("building the FST failed: {error}")),

@@ -5,11 +5,11 @@ use std::io::{self, Write};
 
 use super::draft::{Draft, DraftName};
 use crate::error::{ErrorKind, Result};
-use crate::store::{Scratch, Spool};
+use crate::store::{ScratchSpace, Spool};
 
 /// The fixed-size tables and the strings they point to.
 pub(super) struct Tables {
-    scratch: Scratch,
+    scratch: ScratchSpace,
     pub(super) entities: Spool,
     pub(super) names: Spool,
     pub(super) strings: Spool,
@@ -27,7 +27,7 @@ pub(super) const ENTITY_LEN: usize = 40;
 pub(super) const NAME_LEN: usize = 16;
 
 impl Tables {
-    pub(super) fn new(scratch: &Scratch) -> Tables {
+    pub(super) fn new(scratch: &ScratchSpace) -> Tables {
         let spool = || scratch.spool(scratch.most);
         Tables {
             scratch: scratch.clone(),
@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn there_is_a_limit_to_languages() {
-        let mut tables = Tables::new(&Scratch::default());
+        let mut tables = Tables::new(&ScratchSpace::default());
         for n in 0..=u16::MAX {
             assert_eq!(tables.language(&n.to_string()).unwrap(), n);
         }

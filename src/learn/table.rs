@@ -85,24 +85,7 @@ pub(super) fn merge(
             None => {}
         }
     }
-    let order = |((id, key), spelling): &((String, String), Spelling)| {
-        let missed = spelling
-            .best
-            .as_ref()
-            .is_none_or(|best| best.reason.is_some());
-        let inflected = spelling
-            .best
-            .as_ref()
-            .is_some_and(|best| best.tier == Tier::Inflected);
-        (
-            missed,
-            inflected,
-            Reverse(spelling.count),
-            id.clone(),
-            key.clone(),
-        )
-    };
-    new.sort_by_cached_key(order);
+    new.sort_by_cached_key(|((id, key), spelling)| (rank(spelling), id.clone(), key.clone()));
     learned.new = new.len();
     for ((id, _), spelling) in &new {
         table.add(id, spelling, matcher);
@@ -113,6 +96,14 @@ pub(super) fn merge(
     Ok(learned)
 }
 
+/// What a person is to see first: what was linked, then what is no inflected form, then what is frequent.
+fn rank(spelling: &Spelling) -> (bool, bool, Reverse<u64>) {
+    let best = spelling.best.as_ref();
+    let missed = best.is_none_or(|best| best.reason.is_some());
+    let inflected = best.is_some_and(|best| best.tier == Tier::Inflected);
+    (missed, inflected, Reverse(spelling.count))
+}
+
 /// A near miss is one only if it comes again.
 fn is_worth_it(spelling: &Spelling) -> bool {
     const REPEATED: u64 = 2;
@@ -121,6 +112,10 @@ fn is_worth_it(spelling: &Spelling) -> bool {
         .as_ref()
         .is_some_and(|best| best.reason.is_none());
     linked || spelling.count >= REPEATED
+}
+
+fn unreadable(problem: &str) -> Error {
+    Error::config(format!("the table of learned spellings: {problem}"))
 }
 
 /// A table in memory, with whatever columns it has.
@@ -162,14 +157,12 @@ impl Table {
         };
         let odd = text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1;
         for record in reader.records() {
-            let record = record.map_err(|error| {
-                Error::config(format!("the table of learned spellings: {error}"))
-            })?;
+            let record = record.map_err(|error| unreadable(&error.to_string()))?;
             // A quote too few makes one cell of several lines, answers and all.
             if odd && record.iter().any(|cell| cell.contains('\n')) {
                 let line = record.position().map_or(0, csv::Position::line);
-                return Err(Error::config(format!(
-                    "the table of learned spellings: line {line}: a quotation mark is not closed; mend it, and nothing is lost"
+                return Err(unreadable(&format!(
+                    "line {line}: a quotation mark is not closed; mend it, and nothing is lost"
                 )));
             }
             let cells: Vec<String> = record.iter().map(str::to_owned).collect();
@@ -179,17 +172,21 @@ impl Table {
                 false => table.push(cells),
             }
         }
+        table.add_missing_columns();
+        Ok(table)
+    }
+
+    /// Gives the table the columns that a new one has, and all rows as many cells.
+    fn add_missing_columns(&mut self) {
         for needed in COLUMNS {
-            if table.column(needed).is_none() {
-                table.columns.push(needed.to_owned());
+            if self.column(needed).is_none() {
+                self.columns.push(needed.to_owned());
             }
         }
-        let width = table.columns.len();
-        table
-            .rows
-            .iter_mut()
-            .for_each(|row| row.resize(width.max(row.len()), String::new()));
-        Ok(table)
+        let width = self.columns.len();
+        for row in &mut self.rows {
+            row.resize(width.max(row.len()), String::new());
+        }
     }
 
     fn push(&mut self, cells: Vec<String>) {
@@ -248,9 +245,14 @@ impl Table {
         let route = derived
             .then(|| matcher.route(&spelling.surface, id))
             .flatten();
+        let (from, route) = match route {
+            Some((name, way)) => (name.text.to_owned(), way.route),
+            None => (best.listed.clone(), String::new()),
+        };
         let canonical = matcher
             .canonical(id, spelling.lang())
             .or_else(|| matcher.canonical(id, ""));
+        let canonical = canonical.map_or(String::new(), |name| name.text.to_owned());
         let cells = [
             ("id", id.to_owned()),
             ("name", spelling.surface.clone()),
@@ -262,20 +264,9 @@ impl Table {
             ("found", said(best.reason).to_owned()),
             ("tier", best.tier.as_str().to_owned()),
             ("score", format!("{:.3}", best.score)),
-            (
-                "route",
-                route
-                    .as_ref()
-                    .map_or(String::new(), |(_, way)| way.route.clone()),
-            ),
-            (
-                "from",
-                route.map_or(best.listed.clone(), |(name, _)| name.text.to_owned()),
-            ),
-            (
-                "entity_name",
-                canonical.map_or(String::new(), |name| name.text.to_owned()),
-            ),
+            ("route", route),
+            ("from", from),
+            ("entity_name", canonical),
             ("examples", spelling.examples_with("")),
         ];
         let mut row = vec![String::new(); self.columns.len()];

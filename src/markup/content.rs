@@ -114,12 +114,19 @@ impl Content {
     /// written where the first of them stands, and the others taken away. An
     /// edit that cannot be written there is passed over.
     pub fn edits(&self, edits: &[Edit]) -> Vec<Edit> {
-        let mut out = Vec::with_capacity(edits.len());
+        self.lower_all(edits).0
+    }
+
+    /// The edits of the source that make edits of the text, and those of the text for which there are none.
+    pub(super) fn lower_all(&self, edits: &[Edit]) -> (Vec<Edit>, Vec<Edit>) {
+        let (mut out, mut failed) = (Vec::with_capacity(edits.len()), Vec::new());
         for edit in edits {
-            let _ = self.lower(edit, &mut out);
+            if self.lower(edit, &mut out).is_none() {
+                failed.push(edit.clone());
+            }
         }
         out.sort_by_key(|edit: &Edit| edit.span.start);
-        out
+        (out, failed)
     }
 
     /// Adds the edits of the source that make one of the text; adds none if they cannot be made.

@@ -6,7 +6,7 @@ use super::Content;
 use super::template::MarkupTemplate;
 use crate::Span;
 use crate::matcher::{Annotation, Document, Matcher, Scratch, judged_language};
-use crate::rewrite::{Edit, Rewriter, Rewriting, apply};
+use crate::rewrite::{Edit, GivenUp, Obstacle, Rewriter, Rewriting, apply, given_up};
 
 /// The text of one language, put together from all over the document.
 struct Section<'c> {
@@ -38,7 +38,7 @@ impl Content {
 
     /// Rewrites the document that this is the content of.
     ///
-    /// The text and edits that it returns are of `source`, the annotation of
+    /// The text and edits that it returns are of `source`, the annotation and what is given up of
     /// [`Content::text`]; languages are as in [`Content::annotate`].
     ///
     /// ```
@@ -62,13 +62,9 @@ impl Content {
         lang: &str,
         scratch: &mut Scratch,
     ) -> Rewriting<'m> {
-        let (edits, annotation) = self.rewrite_text(rewriter, lang, scratch);
-        let edits = self.edits(&edits);
-        Rewriting {
-            text: apply(source, &edits),
-            edits,
-            annotation,
-        }
+        let rewriting = self.rewrite_text(rewriter, lang, scratch);
+        let (edits, failed) = self.lower_all(&rewriting.edits);
+        rewriting_of_source(source, edits, failed, rewriting)
     }
 
     /// Rewrites the document, and puts markup around each name by a template.
@@ -83,35 +79,38 @@ impl Content {
         lang: &str,
         scratch: &mut Scratch,
     ) -> Rewriting<'m> {
-        let (edits, annotation) = self.rewrite_text(rewriter, lang, scratch);
-        let edits = template.edits(self, source, rewriter, &edits, &annotation);
-        Rewriting {
-            text: apply(source, &edits),
-            edits,
-            annotation,
-        }
+        let rewriting = self.rewrite_text(rewriter, lang, scratch);
+        let (edits, failed) = template.edits(self, source, rewriter, &rewriting);
+        rewriting_of_source(source, edits, failed, rewriting)
     }
 
-    /// The edits of the text that rewriting makes, and the names found in it; both are of
-    /// [`Content::text`], languages as in [`Content::annotate`].
+    /// Rewrites [`Content::text`], of which all that is returned is; languages are as in [`Content::annotate`].
     pub fn rewrite_text<'m>(
         &self,
         rewriter: &Rewriter<'m>,
         lang: &str,
         scratch: &mut Scratch,
-    ) -> (Vec<Edit>, Annotation<'m>) {
-        let (mut whole, mut edits) = (Whole::default(), Vec::new());
+    ) -> Rewriting<'m> {
+        let (mut whole, mut edits, mut given_up) = (Whole::default(), Vec::new(), Vec::new());
         for section in self.by_language(lang) {
             let document = Document::new(&section.text).lang(&section.lang);
-            let rewriting = rewriter.rewrite(&document, scratch);
-            edits.extend(rewriting.edits.into_iter().map(|edit| Edit {
-                span: section.place(&edit.span),
-                ..edit
-            }));
+            let mut rewriting = rewriter.rewrite(&document, scratch);
+            let kept = rewriting.given_up.iter_mut().map(|kept| &mut kept.edit);
+            for edit in rewriting.edits.iter_mut().chain(kept) {
+                edit.span = section.place(&edit.span);
+            }
+            edits.append(&mut rewriting.edits);
+            given_up.append(&mut rewriting.given_up);
             whole.add(&section, rewriting.annotation);
         }
-        edits.sort_by_key(|edit| edit.span.start);
-        (edits, whole.finish())
+        edits.sort_by_key(|edit: &Edit| edit.span.start);
+        given_up.sort_by_key(|kept: &GivenUp| kept.edit.span.start);
+        Rewriting {
+            text: apply(&self.text, &edits),
+            edits,
+            given_up,
+            annotation: whole.finish(),
+        }
     }
 
     /// The text of each language.
@@ -162,6 +161,24 @@ impl Content {
             text.extend_from_slice(&self.text[range.clone()]);
         }
         sections
+    }
+}
+
+/// The rewriting of a source by these edits; `failed` are those of its text that could not be made there.
+fn rewriting_of_source<'m>(
+    source: &[u8],
+    edits: Vec<Edit>,
+    failed: Vec<Edit>,
+    of_text: Rewriting<'m>,
+) -> Rewriting<'m> {
+    let mut kept = of_text.given_up;
+    kept.extend(given_up([(failed, Obstacle::Markup)]));
+    kept.sort_by_key(|kept| kept.edit.span.start);
+    Rewriting {
+        text: apply(source, &edits),
+        edits,
+        given_up: kept,
+        annotation: of_text.annotation,
     }
 }
 

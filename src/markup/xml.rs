@@ -51,6 +51,16 @@ struct Document<'s, 'o> {
     declares_entities: bool,
 }
 
+/// What the attributes of a tag say.
+#[derive(Default)]
+struct Attributes {
+    said: Said,
+    /// Those that may be text: the name, and where the value begins and ends.
+    texts: Vec<(String, usize, usize)>,
+    /// The word before a break of a line goes on behind it.
+    word_goes_on: bool,
+}
+
 impl Document<'_, '_> {
     fn read(&mut self) -> Result<()> {
         let source = self.source;
@@ -106,29 +116,11 @@ impl Document<'_, '_> {
         };
         let name = tag.local_name();
         let element = vocabulary.element(name.as_ref());
-        let mut said = Said::default();
-        let mut texts = Vec::new();
-        let mut word_goes_on = false;
-        // Looking for an attribute given twice would take a time that grows with the square.
-        for attribute in tag.attributes().with_checks(false) {
-            let problem = |error: quick_xml::events::attributes::AttrError| {
-                misplaced(
-                    self.source.as_bytes(),
-                    from,
-                    &format!("in this tag: {error}"),
-                )
-            };
-            let attribute = attribute.map_err(problem)?;
-            let name = attribute.key.as_ref();
-            word_goes_on |= name == "break" && attribute.value == "no";
-            if Said::is_heard(name) {
-                said.hear(name, &attribute.value);
-            }
-            if self.options.reads(name) {
-                let start = attribute.value.as_ptr() as usize - self.source.as_ptr() as usize;
-                texts.push((name.to_owned(), start, start + attribute.value.len()));
-            }
-        }
+        let Attributes {
+            said,
+            texts,
+            word_goes_on,
+        } = self.attributes(tag, from)?;
         let state = said.state(element, self.state(), &mut self.builder);
         if !(element.display == Display::Line && word_goes_on) {
             self.builder.part_at(element);
@@ -149,6 +141,29 @@ impl Document<'_, '_> {
             self.open.push((from, state));
         }
         Ok(())
+    }
+
+    /// What the attributes of a tag say, which begins at `from`.
+    fn attributes(&self, tag: &BytesStart<'_>, from: usize) -> Result<Attributes> {
+        let mut attributes = Attributes::default();
+        // Looking for an attribute given twice would take a time that grows with the square.
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|error| {
+                let problem = format!("in this tag: {error}");
+                misplaced(self.source.as_bytes(), from, &problem)
+            })?;
+            let name = attribute.key.as_ref();
+            attributes.word_goes_on |= name == "break" && attribute.value == "no";
+            if Said::is_heard(name) {
+                attributes.said.hear(name, &attribute.value);
+            }
+            if self.options.reads(name) {
+                let start = attribute.value.as_ptr() as usize - self.source.as_ptr() as usize;
+                let text = (name.to_owned(), start, start + attribute.value.len());
+                attributes.texts.push(text);
+            }
+        }
+        Ok(attributes)
     }
 
     fn end(&mut self, name: &str, from: usize, to: usize) {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::iri::{IriTemplate, as_reference};
-use super::jsonl::DocumentRecord;
+use super::jsonl::{DocumentRecord, MentionRecord};
 use super::readable::{Readable, label, name};
 use crate::Span;
 use crate::text::Offsets;
@@ -53,47 +53,33 @@ pub fn write_web_annotation(
     let readable = Readable::new(record, text);
     let source = source(record);
     // Of a chunk the places are those in the whole text, and its annotations have names of their own.
-    let before = record.chunk.map_or(0, |chunk| chunk.start);
-    let nth = |n: usize| match record.chunk {
-        Some(chunk) => format!("{}-{n}", chunk.start),
-        None => n.to_string(),
+    let before = record.chunk.map(|chunk| chunk.start);
+    let name = |n: usize| match before {
+        Some(start) => format!("annotation-{start}-{n}"),
+        None => format!("annotation-{n}"),
     };
     let mut offsets = Offsets::new(readable.text.as_bytes());
+    let mut place = |at: usize| before.unwrap_or(0) + offsets.at(at).0;
     let mentions = (1..).zip(&readable.mentions);
     let items = mentions.map(|(n, (span, mention))| Item {
-        id: part_of(&source, &format!("annotation-{}", nth(n))),
+        id: part_of(&source, &name(n)),
         item_type: "Annotation",
         motivation: "identifying",
-        body: [
-            Body::SpecificResource {
-                purpose: "identifying",
-                source: iris.iri(mention.entity),
-            },
-            Body::TextualBody {
-                purpose: "tagging",
-                value: mention.canonical,
-                format: "text/plain",
-            },
-            Body::TextualBody {
-                purpose: "classifying",
-                value: mention.mention_type,
-                format: "text/plain",
-            },
-        ],
+        body: bodies(mention, iris),
         target: Target {
             source: &source,
             selector: [
                 Selector::TextPositionSelector {
-                    start: before + offsets.at(span.start).0,
-                    end: before + offsets.at(span.end).0,
+                    start: place(span.start),
+                    end: place(span.end),
                 },
                 quotation(&readable.text, span),
             ],
         },
     });
     let items: Vec<_> = items.collect();
-    let all = match record.chunk {
-        Some(chunk) => format!("annotations-{}", chunk.start),
+    let all = match before {
+        Some(start) => format!("annotations-{start}"),
         None => "annotations".to_owned(),
     };
     let collection = Collection {
@@ -111,6 +97,24 @@ pub fn write_web_annotation(
     };
     serde_json::to_writer(&mut *out, &collection)?;
     out.write_all(b"\n")
+}
+
+/// What is said of a mention: the entity, its canonical name, its type.
+fn bodies<'a>(mention: &'a MentionRecord<'_>, iris: &IriTemplate) -> [Body<'a>; 3] {
+    let text = |purpose, value| Body::TextualBody {
+        purpose,
+        value,
+        format: "text/plain",
+    };
+    let entity = Body::SpecificResource {
+        purpose: "identifying",
+        source: iris.iri(mention.entity),
+    };
+    [
+        entity,
+        text("tagging", mention.canonical),
+        text("classifying", mention.mention_type),
+    ]
 }
 
 /// The address of the text.

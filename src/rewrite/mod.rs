@@ -4,15 +4,19 @@
 //! it replaces ([`shape`]): capitals stay capitals, a surname alone stays one,
 //! endings after an apostrophe are not touched. A name that needs another article than
 //! stands there is not written ([`grammar`]). What rewriting would not leave
-//! alone on a second run is not rewritten in the first.
+//! alone on a second run is not rewritten in the first ([`settle`]).
 
 mod edit;
+mod given_up;
 mod grammar;
 mod quotes;
+mod settle;
 mod shape;
 mod template;
 
 pub use edit::{Edit, apply, new_spans};
+pub(crate) use given_up::given_up;
+pub use given_up::{GivenUp, Obstacle};
 #[cfg(feature = "markup")]
 pub(crate) use template::Field;
 pub use template::Template;
@@ -70,6 +74,8 @@ pub struct Rewriting<'m> {
     pub text: Vec<u8>,
     /// What was changed, in spans of the original text, in order.
     pub edits: Vec<Edit>,
+    /// What was to be changed and stays, in spans of the original text, in order.
+    pub given_up: Vec<GivenUp>,
     /// The names found in the original text.
     pub annotation: Annotation<'m>,
 }
@@ -143,10 +149,17 @@ impl<'m> Rewriter<'m> {
     /// Rewrites one text.
     pub fn rewrite(&self, document: &Document<'_>, scratch: &mut Scratch) -> Rewriting<'m> {
         let annotation = self.matcher.annotate(document, scratch);
-        let edits = self.settled(document, &annotation, scratch, 0);
+        let wanted = self.wanted(document.text, &annotation).into_iter();
+        let (mut edits, unwritable): (_, Vec<Edit>) =
+            wanted.partition(|edit| self.is_writable(&edit.replacement));
+        let unsettled = self.settle(document, &annotation, &mut edits, scratch);
         Rewriting {
             text: apply(document.text, &edits),
             edits,
+            given_up: given_up([
+                (unwritable, Obstacle::Encoding),
+                (unsettled, Obstacle::Neighbours),
+            ]),
             annotation,
         }
     }
@@ -223,7 +236,20 @@ impl<'m> Rewriter<'m> {
             || grammar::fits(before, surface, name, mention, lang)
     }
 
+    /// The edits that bring each name to its canonical form, as far as the encoding has its characters.
     fn propose(&self, text: &[u8], annotation: &Annotation<'_>) -> Vec<Edit> {
+        let mut edits = self.wanted(text, annotation);
+        edits.retain(|edit| self.is_writable(&edit.replacement));
+        edits
+    }
+
+    fn is_writable(&self, text: &str) -> bool {
+        let (_, _, unwritable) = self.encoding.encode(text);
+        !unwritable
+    }
+
+    /// The edits that bring each name to its canonical form.
+    fn wanted(&self, text: &[u8], annotation: &Annotation<'_>) -> Vec<Edit> {
         let edit = |mention: &Mention<'_>| {
             let surface = std::str::from_utf8(&text[mention.span.clone()]).ok()?;
             let canonical = self
@@ -232,30 +258,20 @@ impl<'m> Rewriter<'m> {
                 .map(|name| with_stop(name, surface, &text[mention.span.end..]));
             let replacement = match &self.template {
                 None => canonical?,
-                Some(template) => template.fill(
-                    text,
-                    surface,
-                    mention,
-                    canonical.as_deref().unwrap_or(surface),
-                )?,
+                Some(template) => {
+                    let name = canonical.as_deref().unwrap_or(surface);
+                    template.fill(text, surface, mention, name)?
+                }
             };
-            let (_, _, unwritable) = self.encoding.encode(&replacement);
-            (!unwritable).then(|| Edit {
+            Some(Edit {
                 span: mention.span.clone(),
                 replacement,
             })
         };
         let quotations = self.left_quotations(text);
-        let quoted = |span: &Span| {
-            let before = quotations.partition_point(|quotation| quotation.end < span.end);
-            quotations
-                .get(before)
-                .is_some_and(|quotation| quotation.start <= span.start)
-        };
-        annotation
-            .mentions
-            .iter()
-            .filter(|mention| !quoted(&mention.span))
+        let mentions = annotation.mentions.iter();
+        mentions
+            .filter(|mention| !is_within(&mention.span, &quotations))
             .filter_map(edit)
             .collect()
     }
@@ -267,69 +283,13 @@ impl<'m> Rewriter<'m> {
             false => Vec::new(),
         }
     }
-
-    /// The edits that a second run would neither add to nor read otherwise.
-    ///
-    /// A new name may stand beside words that make it part of another, or be
-    /// another entity's name; the edits next to such a place are given up. A
-    /// second run proposes those again and must give them up too.
-    fn settled(
-        &self,
-        document: &Document<'_>,
-        annotation: &Annotation<'_>,
-        scratch: &mut Scratch,
-        runs: usize,
-    ) -> Vec<Edit> {
-        /// A run of so many more takes nothing for given up: what it proposes is not settled.
-        const MOST_RUNS: usize = 2;
-        let mut edits = self.propose(document.text, annotation);
-        let mut given_up = Vec::new();
-        for round in 0.. {
-            if edits.is_empty() {
-                break;
-            }
-            let text = apply(document.text, &edits);
-            let again = Document {
-                text: &text,
-                lang: document.lang,
-            };
-            let reread = self.matcher.annotate(&again, scratch);
-            let proposed = self.propose(&text, &reread);
-            let known = match runs {
-                0..MOST_RUNS => edit::after_edits(&given_up, &edits),
-                _ => Vec::new(),
-            };
-            let is_known = |edit: &Edit| {
-                let at = known.binary_search_by_key(&edit.span.start, |known| known.span.start);
-                at.is_ok_and(|at| known[at] == *edit)
-            };
-            let news = proposed.iter().filter(|edit| !is_known(edit));
-            let mut unsettled: Vec<Span> = news
-                .map(|edit| edit.span.clone())
-                .chain(misread(&edits, annotation, &reread))
-                .collect();
-            if unsettled.is_empty() && !proposed.is_empty() {
-                let next = self.settled(&again, &reread, scratch, runs + 1);
-                unsettled.extend(next.into_iter().map(|edit| edit.span));
-            }
-            if unsettled.is_empty() {
-                break;
-            }
-            given_up.extend(edit::take_next_to(&mut edits, &unsettled, reach(round)));
-            given_up.sort_unstable_by_key(|edit| edit.span.start);
-        }
-        edits
-    }
 }
 
-/// How many more edits are given up on either side in a round: what is not settled by then has its
-/// reason farther off.
-fn reach(round: u32) -> usize {
-    const NEXT_ALONE: u32 = 4;
-    match round.checked_sub(NEXT_ALONE) {
-        None => 0,
-        Some(more) => 1usize.checked_shl(more).unwrap_or(usize::MAX),
-    }
+/// Whether a span lies in one of `stretches`, which are in order and apart.
+pub(crate) fn is_within(span: &Span, stretches: &[Span]) -> bool {
+    let before = stretches.partition_point(|stretch| stretch.end < span.end);
+    let stretch = stretches.get(before);
+    stretch.is_some_and(|stretch| stretch.start <= span.start)
 }
 
 /// The last stop of initials may end the sentence too: then it is kept.
@@ -344,23 +304,4 @@ fn with_stop(name: String, surface: &str, after: &[u8]) -> String {
     } else {
         name
     }
-}
-
-/// Where the new text says another entity than the original did.
-fn misread(edits: &[Edit], meant: &Annotation<'_>, read: &Annotation<'_>) -> Vec<Span> {
-    let entity = |annotation: &Annotation<'_>, span: &Span| {
-        let at = annotation
-            .mentions
-            .binary_search_by_key(&span.start, |mention| mention.span.start)
-            .ok()?;
-        Some(&annotation.mentions[at])
-            .filter(|mention| mention.span == *span)
-            .map(|mention| mention.entity.id.to_owned())
-    };
-    let spans = new_spans(edits).into_iter().zip(edits);
-    let other = spans.filter(|(new, edit)| {
-        entity(read, new)
-            .is_some_and(|now| entity(meant, &edit.span).is_some_and(|then| then != now))
-    });
-    other.map(|(new, _)| new).collect()
 }

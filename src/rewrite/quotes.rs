@@ -1,10 +1,7 @@
 //! Quotations: what somebody else wrote or said.
 
-use std::sync::LazyLock;
-
 use crate::Span;
-use crate::rules::rule_rows;
-use crate::text::mended;
+use crate::text::{closing_marks, mended};
 
 /// The quotations of a text, marks included: from an opening mark to the closing one of its kind in the same
 /// paragraph, if white space is between. A title of one word in quotes is no quotation.
@@ -24,34 +21,21 @@ pub(super) fn quotations(text: &[u8]) -> Vec<Span> {
 }
 
 fn in_paragraph(text: &str, start: usize, quotations: &mut Vec<Span>) {
-    // The mark that would close, and where the quotation began.
-    let mut open: Option<(Vec<char>, usize)> = None;
+    // The marks that would close, and where the quotation began.
+    let mut open: Option<(&str, usize)> = None;
     for (at, c) in text.char_indices() {
-        if let Some((closing, from)) = &open {
-            if closing.contains(&c) {
-                let inside = &text[*from..at];
-                if inside.trim().contains(char::is_whitespace) {
+        match open {
+            Some((closing, from)) if closing.contains(c) => {
+                if text[from..at].trim().contains(char::is_whitespace) {
                     quotations.push(start + from..start + at + c.len_utf8());
                 }
                 open = None;
             }
-        } else if let Some((_, closing)) = MARKS.iter().find(|(mark, _)| *mark == c) {
-            open = Some((closing.clone(), at));
+            Some(_) => {}
+            None => open = closing_marks(c).map(|closing| (closing, at)),
         }
     }
 }
-
-/// Opening marks, each with what may close it.
-static MARKS: LazyLock<Vec<(char, Vec<char>)>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("quotes.tsv")).filter(|row| row.len() >= 2);
-    rows.filter_map(|row| {
-        Some((
-            row[0].chars().next()?,
-            row[1].chars().filter(|c| *c != ' ').collect(),
-        ))
-    })
-    .collect()
-});
 
 #[cfg(test)]
 mod tests {
@@ -72,6 +56,11 @@ mod tests {
         assert_eq!(
             found("„wir waren in Erevan“, «мы были тут»"),
             ["„wir waren in Erevan“", "«мы были тут»"]
+        );
+        assert_eq!(found("hon sade ”vi var i Kiev”"), ["”vi var i Kiev”"]);
+        assert_eq!(
+            found("‟in the town”, 《two words》"),
+            ["‟in the town”", "《two words》"]
         );
         assert_eq!(
             found("an \"open one\n\nand \"another par\""),

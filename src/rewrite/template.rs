@@ -159,12 +159,11 @@ impl FromStr for Template {
                         ));
                     }
                     parts.extend((!text.is_empty()).then(|| Part::Text(std::mem::take(&mut text))));
-                    parts.push(Field::named(&field).map(Part::Field).ok_or_else(|| {
-                        bad(
-                            source,
-                            format!("unknown field `{field}`; known: canonical, surface, id, type"),
-                        )
-                    })?);
+                    let known = Field::named(&field).ok_or_else(|| {
+                        let known = "canonical, surface, id, type";
+                        bad(source, format!("unknown field `{field}`; known: {known}"))
+                    })?;
+                    parts.push(Part::Field(known));
                 }
                 '}' => {
                     return Err(bad(
@@ -179,6 +178,11 @@ impl FromStr for Template {
             }
         }
         parts.extend((!text.is_empty()).then_some(Part::Text(text)));
+        if !parts.iter().any(|part| matches!(part, Part::Field(_))) {
+            let problem = "it has no field, and every name would become the same words; known: \
+                {canonical}, {surface}, {id}, {type}";
+            return Err(bad(source, problem.to_owned()));
+        }
         Ok(Template {
             source: source.to_owned(),
             parts,
@@ -199,6 +203,14 @@ fn bad(source: &str, problem: String) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_template_has_a_field() {
+        for source in ["", "Yerevan", "{{canonical}}"] {
+            let error = source.parse::<Template>().unwrap_err().to_string();
+            assert!(error.contains("it has no field"), "{error}");
+        }
+    }
 
     #[test]
     fn errors_point_at_characters() {

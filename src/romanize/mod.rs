@@ -21,6 +21,7 @@ mod rule_list;
 mod rules;
 mod search;
 mod skeleton;
+mod source;
 mod standard;
 mod trie;
 mod variants;
@@ -30,7 +31,9 @@ pub(crate) use elsewhere::{Reading, readings};
 pub(crate) use lattice::Lattice;
 pub(crate) use mandarin::mandarin_syllables;
 pub(crate) use routes::has_routes;
-pub use routes::{language_of_name, language_of_script, languages_between};
+pub use routes::{
+    language_of_name, language_of_script, languages_between, languages_reading, scripts_read,
+};
 pub(crate) use rules::word_and_rules;
 pub(crate) use search::{Effort, Spelling, search};
 pub(crate) use skeleton::{pair_keys, skeletons};

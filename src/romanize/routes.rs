@@ -137,6 +137,27 @@ pub fn languages_between() -> Vec<&'static str> {
     between
 }
 
+/// Languages that names in a script can be read in, in the order of their codes: those that routes start from.
+pub fn languages_reading(script: &str) -> Vec<&'static str> {
+    let reads = |routes: &[Route]| routes.iter().any(|route| route.first.reads(script));
+    let reading = ROUTES.iter().filter(|(_, routes)| reads(routes));
+    let mut languages: Vec<&str> = reading.map(|(lang, _)| *lang).collect();
+    languages.sort_unstable();
+    languages
+}
+
+/// The scripts that standards read names of a language in, by ISO 15924.
+pub fn scripts_read(lang: &str) -> Vec<&'static str> {
+    let base = base_language(lang);
+    let own = standards()
+        .iter()
+        .filter(|standard| standard.language == base);
+    let mut scripts: Vec<&str> = own.map(|standard| standard.from).collect();
+    scripts.sort_unstable();
+    scripts.dedup();
+    scripts
+}
+
 /// The cost of a standard that no file names: how far it is from what the press writes.
 fn tier_cost(standard: &Standard) -> f32 {
     match standard.tier {

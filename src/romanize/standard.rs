@@ -6,6 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 
 use super::rule_file::{Rule, Unread, jamo};
+use super::source::{Letters, split_letters};
 use crate::rules::rule_rows;
 
 include!(concat!(env!("OUT_DIR"), "/standards.rs"));
@@ -115,40 +116,60 @@ impl Standard {
         }
     }
 
-    /// Writes `text` by this standard; characters it does not know stay as they are. Polytonic letters that it
-    /// does not know are read as the monotonic ones, and joiners without width of the Arabic script are not written.
+    /// Writes `text` by this standard; letters it does not know stay as they are, byte for byte. Polytonic letters that
+    /// it does not know are read as the monotonic ones, and joiners without width of the Arabic script are not written.
     pub fn apply(&self, text: &str) -> String {
-        let text: Vec<char> = match self.decompose {
-            Decompose::No => text.nfc().flat_map(|c| self.known_letters(c)).collect(),
-            Decompose::All => text.nfd().collect(),
-            Decompose::Hangul => text.nfc().flat_map(jamo).collect(),
-        };
-        let text = match self.language {
-            "ar" => with_article(text),
-            _ => text,
-        };
-        let lower: Vec<char> = text
+        let letters = self.letters(text);
+        let chars = letters.chars.as_slice();
+        let lower: Vec<char> = chars
             .iter()
             .map(|c| c.to_lowercase().next().unwrap_or(*c))
             .collect();
         let mut out = String::new();
         let mut at = 0;
-        while at < text.len() {
-            match self.rule_at(&lower, at) {
+        while at < chars.len() {
+            let end = match self.rule_at(&lower, at) {
                 Some(rule) => {
                     let end = at + rule.source.len();
-                    self.write(rule.output, &text, at..end, &mut out);
-                    at = end;
+                    self.write(rule.output, chars, at..end, &mut out);
+                    end
                 }
+                None if self.from == "Arab" && JOINERS.contains(&chars[at]) => at + 1,
                 None => {
-                    if self.from != "Arab" || !JOINERS.contains(&text[at]) {
-                        out.push(text[at]);
+                    let (source, end) = letters.stretch(at);
+                    let is_known = |at| self.rule_at(&lower, at).is_some();
+                    let is_unknown = chars[at].is_alphabetic() || !(at + 1..end).any(is_known);
+                    if is_unknown && !source.is_empty() {
+                        out.push_str(source);
+                        end
+                    } else {
+                        // A mark, or what is no letter under one.
+                        out.push(chars[at]);
+                        at + 1
                     }
-                    at += 1;
                 }
-            }
+            };
+            at = end;
         }
         out
+    }
+
+    /// The text in the form that the rules are written in.
+    fn letters<'t>(&self, text: &'t str) -> Letters<'t> {
+        let mut letters = Letters::default();
+        for letter in split_letters(text) {
+            match self.decompose {
+                Decompose::No => {
+                    letters.push(letter, letter.nfc().flat_map(|c| self.known_letters(c)));
+                }
+                Decompose::All => letters.push(letter, letter.nfd()),
+                Decompose::Hangul => letters.push(letter, letter.nfc().flat_map(jamo)),
+            }
+        }
+        if self.language == "ar" {
+            with_plain_article(&mut letters.chars);
+        }
+        letters
     }
 
     /// A letter, or for one of polytonic Greek that the standard does not know the monotonic one.
@@ -215,8 +236,8 @@ impl Standard {
 /// What joins or parts letters and has no width of its own, as in Persian compounds.
 const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
 
-/// The Arabic article with a plain alif, as rules know it, where it is written with one of connection.
-fn with_article(mut text: Vec<char>) -> Vec<char> {
+/// Gives the Arabic article a plain alif, as rules know it, where it is written with one of connection.
+fn with_plain_article(text: &mut [char]) {
     const WASLA: char = '\u{671}';
     for at in 0..text.len() {
         let begins = at == 0 || !text[at - 1].is_alphanumeric();
@@ -224,7 +245,6 @@ fn with_article(mut text: Vec<char>) -> Vec<char> {
             text[at] = 'ا';
         }
     }
-    text
 }
 
 /// A letter of polytonic Greek with the one accent that is written since 1982, and without breathings.
@@ -306,6 +326,23 @@ mod tests {
             }
         }
         assert!(standards().len() >= 60);
+    }
+
+    #[test]
+    fn unknown_letters_stay_byte_for_byte() {
+        for standard in standards() {
+            for unknown in ["caf\u{e9}", "cafe\u{301}", "a\u{323}\u{307}", "\u{1e69}"] {
+                if standard.from != "Latn" {
+                    assert_eq!(standard.apply(unknown), unknown, "{}", standard.id);
+                }
+            }
+        }
+        let bgn = standard("bgnpcgn-rus-Cyrl-Latn-1947").unwrap();
+        assert_eq!(
+            bgn.apply("\u{1f08}ρα \u{1112}\u{1161}"),
+            "\u{1f08}ρα \u{1112}\u{1161}"
+        );
+        assert_eq!(bgn.apply("и\u{306} ле\u{301}"), "y le\u{301}");
     }
 
     #[test]

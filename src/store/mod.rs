@@ -26,5 +26,5 @@ pub(crate) use gate::Gate;
 pub(crate) use prefixes::{Prefix, PrefixTable, join};
 pub(crate) use reader::{Container, SectionBytes};
 pub(crate) use section::{FORMAT_VERSION, Section};
-pub(crate) use spool::{Scratch, Spool, Spooled};
+pub(crate) use spool::{ScratchSpace, Spool, Spooled};
 pub(crate) use writer::ContainerWriter;

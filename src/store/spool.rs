@@ -12,23 +12,23 @@ use crate::file;
 ///
 /// Files that are made there have no name, so that none is left behind however the program ends.
 #[derive(Clone, Debug)]
-pub(crate) struct Scratch {
+pub(crate) struct ScratchSpace {
     /// `None`: there is nothing but memory.
     pub(crate) folder: Option<PathBuf>,
     /// So many bytes of one kind are held in memory.
     pub(crate) most: usize,
 }
 
-impl Default for Scratch {
-    fn default() -> Scratch {
-        Scratch {
+impl Default for ScratchSpace {
+    fn default() -> ScratchSpace {
+        ScratchSpace {
             folder: None,
             most: 64 << 20,
         }
     }
 }
 
-impl Scratch {
+impl ScratchSpace {
     /// An empty spool, of which so many bytes are held in memory if there is a choice.
     pub(crate) fn spool(&self, in_memory: usize) -> Spool {
         let file = match &self.folder {
@@ -144,11 +144,11 @@ mod tests {
     #[test]
     fn what_was_put_by_is_read_back() {
         let folder = tempfile::tempdir().unwrap();
-        let on_disk = Scratch {
+        let on_disk = ScratchSpace {
             folder: Some(folder.path().to_owned()),
-            ..Scratch::default()
+            ..ScratchSpace::default()
         };
-        for scratch in [on_disk, Scratch::default()] {
+        for scratch in [on_disk, ScratchSpace::default()] {
             let mut spool = scratch.spool(1000);
             let bytes: Vec<u8> = (0..200_000u32).map(|n| n as u8).collect();
             for some in bytes.chunks(777) {

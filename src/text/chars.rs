@@ -28,6 +28,8 @@ pub(crate) enum Class {
     Dot,
     Colon,
     Connector,
+    /// Opens or closes a quotation.
+    Quotation,
 }
 
 const CLASSES: [Class; 16] = [
@@ -44,7 +46,7 @@ const CLASSES: [Class; 16] = [
     Class::Dot,
     Class::Colon,
     Class::Connector,
-    Class::Other,
+    Class::Quotation,
     Class::Other,
     Class::Other,
 ];
@@ -103,6 +105,16 @@ impl Char {
         self.0 & 1 << 30 != 0
     }
 
+    /// Whether it is a letter for a vowel, in some words at least.
+    pub(crate) fn may_be_vowel(self) -> bool {
+        self.0 & 1 << 31 != 0
+    }
+
+    /// Whether it is a letter for nothing but a vowel: `y` is not.
+    pub(crate) fn is_vowel(self) -> bool {
+        self.may_be_vowel() && self.0 & 1 << 23 == 0
+    }
+
     #[inline(always)]
     pub(crate) fn fold(self) -> Fold {
         let value = self.0 & 0x1F_FFFF;
@@ -119,6 +131,16 @@ pub(crate) static DENSE_EXPANSIONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let dense = |text: &&str| text.chars().all(|c| Char::of(c).class() == Class::Dense);
     EXPANSIONS.into_iter().filter(dense).collect()
 });
+
+pub(crate) fn is_quotation_mark(c: char) -> bool {
+    Char::of(c).class() == Class::Quotation
+}
+
+/// What may close a quotation that a mark opens; `None` if it opens none.
+pub(crate) fn closing_marks(opening: char) -> Option<&'static str> {
+    let (_, closing) = QUOTATIONS.iter().find(|(opens, _)| *opens == opening)?;
+    Some(closing)
+}
 
 /// What `now` makes of the folded letter before it, if the two fold together.
 pub(crate) fn in_context(before: char, now: char) -> Option<&'static str> {

@@ -5,7 +5,8 @@
 //! Word boundaries are those of UAX #29, parted further where names need it
 //! (see [`Token`]); scripts written without spaces give one token per cluster.
 //! [`Joint`] says what stood between two tokens, and so whether a name may run
-//! across. What a character does is data: `marks.tsv` and the Unicode tables.
+//! across. What a character does is data: `marks.tsv`, `quotation_marks.tsv`,
+//! `vowels.tsv` and the Unicode tables.
 
 pub(crate) mod chars;
 mod line;
@@ -15,12 +16,12 @@ mod token;
 mod tokenize;
 
 pub use chars::UNICODE_VERSION;
+pub(crate) use chars::{closing_marks, is_quotation_mark};
 pub use line::Offsets;
 pub(crate) use mended::mended;
 pub(crate) use script::{base_language, has_case, is_katakana, main_script};
 pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};
-pub(crate) use tokenize::is_quotation_mark;
 pub use tokenize::tokenize;
 pub(crate) use tokenize::tokenize_some;
 

@@ -41,7 +41,7 @@ pub(crate) fn tokenize_some(
         }
         let (c, len) = char_at(text, at);
         let class = match Char::of(c).class() {
-            Class::Other if c == '"' && within_hebrew(text, at) => Class::Apostrophe,
+            Class::Quotation if c == '"' && within_hebrew(text, at) => Class::Apostrophe,
             class => class,
         };
         match class {
@@ -65,7 +65,7 @@ pub(crate) fn tokenize_some(
                 continue;
             }
             Class::Newline if c == '\n' && text.as_bytes()[..at].ends_with(b"\r") => {}
-            Class::Other if is_quotation_mark(c) => {
+            Class::Quotation => {
                 closed = at + len;
                 gap = match gap {
                     Joint::Space => Joint::Marked,
@@ -81,13 +81,6 @@ pub(crate) fn tokenize_some(
         at += len;
     }
     at
-}
-
-pub(crate) fn is_quotation_mark(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』'
-    )
 }
 
 /// A quotation mark between Hebrew letters stands for gershayim (UAX #29, WB7b): `ארה"ב`.
@@ -328,6 +321,15 @@ mod tests {
             (
                 "party « Will », then",
                 &[("party", Hard), ("Will", Marked), ("then", Hard)],
+            ),
+            (
+                "party 《Will》 then ‟now”",
+                &[
+                    ("party", Hard),
+                    ("Will", Marked),
+                    ("then", Marked),
+                    ("now", Marked),
+                ],
             ),
             (
                 "in 5\"x 7",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use exonym::output::{IriTemplate, OffsetUnit, SolrOptions};
-use exonym::{OverlapPolicy, Scratch};
+use exonym::{Matcher, OverlapPolicy, Scratch};
 
 use super::destination::{Destination, Written};
 use super::format::Format;
@@ -20,12 +20,6 @@ use crate::overwrite::{self, ELSEWHERE};
 
 #[derive(Debug, Args)]
 pub struct Annotate {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    #[command(flatten)]
-    pub gazetteers: Gazetteers,
-    #[command(flatten)]
-    pub finding: Finding,
     /// How to write the names found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub format: Format,
@@ -56,6 +50,12 @@ pub struct Annotate {
     /// Write to this file instead of standard output; with brat and tei, `FOLDER/` is for a file for each text
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten, next_help_heading = "What to read")]
+    pub inputs: Inputs,
+    #[command(flatten, next_help_heading = "What to link")]
+    pub gazetteers: Gazetteers,
+    #[command(flatten, next_help_heading = "What to link")]
+    pub finding: Finding,
 }
 
 impl Annotate {
@@ -156,39 +156,14 @@ pub fn run(args: &Annotate) -> Result<Code> {
         names_files,
         ..args.style(destination.is_folder(), several)
     };
-    let work = |document: Document, scratch: &mut Scratch| {
-        let opened = document.open(&options, &args.inputs.lang)?;
-        let (mut output, mut mentions): (Vec<Written>, _) = (Vec::new(), 0);
-        for field in &opened.fields {
-            let annotation = match &field.content {
-                Some(content) => content.annotate(&matcher, &field.lang, scratch),
-                None => {
-                    let value = field.value(&opened.decoded);
-                    matcher.annotate(&exonym::Document::new(value).lang(&field.lang), scratch)
-                }
-            };
-            mentions += annotation.mentions.len();
-            if let Some(learning) = &learning {
-                learning.note(field.text(&opened.decoded), &annotation);
-            }
-            let found = Found {
-                style: &style,
-                document: &document,
-                opened: &opened,
-                field,
-                annotation: &annotation,
-                matcher: &matcher,
-            };
-            output.push(found.written()?);
-        }
-        Ok(Done {
-            output,
-            mentions,
-            edits: 0,
-            remarks: document.doubt(&opened).unwrap_or_default(),
-            failed: None,
-        })
+    let annotator = Annotator {
+        style,
+        options: &options,
+        lang: &args.inputs.lang,
+        matcher: &matcher,
+        learning: learning.as_ref(),
     };
+    let work = |document: Document, scratch: &mut Scratch| annotator.work(&document, scratch);
     let done = pipeline::run(paths, args.inputs.jobs, &options, &mut destination, work);
     let unwritten = done.and_then(|tally| Ok((tally, destination.finish()?)));
     // What was learned is kept, also if nobody reads on what was found.
@@ -204,6 +179,52 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Code::Done if tally.mentions == 0 => Code::Nothing,
         code => code,
     })
+}
+
+/// What lists the names of documents.
+struct Annotator<'a> {
+    style: Style,
+    options: &'a Options,
+    /// The language of texts that say none.
+    lang: &'a str,
+    matcher: &'a Matcher,
+    learning: Option<&'a Learning>,
+}
+
+impl Annotator<'_> {
+    fn work(&self, document: &Document, scratch: &mut Scratch) -> Result<Done<Vec<Written>>> {
+        let opened = document.open(self.options, self.lang)?;
+        let (mut output, mut mentions) = (Vec::new(), 0);
+        for field in &opened.fields {
+            let annotation = match &field.content {
+                Some(content) => content.annotate(self.matcher, &field.lang, scratch),
+                None => {
+                    let text = exonym::Document::new(field.value(&opened.decoded));
+                    self.matcher.annotate(&text.lang(&field.lang), scratch)
+                }
+            };
+            mentions += annotation.mentions.len();
+            if let Some(learning) = self.learning {
+                learning.note(field.text(&opened.decoded), &annotation);
+            }
+            let found = Found {
+                style: &self.style,
+                document,
+                opened: &opened,
+                field,
+                annotation: &annotation,
+                matcher: self.matcher,
+            };
+            output.push(found.written()?);
+        }
+        Ok(Done {
+            output,
+            mentions,
+            edits: 0,
+            remarks: document.doubt(&opened).unwrap_or_default(),
+            failed: None,
+        })
+    }
 }
 
 /// Refuses outputs that are read too; returns what is read.

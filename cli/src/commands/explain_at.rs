@@ -105,50 +105,37 @@ fn linked(
     lang: &str,
 ) -> Result<()> {
     let surface = String::from_utf8_lossy(&text[mention.span.clone()]);
-    let entity = &mention.entity;
+    let (id, kind) = (mention.entity.id, mention.mention_type());
     let canonical = matcher
-        .canonical(entity.id, lang)
-        .or_else(|| matcher.canonical(entity.id, ""));
+        .canonical(id, lang)
+        .or_else(|| matcher.canonical(id, ""))
+        .map_or("", |name| name.text);
     writeln!(shown, "surface  `{surface}`")?;
-    writeln!(
-        shown,
-        "decision linked to {}, {} ({})",
-        entity.id,
-        canonical.map_or("", |name| name.text),
-        mention.mention_type()
-    )?;
-    writeln!(
-        shown,
-        "listed   `{}`, {}, {}",
-        mention.name.text,
-        mention.name.kind,
-        named(mention.name.lang)
-    )?;
-    writeln!(
-        shown,
-        "tier     {}, cost {:.2}, score {:.2}",
-        mention.tier.as_str(),
-        mention.cost,
-        mention.score
-    )?;
-    let cases = mention
-        .cases
-        .map(|cases| cases.to_string())
-        .filter(|cases| !cases.is_empty());
-    if let Some(cases) = cases {
-        writeln!(shown, "case     {cases}")?;
-    }
-    writeln!(shown, "evidence {}", mention.evidence.in_words())?;
-    if let Some((listed, way)) = matcher.route(&surface, entity.id) {
+    writeln!(shown, "decision linked to {id}, {canonical} ({kind})")?;
+    why(shown, mention)?;
+    if let Some((listed, way)) = matcher.route(&surface, id) {
+        let (route, standards) = (&way.route, way.standards.join(" + "));
         writeln!(
             shown,
-            "route    {} from `{}`: {}",
-            way.route,
-            listed.text,
-            way.standards.join(" + ")
+            "route    {route} from `{}`: {standards}",
+            listed.text
         )?;
     }
     rivals(shown, matcher, &mention.rivals)
+}
+
+/// The listed name that a mention was linked by, and how sure that is.
+fn why(shown: &mut String, mention: &Mention<'_>) -> Result<()> {
+    let (name, tier) = (&mention.name, mention.tier.as_str());
+    let (cost, score) = (mention.cost, mention.score);
+    let lang = named(name.lang);
+    writeln!(shown, "listed   `{}`, {}, {lang}", name.text, name.kind)?;
+    writeln!(shown, "tier     {tier}, cost {cost:.2}, score {score:.2}")?;
+    let cases = mention.cases.map(|cases| cases.to_string());
+    if let Some(cases) = cases.filter(|cases| !cases.is_empty()) {
+        writeln!(shown, "case     {cases}")?;
+    }
+    Ok(writeln!(shown, "evidence {}", mention.evidence.in_words())?)
 }
 
 fn not_linked(

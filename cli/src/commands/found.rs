@@ -242,43 +242,11 @@ impl Found<'_> {
 
     /// A line for each mention: place, surface form, entity, canonical name, how it was found.
     fn table(&self) -> Vec<u8> {
-        let decoded = &self.opened.decoded;
-        let text = self.field.text(decoded);
-        let surface =
-            |span: &Span| String::from_utf8_lossy(&text[span.clone()]).replace(['\r', '\n'], " ");
-        let mut rows: Vec<(usize, String)> = Vec::new();
-        let mut row = |span: &Span, rest: String| {
-            let at = self.field.in_value(span).start;
-            rows.push((at, format!("{}\t{rest}", terminal::cell(&surface(span)))));
-        };
-        for mention in &self.annotation.mentions {
-            let id = mention.entity.id;
-            let canonical = terminal::cell(self.canonical(id));
-            let (kind, tier, score) =
-                (mention.mention_type(), mention.tier.as_str(), mention.score);
-            row(
-                &mention.span,
-                format!("{canonical}\t{id}\t{kind}\t{tier}\t{score:.2}"),
-            );
-        }
-        if self.style.abstentions {
-            for abstention in &self.annotation.abstentions {
-                let reason = abstention.reason.as_str();
-                row(
-                    &abstention.span,
-                    format!("-\t-\t-\t-\tnot linked: {reason}"),
-                );
-            }
-        }
+        let mut rows = self.rows();
         rows.sort();
-        // A line or row says only which of its file it is.
-        let name =
-            match self.style.several && self.document.is_part() && self.document.chunk.is_none() {
-                true => format!("{}:{}", self.document.name, self.opened.name()),
-                false => self.opened.name(),
-            };
-        let name = terminal::cell(&name);
-        let mut lines = LineCounter::new(self.field.value(decoded), self.document.start());
+        let name = terminal::cell(&self.place()).into_owned();
+        let value = self.field.value(&self.opened.decoded);
+        let mut lines = LineCounter::new(value, self.document.start());
         let mut out = Vec::new();
         for (at, row) in rows {
             let (line, column) = lines.at(at);
@@ -292,6 +260,39 @@ impl Found<'_> {
             let _ = writeln!(out, "{shown}");
         }
         out
+    }
+
+    /// The rows of the table without their places, each with where it belongs.
+    fn rows(&self) -> Vec<(usize, String)> {
+        let text = self.field.text(&self.opened.decoded);
+        let row = |span: &Span, rest: String| {
+            let surface = String::from_utf8_lossy(&text[span.clone()]).replace(['\r', '\n'], " ");
+            let at = self.field.in_value(span).start;
+            (at, format!("{}\t{rest}", terminal::cell(&surface)))
+        };
+        let linked = self.annotation.mentions.iter().map(|mention| {
+            let (id, kind) = (mention.entity.id, mention.mention_type());
+            let canonical = terminal::cell(self.canonical(id));
+            let (tier, score) = (mention.tier.as_str(), mention.score);
+            let rest = format!("{canonical}\t{id}\t{kind}\t{tier}\t{score:.2}");
+            row(&mention.span, rest)
+        });
+        let abstentions = self.annotation.abstentions.iter();
+        let not_linked = abstentions.filter(|_| self.style.abstentions).map(|left| {
+            let reason = left.reason.as_str();
+            row(&left.span, format!("-\t-\t-\t-\tnot linked: {reason}"))
+        });
+        linked.chain(not_linked).collect()
+    }
+
+    /// What the text is called in its rows.
+    fn place(&self) -> String {
+        // A line or row says only which of its file it is.
+        let is_line = self.document.is_part() && self.document.chunk.is_none();
+        match self.style.several && is_line {
+            true => format!("{}:{}", self.document.name, self.opened.name()),
+            false => self.opened.name(),
+        }
     }
 }
 

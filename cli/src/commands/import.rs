@@ -71,7 +71,7 @@ pub struct Import {
     #[arg(long = "type", value_name = "TYPE", value_parser = entity_type)]
     entity_type: Option<EntityType>,
     /// Language of names where the format does not say it
-    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    #[arg(long, value_name = "LANG", default_value = "", hide_default_value = true, value_parser = lang)]
     lang: String,
     /// Take only places of these GeoNames feature classes or codes: P,A.ADM1
     #[arg(long, value_name = "FEATURE,…", value_delimiter = ',')]

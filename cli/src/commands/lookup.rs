@@ -20,7 +20,7 @@ pub struct Lookup {
     #[command(flatten)]
     pub gazetteers: Gazetteers,
     /// Language the names are in, as a BCP 47 tag
-    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    #[arg(long, value_name = "LANG", default_value = "", hide_default_value = true, value_parser = lang)]
     pub lang: String,
     /// At most so many candidates for each name
     #[arg(long, value_name = "K", default_value_t = 5)]

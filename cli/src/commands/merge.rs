@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use exonym::gazetteer::merge;
-use exonym::{Gazetteer, file};
+use exonym::gazetteer::merge_into;
+use exonym::{Gazetteer, GazetteerBuilder, file};
 
 use super::build;
 use crate::exit::{Code, GazetteerTrouble};
@@ -35,7 +35,8 @@ pub fn run(args: &Merge) -> Result<Code> {
         .collect();
     let opened = opened?;
     let layers: Vec<&Gazetteer> = opened.iter().collect();
-    let stats = merge(&layers)
+    let builder = GazetteerBuilder::for_file(&args.output);
+    let stats = merge_into(builder, &layers)
         .and_then(|builder| builder.write(&args.output))
         .with_context(trouble)?;
     for gazetteer in opened {

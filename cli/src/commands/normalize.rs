@@ -25,12 +25,6 @@ use crate::words::counted;
 
 #[derive(Debug, Args)]
 pub struct Normalize {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    #[command(flatten)]
-    pub gazetteers: Gazetteers,
-    #[command(flatten)]
-    pub finding: Finding,
     /// Write canonical names of this language [default: that of each text]
     #[arg(long, value_name = "LANG", default_value = "", hide_default_value = true, value_parser = lang)]
     pub to: String,
@@ -78,6 +72,12 @@ pub struct Normalize {
     /// Write nothing; exit with 1 if something would change
     #[arg(long)]
     pub check: bool,
+    #[command(flatten, next_help_heading = "What to read")]
+    pub inputs: Inputs,
+    #[command(flatten, next_help_heading = "What to link")]
+    pub gazetteers: Gazetteers,
+    #[command(flatten, next_help_heading = "What to link")]
+    pub finding: Finding,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -100,6 +100,42 @@ fn suffix(text: &str) -> Result<String, String> {
 }
 
 pub fn run(args: &Normalize) -> Result<Code> {
+    let options = options(args)?;
+    let paths = Paths::find(&args.inputs.files, &options);
+    let read = overwrite::Inputs::new(&paths.files).and(&args.gazetteers.gazetteers);
+    read.refuse("--output", args.output.as_deref(), IN_PLACE)?;
+    let mut out = Output::new(args.output.as_deref())?;
+    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
+    gazetteers::check_language(&matcher, &args.to)?;
+    let writer = Writer {
+        wanted: &wanted(args),
+        options: &options,
+        rewriter: rewriter(args, &matcher),
+        look: Look {
+            color: terminal::color_on_stdout(),
+            safe: terminal::is_stdout(),
+        },
+        writes: true,
+    };
+    let tally = match args.in_place {
+        true => in_place(args, paths, &writer)?,
+        false => {
+            let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
+            pipeline::run(paths, args.inputs.jobs, &options, &mut out, work)?
+        }
+    };
+    out.finish()?;
+    if let Some(summary) = summary(args, &tally) {
+        note!("{summary}");
+    }
+    Ok(match tally.code() {
+        Code::Done if args.check && tally.edits > 0 => Code::Nothing,
+        code => code,
+    })
+}
+
+/// How to read what is to be rewritten.
+fn options(args: &Normalize) -> Result<Options> {
     let files = &args.inputs.files;
     let standard_input = files.is_empty() || files.iter().any(|path| path == Path::new("-"));
     if args.in_place && standard_input {
@@ -114,15 +150,11 @@ pub fn run(args: &Normalize) -> Result<Code> {
     if args.in_place || args.check || args.output.is_some() {
         options.fills_terminal = false;
     }
-    let mut paths = Paths::find(files, &options);
-    let read = overwrite::Inputs::new(&paths.files).and(&args.gazetteers.gazetteers);
-    read.refuse("--output", args.output.as_deref(), IN_PLACE)?;
-    let mut out = Output::new(args.output.as_deref())?;
-    let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
-    if !args.to.is_empty() && !matcher.writes(&args.to) {
-        return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
-    }
-    let wanted = Wanted {
+    Ok(options)
+}
+
+fn wanted(args: &Normalize) -> Wanted<'_> {
+    Wanted {
         lang: &args.inputs.lang,
         template: args.markup_template.as_ref(),
         abstentions: args.finding.abstain == Abstain::Report,
@@ -130,48 +162,32 @@ pub fn run(args: &Normalize) -> Result<Code> {
         check: args.check,
         in_place: args.in_place,
         into_file: args.output.is_some(),
-    };
-    let writer = |writes: bool| Writer {
-        wanted: &wanted,
-        options: &options,
-        rewriter: rewriter(args, &matcher),
-        look: Look {
-            color: terminal::color_on_stdout(),
-            safe: terminal::is_stdout(),
-        },
-        writes,
-    };
-    let (writer, looker) = (writer(true), writer(false));
-    let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
-    let tally = match args.in_place {
-        false => pipeline::run(paths, args.inputs.jobs, &options, &mut out, work)?,
-        true => {
-            let progress = Progress::bytes(paths.bytes());
-            let how = How {
-                jobs: args.inputs.jobs,
-                options: &options,
-                progress: &progress,
-            };
-            let left = std::mem::take(&mut paths.left);
-            let backup = options.backup.as_deref();
-            let look = |document: Document, scratch: &mut Scratch| looker.work(&document, scratch);
-            let (paths, unchanged) = match backup {
-                Some(suffix) => in_place::spare_backups(paths, how, suffix, look)?,
-                None => (paths, Tally::default()),
-            };
-            let tally = unchanged.and(in_place::run(paths, how, backup, work)?);
-            left.say();
-            tally
-        }
-    };
-    out.finish()?;
-    if let Some(summary) = summary(args, &tally) {
-        note!("{summary}");
     }
-    Ok(match tally.code() {
-        Code::Done if args.check && tally.edits > 0 => Code::Nothing,
-        code => code,
-    })
+}
+
+/// Changes the files themselves, if no backup would be lost.
+fn in_place(args: &Normalize, mut paths: Paths, writer: &Writer<'_, '_>) -> Result<Tally> {
+    let progress = Progress::bytes(paths.bytes());
+    let how = How {
+        jobs: args.inputs.jobs,
+        options: writer.options,
+        progress: &progress,
+    };
+    let left = std::mem::take(&mut paths.left);
+    let backup = writer.options.backup.as_deref();
+    let looker = Writer {
+        writes: false,
+        ..writer.clone()
+    };
+    let look = |document: Document, scratch: &mut Scratch| looker.work(&document, scratch);
+    let (paths, unchanged) = match backup {
+        Some(suffix) => in_place::spare_backups(paths, how, suffix, look)?,
+        None => (paths, Tally::default()),
+    };
+    let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
+    let tally = unchanged.and(in_place::run(paths, how, backup, work)?);
+    left.say();
+    Ok(tally)
 }
 
 /// What was done, or would be, where the output does not show it.

@@ -140,39 +140,50 @@ pub fn run_on<T: Send + 'static>(
             });
         }
         drop(tell);
-        let mut flow = Flow::new();
-        let mut tally = Tally::default();
-        loop {
-            match events.recv()? {
-                Event::Read(Read::Document(document)) => {
-                    tally.documents += usize::from(document.begins_text());
-                    let number = flow.begin(document.bytes.len(), tally.documents);
-                    drop(give.send((number, document)));
-                }
-                Event::Read(Read::Failed(error)) => {
-                    tally.unread += 1;
-                    let number = flow.begin(0, tally.documents);
-                    flow.end(number, Err(error));
-                }
-                Event::Read(Read::End) => flow.ended = true,
-                Event::Done(all) => {
-                    for (number, done) in all {
-                        flow.end(number, done);
-                    }
-                }
+        write_in_order(&events, &give, &room, how.progress, sink)
+    })
+}
+
+/// Hands documents on as they are read, and gives what is done to `sink` in their order.
+fn write_in_order<T>(
+    events: &mpsc::Receiver<Event<T>>,
+    give: &mpsc::Sender<(usize, Document)>,
+    room: &Room,
+    progress: &Progress,
+    sink: &mut impl Sink<T>,
+) -> Result<Tally> {
+    let mut flow = Flow::new();
+    let mut tally = Tally::default();
+    loop {
+        match events.recv()? {
+            Event::Read(Read::Document(document)) => {
+                tally.documents += usize::from(document.begins_text());
+                let number = flow.begin(document.bytes.len(), tally.documents);
+                drop(give.send((number, document)));
             }
-            while let Some((begun, done)) = flow.next_in_order() {
-                how.progress.add(begun.size as u64);
-                tally.add(done, begun.text, how.progress, sink)?;
-                if room.free(begun.size) {
-                    sink.pause()?;
-                }
+            Event::Read(Read::Failed(error)) => {
+                tally.unread += 1;
+                let number = flow.begin(0, tally.documents);
+                flow.end(number, Err(error));
             }
-            if flow.begun.is_empty() && flow.ended {
-                return Ok(tally);
+            Event::Read(Read::End) => flow.ended = true,
+            Event::Done(all) => {
+                for (number, done) in all {
+                    flow.end(number, done);
+                }
             }
         }
-    })
+        while let Some((begun, done)) = flow.next_in_order() {
+            progress.add(begun.size as u64);
+            tally.add(done, begun.text, progress, sink)?;
+            if room.free(begun.size) {
+                sink.pause()?;
+            }
+        }
+        if flow.begun.is_empty() && flow.ended {
+            return Ok(tally);
+        }
+    }
 }
 
 /// The next task, and more if they are short and there; none if there will be no more.

@@ -10,7 +10,7 @@ use exonym::{Matcher, Rewriter, Scratch};
 
 use super::pipeline::{self, Done, Tally};
 use crate::args::{Finding, Gazetteers, Inputs, lang};
-use crate::exit::{Code, Usage};
+use crate::exit::Code;
 use crate::gazetteers;
 use crate::input::{Document, Field, Opened, Options, Paths};
 use crate::output::Output;
@@ -18,21 +18,26 @@ use crate::overwrite::{self, ELSEWHERE};
 
 #[derive(Debug, Args)]
 pub struct Report {
-    #[command(flatten)]
-    pub inputs: Inputs,
-    #[command(flatten)]
-    pub gazetteers: Gazetteers,
-    #[command(flatten)]
-    pub finding: Finding,
     /// Show the texts rewritten with canonical names of this language [default: that of each text]
-    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    #[arg(long, value_name = "LANG", default_value = "", hide_default_value = true, value_parser = lang)]
     pub to: String,
     /// Title of the page [default: made of the texts]
-    #[arg(long, value_name = "TEXT", default_value = "")]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
     pub title: String,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    #[command(flatten, next_help_heading = "What to read")]
+    pub inputs: Inputs,
+    #[command(flatten, next_help_heading = "What to link")]
+    pub gazetteers: Gazetteers,
+    #[command(flatten, next_help_heading = "What to link")]
+    pub finding: Finding,
 }
 
 pub fn run(args: &Report) -> Result<Code> {
@@ -44,9 +49,7 @@ pub fn run(args: &Report) -> Result<Code> {
     options.fills_terminal = false;
     let mut out = Output::new(args.output.as_deref())?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
-    if !args.to.is_empty() && !matcher.writes(&args.to) {
-        return Err(Usage(format!("--to {}: no gazetteer has names in this language; give a tag such as `en` or `zh-Hant`", args.to)).into());
-    }
+    gazetteers::check_language(&matcher, &args.to)?;
     let rewriter = Rewriter::new(&matcher).to(&args.to);
     let mut page = Page::new(&args.title);
     let work = |document: Document, scratch: &mut Scratch| {
@@ -93,17 +96,13 @@ fn read(
     scratch: &mut Scratch,
 ) -> (ReportText, usize) {
     let text = field.text(&opened.decoded);
-    let (edits, annotation) = match &field.content {
+    let rewriting = match &field.content {
         Some(content) => content.rewrite_text(rewriter, &field.lang, scratch),
-        None => {
-            let document = exonym::Document::new(text).lang(&field.lang);
-            let rewriting = rewriter.rewrite(&document, scratch);
-            (rewriting.edits, rewriting.annotation)
-        }
+        None => rewriter.rewrite(&exonym::Document::new(text).lang(&field.lang), scratch),
     };
-    let mentions = annotation.mentions.len();
-    let text = ReportText::new(name, text, &annotation, &edits, matcher);
-    (text, mentions)
+    let (edits, annotation) = (&rewriting.edits, &rewriting.annotation);
+    let text = ReportText::new(name, text, annotation, edits, matcher);
+    (text, annotation.mentions.len())
 }
 
 /// What a text is called: a line without an id by its file and number.

@@ -4,7 +4,8 @@ use std::io::Write;
 
 use anyhow::Result;
 use clap::Args;
-use exonym::romanize::{Standard, standard, standards};
+use exonym::romanize::{Standard, language_of_name, standard, standards};
+use exonym::text::script_of;
 use serde_json::json;
 
 use crate::args::InspectFormat;
@@ -17,8 +18,8 @@ pub struct Romanize {
     /// Text to write; without any, each line of standard input
     #[arg(value_name = "TEXT")]
     pub texts: Vec<String>,
-    /// The standard, by its id or another name of it
-    #[arg(long, value_name = "ID", required_unless_present = "list")]
+    /// The standard, by its id or another name of it; --list shows them all
+    #[arg(long, value_name = "ID")]
     pub standard: Option<String>,
     /// List the standards
     #[arg(long, conflicts_with = "standard")]
@@ -32,10 +33,29 @@ pub fn run(args: &Romanize) -> Result<Code> {
     let mut out = Output::new(None)?;
     match &args.standard {
         Some(id) => write(find(id)?, &args.texts, &mut out)?,
-        None => list(args.format, &mut out)?,
+        None if args.list => list(args.format, &mut out)?,
+        None => return Err(no_standard(&args.texts).into()),
     }
     out.finish()?;
     Ok(Code::Done)
+}
+
+/// The error where no standard is named, with some for the first of the texts.
+fn no_standard(texts: &[String]) -> Usage {
+    const SHOWN: usize = 3;
+    let text = texts.first().map_or("", String::as_str);
+    let (script, language) = (script_of(text), language_of_name(text));
+    let fitting = standards()
+        .iter()
+        .filter(|standard| standard.from == script && standard.language == language);
+    let ids: Vec<&str> = fitting.take(SHOWN).map(|standard| standard.id).collect();
+    let such = match ids.is_empty() {
+        true => String::new(),
+        false => format!(", such as {}", ids.join(", ")),
+    };
+    Usage(format!(
+        "name a standard with --standard{such}; --list shows them all"
+    ))
 }
 
 fn find(id: &str) -> Result<&'static Standard> {

@@ -10,6 +10,9 @@ use crate::terminal;
 
 const RED: &str = "\x1b[31m";
 const GREEN: &str = "\x1b[32m";
+const STRONG_RED: &str = "\x1b[1;31m";
+const STRONG_GREEN: &str = "\x1b[1;32m";
+const CYAN: &str = "\x1b[36m";
 const BOLD: &str = "\x1b[1m";
 const RESET: &str = "\x1b[0m";
 
@@ -22,6 +25,16 @@ pub struct Look {
     pub safe: bool,
 }
 
+impl Look {
+    /// A style, if there is colour.
+    fn paint(self, style: &'static str) -> &'static str {
+        match self.color {
+            true => style,
+            false => "",
+        }
+    }
+}
+
 /// A unified diff without context lines, which `patch` reads; in colour the
 /// changed words stand out. `text` begins at the line `first` of its file.
 pub fn diff(name: &str, first: usize, text: &[u8], edits: &[Edit], look: Look) -> Vec<u8> {
@@ -29,62 +42,33 @@ pub fn diff(name: &str, first: usize, text: &[u8], edits: &[Edit], look: Look) -
     if edits.is_empty() {
         return out;
     }
-    let paint = |style: &str| {
-        if look.color {
-            style.to_owned()
-        } else {
-            String::new()
-        }
-    };
-    let (bold, reset) = (paint(BOLD), paint(RESET));
-    // A tab ends a name that has white space in it; control characters would end it too soon.
-    let name = name.replace(char::is_control, "?");
-    let end = if name.contains(char::is_whitespace) {
-        "\t"
-    } else {
-        ""
-    };
-    // Writing to memory does not fail.
-    let _ = writeln!(
-        out,
-        "{bold}--- {name}{end}{reset}\n{bold}+++ {name}{end}{reset}"
-    );
+    head(&mut out, name, look);
     let (mut line, mut counted, mut added) = (first, 0, 0isize);
     let mut rest = edits;
     while let Some(first) = rest.first() {
         let hunk = Hunk::around(text, rest, first.span.start);
         line += newlines(&text[counted..hunk.start]);
         counted = hunk.start;
-        let old = &text[hunk.start..hunk.end];
-        let new = rewrite::apply(old, &hunk.edits);
-        let (removed, written) = (lines(old), lines(&new));
         let new_line = line.saturating_add_signed(added);
-        let _ = writeln!(
-            out,
-            "{}@@ -{line},{removed} +{new_line},{written} @@{reset}",
-            paint("\x1b[36m")
-        );
-        let spans: Vec<_> = hunk.edits.iter().map(|edit| edit.span.clone()).collect();
-        block(
-            &mut out,
-            b'-',
-            old,
-            &spans,
-            (&paint(RED), &paint("\x1b[1;31m"), &reset),
-            look,
-        );
-        block(
-            &mut out,
-            b'+',
-            &new,
-            &rewrite::new_spans(&hunk.edits),
-            (&paint(GREEN), &paint("\x1b[1;32m"), &reset),
-            look,
-        );
-        added += written as isize - removed as isize;
+        added += hunk.write(&mut out, text, (line, new_line), look);
         rest = &rest[hunk.edits.len()..];
     }
     out
+}
+
+fn head(out: &mut Vec<u8>, name: &str, look: Look) {
+    let (bold, reset) = (look.paint(BOLD), look.paint(RESET));
+    // A tab ends a name that has white space in it; control characters would end it too soon.
+    let name = name.replace(char::is_control, "?");
+    let end = match name.contains(char::is_whitespace) {
+        true => "\t",
+        false => "",
+    };
+    // Writing to memory does not fail.
+    let _ = writeln!(
+        out,
+        "{bold}--- {name}{end}{reset}\n{bold}+++ {name}{end}{reset}"
+    );
 }
 
 /// Whole lines that some edits touch, and those edits in offsets of theirs.
@@ -122,6 +106,39 @@ impl Hunk {
             end,
             edits: inside,
         }
+    }
+
+    /// Writes the lines as they were and as they become, which begin at these lines of their files; returns how many
+    /// more they become.
+    fn write(
+        &self,
+        out: &mut Vec<u8>,
+        text: &[u8],
+        (old_line, new_line): (usize, usize),
+        look: Look,
+    ) -> isize {
+        let old = &text[self.start..self.end];
+        let new = rewrite::apply(old, &self.edits);
+        let (removed, written) = (lines(old), lines(&new));
+        let (cyan, reset) = (look.paint(CYAN), look.paint(RESET));
+        // Writing to memory does not fail.
+        let _ = writeln!(
+            out,
+            "{cyan}@@ -{old_line},{removed} +{new_line},{written} @@{reset}"
+        );
+        let old_spans: Vec<_> = self.edits.iter().map(|edit| edit.span.clone()).collect();
+        let new_spans = rewrite::new_spans(&self.edits);
+        let style = |style, strong| (look.paint(style), look.paint(strong), reset);
+        block(out, b'-', old, &old_spans, style(RED, STRONG_RED), look);
+        block(
+            out,
+            b'+',
+            &new,
+            &new_spans,
+            style(GREEN, STRONG_GREEN),
+            look,
+        );
+        written as isize - removed as isize
     }
 }
 

@@ -22,7 +22,7 @@ pub struct Variants {
     #[arg(value_name = "NAME")]
     pub names: Vec<String>,
     /// Language the names are in, as a BCP 47 tag [default: the one that their script and letters are of]
-    #[arg(long, value_name = "LANG", default_value = "", value_parser = lang)]
+    #[arg(long, value_name = "LANG", default_value = "", hide_default_value = true, value_parser = lang)]
     pub lang: String,
     /// Only spellings that come by way of this language
     #[arg(long, value_name = "LANG", value_parser = lang)]
@@ -55,15 +55,46 @@ impl Variants {
                 "read as `{lang}`, in {script}; no route leads from there by way of `{via}`"
             );
         }
-        match (script, lang) {
-            ("", _) => "there is no letter in it".to_owned(),
-            ("Latn", "") => "it is in Latin letters; say with --lang which language it is in, such as az, tk, tr or uz".to_owned(),
-            (script, "") => format!("nothing is known of how {script} is read; `exonym romanize --list` shows the standards there are"),
-            ("Hani", "ja") => "how Han characters are read in Japanese is not known; give the name in kana".to_owned(),
-            _ if name.split_whitespace().count() > MOST_WORDS => format!("longer than {MOST_WORDS} words"),
-            _ if name.len() > MOST_BYTES => format!("longer than {MOST_BYTES} bytes"),
-            (script, lang) => format!("nothing is known of how {script} is read in `{lang}`; say with --lang which language it is in"),
+        if script.is_empty() {
+            return "there is no letter in it".to_owned();
         }
+        if name.split_whitespace().count() > MOST_WORDS {
+            return format!("longer than {MOST_WORDS} words");
+        }
+        if name.len() > MOST_BYTES {
+            return format!("longer than {MOST_BYTES} bytes");
+        }
+        match lang {
+            "" => unknown_language(script),
+            lang => unread(script, lang),
+        }
+    }
+}
+
+/// Why a name in a script is not read where nobody says in which language it is.
+fn unknown_language(script: &str) -> String {
+    let languages = romanize::languages_reading(script).join(", ");
+    match languages.as_str() {
+        "" => format!(
+            "nothing is known of how {script} is read; `exonym romanize --list` shows the standards there are"
+        ),
+        languages => format!(
+            "it is in {script}; say with --lang which language it is in, such as {languages}"
+        ),
+    }
+}
+
+/// Why a name in a script is not read in a language.
+fn unread(script: &str, lang: &str) -> String {
+    let known = romanize::scripts_read(lang);
+    match known.is_empty() || known.contains(&script) {
+        true => format!(
+            "nothing is known of how {script} is read in `{lang}`; say with --lang which language it is in"
+        ),
+        false => format!(
+            "nothing is known of how {script} is read in `{lang}`; give the name in {}, or say with --lang which language it is in",
+            known.join(" or ")
+        ),
     }
 }
 

@@ -4,7 +4,8 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Result, anyhow};
 use exonym::markup::MarkupTemplate;
-use exonym::{Edit, Rewriter, Rewriting, Scratch};
+use exonym::rewrite::{GivenUp, Obstacle};
+use exonym::{Edit, Rewriter, Rewriting, Scratch, Span};
 
 use super::in_place;
 use super::pipeline::Done;
@@ -31,6 +32,7 @@ pub struct Wanted<'a> {
 }
 
 /// What writes documents anew.
+#[derive(Clone)]
 pub struct Writer<'a, 'm> {
     pub wanted: &'a Wanted<'a>,
     pub options: &'a Options,
@@ -110,8 +112,8 @@ impl Writer<'_, '_> {
         })
     }
 
-    /// What is to be said of a text, a line each: the names that are found and not
-    /// linked, if that is asked for, and those that its encoding cannot write.
+    /// What is to be said of a text, a line each: the names that its encoding cannot write and, if that is asked for,
+    /// those that are found and not linked, or linked and left for another reason.
     fn remarks(
         &self,
         document: &Document,
@@ -120,42 +122,30 @@ impl Writer<'_, '_> {
         rewriting: &Rewriting<'_>,
     ) -> String {
         let decoded = &opened.decoded;
-        let (text, annotation) = (field.text(decoded), &rewriting.annotation);
-        let mut remarks: Vec<(usize, String)> = Vec::new();
-        let mut remark = |span: &exonym::Span, what: &str| {
-            let surface = String::from_utf8_lossy(&text[span.clone()]);
-            remarks.push((field.in_value(span).start, format!("`{surface}` {what}")));
-        };
-        if self.wanted.abstentions {
-            for abstention in &annotation.abstentions {
-                let reason = abstention.reason.as_str();
-                remark(&abstention.span, &format!("is not linked: {reason}"));
-            }
+        let mut remarks: Vec<(&Span, String)> = Vec::new();
+        for GivenUp { edit, obstacle, .. } in &rewriting.given_up {
+            let new = &edit.replacement;
+            let why = match obstacle {
+                Obstacle::Encoding => format!("{} cannot write `{new}`", decoded.encoding().name()),
+                _ if !self.wanted.abstentions => continue,
+                Obstacle::Markup => format!("its markup has no place for `{new}`"),
+                _ => format!("beside `{new}` the text would be read otherwise"),
+            };
+            remarks.push((&edit.span, format!("is left as it is: {why}")));
         }
-        if !field.writes_all() && decoded.encoding() != encoding_rs::UTF_8 {
-            for mention in &annotation.mentions {
-                let surface = String::from_utf8_lossy(&text[mention.span.clone()]);
-                let name = self
-                    .rewriter
-                    .replacement(&surface, mention, &annotation.lang);
-                if let Some(name) = name.filter(|name| decoded.encode(name).is_none()) {
-                    let encoding = decoded.encoding().name();
-                    remark(
-                        &mention.span,
-                        &format!("is left as it is: {encoding} cannot write `{name}`"),
-                    );
-                }
-            }
+        let abstentions = &rewriting.annotation.abstentions;
+        for abstention in abstentions.iter().filter(|_| self.wanted.abstentions) {
+            let reason = abstention.reason.as_str();
+            remarks.push((&abstention.span, format!("is not linked: {reason}")));
         }
-        remarks.sort();
-        let name = opened.name();
+        remarks.sort_by_key(|(span, _)| field.in_value(span).start);
+        let (text, name) = (field.text(decoded), opened.name());
         let mut lines = LineCounter::new(field.value(decoded), document.start());
-        let line = |(at, remark): (usize, String)| {
-            let (line, column) = lines.at(at);
-            format!(
-                "{}\n",
-                terminal::safe(&format!("{name}:{line}:{column}: {remark}"))
-            )
+        let line = |(span, remark): (&Span, String)| {
+            let (line, column) = lines.at(field.in_value(span).start);
+            let surface = String::from_utf8_lossy(&text[span.clone()]);
+            let line = format!("{name}:{line}:{column}: `{surface}` {remark}");
+            format!("{}\n", terminal::safe(&line))
         };
         remarks.into_iter().map(line).collect()
     }
@@ -213,15 +203,16 @@ impl Writer<'_, '_> {
     }
 }
 
-/// How many names are written otherwise than they stood; across tags, a name takes several edits.
+/// How many names are written otherwise than they stood; across tags a name takes several edits, and markup is put
+/// before and behind it.
 fn written(field: &Field, rewriting: &Rewriting<'_>) -> usize {
     let edits = &rewriting.edits;
     let is_written = |mention: &&exonym::Mention<'_>| {
         let span = field.in_value(&mention.span);
-        let at = edits.partition_point(|edit| edit.span.end < span.start);
-        edits
-            .get(at)
-            .is_some_and(|edit| edit.span.start <= span.end)
+        let first = edits.partition_point(|edit| edit.span.end < span.start);
+        let near = edits[first..].iter().map(|edit| &edit.span);
+        let mut near = near.take_while(|edit| edit.start <= span.end);
+        near.any(|edit| edit.is_empty() || (edit.start < span.end && span.start < edit.end))
     };
     let mentions = rewriting.annotation.mentions.iter();
     mentions.filter(is_written).count()

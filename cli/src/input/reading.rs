@@ -39,28 +39,7 @@ fn read(path: &Path, options: &Options) -> Result<Documents> {
         (!standard_input).then(|| path.to_owned()),
     );
     let name = file.name.clone();
-    let reader: io::Result<Box<dyn Read + Send>> = match standard_input {
-        true => Ok(Box::new(terminal::stdin())),
-        false => fs::File::open(path).map(|file| Box::new(file) as Box<dyn Read + Send>),
-    };
-    let reader = reader.with_context(|| name.clone())?;
-    let (mut reader, packed) =
-        unpack::unpacked(BufReader::new(reader)).with_context(|| name.clone())?;
-    if packed && options.in_place {
-        let problem = anyhow!(
-            "compressed, and would be written as it is not; unpack it, or write to another file"
-        );
-        return Err(problem.context(name));
-    }
-    if path.is_file() && !options.is_said() {
-        let head = binary::head(&mut reader).with_context(|| name.clone())?;
-        if let Some(what) = binary::what(&head, options.encoding) {
-            let problem =
-                anyhow!("no text: {what}; with --input-format text it is read all the same");
-            return Err(problem.context(name));
-        }
-        reader = Box::new(Cursor::new(head).chain(reader));
-    }
+    let mut reader = opened(path, options).with_context(|| name.clone())?;
     let delimiter = match options.kind(path) {
         Kind::Whole(syntax) => return text(reader, file, syntax, options),
         Kind::Lines => None,
@@ -78,6 +57,30 @@ fn read(path: &Path, options: &Options) -> Result<Documents> {
             Box::new(rows.documents())
         }
     })
+}
+
+/// What a file holds, unpacked, if it is to be read at all.
+fn opened(path: &Path, options: &Options) -> Result<Box<dyn Read + Send>> {
+    let reader: Box<dyn Read + Send> = match path == Path::new("-") {
+        true => Box::new(terminal::stdin()),
+        false => Box::new(fs::File::open(path)?),
+    };
+    let (mut reader, packed) = unpack::unpacked(BufReader::new(reader))?;
+    if packed && options.in_place {
+        return Err(anyhow!(
+            "compressed, and would be written as it is not; unpack it, or write to another file"
+        ));
+    }
+    if path.is_file() && !options.is_said() {
+        let head = binary::head(&mut reader)?;
+        if let Some(what) = binary::what(&head, options.encoding) {
+            return Err(anyhow!(
+                "no text: {what}; with --input-format text it is read all the same"
+            ));
+        }
+        reader = Box::new(Cursor::new(head).chain(reader));
+    }
+    Ok(reader)
 }
 
 /// A text by itself: in chunks if it is long and plain, or else whole.

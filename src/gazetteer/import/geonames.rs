@@ -119,30 +119,11 @@ struct Table<'t, 'a> {
 
 impl Table<'_, '_> {
     fn place(&mut self, at: &At<'_>) -> Result<()> {
-        let Some((
-            number,
-            [
-                _,
-                name,
-                _,
-                alternates,
-                _,
-                _,
-                class,
-                code,
-                country,
-                _,
-                admin1,
-                _,
-                _,
-                _,
-                population,
-                ..,
-            ],
-        )) = self.row::<19>(at, 0)
-        else {
+        let Some((number, cells)) = self.row::<19>(at, 0) else {
             return Ok(());
         };
+        let [_, name, _, alternates, _, _, class, code, country, ..] = cells;
+        let (admin1, population) = (cells[10], cells[14]);
         let weight = population.parse::<f32>().unwrap_or(0.0).max(0.0);
         if !self.wants(class, code) || weight < self.importer.options.min_weight {
             self.importer

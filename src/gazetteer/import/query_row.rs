@@ -93,10 +93,27 @@ pub(super) fn facts(
         return Ok(());
     };
     let mut entity = Fact {
-        id,
+        id: id.clone(),
         standing: Standing::Described,
         ..Fact::default()
     };
+    let mut names = names(row, roles, at, importer, &mut entity).into_iter();
+    entity.name = names.next();
+    groups.add(entity)?;
+    names.try_for_each(|name| {
+        let Named { text, lang, role } = name;
+        groups.add(Fact::name(&id, text, lang, role))
+    })
+}
+
+/// The names in a row; what its other cells say is noted of the entity.
+fn names(
+    row: &Row,
+    roles: &Roles,
+    at: &At<'_>,
+    importer: &mut Importer<'_>,
+    entity: &mut Fact,
+) -> Vec<Named> {
     let row_lang = find(row, roles, "lang").map(|cell| cell.text.clone());
     let row_lang = row_lang.unwrap_or_else(|| importer.options.lang.clone());
     let kind = find(row, roles, "kind").and_then(|cell| cell.text.parse::<NameKind>().ok());
@@ -106,11 +123,8 @@ pub(super) fn facts(
             continue;
         };
         let (base, tagged) = ours.split_once(':').unwrap_or((ours, ""));
-        let langs = [tagged, &cell.lang, &row_lang];
-        let lang = langs
-            .into_iter()
-            .find(|lang| !lang.is_empty())
-            .unwrap_or("");
+        let mut langs = [tagged, &cell.lang, &row_lang].into_iter();
+        let lang = langs.find(|lang| !lang.is_empty()).unwrap_or("");
         match names_in(base, cell, &entity.id) {
             Some(texts) if texts.is_empty() => importer.leave_out("items without a label"),
             Some(texts) => {
@@ -124,17 +138,10 @@ pub(super) fn facts(
                 });
                 names.extend(taken);
             }
-            None => note(&mut entity, ours, cell),
+            None => note(entity, ours, cell),
         }
     }
-    let id = entity.id.clone();
-    let mut names = names.into_iter();
-    entity.name = names.next();
-    groups.add(entity)?;
-    names.try_for_each(|name| {
-        let Named { text, lang, role } = name;
-        groups.add(Fact::name(&id, text, lang, role))
-    })
+    names
 }
 
 /// The names in a cell, if it holds some.
@@ -184,7 +191,7 @@ fn find<'r>(row: &'r Row, roles: &Roles, ours: &str) -> Option<&'r Cell> {
 }
 
 /// `Q399` of `http://www.wikidata.org/entity/Q399`.
-pub(super) fn short_id(iri: &str) -> &str {
+fn short_id(iri: &str) -> &str {
     let wikidata = iri
         .strip_prefix("http")
         .and_then(|rest| rest.split_once("wikidata.org/entity/"));

@@ -50,11 +50,9 @@ pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Resul
 /// Hands over the names of a row.
 fn entity(row: &Row<'_>, header: &Header, importer: &mut Importer<'_>) -> Result<()> {
     let at = At::line(row.line, row.raw);
-    let fields = match row.fields {
-        Ok(fields) if fields.len() == header.width => fields,
-        other => {
-            let (found, width) = (other.as_ref().map_or(0, Fields::len), header.width);
-            let trouble = other.err().unwrap_or(Trouble::Ragged { found, width });
+    let fields = match fields_of(row, header.width) {
+        Ok(fields) => fields,
+        Err(trouble) => {
             let (message, help) = trouble.said();
             importer.malformed(&at, message, help);
             return Ok(());
@@ -104,6 +102,15 @@ fn entity(row: &Row<'_>, header: &Header, importer: &mut Importer<'_>) -> Result
             ..name
         })
     })
+}
+
+/// The cells of a row, if they are as many as the header has.
+fn fields_of<'r>(row: &Row<'r>, width: usize) -> Result<Fields<'r>, Trouble> {
+    let fields = row.fields?;
+    match fields.len() {
+        found if found == width => Ok(fields),
+        found => Err(Trouble::Ragged { found, width }),
+    }
 }
 
 /// The names in a row, without what is said of the entity.

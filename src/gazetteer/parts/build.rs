@@ -8,12 +8,12 @@ use super::super::runs::{Group, Merged};
 use super::super::surfaces::fst_error;
 use super::list::{PART_LEN, Part};
 use crate::error::Result;
-use crate::store::{Scratch, Spool};
+use crate::store::{ScratchSpace, Spool};
 
 /// The FST of words and their lists; calls `done` with how many parts more are in them.
 pub(in crate::gazetteer) fn build(
     parts: Merged,
-    scratch: &Scratch,
+    scratch: &ScratchSpace,
     mut done: impl FnMut(usize),
 ) -> Result<(Spool, Spool)> {
     let spool = || scratch.spool(scratch.most);

@@ -4,44 +4,38 @@ use super::{Bit, MarkupTemplate, unbalanced};
 use crate::Span;
 use crate::markup::content::{Content, Part, TagKind};
 use crate::markup::escape::{Context, escape};
-use crate::matcher::{Annotation, Mention};
-use crate::rewrite::{Edit, Rewriter};
+use crate::matcher::Mention;
+use crate::rewrite::{Edit, Rewriter, Rewriting, is_within};
 
 impl MarkupTemplate {
-    /// The edits of `source` that write all mentions by the template. `edits` are those
-    /// of the text, as they are without it.
+    /// The edits of `source` that write all mentions by the template, and those of the text, which is rewritten
+    /// without it, that cannot be made.
     pub(in crate::markup) fn edits(
         &self,
         content: &Content,
         source: &[u8],
         rewriter: &Rewriter<'_>,
-        edits: &[Edit],
-        annotation: &Annotation<'_>,
-    ) -> Vec<Edit> {
+        rewriting: &Rewriting<'_>,
+    ) -> (Vec<Edit>, Vec<Edit>) {
         let quotations = rewriter.left_quotations(&content.text);
-        let quoted = |span: &Span| {
-            let before = quotations.partition_point(|quotation| quotation.end < span.end);
-            let quotation = quotations.get(before);
-            quotation.is_some_and(|quotation| quotation.start <= span.start)
-        };
-        let (mut out, mut done) = (Vec::new(), 0);
-        for mention in &annotation.mentions {
-            if mention.span.start < done || quoted(&mention.span) {
+        let edits = &rewriting.edits;
+        let (mut out, mut failed, mut done) = (Vec::new(), Vec::new(), 0);
+        for mention in &rewriting.annotation.mentions {
+            if mention.span.start < done || is_within(&mention.span, &quotations) {
                 continue;
             }
             done = mention.span.end;
             let edit = edits.binary_search_by_key(&mention.span.start, |edit| edit.span.start);
             let edit = edit.ok().map(|at| &edits[at]).filter(|_| self.canonical);
-            if self
-                .write(content, source, mention, edit, &mut out)
-                .is_none()
-                && let Some(edit) = edit
+            let written = self.write(content, source, mention, edit, &mut out);
+            if let (None, Some(edit)) = (written, edit)
+                && content.lower(edit, &mut out).is_none()
             {
-                let _ = content.lower(edit, &mut out);
+                failed.push(edit.clone());
             }
         }
         out.sort_by_key(|edit: &Edit| edit.span.start);
-        out
+        (out, failed)
     }
 
     /// Adds the edits for one mention; `None`, and nothing, if it cannot be written so or is already.
@@ -73,28 +67,21 @@ impl MarkupTemplate {
         let surface = std::str::from_utf8(&content.text[mention.span.clone()]).ok()?;
         let canonical = edit.map_or(surface, |edit| &edit.replacement);
         let filled = |bits: &[Bit]| {
-            let mut text = String::new();
-            for bit in bits {
-                match bit {
-                    Bit::Markup(markup) => text.push_str(markup),
-                    Bit::Field(field, quotes) => {
-                        let value = field.value(mention, surface, canonical);
-                        text.push_str(&escape(value, quotes.unwrap_or(context), content.encoding)?);
-                    }
+            let texts = bits.iter().map(|bit| match bit {
+                Bit::Markup(markup) => Some(markup.clone()),
+                Bit::Field(field, quotes) => {
+                    let value = field.value(mention, surface, canonical);
+                    escape(value, quotes.unwrap_or(context), content.encoding)
                 }
-            }
-            Some(text)
+            });
+            texts.collect::<Option<String>>()
         };
-        let (before, behind) = (filled(&self.before)?, filled(&self.behind)?);
-        match inner.iter_mut().find(|edit| edit.span == (start..end)) {
-            Some(whole) => whole.replacement = before + &whole.replacement + &behind,
-            None => {
-                // Stable, and so before and behind the edits at the same place.
-                inner.insert(0, insertion(start, before));
-                inner.push(insertion(end, behind));
-                inner.sort_by_key(|edit| edit.span.start);
-            }
-        }
+        enclose(
+            &mut inner,
+            start..end,
+            filled(&self.before)?,
+            filled(&self.behind)?,
+        );
         out.append(&mut inner);
         Some(())
     }
@@ -205,6 +192,19 @@ impl MarkupTemplate {
             }
         }
         true
+    }
+}
+
+/// Adds to the edits within a stretch what is written before and behind it.
+fn enclose(inner: &mut Vec<Edit>, stretch: Span, before: String, behind: String) {
+    match inner.iter_mut().find(|edit| edit.span == stretch) {
+        Some(whole) => whole.replacement = before + &whole.replacement + &behind,
+        None => {
+            // Stable, and so before and behind the edits at the same place.
+            inner.insert(0, insertion(stretch.start, before));
+            inner.push(insertion(stretch.end, behind));
+            inner.sort_by_key(|edit| edit.span.start);
+        }
     }
 }
 

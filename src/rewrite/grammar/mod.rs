@@ -11,6 +11,7 @@ use crate::gazetteer::Entity;
 use crate::matcher::Mention;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
+use crate::text::chars::Char;
 use crate::text::{Token, base_language, tokenize};
 
 /// Whether `name` fits behind the text `before` where a mention stands that is written `surface`, in a text of the
@@ -149,22 +150,24 @@ fn is_elided(
     };
     let elided = before.strip_suffix(['\'', '’', 'ʼ']);
     if elided.is_some_and(|before| before.ends_with(char::is_alphabetic)) {
-        return begins_with(name, "aeiou") || (begins_with(surface, "h") && begins_with(name, "h"));
+        let silent = |name| first_letter(name) == Some('h');
+        return begins_with_vowel(name) || silent(surface) && silent(name);
     }
     let word = before[last.span()].to_lowercase();
     let gives_way = WORDS
         .iter()
         .any(|(own, elided)| *own == lang && *elided == word);
-    !gives_way || begins_with(surface, "aeiou") || !begins_with(name, "aeiou")
+    !gives_way || begins_with_vowel(surface) || !begins_with_vowel(name)
 }
 
-/// Whether the first letter, without its marks, is one of these.
-fn begins_with(name: &str, letters: &str) -> bool {
-    let first = name
-        .chars()
-        .next()
-        .and_then(|c| std::iter::once(c).nfd().next());
-    first.is_some_and(|c| letters.contains(c.to_ascii_lowercase()))
+fn begins_with_vowel(name: &str) -> bool {
+    first_letter(name).is_some_and(|c| Char::of(c).is_vowel())
+}
+
+/// The first letter, small and without its marks.
+fn first_letter(name: &str) -> Option<char> {
+    let first = name.chars().take(1).nfd().next();
+    first.map(|c| c.to_ascii_lowercase())
 }
 
 #[cfg(test)]

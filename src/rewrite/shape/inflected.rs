@@ -11,6 +11,7 @@ use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, endings};
 use crate::matcher::Mention;
 use crate::rules::rule_rows;
+use crate::text::chars::Char;
 use crate::text::{base_language, script_of};
 
 /// Whether another form of a name may be a case of it, going by the language of
@@ -120,7 +121,7 @@ fn carried(surface: &str, listed: &str, canonical: &str) -> Option<String> {
 
 /// Whether an ending that fits one name fits the other: both have the same last vowel, and end in a vowel or not.
 fn same_harmony(a: &str, b: &str) -> bool {
-    let is_vowel = |c: &char| VOWELS.contains(c);
+    let is_vowel = |c: &char| Char::of(*c).is_vowel();
     let last = |name: &str| name.to_lowercase().nfc().filter(is_vowel).last();
     let open = |name: &str| {
         name.to_lowercase()
@@ -130,13 +131,6 @@ fn same_harmony(a: &str, b: &str) -> bool {
     };
     last(a) == last(b) && open(a) == open(b)
 }
-
-/// Letters for vowels, in the scripts of languages that hang endings on.
-static VOWELS: LazyLock<Vec<char>> = LazyLock::new(|| {
-    rule_rows(include_str!("vowels.tsv"))
-        .flat_map(|row| row[0].chars())
-        .collect()
-});
 
 /// Whether the language writes endings behind an unchanged name.
 fn carries_endings(lang: &str) -> bool {

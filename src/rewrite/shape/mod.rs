@@ -40,12 +40,8 @@ pub(super) fn fit(
     (text_lang, lang): (&str, &str),
     keep: Keep,
 ) -> Option<String> {
-    match mention.name.kind {
-        NameKind::Designation => return None,
-        NameKind::Demonym if keep.demonyms => return None,
-        NameKind::Abbreviation if keep.abbreviations => return None,
-        NameKind::Former if keep.former => return None,
-        _ => {}
+    if keep.has(mention.name.kind) {
+        return None;
     }
     let of_person = mention.entity.entity_type == EntityType::Person;
     // `Congo` of the Democratic Republic of the Congo, `Guardian` of The Guardian: short, and no variant to mend.
@@ -56,26 +52,10 @@ pub(super) fn fit(
         return None;
     }
     if mention.tier == Tier::Inflected {
-        return inflected::form(
-            surface,
-            mention,
-            canonical,
-            (text_lang, lang),
-            keep.inflected,
-        );
+        let langs = (text_lang, lang);
+        return inflected::form(surface, mention, canonical, langs, keep.inflected);
     }
-    if surface == canonical {
-        return None;
-    }
-    let listed = mention.evidence == Evidence::Authority;
-    let may_be_case = || {
-        inflected::is_possible(surface, text_lang)
-            || text_lang.is_empty() && adds_endings(&key(surface), &key(canonical))
-    };
-    if mention.tier >= Tier::Romanized && !listed && may_be_case() {
-        return None;
-    }
-    if keep.inflected && inflected::is_case_of(surface, canonical, text_lang) {
+    if surface == canonical || may_be_case(surface, mention, canonical, text_lang, keep) {
         return None;
     }
     let (own, wanted) = (key(surface), key(canonical));
@@ -101,6 +81,36 @@ pub(super) fn fit(
     let as_plain = plain(&name);
     let differs = as_plain != plain(surface) && as_plain != plain(&with_cedillas(surface));
     differs.then_some(name)
+}
+
+impl Keep {
+    /// Whether names of a kind are left as they are.
+    fn has(self, kind: NameKind) -> bool {
+        match kind {
+            NameKind::Designation => true,
+            NameKind::Demonym => self.demonyms,
+            NameKind::Abbreviation => self.abbreviations,
+            NameKind::Former => self.former,
+            _ => false,
+        }
+    }
+}
+
+/// Whether a form may be a case of the canonical name, or of a spelling of it that nobody listed.
+fn may_be_case(
+    surface: &str,
+    mention: &Mention<'_>,
+    canonical: &str,
+    lang: &str,
+    keep: Keep,
+) -> bool {
+    let is_listed = mention.tier < Tier::Romanized || mention.evidence == Evidence::Authority;
+    let is_possible = || {
+        inflected::is_possible(surface, lang)
+            || lang.is_empty() && adds_endings(&key(surface), &key(canonical))
+    };
+    !is_listed && is_possible()
+        || keep.inflected && inflected::is_case_of(surface, canonical, lang)
 }
 
 /// Whether the canonical name of a person stands in the text with all its words: of `Putin`
