@@ -1,5 +1,6 @@
 //! Matches that overlap: which of them stay.
 
+use super::annotation::Reason;
 use super::matched::Match;
 
 /// What to do with matches that overlap.
@@ -22,6 +23,24 @@ pub(super) fn reduce(matches: &mut Vec<Match<'_>>, policy: OverlapPolicy) {
         OverlapPolicy::All => {}
         OverlapPolicy::NoSub => drop_contained(matches),
         OverlapPolicy::Longest => keep_longest(matches),
+    }
+}
+
+/// Where all are to stay, a part of a listed name stands, too: `New York` of `Bank of New York`. The matches are
+/// in the order that [`reduce`] leaves them in.
+pub(super) fn let_parts_stand(matches: &mut [Match<'_>], policy: OverlapPolicy) {
+    if policy != OverlapPolicy::All {
+        return;
+    }
+    let mut reach = None;
+    for m in matches {
+        let contained = reach.is_some_and(|reach| m.last <= reach);
+        if contained && m.objection == Some(Reason::PartOfLongerName) {
+            m.objection = None;
+        }
+        if m.objection.is_none() {
+            reach = reach.max(Some(m.last));
+        }
     }
 }
 

@@ -78,6 +78,7 @@ pub(super) fn matches<'m>(
     merge_same_stretch(&mut matches);
     overlap::reduce(&mut matches, matcher.policy);
     object(&mut matches, run.text, tokens, lang, &matcher.layers);
+    overlap::let_parts_stand(&mut matches, matcher.policy);
     division::settle(&mut matches, run.text, tokens, lang);
     rivers::settle(&mut matches, run.text, tokens, lang);
     neighbours::settle(&mut matches, run.text, run.start, lang);

@@ -299,11 +299,13 @@ impl<'a> Place<'a> {
         !(acronym && has_own_capitals) || ends_in_capitals(name)
     }
 
-    /// `A.P.A.M.` is not Apam: single letters with stops are an abbreviation's.
+    /// `A.P.A.M.` is not Apam: single capitals with stops are an abbreviation's.
     fn initials_allow(&self, name: &str) -> bool {
         let tokens = &self.tokens[self.first..=self.last];
         let initials = tokens.len() > 1
-            && tokens.iter().all(|token| token.has(Flags::SINGLE))
+            && tokens
+                .iter()
+                .all(|token| token.has(Flags::SINGLE) && token.has(Flags::CAPITAL))
             && tokens[1..].iter().all(|token| token.joint == Joint::Dot);
         let dotted = || name.contains(['.', '॰', '․']);
         !initials || dotted() || !name.contains(char::is_lowercase)
