@@ -42,10 +42,28 @@ pub(super) fn decide_alone<'c, 'm>(
     let is_listed = matches!(best.tier, Tier::Exact | Tier::Folded);
     let is_place = best.entity.entity_type == EntityType::Place && best.entity.weight > 0.0;
     match candidates.get(1) {
-        Some(next) if is_listed && is_place && worth(best) - worth(next) < ALONE => {
+        Some(next)
+            if is_listed
+                && is_place
+                && worth(best) - worth(next) < ALONE
+                && !is_part(&best.entity, &next.entity)
+                && !is_part(&next.entity, &best.entity) =>
+        {
             Err(Reason::Ambiguous)
         }
         _ => Ok(best),
+    }
+}
+
+/// Whether a place lies in a country or region of its name, as Luxembourg in Luxembourg: whichever is
+/// meant, it is there.
+fn is_part(whole: &Entity<'_>, part: &Entity<'_>) -> bool {
+    let of = |entity: &Entity<'_>, key: &str| entity.attribute(key).filter(|is| !is.is_empty());
+    let same = |key: &str| of(whole, key).is_some() && of(whole, key) == of(part, key);
+    match of(whole, "level").as_deref() {
+        Some("0") => same("country"),
+        Some("1") => same("region"),
+        _ => false,
     }
 }
 

@@ -95,3 +95,30 @@ impl Matcher {
         names.find(|name| place.casing_allows(name.casing) && place.spelling_allows(name.text, ""))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{GazetteerBuilder, Record};
+
+    #[test]
+    fn no_name_is_lost_between_pieces() {
+        let mut builder = GazetteerBuilder::new();
+        builder.add(Record::new("Qf", "Foo Bar"));
+        let matcher = Matcher::new(builder.to_gazetteer("pieces").unwrap());
+        for (text, each) in [
+            ("Foo Bar, ", 1),
+            ("Foo Bar ", 1),
+            ("x Foo Bar. ", 1),
+            ("Foo, Bar; ", 0),
+        ] {
+            let (times, mut count) = (5_000, 0);
+            let text = text.repeat(times);
+            matcher.listed(&Document::new(&text), &mut Scratch::default(), |span, _| {
+                assert_eq!(&text[span], "Foo Bar");
+                count += 1;
+            });
+            assert_eq!(count, times * each);
+        }
+    }
+}

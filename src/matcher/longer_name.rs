@@ -1,5 +1,6 @@
 //! What stands around a place's name or adjective that makes it part of a longer name that is not listed.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::annotation::Candidate;
@@ -11,6 +12,7 @@ use super::person_name::is_particle_token;
 use super::person_or_place::is_little_town;
 use super::place::Place;
 use super::words::{self, Class};
+use crate::fold::Hasher;
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
 
@@ -32,13 +34,21 @@ fn in_front<'p>(place: &Place<'p>) -> Option<(&'p Token, &'p Token)> {
     Some((&place.tokens[at], &place.tokens[at.checked_sub(1)?]))
 }
 
-/// `Fontaine-les-Vervins`: a small word between hyphens joins it with another capitalised one.
+/// Small words that join the parts of a town's name.
+static JOINTS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/joints.tsv"));
+    rows.map(|row| Hasher::of(row[0])).collect()
+});
+
+/// `Fontaine-les-Vervins`: a small word between hyphens joins it with another capitalised one; `London-to-Paris`
+/// are two places.
 pub(super) fn goes_on_after_small_word(place: &Place<'_>) -> bool {
     let token = |n: usize| place.tokens.get(place.last + n);
     token(1).zip(token(2)).is_some_and(|(small, capital)| {
         small.joint == Joint::Hyphen
             && capital.joint == Joint::Hyphen
             && is_small(small)
+            && JOINTS.contains(&small.hash)
             && capital.has(Flags::CAPITAL)
     })
 }

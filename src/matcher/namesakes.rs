@@ -1,11 +1,16 @@
 //! Towns of one name: the region or the country that a text names tells which is meant.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::annotation::Candidate;
 use super::candidate::{MARGIN, worth};
 use super::matched::Match;
 use super::named::Named;
 use super::place::Place;
 use crate::gazetteer::{Entity, EntityType};
+use crate::rules::rule_rows;
+use crate::text::chars::{Char, Class};
 
 /// Puts the one candidate in a region that the text names first: what is known of the text outweighs its namesakes.
 pub(super) fn settle_by_region(m: &mut Match<'_>, evidence: &Named<'_>) {
@@ -111,20 +116,36 @@ pub(super) fn of_a_named_country(m: &Match<'_>, evidence: &Named<'_>) -> Option<
     }
 }
 
-/// `LEBANON (AP)`: a report begins with a town, and the likeliest is a country that has a town of its name nowhere but abroad.
+/// News agencies by the country whose towns they name without it.
+static AGENCIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/agencies.tsv"));
+    rows.map(|row| (row[0], row[1])).collect()
+});
+
+/// `LEBANON (AP) - `: a report begins with a town of the agency's country, and the likeliest is a country that has a
+/// town of its name nowhere but abroad.
 pub(super) fn is_country_in_dateline(place: &Place<'_>, candidates: &[Candidate<'_>]) -> bool {
-    let agency = place.text[place.span().end..].strip_prefix(" (");
-    let agency = agency.and_then(|rest| Some(rest.split_once(')')?.0));
-    let dateline = place.is_capitals()
-        && agency
-            .is_some_and(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase()));
+    let span = place.span();
+    let before = place.text[..span.start].trim_end_matches([' ', '\t']);
+    let begins = before.is_empty() || before.ends_with('\n');
+    let agency = place.text[span.end..].strip_prefix(" (");
+    let agency = agency.and_then(|rest| rest.split_once(')'));
+    let home = agency.and_then(|(agency, rest)| {
+        let dash = rest.trim_start_matches(' ').chars().next()?;
+        let is_dash = Char::of(dash).class() == Class::Hyphen || matches!(dash, '–' | '—');
+        AGENCIES.get(agency).filter(|_| is_dash)
+    });
+    let Some(home) = home.filter(|_| begins && place.is_capitals()) else {
+        return false;
+    };
     let country = &candidates[0].entity;
     let level = |entity: &Entity<'_>| entity.attribute("level");
     let mut towns = candidates[1..].iter().map(|candidate| &candidate.entity);
     let town =
         |entity: &Entity<'_>| entity.entity_type == EntityType::Place && level(entity).is_none();
-    dateline
-        && level(country).as_deref() == Some("0")
-        && towns.clone().any(town)
+    level(country).as_deref() == Some("0")
+        && towns
+            .clone()
+            .any(|entity| town(entity) && entity.country().as_deref() == Some(*home))
         && !towns.any(|entity| town(entity) && entity.country() == country.country())
 }

@@ -230,6 +230,12 @@ impl<'m> Rewriter<'m> {
             .last()
             .map_or("", |chunk| chunk.valid());
         let is_person = mention.entity.entity_type == EntityType::Person;
+        // `J.-C.Juncker`: the initials go on outside of what was found.
+        let behind = text[mention.span.end..].first();
+        let torn = surface.contains('.') && (before.ends_with(".-") || behind == Some(&b'-'));
+        if is_person && torn {
+            return false;
+        }
         !same
             || is_person
             || mention.name.kind == NameKind::Demonym

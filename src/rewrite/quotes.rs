@@ -32,9 +32,24 @@ fn in_paragraph(text: &str, start: usize, quotations: &mut Vec<Span>) {
                 open = None;
             }
             Some(_) => {}
-            None => open = closing_marks(c).map(|closing| (closing, at)),
+            None => {
+                let closing = closing_marks(c).filter(|closing| {
+                    !closing.contains(c) || may_open(&text[..at], &text[at + c.len_utf8()..])
+                });
+                open = closing.map(|closing| (closing, at));
+            }
         }
     }
+}
+
+/// Whether a mark that opens as it closes is at the beginning of something: `it,” he said` goes on from
+/// the paragraph before.
+fn may_open(before: &str, behind: &str) -> bool {
+    let ends = |c: char| {
+        // Where words are parted by nothing, so are quotations.
+        c.is_lowercase() || c.is_uppercase() || c.is_numeric() || ".,;:!?…".contains(c)
+    };
+    !before.ends_with(ends) && behind.starts_with(|c: char| !c.is_whitespace())
 }
 
 #[cfg(test)]
@@ -58,6 +73,11 @@ mod tests {
             ["„wir waren in Erevan“", "«мы были тут»"]
         );
         assert_eq!(found("hon sade ”vi var i Kiev”"), ["”vi var i Kiev”"]);
+        assert_eq!(
+            found("It is the end of it,” he said. “I went to Erevan,” he added"),
+            ["“I went to Erevan,”"]
+        );
+        assert_eq!(found("他说\"我 在\"基辅"), ["\"我 在\""]);
         assert_eq!(
             found("‟in the town”, 《two words》"),
             ["‟in the town”", "《two words》"]

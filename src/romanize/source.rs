@@ -21,6 +21,11 @@ impl<'t> Letters<'t> {
         }
     }
 
+    /// Whether something of the text stands for this character, not for one before it.
+    pub(super) fn begins_at(&self, at: usize) -> bool {
+        !self.sources[at].is_empty()
+    }
+
     /// What stands in the text from a character to the next that has a source, and where that is.
     pub(super) fn stretch(&self, at: usize) -> (&'t str, usize) {
         let more = self.sources[at + 1..].iter();

@@ -135,15 +135,20 @@ impl Standard {
                     end
                 }
                 None if self.from == "Arab" && JOINERS.contains(&chars[at]) => at + 1,
+                // A mark: its letter was written without it.
+                None if !letters.begins_at(at) => {
+                    out.push(chars[at]);
+                    at + 1
+                }
                 None => {
                     let (source, end) = letters.stretch(at);
                     let is_known = |at| self.rule_at(&lower, at).is_some();
                     let is_unknown = chars[at].is_alphabetic() || !(at + 1..end).any(is_known);
-                    if is_unknown && !source.is_empty() {
+                    if is_unknown {
                         out.push_str(source);
                         end
                     } else {
-                        // A mark, or what is no letter under one.
+                        // What is no letter under a mark.
                         out.push(chars[at]);
                         at + 1
                     }

@@ -1,5 +1,6 @@
 //! Forms with an ending: whether one is a case of a name, and the canonical name with the same ending.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -96,9 +97,9 @@ pub(super) fn form(
         EntityType::Person => person::aligned_part(surface, mention.name.text, canonical)?,
         _ => (mention.name.text.to_owned(), canonical.to_owned()),
     };
-    let carried = (carries_endings(text_lang) && !other_script)
-        .then(|| carried(surface, &listed, &canonical))
-        .flatten();
+    let carried = carries_endings(text_lang)
+        .filter(|_| !other_script)
+        .and_then(|y| carried(surface, &listed, &canonical, y));
     let name = carried.or_else(|| (!keep).then_some(canonical))?;
     Some(if in_capitals(surface) {
         capitals(&name, lang)
@@ -108,20 +109,23 @@ pub(super) fn form(
 }
 
 /// The canonical name with the ending of the surface form, which is the listed name with something added.
-fn carried(surface: &str, listed: &str, canonical: &str) -> Option<String> {
+fn carried(surface: &str, listed: &str, canonical: &str, y: Y) -> Option<String> {
     let stem = listed.chars().count();
     let mut letters = surface.chars();
     let taken: String = letters.by_ref().take(stem).collect();
     let ending = letters.as_str();
-    if key(&taken) != key(listed) || ending.is_empty() || !same_harmony(listed, canonical) {
+    if key(&taken) != key(listed) || ending.is_empty() || !same_harmony(listed, canonical, y) {
         return None;
     }
     Some(format!("{canonical}{ending}"))
 }
 
 /// Whether an ending that fits one name fits the other: both have the same last vowel, and end in a vowel or not.
-fn same_harmony(a: &str, b: &str) -> bool {
-    let is_vowel = |c: &char| Char::of(*c).is_vowel();
+fn same_harmony(a: &str, b: &str, y: Y) -> bool {
+    let is_vowel = |c: &char| match y {
+        Y::Vowel => Char::of(*c).may_be_vowel(),
+        Y::Consonant => Char::of(*c).is_vowel(),
+    };
     let last = |name: &str| name.to_lowercase().nfc().filter(is_vowel).last();
     let open = |name: &str| {
         name.to_lowercase()
@@ -132,14 +136,24 @@ fn same_harmony(a: &str, b: &str) -> bool {
     last(a) == last(b) && open(a) == open(b)
 }
 
-/// Whether the language writes endings behind an unchanged name.
-fn carries_endings(lang: &str) -> bool {
-    static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        rule_rows(include_str!("carrying.tsv"))
-            .map(|row| row[0])
-            .collect()
+/// What the letter y is in a language.
+#[derive(Clone, Copy)]
+enum Y {
+    Vowel,
+    Consonant,
+}
+
+/// Whether the language writes endings behind an unchanged name, and what it has `y` for.
+fn carries_endings(lang: &str) -> Option<Y> {
+    static LANGUAGES: LazyLock<HashMap<&str, Y>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("carrying.tsv"));
+        let y = |word| match word {
+            "vowel" => Y::Vowel,
+            _ => Y::Consonant,
+        };
+        rows.map(|row| (row[0], y(row[1]))).collect()
     });
-    LANGUAGES.contains(&base_language(lang))
+    LANGUAGES.get(base_language(lang)).copied()
 }
 
 #[cfg(test)]
@@ -163,11 +177,14 @@ mod tests {
     #[test]
     fn endings_are_carried_where_they_fit() {
         assert_eq!(
-            carried("Erevanda", "Erevan", "Yerevan").as_deref(),
+            carried("Erevanda", "Erevan", "Yerevan", Y::Consonant).as_deref(),
             Some("Yerevanda")
         );
-        assert_eq!(carried("ԷրեվանումX", "Էրևան", "Երևան"), None);
-        assert_eq!(carried("Londonban", "London", "Berlin"), None);
-        assert_eq!(carried("London", "London", "Yerevan"), None);
+        let kyry = |y| carried("Kuryssä", "Kury", "Kyry", y);
+        assert_eq!(kyry(Y::Vowel).as_deref(), Some("Kyryssä"));
+        assert_eq!(kyry(Y::Consonant), None);
+        assert_eq!(carried("ԷրեվանումX", "Էրևան", "Երևան", Y::Consonant), None);
+        assert_eq!(carried("Londonban", "London", "Berlin", Y::Consonant), None);
+        assert_eq!(carried("London", "London", "Yerevan", Y::Consonant), None);
     }
 }

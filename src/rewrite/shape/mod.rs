@@ -109,8 +109,7 @@ fn may_be_case(
         inflected::is_possible(surface, lang)
             || lang.is_empty() && adds_endings(&key(surface), &key(canonical))
     };
-    !is_listed && is_possible()
-        || keep.inflected && inflected::is_case_of(surface, canonical, lang)
+    !is_listed && is_possible() || keep.inflected && inflected::is_case_of(surface, canonical, lang)
 }
 
 /// Whether the canonical name of a person stands in the text with all its words: of `Putin`

@@ -30,15 +30,22 @@ pub(super) fn fit(surface: &str, own: &str, wanted: &str, canonical: &str) -> Op
     let part = canonical
         .split_whitespace()
         .max_by_key(|part| shared(own, &key(part)))?;
-    let alike = shared(own, &key(part)) * 2 >= own.chars().count();
-    (alike || sounds_alike(own, part)).then(|| part.to_owned())
+    is_spelling_of(own, part).then(|| part.to_owned())
 }
 
-/// Whether two spellings of a word have the same consonants: `Kondschorjan` and `Konjoryan`.
-fn sounds_alike(own: &str, part: &str) -> bool {
-    let (own, part) = (skeletons(own), skeletons(part));
-    own.zip(part)
-        .is_some_and(|(own, part)| own.iter().any(|skeleton| part.contains(skeleton)))
+/// Whether a folded word is a spelling of another: it shares half of its letters, or has the same consonants,
+/// as `Kondschorjan` and `Konjoryan` have.
+fn is_spelling_of(own: &str, part: &str) -> bool {
+    /// Fewer classes of consonants tell nothing.
+    const TELLING: usize = 2;
+    let sounds_alike = || {
+        let (own, part) = (skeletons(own), skeletons(part));
+        own.zip(part).is_some_and(|(own, part)| {
+            let mut telling = own.iter().filter(|skeleton| skeleton.len() >= TELLING);
+            telling.any(|skeleton| part.contains(skeleton))
+        })
+    };
+    shared(own, &key(part)) * 2 >= own.chars().count() || sounds_alike()
 }
 
 /// `A. Kondzhoryan` as `H. Konjoryan`: initials stay initials, of the canonical words in their place.
@@ -47,7 +54,12 @@ fn with_initials(surface: &str, canonical: &str) -> Option<String> {
         surface.split_whitespace().collect(),
         canonical.split_whitespace().collect(),
     );
-    if own.len() != wanted.len() {
+    // Where the family name comes first, nothing tells which initial is whose.
+    let in_place = |(own, wanted): (&&str, &&str)| {
+        let own = key(own);
+        own.chars().count() == 1 || is_spelling_of(&own, wanted)
+    };
+    if own.len() != wanted.len() || !own.iter().zip(&wanted).all(in_place) {
         return None;
     }
     let words = own
@@ -66,9 +78,11 @@ fn with_initials(surface: &str, canonical: &str) -> Option<String> {
 /// `А.Кондзорян` as `Х.Конджорян`: the same where no white space is between.
 fn with_joined_initials(surface: &str, canonical: &str) -> Option<String> {
     let words: Vec<&str> = canonical.split_whitespace().collect();
-    let (initials, family) = (surface.rsplit_once('.')?.0, words.last()?);
+    let ((initials, own), family) = (surface.rsplit_once('.')?, words.last()?);
     let single = |piece: &str| piece.chars().count() == 1;
-    let same = initials.split('.').count() + 1 == words.len() && initials.split('.').all(single);
+    let same = initials.split('.').count() + 1 == words.len()
+        && initials.split('.').all(single)
+        && is_spelling_of(&key(own), family);
     let first = |word: &&str| word.chars().next().map(|first| format!("{first}."));
     let initials = words[..words.len() - 1].iter().map(first);
     same.then(|| Some(initials.collect::<Option<String>>()? + family))?
@@ -127,6 +141,8 @@ mod tests {
         };
         assert_eq!(fit("T.Mey", "Theresa May").as_deref(), Some("T.May"));
         assert_eq!(fit("A.B.Mey", "Theresa May"), None);
+        assert_eq!(fit("V.Orban", "Orbán Viktor"), None);
+        assert_eq!(fit("V. Orban", "Orbán Viktor"), None);
     }
 
     #[test]
