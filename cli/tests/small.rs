@@ -114,3 +114,14 @@ fn what_is_given_up_is_told_where_it_is_asked() {
         "a.txt:1:14: `Jork` is left as it is: beside `York` the text would be read otherwise\n"
     );
 }
+
+#[test]
+fn no_gazetteer_is_written_to_standard_output() {
+    let folder = folder();
+    for verb in ["build names.csv", "merge names.csv"] {
+        let args: Vec<&str> = verb.split(' ').chain(["-o", "-"]).collect();
+        let ran = folder.run(&args);
+        assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""), "{verb}");
+        assert!(ran.err.contains("name a file"), "{verb}: {}", ran.err);
+    }
+}

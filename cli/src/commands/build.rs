@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use exonym::gazetteer::source::{SourceOptions, add_files};
 use exonym::{BuildStats, GazetteerBuilder, file};
 
@@ -22,7 +23,7 @@ pub struct Build {
     #[command(flatten)]
     pub source: Source,
     /// The gazetteer to write
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = gazetteer_path())]
     pub output: PathBuf,
     /// Licence of the names, kept in the gazetteer; may be repeated
     #[arg(long = "licence", alias = "license", value_name = "TEXT")]
@@ -30,6 +31,14 @@ pub struct Build {
     /// Compile with so many threads [default: one for each processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub jobs: Option<u16>,
+}
+
+/// Reads the path of a gazetteer to be written, which is a file: it goes to its place when it is whole.
+pub fn gazetteer_path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().try_map(|path| match path.as_os_str() == "-" {
+        true => Err("a gazetteer is not written to standard output; name a file, such as names.gaz"),
+        false => Ok(path),
+    })
 }
 
 pub fn run(args: &Build) -> Result<Code> {

@@ -19,7 +19,7 @@ pub struct Merge {
     #[arg(value_name = "GAZETTEER", required = true)]
     gazetteers: Vec<String>,
     /// The gazetteer to write
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", value_parser = build::gazetteer_path())]
     output: PathBuf,
 }
 

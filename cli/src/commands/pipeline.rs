@@ -64,7 +64,8 @@ const TAKEN_BYTES: usize = 8 << 10;
 /// the documents. One that fails is reported and counted; the others go on.
 ///
 /// A thread reads, this one writes, workers do the rest, each with a scratch of its own for all
-/// its documents. What is done is not held back for what is still to come.
+/// its documents. What is done is not held back for what is still to come, save for those that the
+/// worker took with it.
 pub fn run<T: Send + 'static>(
     mut paths: Paths,
     jobs: Option<u16>,
