@@ -2,13 +2,51 @@
 
 use super::annotation::{Candidate, Tier};
 use super::place::Place;
+use crate::Span;
 use crate::text::{Flags, Joint};
 
 /// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.
 const LONGEST_DOMAIN: usize = 4;
 
-/// Whether a match stands in an address, and is not listed with its marks.
-pub(super) fn is_in_address(place: &Place<'_>, candidates: &[Candidate<'_>]) -> bool {
+/// The stretch of text without white space that was looked at last. Names that stand in one
+/// follow one another, and it may be as long as the text.
+#[derive(Default)]
+pub(super) struct Stretch(Span);
+
+impl Stretch {
+    /// A name and what stands around it up to white space, of what is very long the part around it.
+    pub(super) fn chunk<'t>(&mut self, place: &Place<'t>) -> &'t str {
+        /// What is longer must not be looked through again and again.
+        const REACH: usize = 1024;
+        /// The same of ASCII, as long addresses are; scripts without spaces are not.
+        const ASCII_REACH: usize = 4 * REACH;
+        let (text, span) = (place.text, place.span());
+        let start = self.around(text, span.start).start;
+        let end = self.around(text, span.end).end;
+        let back = |reach| span.start.saturating_sub(reach).max(start);
+        let from = match back(ASCII_REACH) {
+            far if text.as_bytes()[far..span.start].is_ascii() => far,
+            _ => text.ceil_char_boundary(back(REACH)),
+        };
+        &text[from..text.floor_char_boundary(end.min(span.end + REACH))]
+    }
+
+    /// The stretch that a place in the text lies in.
+    fn around(&mut self, text: &str, at: usize) -> &Span {
+        let Span { start, end } = self.0;
+        if self.0.is_empty() || at < start || at > end {
+            let gap = char::is_whitespace;
+            let rest = text[..at].trim_end_matches(|c| !gap(c));
+            let after = text[at..].find(gap);
+            self.0 = rest.len()..after.map_or(text.len(), |after| at + after);
+        }
+        &self.0
+    }
+}
+
+/// Whether a match stands in an address, and is not listed with its marks; `chunk` is what stands
+/// around it.
+pub(super) fn is_in_address(place: &Place<'_>, candidates: &[Candidate<'_>], chunk: &str) -> bool {
     // `EE.UU.` may be listed with a space, and its last stop, as likely the sentence's, is not in the match.
     let letters = |text: &str| -> String { text.replace(['.', ' '], "") };
     let is_spelled_so = |c: &Candidate<'_>| {
@@ -18,7 +56,7 @@ pub(super) fn is_in_address(place: &Place<'_>, candidates: &[Candidate<'_>]) -> 
     let listed_so = candidates
         .iter()
         .any(|c| is_spelled_so(c) && c.name.text.contains(['.', '@', '/']));
-    !listed_so && (is_behind_dot(place) || is_address(place.chunk()))
+    !listed_so && (is_behind_dot(place) || is_address(chunk))
 }
 
 /// Whether it may be the end of an address: `.РФ`, `kiev.ua`.
@@ -76,6 +114,26 @@ fn begins_with_host(chunk: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_stretch_ends_at_white_space() {
+        let text = "Lviv Kiev/Lviv\u{a0}New York/Kiev";
+        let mut stretch = Stretch::default();
+        let mut around = |word: &str, nth: usize| {
+            let (at, _) = text.match_indices(word).nth(nth).unwrap();
+            text[stretch.around(text, at).clone()].to_owned()
+        };
+        for (word, nth, expected) in [
+            ("Lviv", 0, "Lviv"),
+            ("Kiev", 0, "Kiev/Lviv"),
+            ("Lviv", 1, "Kiev/Lviv"),
+            ("New", 0, "New"),
+            ("Kiev", 1, "York/Kiev"),
+            ("York", 0, "York/Kiev"),
+        ] {
+            assert_eq!(around(word, nth), expected, "{word} {nth}");
+        }
+    }
 
     #[test]
     fn addresses_begin_with_a_host() {

@@ -29,15 +29,17 @@ use crate::text::{Flags, Joint, Token, base_language, script_of};
 
 /// Why a match should not be linked, going by the words themselves.
 ///
-/// `covered` tells of each token whether it is part of some match.
+/// `chunk` is the match with what stands around it up to white space; `covered` tells of each
+/// token whether it is part of some match.
 pub(super) fn objection(
     place: &Place<'_>,
+    chunk: &str,
     candidates: &[Candidate<'_>],
     lang: &str,
     covered: &[bool],
     layers: &Layers,
 ) -> Option<Reason> {
-    let address = || is_in_address(place, candidates).then_some(Reason::Address);
+    let address = || is_in_address(place, candidates, chunk).then_some(Reason::Address);
     if is_part_of_word(place)
         || is_part_of_transcription(place, covered)
         || is_torn(place)

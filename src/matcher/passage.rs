@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::address::Stretch;
 use super::annotation::{Evidence, Reason};
 use super::beside;
 use super::beside_person::{self, GREAT_CITY};
@@ -139,12 +140,14 @@ fn object<'m>(
         covered[m.first as usize..=m.last as usize].fill(true);
     }
     let (mut people, mut clubs) = (Heard::default(), Clubs::<'m>::default());
+    let mut stretch = Stretch::default();
     for m in matches.iter_mut() {
         let place = Place::new(text, tokens, m.first, m.last);
         if namesakes::is_country_in_dateline(&place, &m.candidates) {
             m.candidates.remove(0);
         }
-        m.objection = context::objection(&place, &m.candidates, lang, &covered, layers);
+        let chunk = stretch.chunk(&place);
+        m.objection = context::objection(&place, chunk, &m.candidates, lang, &covered, layers);
         if m.objection.is_none() && clubs.hear(&place, m, lang, layers) {
             m.objection = Some(Reason::PartOfLongerName);
         } else if m.first < m.last && m.objection.is_none() {

@@ -85,29 +85,6 @@ impl<'a> Place<'a> {
         span
     }
 
-    /// The stretch and what stands around it up to white space, of what is very long the part around it.
-    pub(super) fn chunk(&self) -> &'a str {
-        /// What is longer must not be looked through again and again.
-        const REACH: usize = 1024;
-        /// The same of ASCII, as long addresses are; scripts without spaces are not.
-        const ASCII_REACH: usize = 3 * REACH;
-        let (text, span) = (self.text, self.span());
-        let from = text.ceil_char_boundary(span.start.saturating_sub(REACH));
-        let to = text.floor_char_boundary((span.end + REACH).min(text.len()));
-        let gap = |(_, c): &(usize, char)| c.is_whitespace();
-        let start = match text[from..span.start].char_indices().rev().find(gap) {
-            Some((at, c)) => from + at + c.len_utf8(),
-            None if !text[from..span.start].is_ascii() => from,
-            None => {
-                let more = &text.as_bytes()[from.saturating_sub(ASCII_REACH)..from];
-                let word = |b: &&u8| b.is_ascii() && !b.is_ascii_whitespace();
-                from - more.iter().rev().take_while(word).count()
-            }
-        };
-        let after = text[span.end..to].char_indices().find(gap);
-        &text[start..after.map_or(to, |(at, _)| span.end + at)]
-    }
-
     pub(super) fn surface(&self) -> &'a str {
         &self.text[self.span()]
     }
