@@ -1,9 +1,9 @@
 //! Which names have which words of the query.
 
 use super::equivalents;
-use super::matches::Match;
 use super::query::{Query, Word};
 use super::weigh::{self, Weighed};
+use super::word_match::WordMatch;
 use crate::Lexicon;
 use crate::gazetteer::{Gazetteer, PartIndex};
 use crate::inflect::Cases;
@@ -55,7 +55,7 @@ pub(super) fn names(
     search: Search,
     lexicon: Option<&Lexicon>,
 ) -> Vec<Weighed> {
-    let mut lists: Vec<Vec<Match>> = Vec::new();
+    let mut lists: Vec<Vec<WordMatch>> = Vec::new();
     // Words of the query that some name has, or may have as far as is known; joints come
     // first, since they may make up for words that no name has.
     let mut hopeful: u16 = query.words().iter().map(|word| word.mask).sum();
@@ -79,7 +79,7 @@ pub(super) fn names(
     }
     let matches = of_rare_words(query, lists);
     let groups = matches.chunk_by(|a, b| a.part.name == b.part.name);
-    let mut likely: Vec<(f32, &[Match])> = groups
+    let mut likely: Vec<(f32, &[WordMatch])> = groups
         .filter_map(|group| Some((weigh::at_least(query, group)?, group)))
         .collect();
     if likely.len() > MAX_WEIGHED {
@@ -102,7 +102,7 @@ fn matches(
     at: usize,
     word: &Word,
     how: Search,
-) -> Vec<Match> {
+) -> Vec<WordMatch> {
     let mut values: Vec<(u64, f32, Cases)> = Vec::new();
     if let Some(own) = index.get(&word.folded) {
         values.push((own, 0.0, Cases::ANY));
@@ -160,7 +160,7 @@ fn matches(
                 .iter()
                 .filter(|part| !alone && whole || alone && (part.span == part.words) == whole);
             let room = MAX_NAMES.saturating_sub(matches.len());
-            matches.extend(parts.take(room).map(|part| Match {
+            matches.extend(parts.take(room).map(|part| WordMatch {
                 part,
                 word: at as u8,
                 known: false,
@@ -180,7 +180,7 @@ fn matches(
 }
 
 /// The words of names that the lexicon puts for a word of the query.
-fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Word) -> Vec<Match> {
+fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Word) -> Vec<WordMatch> {
     let mut matches = Vec::new();
     for form in lexicon.forms(&word.folded).iter() {
         let Some(value) = index.get(&form.word) else {
@@ -191,7 +191,7 @@ fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Word) -> Ve
             let family = form.cognate && part.words > 1 && part.position + 1 == part.words;
             let other = if family { OTHER_FAMILY_NAME } else { 0.0 };
             let cost = form.cost + f32::from(part.cost) / 100.0 + other;
-            Match {
+            WordMatch {
                 part,
                 word: at as u8,
                 cost,
@@ -204,11 +204,11 @@ fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Word) -> Ve
 }
 
 /// A name must have one of the rarer words; sorted by name.
-fn of_rare_words(query: &Query<'_>, mut lists: Vec<Vec<Match>>) -> Vec<Match> {
+fn of_rare_words(query: &Query<'_>, mut lists: Vec<Vec<WordMatch>>) -> Vec<WordMatch> {
     const RARE: usize = 2;
     // So many names are looked at whatever they have.
     const FEW: usize = 3_000;
-    let is_joined = |list: &[Match]| {
+    let is_joined = |list: &[WordMatch]| {
         list.first()
             .is_some_and(|m| query.all[usize::from(m.word)].is_joined())
     };
@@ -233,7 +233,7 @@ fn of_rare_words(query: &Query<'_>, mut lists: Vec<Vec<Match>>) -> Vec<Match> {
             names.dedup();
             names
         };
-        let known = |m: &&Match| rare.binary_search(&m.part.name).is_ok();
+        let known = |m: &&WordMatch| rare.binary_search(&m.part.name).is_ok();
         for list in &common {
             matches.extend(list.iter().filter(known));
         }

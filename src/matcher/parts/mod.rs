@@ -3,7 +3,7 @@
 //! Each word of the query, and each two neighbours written as one (`query`),
 //! is met with the index of name parts through the lattice of its spellings,
 //! or by what it means in another language (`equivalents`); `find` puts together
-//! which names have which words (`matches`). A name is a candidate if its words are
+//! which names have which words (`word_match`). A name is a candidate if its words are
 //! matched, one each, by words of the query; what is left over on either side,
 //! the order, and the spellings make up its cost (`weigh`). How far the cost is
 //! to be trusted for a script and a length, beside the next best, is its score
@@ -12,10 +12,10 @@
 mod confidence;
 mod equivalents;
 mod find;
-mod matches;
 mod people;
 mod query;
 mod weigh;
+mod word_match;
 
 use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::rank_by;

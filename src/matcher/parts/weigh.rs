@@ -1,8 +1,8 @@
 //! What a name costs: its words matched one to one, and what is left over.
 
 use super::equivalents;
-use super::matches::Match;
 use super::query::{Query, Word};
+use super::word_match::WordMatch;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Gazetteer};
 use crate::inflect::Cases;
@@ -61,14 +61,14 @@ struct Matched {
     cases: Cases,
 }
 
-fn matched(query: &Query<'_>, group: &[Match], person: bool) -> Matched {
+fn matched(query: &Query<'_>, group: &[WordMatch], person: bool) -> Matched {
     // The lexicon knows names of persons.
-    let mut left: Vec<Match> = group
+    let mut left: Vec<WordMatch> = group
         .iter()
         .filter(|m| person || !m.known)
         .copied()
         .collect();
-    let rate = |m: &Match| m.cost / query.all[usize::from(m.word)].letters as f32;
+    let rate = |m: &WordMatch| m.cost / query.all[usize::from(m.word)].letters as f32;
     left.sort_by(|a, b| {
         let by_place = || (a.part.position, a.word).cmp(&(b.part.position, b.word));
         rate(a).total_cmp(&rate(b)).then_with(by_place)
@@ -107,18 +107,18 @@ fn matched(query: &Query<'_>, group: &[Match], person: bool) -> Matched {
 const MAX_WORDS: u8 = 15;
 
 /// The words of the name that a match stands for, a bit for each.
-fn of_name(m: &Match) -> u16 {
+fn of_name(m: &WordMatch) -> u16 {
     // A forged file may say anything.
     let ones = (1u32 << m.part.span.min(MAX_WORDS)) - 1;
     (ones << m.part.position.min(MAX_WORDS)) as u16
 }
 
-fn words_of(group: &[Match]) -> usize {
+fn words_of(group: &[WordMatch]) -> usize {
     group.first().map_or(0, |m| usize::from(m.part.words))
 }
 
 /// A bound below the cost of a name, without looking at it; `None` if it cannot be meant.
-pub(super) fn at_least(query: &Query<'_>, group: &[Match]) -> Option<f32> {
+pub(super) fn at_least(query: &Query<'_>, group: &[WordMatch]) -> Option<f32> {
     let words = words_of(group);
     let matched = matched(query, group, true);
     let initials = query.words().iter().filter(|word| word.initial).count();
@@ -144,7 +144,11 @@ fn least_extra(word: &Word) -> f32 {
 }
 
 /// The cost of a name.
-pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query<'_>, group: &[Match]) -> Option<Weighed> {
+pub(super) fn weigh(
+    gazetteer: &Gazetteer,
+    query: &Query<'_>,
+    group: &[WordMatch],
+) -> Option<Weighed> {
     let name = group.first()?.part.name;
     let listed = gazetteer.name_at(name)?;
     let person = matches!(gazetteer.entity_of(&listed).entity_type, EntityType::Person);

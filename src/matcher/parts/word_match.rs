@@ -5,7 +5,7 @@ use crate::inflect::Cases;
 
 /// A word of a name that a word of the query may stand for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Match {
+pub(super) struct WordMatch {
     pub(super) part: Part,
     /// Which word of the query.
     pub(super) word: u8,
