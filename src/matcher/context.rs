@@ -1,171 +1,20 @@
-//! What the surroundings of a match say against it.
+//! What the surroundings of a match say against it: sign by sign.
 
-use super::address::is_in_address;
-use super::annotation::{Candidate, Reason};
-use super::beside::{self, after_head_word, gives_its_name, is_called_after, is_listed};
-use super::beside_person::{
-    after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
-    is_behind_given_name, is_in_persons_name, is_name_word,
-};
+use super::annotation::Candidate;
+use super::beside::{self, is_called_after, is_listed};
+use super::beside_person::{is_in_persons_name, is_name_word};
 use super::capitals::{
-    begins_longer_name, capitalises_nouns, in_capitals_line, in_title_line, is_noun_with_article,
-    starts_sentence, writes_titles,
+    capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
-use super::far_fetched;
-use super::fixed_phrases::is_part_of_phrase;
 use super::layers::Layers;
-use super::longer_name::{
-    ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
-    is_joined_by_particle, is_plain_phrase, is_with_particle,
-};
-use super::person_or_place::is_little_town;
 use super::place::Place;
-use super::torn::is_torn;
-use super::within_word::{is_part_of_transcription, is_part_of_word};
 use super::words::{self, Class};
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::text::{Flags, Joint, Token, base_language, script_of};
 
-/// Why a match should not be linked, going by the words themselves.
-///
-/// `chunk` is the match with what stands around it up to white space; `covered` tells of each
-/// token whether it is part of some match.
-pub(super) fn objection(
-    place: &Place<'_>,
-    chunk: &str,
-    candidates: &[Candidate<'_>],
-    lang: &str,
-    covered: &[bool],
-    layers: &Layers,
-) -> Option<Reason> {
-    let address = || is_in_address(place, candidates, chunk).then_some(Reason::Address);
-    if is_part_of_word(place)
-        || is_part_of_transcription(place, covered)
-        || is_torn(place)
-        || is_part_of_phrase(place, lang)
-    {
-        return Some(Reason::PartOfLongerName);
-    }
-    let of_place = candidates[0].entity.entity_type == EntityType::Place;
-    if place.first != place.last {
-        if is_hyphenated_further(place, covered) || goes_on_after_small_word(place) {
-            return Some(Reason::PartOfLongerName);
-        }
-        if is_plain_phrase(place, &candidates[0], lang) {
-            return Some(Reason::Obscure);
-        }
-        return address().or_else(|| {
-            let is_person = candidates[0].entity.entity_type == EntityType::Person;
-            let person = || {
-                beside::is_addressed(place, lang)
-                    || is_behind_given_name(place, lang, covered, layers)
-            };
-            if of_place && beside::is_institution(place, lang) {
-                return Some(Reason::CommonWord);
-            }
-            let part = of_place
-                && (goes_on(place, lang, covered)
-                    || gives_its_name(place, lang)
-                    || after_head_word(place, lang)
-                    || person());
-            let other = is_person && begins_with_middle_initial(place, lang, layers);
-            if part || other {
-                return Some(Reason::PartOfLongerName);
-            }
-            let company = of_place && ends_own_name(place, lang, covered);
-            company.then_some(Reason::CompanyName)
-        });
-    }
-    let token = &place.tokens[place.first];
-    let in_capitals = candidates
-        .iter()
-        .all(|candidate| candidate.name.casing == Casing::Capitals);
-    if too_short(place, token, in_capitals) {
-        return Some(Reason::TooShort);
-    }
-    if let Some(reason) = address() {
-        return Some(reason);
-    }
-    if common_word(place, token, in_capitals, lang) {
-        let small = [Class::Function, Class::Calendar]
-            .iter()
-            .any(|class| words::is(token, lang, *class));
-        return Some(if small {
-            Reason::SmallWord
-        } else {
-            Reason::CommonWord
-        });
-    }
-    if let Some(reason) = beside_person_words(place, candidates, lang) {
-        return Some(reason);
-    }
-    let is_place = candidates[0].entity.entity_type == EntityType::Place
-        && candidates[0].name.kind != NameKind::Demonym;
-    let joined = || {
-        goes_on_after_small_word(place)
-            || is_joined_by_particle(place)
-            || is_behind_foreign_of(place, lang)
-            || is_little_town(&candidates[0].entity) && is_with_particle(place, lang, layers)
-    };
-    if is_place && joined() {
-        return Some(Reason::PartOfLongerName);
-    }
-    if is_place && is_noun_with_article(place, &candidates[0], lang) {
-        return Some(Reason::CommonWord);
-    }
-    if is_place && in_quotes(place) {
-        return Some(Reason::Quoted);
-    }
-    if is_place && is_channel(place) {
-        return Some(Reason::PartOfLongerName);
-    }
-    if is_place && after_head_word(place, lang) {
-        return Some(Reason::PartOfLongerName);
-    }
-    if looks_abbreviated(place, token, candidates) {
-        return Some(Reason::OtherAbbreviation);
-    }
-    if is_place && short_before_stop(place) {
-        return Some(Reason::OtherAbbreviation);
-    }
-    if candidates[0].entity.entity_type == EntityType::Person && goes_on_after_hyphen(place, lang) {
-        return Some(Reason::PartOfLongerName);
-    }
-    let demonym = candidates
-        .iter()
-        .any(|candidate| candidate.name.kind == NameKind::Demonym);
-    if begins_longer_name(place, &candidates[0], lang) {
-        return Some(Reason::PartOfLongerName);
-    }
-    if demonym
-        && (in_compound(place, lang, covered)
-            || after_given_name(place, lang, covered, layers)
-            || in_foreign_name(place, &candidates[0], lang))
-    {
-        return Some(Reason::PartOfLongerName);
-    }
-    let local = of_place && beside::is_in_local_case(place, &candidates[0], lang);
-    if !demonym && !local && within_longer_name(place, lang, covered, layers, of_place) {
-        return Some(Reason::PartOfLongerName);
-    }
-    if is_place && beside::is_institution(place, lang) {
-        return Some(Reason::CommonWord);
-    }
-    if of_place && ends_own_name(place, lang, covered) {
-        return Some(Reason::CompanyName);
-    }
-    if let Some(reason) = far_fetched::objection(place, &candidates[0], lang, layers) {
-        return Some(reason);
-    }
-    if obscure(place, token, &candidates[0]) {
-        return Some(Reason::Obscure);
-    }
-    None
-}
-
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
-fn in_quotes(place: &Place<'_>) -> bool {
+pub(super) fn in_quotes(place: &Place<'_>) -> bool {
     let span = place.span();
     let before = place.text[..span.start].trim_end().chars().next_back();
     let after = place.text[span.end..].trim_start().chars().next();
@@ -181,7 +30,7 @@ fn in_quotes(place: &Place<'_>) -> bool {
 }
 
 /// A capitalised word behind a hyphen makes it part of another name: `Saint-Pierre-Vaast`.
-fn is_hyphenated_further(place: &Place<'_>, covered: &[bool]) -> bool {
+pub(super) fn is_hyphenated_further(place: &Place<'_>, covered: &[bool]) -> bool {
     let at = place.last + 1;
     let own = place.tokens[place.first..at]
         .iter()
@@ -195,7 +44,7 @@ fn is_hyphenated_further(place: &Place<'_>, covered: &[bool]) -> bool {
 }
 
 /// `American Airlines` in a Czech text: a people's name of another language beside a capitalised word.
-fn in_foreign_name(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+pub(super) fn in_foreign_name(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
     let (own, theirs) = (base_language(lang), base_language(candidate.name.lang));
     let foreign = !own.is_empty() && !theirs.is_empty() && own != theirs;
     let capital = |at: usize| {
@@ -226,12 +75,12 @@ fn in_foreign_name(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> 
 }
 
 /// A people in a compound noun, as a party: `Afrikaner-Partei`. Where nouns have no capital, a capital behind the hyphen is another people's.
-fn in_compound(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
+pub(super) fn in_compound(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
     capitalises_nouns(lang) && is_hyphenated_further(place, covered)
 }
 
 /// Three letters before a full stop, in the middle of a sentence, are an abbreviation: `Hels. San. konttori`.
-fn short_before_stop(place: &Place<'_>) -> bool {
+pub(super) fn short_before_stop(place: &Place<'_>) -> bool {
     const LONGEST: usize = 3;
     let stop = place.text[place.span().end..].strip_prefix(". ");
     place.surface().chars().count() <= LONGEST
@@ -239,7 +88,7 @@ fn short_before_stop(place: &Place<'_>) -> bool {
 }
 
 /// Single letters and characters never stand for a name, two letters only if they are an abbreviation that stands out.
-fn too_short(place: &Place<'_>, token: &Token, in_capitals: bool) -> bool {
+pub(super) fn too_short(place: &Place<'_>, token: &Token, in_capitals: bool) -> bool {
     let mut letters = 0;
     fold_token(&place.text[token.span()], &mut |_| letters += 1);
     match letters {
@@ -260,7 +109,11 @@ pub(super) fn stands_alone(candidates: &[Candidate<'_>]) -> bool {
 }
 
 /// `WUM` is hardly the town of Wum: a short word in capitals that others around it do not share.
-fn looks_abbreviated(place: &Place<'_>, token: &Token, candidates: &[Candidate<'_>]) -> bool {
+pub(super) fn looks_abbreviated(
+    place: &Place<'_>,
+    token: &Token,
+    candidates: &[Candidate<'_>],
+) -> bool {
     const LONGEST: usize = 5;
     let word = &place.text[token.span()];
     let capitals =
@@ -275,7 +128,7 @@ fn looks_abbreviated(place: &Place<'_>, token: &Token, candidates: &[Candidate<'
 
 /// Spellings of little-known places that no language owns, and very short ones
 /// of any: as likely as not the word is something else.
-fn obscure(place: &Place<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
+pub(super) fn obscure(place: &Place<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
     const WELL_KNOWN: f32 = 200_000.0;
     const SHORT: usize = 4;
     let Candidate { entity, name, .. } = candidate;
@@ -286,7 +139,8 @@ fn obscure(place: &Place<'_>, token: &Token, candidate: &Candidate<'_>) -> bool 
     untagged && known && (entity.weight < WELL_KNOWN || short)
 }
 
-fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) -> bool {
+/// Whether the word is a word of the language as well, and no capital tells that it is none here.
+pub(super) fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) -> bool {
     if !words::is_any(token, lang) {
         return false;
     }
@@ -313,7 +167,7 @@ fn begins(place: &Place<'_>, at: usize, lang: &str) -> bool {
 }
 
 /// Whether a place's name of several words goes on with a common word in capitals: `New York Times`.
-fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
+pub(super) fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
     let next = place.last + 1;
     let Some(token) = place
         .tokens
@@ -333,7 +187,7 @@ fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
 }
 
 /// Whether a neighbour in capitals makes the match part of a name that is not listed: `Paris Hilton`, `Kyiv Independent`.
-fn within_longer_name(
+pub(super) fn within_longer_name(
     place: &Place<'_>,
     lang: &str,
     covered: &[bool],

@@ -4,7 +4,7 @@
 //! that begin at each token (`scan`), turns what it finds into
 //! candidates that the capitals allow (`hits`, `place`, `candidate`), lets longer matches
 //! win over shorter ones (`overlap`), hears what the neighbouring words say
-//! against each (`context`, `division`, `rivers`, `person_or_place`), and decides for one entity
+//! against each (`objection`, `division`, `rivers`, `person_or_place`), and decides for one entity
 //! or abstains (`resolve`), in the light of the language and of what else the text
 //! names (`named`, `namesakes`). Single names,
 //! and on request runs of capitalised words (`unlisted`), are also found by their
@@ -42,6 +42,7 @@ mod memory;
 mod named;
 mod namesakes;
 mod neighbours;
+mod objection;
 mod overlap;
 mod parts;
 mod passage;

@@ -15,6 +15,7 @@ use super::layers::Layers;
 use super::matched::Match;
 use super::namesakes;
 use super::neighbours;
+use super::objection::Surroundings;
 use super::overlap;
 use super::person_name::PersonName;
 use super::person_or_place::{self, is_little_town};
@@ -78,7 +79,13 @@ pub(super) fn matches<'m>(
     );
     merge_same_stretch(&mut matches);
     overlap::reduce(&mut matches, matcher.policy);
-    object(&mut matches, run.text, tokens, lang, &matcher.layers);
+    let passage = Passage {
+        text: run.text,
+        tokens,
+        lang,
+        layers: &matcher.layers,
+    };
+    passage.object(&mut matches);
     overlap::let_parts_stand(&mut matches, matcher.policy);
     division::settle(&mut matches, run.text, tokens, lang);
     rivers::settle(&mut matches, run.text, tokens, lang);
@@ -124,72 +131,125 @@ fn merge_same_stretch(matches: &mut Vec<Match<'_>>) {
     });
 }
 
-/// Notes what the surroundings say against each match.
-fn object<'m>(
-    matches: &mut [Match<'m>],
-    text: &str,
-    tokens: &[Token],
-    lang: &str,
-    layers: &Layers,
-) {
-    let mut covered = vec![false; tokens.len()];
+/// The words of a run of text, and what tells of them.
+struct Passage<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    lang: &'a str,
+    layers: &'a Layers,
+}
+
+impl<'a> Passage<'a> {
+    fn place(&self, m: &Match<'_>) -> Place<'a> {
+        Place::new(self.text, self.tokens, m.first, m.last)
+    }
+
+    /// Notes what the surroundings say against each match.
+    fn object(&self, matches: &mut [Match<'_>]) {
+        let (mut people, mut clubs) = (Heard::default(), Clubs::default());
+        self.object_by_words(matches, &mut people, &mut clubs);
+        self.object_by_text(matches, &people, &clubs);
+        self.object_to_pieces(matches);
+        self.object_to_doubtful(matches);
+    }
+
+    /// Goes by the words around each, and hears of people and clubs.
+    fn object_by_words<'m>(
+        &self,
+        matches: &mut [Match<'m>],
+        people: &mut Heard,
+        clubs: &mut Clubs<'m>,
+    ) {
+        let (lang, layers) = (self.lang, self.layers);
+        let covered = covered(matches, self.tokens.len());
+        let mut stretch = Stretch::default();
+        for m in matches {
+            let place = self.place(m);
+            if namesakes::is_country_in_dateline(&place, &m.candidates) {
+                m.candidates.remove(0);
+            }
+            let surroundings = Surroundings {
+                place: &place,
+                chunk: stretch.chunk(&place),
+                candidates: &m.candidates,
+                lang,
+                covered: &covered,
+                layers,
+            };
+            m.objection = surroundings.objection();
+            if m.objection.is_none() && clubs.hear(&place, m, lang, layers) {
+                m.objection = Some(Reason::PartOfLongerName);
+            } else if m.first < m.last && m.objection.is_none() {
+                people.add_listed(&place, m);
+            } else if m.objection == Some(Reason::PartOfLongerName)
+                && m.candidates[0].name.kind != NameKind::Demonym
+            {
+                people.add_unlisted(&place, m, lang, layers);
+            }
+        }
+    }
+
+    /// Goes by the people and clubs of whom the text tells elsewhere.
+    fn object_by_text<'m>(&self, matches: &mut [Match<'m>], people: &Heard, clubs: &Clubs<'m>) {
+        let lang = self.lang;
+        for m in matches.iter_mut().filter(|m| m.objection.is_none()) {
+            let place = self.place(m);
+            // `of Burton` may well be he whom the text calls `Nick Burton`.
+            let told = match people.knows(&place, m) && is_little_town(&m.candidates[0].entity) {
+                true => beside::is_told_by_word(&place, lang),
+                false => beside::is_behind_place_word(&place, lang),
+            };
+            let person = people.has(&place, m) && !told;
+            if person || (m.first == m.last && clubs.has(&place, m, lang, self.layers)) {
+                m.objection = Some(Reason::PartOfLongerName);
+            }
+        }
+    }
+
+    /// A place that a dot joins to a word that is no match is a piece of something else.
+    fn object_to_pieces(&self, matches: &mut [Match<'_>]) {
+        for at in 0..matches.len() {
+            let m = &matches[at];
+            let before = at.checked_sub(1).map(|at| matches[at].last + 1);
+            let behind = matches.get(at + 1).map(|next| next.first);
+            let alone = (before != Some(m.first), behind != Some(m.last + 1));
+            let is_place = m.candidates[0].entity.entity_type == EntityType::Place;
+            if is_place && is_joined_by_dot(&self.place(m), alone) {
+                matches[at].objection = Some(Reason::PartOfLongerName);
+            }
+        }
+    }
+
+    /// What may as well be a person is no place, nor a common word a name.
+    fn object_to_doubtful(&self, matches: &mut [Match<'_>]) {
+        let Passage {
+            text,
+            tokens,
+            lang,
+            layers,
+        } = *self;
+        let doubtful = person_or_place::doubtful(matches, text, tokens, lang, layers);
+        for (m, _) in matches.iter_mut().zip(doubtful).filter(|(_, yes)| *yes) {
+            let place = self.place(m);
+            let spelled_so = person_or_place::spelled_so(&place, m, lang);
+            m.objection = Some(match person_or_place::is_common(&place, spelled_so, lang) {
+                true => Reason::CommonWord,
+                false => Reason::PersonOrPlace,
+            });
+        }
+    }
+}
+
+/// Of each token, whether it is part of a match that a capitalised neighbour is no part of.
+fn covered(matches: &[Match<'_>], tokens: usize) -> Vec<bool> {
+    let mut covered = vec![false; tokens];
     for m in matches
         .iter()
         .filter(|m| m.first < m.last || context::stands_alone(&m.candidates))
     {
         covered[m.first as usize..=m.last as usize].fill(true);
     }
-    let (mut people, mut clubs) = (Heard::default(), Clubs::<'m>::default());
-    let mut stretch = Stretch::default();
-    for m in matches.iter_mut() {
-        let place = Place::new(text, tokens, m.first, m.last);
-        if namesakes::is_country_in_dateline(&place, &m.candidates) {
-            m.candidates.remove(0);
-        }
-        let chunk = stretch.chunk(&place);
-        m.objection = context::objection(&place, chunk, &m.candidates, lang, &covered, layers);
-        if m.objection.is_none() && clubs.hear(&place, m, lang, layers) {
-            m.objection = Some(Reason::PartOfLongerName);
-        } else if m.first < m.last && m.objection.is_none() {
-            people.add_listed(&place, m);
-        } else if m.objection == Some(Reason::PartOfLongerName)
-            && m.candidates[0].name.kind != NameKind::Demonym
-        {
-            people.add_unlisted(&place, m, lang, layers);
-        }
-    }
-    for m in matches.iter_mut().filter(|m| m.objection.is_none()) {
-        let place = Place::new(text, tokens, m.first, m.last);
-        // `of Burton` may well be he whom the text calls `Nick Burton`.
-        let told = match people.knows(&place, m) && is_little_town(&m.candidates[0].entity) {
-            true => beside::is_told_by_word(&place, lang),
-            false => beside::is_behind_place_word(&place, lang),
-        };
-        let person = people.has(&place, m) && !told;
-        if person || (m.first == m.last && clubs.has(&place, m, lang, layers)) {
-            m.objection = Some(Reason::PartOfLongerName);
-        }
-    }
-    for at in 0..matches.len() {
-        let m = &matches[at];
-        let before = at.checked_sub(1).map(|at| matches[at].last + 1);
-        let behind = matches.get(at + 1).map(|next| next.first);
-        let alone = (before != Some(m.first), behind != Some(m.last + 1));
-        let is_place = m.candidates[0].entity.entity_type == EntityType::Place;
-        if is_place && is_joined_by_dot(&Place::new(text, tokens, m.first, m.last), alone) {
-            matches[at].objection = Some(Reason::PartOfLongerName);
-        }
-    }
-    let doubtful = person_or_place::doubtful(matches, text, tokens, lang, layers);
-    for (m, _) in matches.iter_mut().zip(doubtful).filter(|(_, yes)| *yes) {
-        let place = Place::new(text, tokens, m.first, m.last);
-        let common =
-            person_or_place::is_common(&place, person_or_place::spelled_so(&place, m, lang), lang);
-        m.objection = Some(match common {
-            true => Reason::CommonWord,
-            false => Reason::PersonOrPlace,
-        });
-    }
+    covered
 }
 
 /// Words that the text has as the family name of somebody who is not listed, `Nick Burton`, or in

@@ -1,0 +1,219 @@
+//! Why a match should not be linked, going by the words themselves: the signs in order, the surest first.
+
+use super::address::is_in_address;
+use super::annotation::{Candidate, Reason};
+use super::beside::{self, after_head_word, gives_its_name};
+use super::beside_person::{
+    after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
+    is_behind_given_name,
+};
+use super::capitals::{begins_longer_name, is_noun_with_article};
+use super::context;
+use super::far_fetched;
+use super::fixed_phrases::is_part_of_phrase;
+use super::layers::Layers;
+use super::longer_name::{
+    ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
+    is_joined_by_particle, is_plain_phrase, is_with_particle,
+};
+use super::person_or_place::is_little_town;
+use super::place::Place;
+use super::torn::is_torn;
+use super::within_word::{is_part_of_transcription, is_part_of_word};
+use super::words::{self, Class};
+use crate::gazetteer::{Casing, EntityType, NameKind};
+use crate::text::Token;
+
+/// A match in its surroundings.
+pub(super) struct Surroundings<'a> {
+    pub(super) place: &'a Place<'a>,
+    /// The match with what stands around it up to white space.
+    pub(super) chunk: &'a str,
+    pub(super) candidates: &'a [Candidate<'a>],
+    pub(super) lang: &'a str,
+    /// Of each token of the text, whether it is part of some match.
+    pub(super) covered: &'a [bool],
+    pub(super) layers: &'a Layers,
+}
+
+impl Surroundings<'_> {
+    /// Why the match should not be linked.
+    pub(super) fn objection(&self) -> Option<Reason> {
+        let Surroundings { place, lang, .. } = *self;
+        let piece = is_part_of_word(place)
+            || is_part_of_transcription(place, self.covered)
+            || is_torn(place)
+            || is_part_of_phrase(place, lang);
+        if piece {
+            return Some(Reason::PartOfLongerName);
+        }
+        if place.first != place.last {
+            return self.to_several_words();
+        }
+        self.to_any_word()
+            .or_else(|| beside_person_words(place, self.candidates, lang))
+            .or_else(|| self.to_word_for_place())
+            .or_else(|| self.to_short_word())
+            .or_else(|| self.is_in_longer_name().then_some(Reason::PartOfLongerName))
+            .or_else(|| self.to_unlikely_name())
+    }
+
+    fn best(&self) -> &Candidate<'_> {
+        &self.candidates[0]
+    }
+
+    /// Whether it is likeliest a place, or of one.
+    fn is_of_place(&self) -> bool {
+        self.best().entity.entity_type == EntityType::Place
+    }
+
+    fn is_place(&self) -> bool {
+        self.is_of_place() && self.best().name.kind != NameKind::Demonym
+    }
+
+    /// What speaks against a name of several words.
+    fn to_several_words(&self) -> Option<Reason> {
+        let Surroundings { place, lang, .. } = *self;
+        if context::is_hyphenated_further(place, self.covered) || goes_on_after_small_word(place) {
+            return Some(Reason::PartOfLongerName);
+        }
+        if is_plain_phrase(place, self.best(), lang) {
+            return Some(Reason::Obscure);
+        }
+        if is_in_address(place, self.candidates, self.chunk) {
+            return Some(Reason::Address);
+        }
+        match self.best().entity.entity_type {
+            EntityType::Place => self.to_several_words_for_place(),
+            EntityType::Person => begins_with_middle_initial(place, lang, self.layers)
+                .then_some(Reason::PartOfLongerName),
+            _ => None,
+        }
+    }
+
+    fn to_several_words_for_place(&self) -> Option<Reason> {
+        let Surroundings {
+            place,
+            lang,
+            covered,
+            layers,
+            ..
+        } = *self;
+        if beside::is_institution(place, lang) {
+            return Some(Reason::CommonWord);
+        }
+        let part = context::goes_on(place, lang, covered)
+            || gives_its_name(place, lang)
+            || after_head_word(place, lang)
+            || beside::is_addressed(place, lang)
+            || is_behind_given_name(place, lang, covered, layers);
+        if part {
+            return Some(Reason::PartOfLongerName);
+        }
+        ends_own_name(place, lang, covered).then_some(Reason::CompanyName)
+    }
+
+    /// What speaks against a name of one word, whatever it is a name of.
+    fn to_any_word(&self) -> Option<Reason> {
+        let Surroundings { place, lang, .. } = *self;
+        let token = self.token();
+        let in_capitals = self
+            .candidates
+            .iter()
+            .all(|candidate| candidate.name.casing == Casing::Capitals);
+        if context::too_short(place, token, in_capitals) {
+            return Some(Reason::TooShort);
+        }
+        if is_in_address(place, self.candidates, self.chunk) {
+            return Some(Reason::Address);
+        }
+        let small = || {
+            [Class::Function, Class::Calendar]
+                .iter()
+                .any(|class| words::is(token, lang, *class))
+        };
+        match context::common_word(place, token, in_capitals, lang) {
+            true if small() => Some(Reason::SmallWord),
+            true => Some(Reason::CommonWord),
+            false => None,
+        }
+    }
+
+    /// The token of a name of one word.
+    fn token(&self) -> &Token {
+        &self.place.tokens[self.place.first]
+    }
+
+    /// What the words beside a place's name say.
+    fn to_word_for_place(&self) -> Option<Reason> {
+        let Surroundings {
+            place,
+            lang,
+            layers,
+            ..
+        } = *self;
+        if !self.is_place() {
+            return None;
+        }
+        let joined = goes_on_after_small_word(place)
+            || is_joined_by_particle(place)
+            || is_behind_foreign_of(place, lang)
+            || is_little_town(&self.best().entity) && is_with_particle(place, lang, layers);
+        if joined {
+            return Some(Reason::PartOfLongerName);
+        }
+        if is_noun_with_article(place, self.best(), lang) {
+            return Some(Reason::CommonWord);
+        }
+        if context::in_quotes(place) {
+            return Some(Reason::Quoted);
+        }
+        let part = is_channel(place) || after_head_word(place, lang);
+        part.then_some(Reason::PartOfLongerName)
+    }
+
+    /// Whether it is rather short for something else.
+    fn to_short_word(&self) -> Option<Reason> {
+        let short = context::looks_abbreviated(self.place, self.token(), self.candidates)
+            || self.is_place() && context::short_before_stop(self.place);
+        short.then_some(Reason::OtherAbbreviation)
+    }
+
+    /// Whether a neighbour makes it part of a name that is not listed.
+    fn is_in_longer_name(&self) -> bool {
+        let Surroundings {
+            place,
+            lang,
+            covered,
+            layers,
+            ..
+        } = *self;
+        let (best, of_place) = (self.best(), self.is_of_place());
+        let is_person = best.entity.entity_type == EntityType::Person;
+        if is_person && goes_on_after_hyphen(place, lang) || begins_longer_name(place, best, lang) {
+            return true;
+        }
+        let is_demonym = |candidate: &Candidate<'_>| candidate.name.kind == NameKind::Demonym;
+        if self.candidates.iter().any(is_demonym) {
+            return context::in_compound(place, lang, covered)
+                || after_given_name(place, lang, covered, layers)
+                || context::in_foreign_name(place, best, lang);
+        }
+        let local = of_place && beside::is_in_local_case(place, best, lang);
+        !local && context::within_longer_name(place, lang, covered, layers, of_place)
+    }
+
+    /// Whether something else of the name is likelier.
+    fn to_unlikely_name(&self) -> Option<Reason> {
+        let Surroundings { place, lang, .. } = *self;
+        if self.is_place() && beside::is_institution(place, lang) {
+            return Some(Reason::CommonWord);
+        }
+        if self.is_of_place() && ends_own_name(place, lang, self.covered) {
+            return Some(Reason::CompanyName);
+        }
+        far_fetched::objection(place, self.best(), lang, self.layers).or_else(|| {
+            context::obscure(place, self.token(), self.best()).then_some(Reason::Obscure)
+        })
+    }
+}
