@@ -1,9 +1,8 @@
 //! Candidates: what it costs to take a stretch of text for a listed name, and which is the likeliest.
 
 use super::annotation::{Candidate, Evidence, Tier};
-use super::fit::HALF_INFLECTED;
+use super::fit::{HALF_INFLECTED, may_decline};
 use super::layers::Layers;
-use super::person_name::is_vowel;
 use super::scan::Bent;
 use crate::fold::key;
 use crate::gazetteer::{Entity, EntityType, Gazetteer, Name, NameKind};
@@ -20,9 +19,7 @@ fn is_half_inflected(surface: &str, listed: &str) -> bool {
     else {
         return false;
     };
-    first != listed_first
-        && rest == listed_rest
-        && rest.chars().last().is_some_and(|c| !is_vowel(c))
+    first != listed_first && rest == listed_rest && may_decline(&rest)
 }
 
 /// What a capital costs that the listed name has not, or has.

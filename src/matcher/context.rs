@@ -11,16 +11,14 @@ use super::place::Place;
 use super::words::{self, Class};
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind};
-use crate::text::{Flags, Joint, Token, base_language, script_of};
+use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
 pub(super) fn in_quotes(place: &Place<'_>) -> bool {
     let span = place.span();
     let before = place.text[..span.start].trim_end().chars().next_back();
     let after = place.text[span.end..].trim_start().chars().next();
-    let mark = |c: Option<char>, marks: &[char]| c.is_some_and(|c| marks.contains(&c));
-    let quoted = mark(before, &['"', '“', '„', '«', '»', '‹', '「', '『'])
-        && mark(after, &['"', '”', '“', '»', '«', '›', '」', '』']);
+    let quoted = before.is_some_and(is_quotation_mark) && after.is_some_and(is_quotation_mark);
     // The nearest letter is the word behind which it stands, or of a line before.
     let mut line = place.text[..span.start].chars().rev();
     quoted

@@ -1,8 +1,9 @@
 //! Whether a stretch of words is a person's name: which word stands for which,
 //! what is left out, and what that costs.
 
-use super::person_name::{PersonName, Role, is_particle, is_vowel};
+use super::person_name::{PersonName, Role, is_particle};
 use crate::inflect::Cases;
+use crate::text::chars::Char;
 
 /// A word of the text.
 #[derive(Clone, Debug)]
@@ -34,6 +35,12 @@ const NO_HALF: f32 = 0.3;
 const INITIAL: f32 = 0.1;
 const EXTRA_INITIAL: f32 = 0.1;
 const FAMILY_FIRST: f32 = 0.05;
+
+/// Whether a family name ends in a consonant, and so would take an ending where the given name does.
+pub(super) fn may_decline(family: &str) -> bool {
+    let last = family.chars().last();
+    last.is_some_and(|c| !Char::of(c).may_be_vowel())
+}
 
 /// Whether the given name and the family name are there.
 pub(super) fn is_full_name(fit: &Fit<'_>) -> bool {
@@ -156,14 +163,9 @@ impl<'p> Fit<'p> {
                         .is_some_and(|r| r.cases.is_some())
                 })
         };
-        let family = self
-            .person
-            .words
-            .iter()
-            .zip(&self.person.roles)
-            .rfind(|(_, role)| **role == Role::Family);
-        let declines =
-            family.is_some_and(|(word, _)| word.chars().last().is_some_and(|c| !is_vowel(c)));
+        let mut words = self.person.words.iter().zip(&self.person.roles);
+        let family = words.rfind(|(_, role)| **role == Role::Family);
+        let declines = family.is_some_and(|(word, _)| may_decline(word));
         declines && inflected(Role::Given) && !inflected(Role::Family)
     }
 

@@ -143,11 +143,6 @@ pub(crate) fn is_patronymic(word: &str) -> bool {
         .any(|ending| word.ends_with(ending) && word.chars().count() > ending.chars().count() + 2)
 }
 
-/// A vowel letter of the scripts in which family names take endings.
-pub(super) fn is_vowel(c: char) -> bool {
-    "aeiouyаеиоуыэюяіїєαεηιουω".contains(c)
-}
-
 pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
