@@ -103,60 +103,15 @@ fn matches(
     word: &Word,
     how: Search,
 ) -> Vec<WordMatch> {
-    let mut values: Vec<(u64, f32, Cases)> = Vec::new();
-    if let Some(own) = index.get(&word.folded) {
-        values.push((own, 0.0, Cases::ANY));
-    }
-    if let Some(lattice) = word.lattice(query.lang) {
-        let found = index.search(lattice, how.effort(word));
-        values.extend(
-            found
-                .iter()
-                .map(|spelling| (spelling.value, spelling.cost, Cases::ANY)),
-        );
-    }
-    // Names of several words in Han characters are written by ear, in Mandarin.
-    let readings = match query.words {
-        1 => word.readings(query.lang),
-        _ => &[],
-    };
-    for (lattice, cost) in readings {
-        let found = index.search(lattice, Search::Quick.effort(word));
-        values.extend(
-            found
-                .iter()
-                .map(|spelling| (spelling.value, spelling.cost + cost, Cases::ANY)),
-        );
-    }
-    for base in word.bases(query.lang) {
-        let effort = Effort {
-            edits: 0,
-            ..how.effort(word)
-        };
-        let own = index
-            .get(&base.folded)
-            .map(|value| (value, base.cost, base.cases));
-        values.extend(own);
-        let found = base
-            .lattice
-            .iter()
-            .flat_map(|lattice| index.search(lattice, effort));
-        values
-            .extend(found.map(|spelling| (spelling.value, spelling.cost + base.cost, base.cases)));
-    }
-    for (form, cost) in equivalents::of(&word.folded) {
-        if let Some(value) = index.get(form) {
-            values.push((value, cost, Cases::ANY));
-        }
-    }
+    let found = index_words(index, query, word, how);
     let joined = if word.is_joined() { JOINED } else { 0.0 };
     let alone = query.words == 1;
     let mut matches = Vec::new();
     // Of one word: the names that are this word first.
     for whole in [true, false] {
-        for (value, cost, cases) in &values {
+        for own in &found {
             let parts = index
-                .list(*value)
+                .list(own.value)
                 .iter()
                 .filter(|part| !alone && whole || alone && (part.span == part.words) == whole);
             let room = MAX_NAMES.saturating_sub(matches.len());
@@ -164,8 +119,8 @@ fn matches(
                 part,
                 word: at as u8,
                 known: false,
-                cases: *cases,
-                cost: cost
+                cases: own.cases,
+                cost: own.cost
                     + f32::from(part.cost) / 100.0
                     + joined
                     + if part.span > 1 && !word.is_joined() {
@@ -177,6 +132,63 @@ fn matches(
         }
     }
     matches
+}
+
+/// A word of the index that a word of the query may be.
+struct IndexWord {
+    value: u64,
+    cost: f32,
+    cases: Cases,
+}
+
+/// The words of the index that a word of the query may be: as it is written, in another spelling,
+/// by ear, without its ending, and in another language.
+fn index_words(
+    index: &PartIndex<'_>,
+    query: &Query<'_>,
+    word: &Word,
+    how: Search,
+) -> Vec<IndexWord> {
+    let uninflected = |value, cost| IndexWord {
+        value,
+        cost,
+        cases: Cases::ANY,
+    };
+    let mut words = Vec::new();
+    words.extend(index.get(&word.folded).map(|value| uninflected(value, 0.0)));
+    if let Some(lattice) = word.lattice(query.lang) {
+        let found = index.search(lattice, how.effort(word));
+        words.extend(found.iter().map(|s| uninflected(s.value, s.cost)));
+    }
+    // Names of several words in Han characters are written by ear, in Mandarin.
+    let readings = match query.words {
+        1 => word.readings(query.lang),
+        _ => &[],
+    };
+    for (lattice, cost) in readings {
+        let found = index.search(lattice, Search::Quick.effort(word));
+        words.extend(found.iter().map(|s| uninflected(s.value, s.cost + cost)));
+    }
+    for base in word.bases(query.lang) {
+        let of_base = |value, cost| IndexWord {
+            value,
+            cost: cost + base.cost,
+            cases: base.cases,
+        };
+        words.extend(index.get(&base.folded).map(|value| of_base(value, 0.0)));
+        if let Some(lattice) = &base.lattice {
+            let effort = Effort {
+                edits: 0,
+                ..how.effort(word)
+            };
+            let found = index.search(lattice, effort);
+            words.extend(found.iter().map(|s| of_base(s.value, s.cost)));
+        }
+    }
+    for (form, cost) in equivalents::of(&word.folded) {
+        words.extend(index.get(form).map(|value| uninflected(value, cost)));
+    }
+    words
 }
 
 /// The words of names that the lexicon puts for a word of the query.
