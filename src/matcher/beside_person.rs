@@ -19,58 +19,77 @@ pub(super) fn beside_person_words(
     candidates: &[Candidate<'_>],
     lang: &str,
 ) -> Option<Reason> {
-    let initial = |at: usize| {
-        place.tokens.get(at).is_some_and(|token| {
-            let stop = place.text[token.span().end..].starts_with('.');
-            token.has(Flags::SINGLE)
-                && token.has(Flags::CAPITAL)
-                && !token.has(Flags::DIGIT)
-                && stop
-        })
-    };
-    let is_title = |at: usize| words::is(&place.tokens[at], lang, Class::Title);
-    let here = &place.tokens[place.first];
-    let before = place.first.checked_sub(1);
-    let initial_before = before.is_some_and(|at| {
-        initial(at) && !is_title(at) && matches!(here.joint, Joint::Dot | Joint::DotSpace)
-    });
-    let initial_after =
-        initial(place.last + 1) && place.tokens[place.last + 1].joint == Joint::Space;
-    let bracket = before.is_some_and(|at| {
-        here.joint == Joint::Hard
-            && place.text[place.tokens[at].span().end..here.span().start].trim_end() == "]"
-    });
-    // A queen's country stands in a case: `королевы Великобритании`.
-    let country = candidates[0].tier == Tier::Inflected
-        && candidates[0].entity.attribute("level").as_deref() == Some("0");
-    let addressed = !country && beside::is_addressed(place, lang);
-    let in_a_case = candidates[0].tier == Tier::Inflected
-        || candidates[0].entity.entity_type != EntityType::Place;
-    let introduced = !in_a_case
-        && here.joint == Joint::Space
-        && before.is_some_and(|at| beside::is_profession(place, at, lang));
     let person = candidates
         .iter()
         .any(|candidate| candidate.entity.entity_type == EntityType::Person);
-    let about_person = initial_before || initial_after || bracket;
-    // Two initials, or one in front of a town that is no great city: `A. M. Gorky`, `J. Hartley`.
-    let two_initials = before
-        .and_then(|at| at.checked_sub(1))
-        .is_some_and(|at| initial_before && initial(at));
-    let little = || candidates[0].entity.weight < GREAT_CITY && !is_division(&candidates[0]);
-    let is_place = candidates[0].entity.entity_type == EntityType::Place;
-    let other = if person {
-        about_person
-    } else {
-        addressed
-            || introduced
-            || initial_after
-            || (is_place
-                && (two_initials
-                    || (initial_before && little())
-                    || before.is_some_and(|at| behind_particle(place, at))))
+    let other = match person {
+        true => initial_in_front(place, lang) || initial_behind(place) || is_behind_bracket(place),
+        false => is_rather_person(place, &candidates[0], lang),
     };
     other.then_some(Reason::PartOfLongerName)
+}
+
+/// Whether what is listed for no person is one by the words around it.
+fn is_rather_person(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+    let before = place.first.checked_sub(1);
+    let is_place = candidate.entity.entity_type == EntityType::Place;
+    let inflected = candidate.tier == Tier::Inflected;
+    // A queen's country stands in a case: `королевы Великобритании`.
+    let country = inflected && candidate.entity.attribute("level").as_deref() == Some("0");
+    let addressed = || !country && beside::is_addressed(place, lang);
+    let introduced = || {
+        (is_place && !inflected)
+            && place.tokens[place.first].joint == Joint::Space
+            && before.is_some_and(|at| beside::is_profession(place, at, lang))
+    };
+    // Two initials, or one in front of a town that is no great city: `A. M. Gorky`, `J. Hartley`.
+    let two_initials = || {
+        let second = before.and_then(|at| at.checked_sub(1));
+        second.is_some_and(|at| is_initial(place, at))
+    };
+    let little = || candidate.entity.weight < GREAT_CITY && !is_division(candidate);
+    let family_name = || {
+        initial_in_front(place, lang) && (two_initials() || little())
+            || before.is_some_and(|at| behind_particle(place, at))
+    };
+    addressed() || introduced() || initial_behind(place) || is_place && family_name()
+}
+
+/// Whether a word is a capital letter with a full stop.
+fn is_initial(place: &Place<'_>, at: usize) -> bool {
+    place
+        .tokens
+        .get(at)
+        .is_some_and(|token| is_letter(token) && place.text[token.span().end..].starts_with('.'))
+}
+
+fn is_letter(token: &Token) -> bool {
+    token.has(Flags::SINGLE) && token.has(Flags::CAPITAL) && !token.has(Flags::DIGIT)
+}
+
+fn initial_in_front(place: &Place<'_>, lang: &str) -> bool {
+    let is_title = |at: usize| words::is(&place.tokens[at], lang, Class::Title);
+    matches!(
+        place.tokens[place.first].joint,
+        Joint::Dot | Joint::DotSpace
+    ) && place
+        .first
+        .checked_sub(1)
+        .is_some_and(|at| is_initial(place, at) && !is_title(at))
+}
+
+fn initial_behind(place: &Place<'_>) -> bool {
+    let next = place.last + 1;
+    is_initial(place, next) && place.tokens[next].joint == Joint::Space
+}
+
+/// `[Igor] Putin`.
+fn is_behind_bracket(place: &Place<'_>) -> bool {
+    let here = &place.tokens[place.first];
+    place.first.checked_sub(1).is_some_and(|at| {
+        let between = &place.text[place.tokens[at].span().end..here.span().start];
+        here.joint == Joint::Hard && between.trim_end() == "]"
+    })
 }
 
 /// A single initial in front of a city of more people is rather the end of a sentence: `Group B. Moscow won`.
@@ -90,10 +109,9 @@ fn behind_particle(place: &Place<'_>, at: usize) -> bool {
     small
         && (short || long)
         && particle.joint == Joint::DotSpace
-        && at.checked_sub(1).is_some_and(|before| {
-            let token = &place.tokens[before];
-            token.has(Flags::SINGLE) && token.has(Flags::CAPITAL) && !token.has(Flags::DIGIT)
-        })
+        && at
+            .checked_sub(1)
+            .is_some_and(|before| is_letter(&place.tokens[before]))
 }
 
 /// `Petr Böhme` is no Bohemian: a demonym behind a given name is a family name.
