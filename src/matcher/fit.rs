@@ -86,28 +86,8 @@ impl<'p> Fit<'p> {
                 .then((a.word, a.position).cmp(&(b.word, b.position)))
         });
         for reading in &readings {
-            let slot = fit.used.get_mut(reading.position)?;
-            if slot.is_some() || taken[reading.word] {
-                continue;
-            }
-            let agreed = match (fit.cases, reading.cases) {
-                (cases, None) => cases,
-                (None, cases) => cases,
-                (Some(a), Some(b)) => match a.agree(b) {
-                    Some(both) => Some(both),
-                    None => continue,
-                },
-            };
-            *slot = Some(reading.word);
-            taken[reading.word] = true;
-            fit.cases = agreed;
-            // The words of a name are inflected alike: one ending bears out the other.
-            fit.cost = if reading.cases.is_some() && fit.cost > 0.0 {
-                fit.cost.max(reading.cost) + 0.03
-            } else {
-                fit.cost + reading.cost
-            };
-            fit.romanized |= reading.romanized;
+            let free = fit.used.get(reading.position)?.is_none() && !taken[reading.word];
+            taken[reading.word] |= free && fit.read(reading);
         }
         fit.initials(words, &mut taken);
         let used = || fit.used.iter().flatten().copied();
@@ -118,6 +98,27 @@ impl<'p> Fit<'p> {
             fit.cost += HALF_INFLECTED;
         }
         Some(fit)
+    }
+
+    /// Takes a word of the text for one of the name, if its cases agree with those of the others.
+    fn read(&mut self, reading: &Reading) -> bool {
+        let agreed = match (self.cases, reading.cases) {
+            (cases, None) | (None, cases) => cases,
+            (Some(a), Some(b)) => match a.agree(b) {
+                Some(both) => Some(both),
+                None => return false,
+            },
+        };
+        self.used[reading.position] = Some(reading.word);
+        self.cases = agreed;
+        // The words of a name are inflected alike: one ending bears out the other.
+        self.cost = if reading.cases.is_some() && self.cost > 0.0 {
+            self.cost.max(reading.cost) + 0.03
+        } else {
+            self.cost + reading.cost
+        };
+        self.romanized |= reading.romanized;
+        true
     }
 
     /// Initials stand for the words of the name that are not otherwise in the text.

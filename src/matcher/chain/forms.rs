@@ -49,54 +49,59 @@ impl<'m> Forms<'m> {
         for d in decided {
             let Ok(chosen) = d.chosen else { continue };
             let candidate = d.m.candidates[chosen];
-            if d.m.first == d.m.last || candidate.entity.entity_type != EntityType::Person {
-                continue;
-            }
-            let surface: Vec<String> = (d.m.first..=d.m.last)
-                .map(|at| folded(run.text, &tokens[at as usize]))
-                .collect();
-            let person = match forms
-                .people
-                .iter()
-                .position(|p| p.candidate.entity.id == candidate.entity.id)
-            {
-                Some(known) => known,
-                None => {
-                    forms.people.push(Person {
-                        candidate,
-                        initials: Vec::new(),
-                    });
-                    forms.people.len() - 1
-                }
-            };
-            let as_listed = PersonName::of(&candidate.name);
-            // Later mentions may be spelled as the language has it, whatever name was found first.
-            let usual = layers.canonical_of(&candidate.entity, lang);
-            let usual = usual.map(|name| PersonName::of(&name));
-            if let Some(usual) = usual.filter(|usual| usual.is_spelling_of(&as_listed)) {
-                forms.add(person, &usual, None);
-            }
-            let listed_so = as_listed.words.iter().any(|word| surface.contains(word))
-                || candidate.tier == Tier::Inflected;
-            if listed_so {
-                forms.add(person, &as_listed, candidate.entity.country().as_deref());
-            } else {
-                // Spelled in another way than listed: as the text has it.
-                let text = &run.text
-                    [tokens[d.m.first as usize].span().start..tokens[d.m.last as usize].span().end];
-                forms.add(
-                    person,
-                    &PersonName::of(&Name {
-                        text,
-                        ..candidate.name
-                    }),
-                    None,
-                );
+            if d.m.first < d.m.last && candidate.entity.entity_type == EntityType::Person {
+                let tokens = &tokens[d.m.first as usize..=d.m.last as usize];
+                forms.add_named(layers, run.text, lang, tokens, candidate);
             }
         }
         forms
     }
 
+    /// Adds what a person may be called whom these words of the text name in full.
+    fn add_named(
+        &mut self,
+        layers: &'m Layers,
+        text: &str,
+        lang: &str,
+        tokens: &[Token],
+        candidate: Candidate<'m>,
+    ) {
+        let person = self.person(candidate);
+        let as_listed = PersonName::of(&candidate.name);
+        // Later mentions may be spelled as the language has it, whatever name was found first.
+        let usual = layers.canonical_of(&candidate.entity, lang);
+        let usual = usual.map(|name| PersonName::of(&name));
+        if let Some(usual) = usual.filter(|usual| usual.is_spelling_of(&as_listed)) {
+            self.add(person, &usual, None);
+        }
+        let surface: Vec<String> = tokens.iter().map(|token| folded(text, token)).collect();
+        let listed_so = as_listed.words.iter().any(|word| surface.contains(word))
+            || candidate.tier == Tier::Inflected;
+        if listed_so {
+            self.add(person, &as_listed, candidate.entity.country().as_deref());
+        } else if let [first, .., last] = tokens {
+            // Spelled in another way than listed: as the text has it.
+            let as_written = Name {
+                text: &text[first.span().start..last.span().end],
+                ..candidate.name
+            };
+            self.add(person, &PersonName::of(&as_written), None);
+        }
+    }
+
+    /// Which of the people an entity is, who may be new.
+    fn person(&mut self, candidate: Candidate<'m>) -> usize {
+        let is_same = |p: &Person<'_>| p.candidate.entity.id == candidate.entity.id;
+        self.people.iter().position(is_same).unwrap_or_else(|| {
+            self.people.push(Person {
+                candidate,
+                initials: Vec::new(),
+            });
+            self.people.len() - 1
+        })
+    }
+
+    /// Adds the forms of one name of a person.
     fn add(&mut self, person: usize, name: &PersonName, country: Option<&str>) {
         let given = name.given();
         let initials = name
