@@ -7,7 +7,7 @@ use super::layers::Layers;
 use super::scan::{Bent, Walk};
 use crate::fold::{fold, key};
 use crate::gazetteer::EntityType;
-use crate::inflect::{Cases, Types, endings, endings_for_script};
+use crate::inflect::{Cases, Endings, Types, endings, endings_for_script};
 use crate::text::script_of;
 
 /// The entities that have a name as listed or of which `name` is a form, and their namesakes, best first.
@@ -40,56 +40,57 @@ pub(super) fn inflected_names<'m>(
 ) -> Vec<Candidate<'m>> {
     /// What it costs not to know the language.
     const GUESSED: f32 = 0.1;
-    /// What an ending after a hyphen costs.
-    const HYPHENATED: f32 = 0.1;
-    /// No ending after a hyphen is longer.
-    const LONGEST_TAIL: usize = 5;
     let known = endings(lang).map(|endings| (endings, 0.0));
     let guessed = lang
         .is_empty()
         .then(|| endings_for_script(script_of(name)).map(|endings| (endings, GUESSED)));
     let mut candidates = Vec::new();
     let key = key(name);
-    let tail = name
-        .rsplit_once(['-', '\u{2011}'])
-        .filter(|(_, tail)| tail.chars().count() <= LONGEST_TAIL);
     for (endings, cost) in known.into_iter().chain(guessed.into_iter().flatten()) {
+        let stem = before_ending(name, endings);
         for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
             let Some(walk) = Walk::new(gazetteer, "", &[]) else {
                 continue;
             };
-            // `NATO-t`: the ending hangs on a hyphen.
-            let stem = tail
-                .filter(|(_, tail)| endings.is_ending(&fold(tail)))
-                .map(|(stem, _)| stem);
-            for found in stem.map_or(Vec::new(), |stem| gazetteer.find(stem)) {
-                let bent = Bent {
-                    cost: HYPHENATED + cost,
-                    cases: Cases::ANY,
-                    types: Types::ANY,
-                };
-                candidates.extend(inflected_form(
-                    candidate(layers, gazetteer, layer, found, name, lang),
-                    name,
-                    bent,
-                ));
-            }
-            for (value, bent) in inflected::of_words(&walk, endings, &key) {
-                let names = gazetteer
-                    .posting(value)
-                    .filter_map(|at| gazetteer.name_at(at));
-                let found =
-                    names.map(|found| candidate(layers, gazetteer, layer, found, name, lang));
+            let of = |found, bent: Bent| {
                 let bent = Bent {
                     cost: bent.cost + cost,
                     ..bent
                 };
-                candidates
-                    .extend(found.filter_map(|candidate| inflected_form(candidate, name, bent)));
+                let candidate = candidate(layers, gazetteer, layer, found, name, lang);
+                inflected_form(candidate, name, bent)
+            };
+            let hyphenated = stem.map_or(Vec::new(), |stem| gazetteer.find(stem));
+            candidates.extend(
+                hyphenated
+                    .into_iter()
+                    .filter_map(|found| of(found, HYPHENATED)),
+            );
+            for (value, bent) in inflected::of_words(&walk, endings, &key) {
+                let names = gazetteer
+                    .posting(value)
+                    .filter_map(|at| gazetteer.name_at(at));
+                candidates.extend(names.filter_map(|found| of(found, bent)));
             }
         }
     }
     candidates
+}
+
+/// An ending after a hyphen tells no case.
+const HYPHENATED: Bent = Bent {
+    cost: 0.1,
+    cases: Cases::ANY,
+    types: Types::ANY,
+};
+
+/// What stands before an ending that hangs on a hyphen: `NATO-t`.
+fn before_ending<'n>(name: &'n str, endings: &Endings) -> Option<&'n str> {
+    /// No ending after a hyphen is longer.
+    const LONGEST: usize = 5;
+    let (stem, tail) = name.rsplit_once(['-', '\u{2011}'])?;
+    let ending = tail.chars().count() <= LONGEST && endings.is_ending(&fold(tail));
+    ending.then_some(stem)
 }
 
 /// Places that share the canonical name of the best candidate may be meant by its other
