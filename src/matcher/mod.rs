@@ -13,7 +13,6 @@
 //!
 //! [`Matcher::listed`] stops after the scan.
 
-mod address;
 mod annotation;
 mod authority;
 mod beside;
@@ -23,19 +22,15 @@ mod candidate;
 mod capitals;
 mod chain;
 mod clubs;
-mod context;
 mod decide;
 mod division;
-mod far_fetched;
 mod fit;
-mod fixed_phrases;
 mod hits;
 mod inflected;
 mod initialisms;
 mod language;
 mod layers;
 mod listed;
-mod longer_name;
 mod lookup;
 mod matched;
 mod memory;
@@ -56,10 +51,8 @@ mod rivers;
 mod route;
 mod run;
 mod scan;
-mod torn;
 mod unlisted;
 mod vocabulary;
-mod within_word;
 pub(crate) mod words;
 
 use std::sync::Arc;

@@ -2,20 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::address::Stretch;
 use super::annotation::{Evidence, Reason};
 use super::beside;
 use super::beside_person::{self, GREAT_CITY};
 use super::candidate;
 use super::clubs::Clubs;
-use super::context;
 use super::division;
 use super::hits::{self, Found};
 use super::layers::Layers;
 use super::matched::Match;
 use super::namesakes;
 use super::neighbours;
-use super::objection::Surroundings;
+use super::objection::{Stretch, Surroundings, is_joined_by_dot, stands_alone};
 use super::overlap;
 use super::person_name::PersonName;
 use super::person_or_place::{self, is_little_town};
@@ -23,7 +21,6 @@ use super::persons;
 use super::place::Place;
 use super::rivers;
 use super::unlisted::{self, Unlisted};
-use super::within_word::is_joined_by_dot;
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
 use crate::fold::{folded, key};
@@ -32,6 +29,50 @@ use crate::text::Token;
 
 /// The matches of one run of text, in order, overlaps decided.
 pub(super) fn matches<'m>(
+    matcher: &'m Matcher,
+    run: Run<'_>,
+    lang: &str,
+    scratch: &mut Scratch,
+) -> Vec<Match<'m>> {
+    let mut matches = listed(matcher, run, lang, scratch);
+    let tokens = &scratch.tokens;
+    persons::add(
+        matcher,
+        run,
+        lang,
+        tokens,
+        &mut scratch.vocabulary,
+        &mut matches,
+    );
+    merge_same_stretch(&mut matches);
+    overlap::reduce(&mut matches, matcher.policy);
+    let passage = Passage {
+        text: run.text,
+        tokens,
+        lang,
+        layers: &matcher.layers,
+    };
+    passage.object(&mut matches);
+    overlap::let_parts_stand(&mut matches, matcher.policy);
+    division::settle(&mut matches, run.text, tokens, lang);
+    rivers::settle(&mut matches, run.text, tokens, lang);
+    neighbours::settle(&mut matches, run.text, run.start, lang);
+    if matcher.spellings {
+        let text = Unlisted {
+            matcher,
+            run,
+            lang,
+            tokens,
+            in_vain: &mut scratch.runs,
+            people: &mut scratch.people,
+        };
+        unlisted::add(text, &mut matches);
+    }
+    matches
+}
+
+/// The matches of what is listed, on the boundaries of names.
+fn listed<'m>(
     matcher: &'m Matcher,
     run: Run<'_>,
     lang: &str,
@@ -69,38 +110,6 @@ pub(super) fn matches<'m>(
         }
     }
     drop_parts_of(&elsewhere, &mut matches);
-    persons::add(
-        matcher,
-        run,
-        lang,
-        tokens,
-        &mut scratch.vocabulary,
-        &mut matches,
-    );
-    merge_same_stretch(&mut matches);
-    overlap::reduce(&mut matches, matcher.policy);
-    let passage = Passage {
-        text: run.text,
-        tokens,
-        lang,
-        layers: &matcher.layers,
-    };
-    passage.object(&mut matches);
-    overlap::let_parts_stand(&mut matches, matcher.policy);
-    division::settle(&mut matches, run.text, tokens, lang);
-    rivers::settle(&mut matches, run.text, tokens, lang);
-    neighbours::settle(&mut matches, run.text, run.start, lang);
-    if matcher.spellings {
-        let text = Unlisted {
-            matcher,
-            run,
-            lang,
-            tokens,
-            in_vain: &mut scratch.runs,
-            people: &mut scratch.people,
-        };
-        unlisted::add(text, &mut matches);
-    }
     matches
 }
 
@@ -245,7 +254,7 @@ fn covered(matches: &[Match<'_>], tokens: usize) -> Vec<bool> {
     let mut covered = vec![false; tokens];
     for m in matches
         .iter()
-        .filter(|m| m.first < m.last || context::stands_alone(&m.candidates))
+        .filter(|m| m.first < m.last || stands_alone(&m.candidates))
     {
         covered[m.first as usize..=m.last as usize].fill(true);
     }

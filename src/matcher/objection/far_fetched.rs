@@ -1,10 +1,10 @@
 //! Names that a place has in other languages: in a text that has no other sign of the place, such a
 //! word is as likely something else; and abbreviations of other languages.
 
-use super::annotation::{Candidate, Reason, Tier};
-use super::layers::Layers;
-use super::place::Place;
-use super::words;
+use super::super::annotation::{Candidate, Reason, Tier};
+use super::super::layers::Layers;
+use super::super::place::Place;
+use super::super::words;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::text::{base_language, script_of};

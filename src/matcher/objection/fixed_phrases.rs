@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::place::Place;
-use super::words::ByHash;
+use super::super::place::Place;
+use super::super::words::ByHash;
 use crate::rules::rule_rows;
 use crate::text::{Joint, base_language, tokenize};
 
@@ -18,7 +18,7 @@ struct Phrase {
 
 /// By the first words of the names.
 static PHRASES: LazyLock<ByHash<Vec<Phrase>>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("rules/fixed_phrases.tsv"));
+    let rows = rule_rows(include_str!("../rules/fixed_phrases.tsv"));
     let mut phrases = ByHash::<Vec<Phrase>>::default();
     for phrase in rows.filter_map(|row| Phrase::read(row[0], row.get(1)?)) {
         let first = phrase.words[phrase.name.start];
@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn every_phrase_of_the_file_has_a_name() {
-        for row in rule_rows(include_str!("rules/fixed_phrases.tsv")) {
+        for row in rule_rows(include_str!("../rules/fixed_phrases.tsv")) {
             assert!(Phrase::read(row[0], "en").is_some(), "{row:?}");
         }
     }

@@ -1,14 +1,14 @@
 //! What the surroundings of a match say against it: sign by sign.
 
-use super::annotation::Candidate;
-use super::beside::{self, is_called_after, is_listed};
-use super::beside_person::{is_in_persons_name, is_name_word};
-use super::capitals::{
+use super::super::annotation::Candidate;
+use super::super::beside::{self, is_called_after, is_listed};
+use super::super::beside_person::{is_in_persons_name, is_name_word};
+use super::super::capitals::{
     capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
-use super::layers::Layers;
-use super::place::Place;
-use super::words::{self, Class};
+use super::super::layers::Layers;
+use super::super::place::Place;
+use super::super::words::{self, Class};
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark, script_of};
@@ -98,7 +98,7 @@ pub(super) fn too_short(place: &Place<'_>, token: &Token, in_capitals: bool) -> 
 
 /// Whether a name of one word may stand beside another capitalised word without
 /// being part of its name: adjectives, abbreviations, and what is no place.
-pub(super) fn stands_alone(candidates: &[Candidate<'_>]) -> bool {
+pub(in crate::matcher) fn stands_alone(candidates: &[Candidate<'_>]) -> bool {
     candidates.iter().any(|candidate| {
         let abbreviation = candidate.name.casing == Casing::Capitals;
         let demonym = candidate.name.kind == NameKind::Demonym;

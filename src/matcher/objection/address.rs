@@ -1,7 +1,7 @@
 //! Names within web and mail addresses, handles, hashtags and names of files, which are none.
 
-use super::annotation::{Candidate, Tier};
-use super::place::Place;
+use super::super::annotation::{Candidate, Tier};
+use super::super::place::Place;
 use crate::Span;
 use crate::text::{Flags, Joint};
 
@@ -11,11 +11,11 @@ const LONGEST_DOMAIN: usize = 4;
 /// The stretch of text without white space that was looked at last. Names that stand in one
 /// follow one another, and it may be as long as the text.
 #[derive(Default)]
-pub(super) struct Stretch(Span);
+pub(in crate::matcher) struct Stretch(Span);
 
 impl Stretch {
     /// A name and what stands around it up to white space, of what is very long the part around it.
-    pub(super) fn chunk<'t>(&mut self, place: &Place<'t>) -> &'t str {
+    pub(in crate::matcher) fn chunk<'t>(&mut self, place: &Place<'t>) -> &'t str {
         /// What is longer must not be looked through again and again.
         const REACH: usize = 1024;
         /// The same of ASCII, as long addresses are; scripts without spaces are not.

@@ -3,22 +3,22 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::annotation::Candidate;
-use super::beside::{self, OF, WordList, is_listed};
-use super::beside_person::is_first_name;
-use super::capitals::{in_title_line, writes_titles};
-use super::layers::Layers;
-use super::person_name::is_particle_token;
-use super::person_or_place::is_little_town;
-use super::place::Place;
-use super::words::{self, Class};
+use super::super::annotation::Candidate;
+use super::super::beside::{self, OF, WordList, is_listed};
+use super::super::beside_person::is_first_name;
+use super::super::capitals::{in_title_line, writes_titles};
+use super::super::layers::Layers;
+use super::super::person_name::is_particle_token;
+use super::super::person_or_place::is_little_town;
+use super::super::place::Place;
+use super::super::words::{self, Class};
 use crate::fold::Hasher;
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
 
 /// Words that end a name of their own.
 static OWN_NAMES: LazyLock<WordList> =
-    LazyLock::new(|| beside::words_of(rule_rows(include_str!("rules/own_names.tsv"))));
+    LazyLock::new(|| beside::words_of(rule_rows(include_str!("../rules/own_names.tsv"))));
 
 fn is_small(token: &Token) -> bool {
     token.has(Flags::LOWER) && !token.has(Flags::CAPITAL)
@@ -36,7 +36,7 @@ fn in_front<'p>(place: &Place<'p>) -> Option<(&'p Token, &'p Token)> {
 
 /// Small words that join the parts of a town's name.
 static JOINTS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("rules/joints.tsv"));
+    let rows = rule_rows(include_str!("../rules/joints.tsv"));
     rows.map(|row| Hasher::of(row[0])).collect()
 });
 

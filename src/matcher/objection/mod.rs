@@ -1,6 +1,17 @@
 //! Why a match should not be linked, going by the words themselves: the signs in order, the surest first.
+//!
+//! [`Surroundings`] puts them in order. Some are of the word's own form (`within_word`, `torn`, `address`),
+//! some of the words around it (`context`, `longer_name`, `fixed_phrases`), and one of what the name
+//! is known for (`far_fetched`).
 
-use super::address::is_in_address;
+mod address;
+mod context;
+mod far_fetched;
+mod fixed_phrases;
+mod longer_name;
+mod torn;
+mod within_word;
+
 use super::annotation::{Candidate, Reason};
 use super::beside::{self, after_head_word, gives_its_name};
 use super::beside_person::{
@@ -8,21 +19,23 @@ use super::beside_person::{
     is_behind_given_name,
 };
 use super::capitals::{begins_longer_name, is_noun_with_article};
-use super::context;
-use super::far_fetched;
-use super::fixed_phrases::is_part_of_phrase;
 use super::layers::Layers;
-use super::longer_name::{
-    ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
-    is_joined_by_particle, is_plain_phrase, is_with_particle,
-};
 use super::person_or_place::is_little_town;
 use super::place::Place;
-use super::torn::is_torn;
-use super::within_word::{is_part_of_transcription, is_part_of_word};
 use super::words::{self, Class};
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::text::Token;
+pub(super) use address::Stretch;
+use address::is_in_address;
+pub(super) use context::stands_alone;
+use fixed_phrases::is_part_of_phrase;
+use longer_name::{
+    ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
+    is_joined_by_particle, is_plain_phrase, is_with_particle,
+};
+use torn::is_torn;
+pub(super) use within_word::is_joined_by_dot;
+use within_word::{is_part_of_transcription, is_part_of_word};
 
 /// A match in its surroundings.
 pub(super) struct Surroundings<'a> {

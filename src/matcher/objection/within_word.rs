@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::place::Place;
-use super::words;
+use super::super::place::Place;
+use super::super::words;
 use crate::rules::rule_rows;
 use crate::text::{Joint, is_katakana};
 
@@ -73,7 +73,7 @@ pub(super) fn is_part_of_transcription(place: &Place<'_>, covered: &[bool]) -> b
 
 /// Whether a dot joins the match with a word that is no name by itself, as in the names of foreigners: ジャック・ロンドン,
 /// 杰克·伦敦. `alone` tells whether what is before and behind it is none.
-pub(super) fn is_joined_by_dot(place: &Place<'_>, alone: (bool, bool)) -> bool {
+pub(in crate::matcher) fn is_joined_by_dot(place: &Place<'_>, alone: (bool, bool)) -> bool {
     let span = place.tokens[place.first].span().start..place.tokens[place.last].span().end;
     let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
     let joins = |dot: Option<char>, other: Option<char>, own: Option<char>| {
@@ -94,7 +94,7 @@ pub(super) fn is_joined_by_dot(place: &Place<'_>, alone: (bool, bool)) -> bool {
 /// Han characters, of both scripts, that write the sounds of foreign names, and whether they do wherever two
 /// of them stand together.
 static TRANSCRIBING: LazyLock<HashMap<char, bool>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("rules/transcribing.tsv"));
+    let rows = rule_rows(include_str!("../rules/transcribing.tsv"));
     let letters = rows.flat_map(|row| {
         let everywhere = row.get(2).is_none();
         let both = row.into_iter().take(2).flat_map(str::chars);
