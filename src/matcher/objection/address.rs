@@ -28,7 +28,12 @@ impl Stretch {
             far if text.as_bytes()[far..span.start].is_ascii() => far,
             _ => text.ceil_char_boundary(back(REACH)),
         };
-        &text[from..text.floor_char_boundary(end.min(span.end + REACH))]
+        let chunk = &text[from..text.floor_char_boundary(end.min(span.end + REACH))];
+        match from > start {
+            // What a cut begins with is not what the stretch begins with: `/Kiev` of `Kiev/Kiev`.
+            true => chunk.trim_start_matches(|c: char| !c.is_alphanumeric()),
+            false => chunk,
+        }
     }
 
     /// The stretch that a place in the text lies in.
@@ -114,6 +119,7 @@ fn begins_with_host(chunk: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::tokenize;
 
     #[test]
     fn a_stretch_ends_at_white_space() {
@@ -132,6 +138,18 @@ mod tests {
             ("York", 0, "York/Kiev"),
         ] {
             assert_eq!(around(word, nth), expected, "{word} {nth}");
+        }
+    }
+
+    #[test]
+    fn a_cut_is_no_beginning() {
+        let text = "Kiev/".repeat(2_000);
+        let mut tokens = Vec::new();
+        tokenize(&text, &mut tokens);
+        let mut stretch = Stretch::default();
+        for at in 0..2_000 {
+            let place = Place::new(&text, &tokens, at, at);
+            assert!(!is_address(stretch.chunk(&place)), "{at}");
         }
     }
 
