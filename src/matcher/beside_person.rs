@@ -5,7 +5,7 @@ use super::beside;
 use super::capitals::{capitalises_nouns, in_title_line, starts_sentence, writes_titles};
 use super::layers::Layers;
 use super::person_name::{is_family_first, is_particle};
-use super::place::Place;
+use super::place::{Place, sets_off_endings};
 use super::words::{self, Class};
 use crate::Lexicon;
 use crate::fold::{fold, folded};
@@ -199,12 +199,13 @@ pub(super) fn is_in_persons_name(
     let before = place.first.checked_sub(1).is_some_and(|at| {
         spaced(place.first) && name_like(at) && !covered[at] && is_first_name(place, at, layers)
     });
-    // An ending may be set off: `George'a Floyda`.
-    let set_off = place.tokens.get(place.last + 1).is_some_and(|ending| {
-        let small = ending.has(Flags::LOWER) && !ending.has(Flags::CAPITAL);
-        let possessive = place.text[ending.span()] == *"s";
-        ending.joint == Joint::Apostrophe && small && !possessive
-    });
+    // An ending may be set off: `George'a Floyda`. Where the language does so with all names, it ends the name.
+    let set_off = !sets_off_endings(lang)
+        && place.tokens.get(place.last + 1).is_some_and(|ending| {
+            let small = ending.has(Flags::LOWER) && !ending.has(Flags::CAPITAL);
+            let possessive = place.text[ending.span()] == *"s";
+            ending.joint == Joint::Apostrophe && small && !possessive
+        });
     let next = place.last + 1 + usize::from(set_off);
     before
         || (next < place.tokens.len()

@@ -19,6 +19,11 @@ static SETS_OFF_ENDINGS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     rows.map(|row| row[0]).collect()
 });
 
+/// Whether a language parts its endings from names by an apostrophe: `Ankara'da`.
+pub(super) fn sets_off_endings(lang: &str) -> bool {
+    SETS_OFF_ENDINGS.contains(&base_language(lang))
+}
+
 /// What stands with an apostrophe at the beginning of family names: `O'Leary`, `О'Лири`.
 static FAMILY_PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("rules/family_prefixes.tsv"));
@@ -238,7 +243,7 @@ impl<'a> Place<'a> {
         }
         let word = &self.text[last.span()];
         let ending = word.eq_ignore_ascii_case("s")
-            || (SETS_OFF_ENDINGS.contains(&base_language(lang))
+            || (sets_off_endings(lang)
                 && !last.has(Flags::CAPITAL)
                 && endings(lang).is_some_and(|endings| endings.is_ending(&fold(word))));
         !ending

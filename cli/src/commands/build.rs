@@ -36,7 +36,9 @@ pub struct Build {
 /// Reads the path of a gazetteer to be written, which is a file: it goes to its place when it is whole.
 pub fn gazetteer_path() -> impl TypedValueParser<Value = PathBuf> {
     PathBufValueParser::new().try_map(|path| match path.as_os_str() == "-" {
-        true => Err("a gazetteer is not written to standard output; name a file, such as names.gaz"),
+        true => {
+            Err("a gazetteer is not written to standard output; name a file, such as names.gaz")
+        }
         false => Ok(path),
     })
 }
