@@ -40,7 +40,8 @@ pub(super) fn fit(
     (text_lang, lang): (&str, &str),
     keep: Keep,
 ) -> Option<String> {
-    if keep.has(mention.name.kind) {
+    // Most names are as they are to be.
+    if surface == canonical || keep.has(mention.name.kind) {
         return None;
     }
     let of_person = mention.entity.entity_type == EntityType::Person;
@@ -55,7 +56,7 @@ pub(super) fn fit(
         let langs = (text_lang, lang);
         return inflected::form(surface, mention, canonical, langs, keep.inflected);
     }
-    if surface == canonical || may_be_case(surface, mention, canonical, text_lang, keep) {
+    if may_be_case(surface, mention, canonical, text_lang, keep) {
         return None;
     }
     let (own, wanted) = (key(surface), key(canonical));
