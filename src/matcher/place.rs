@@ -289,7 +289,7 @@ impl<'a> Place<'a> {
                 .iter()
                 .all(|token| token.has(Flags::SINGLE) && token.has(Flags::CAPITAL))
             && tokens[1..].iter().all(|token| token.joint == Joint::Dot);
-        let dotted = || name.contains(['.', '॰', '․']);
+        let dotted = || name.contains(|c| chars::Char::of(c).class() == chars::Class::Dot);
         !initials || dotted() || !name.contains(char::is_lowercase)
     }
 
