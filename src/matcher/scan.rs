@@ -67,8 +67,8 @@ impl Bent {
     }
 }
 
-/// Tokens that are looked at side by side: as many as a word has bits.
-const AHEAD: usize = 64;
+/// Tokens that are looked at side by side.
+const AHEAD: usize = 512;
 
 /// More tokens than this glued into one (`a'a'a'a…`) are no word; without a
 /// bound the work would grow with the square of the text.
@@ -136,55 +136,52 @@ impl<'a> Walk<'a> {
     /// side, so that there is one wait for all instead of one for each: first the slots of their
     /// words, then what is listed where keys of their hashes end.
     fn hits(&self, layer: u32, hits: &mut Vec<Hit>) {
-        let mut found = Vec::new();
+        let (mut names, mut texts) = (Vec::new(), Vec::new());
+        let mut room = [0; AHEAD];
         for from in (0..self.tokens.len()).step_by(AHEAD) {
             let to = self.tokens.len().min(from + AHEAD);
-            let heads = self.heads(from..to);
-            self.fetch_slots(from, heads);
-            bits(heads).for_each(|at| self.find_from(from + at, layer, &mut found));
-            self.fetch_names(&found);
-            hits.extend(found.drain(..).filter(|hit| self.has(hit)));
+            let heads = self.heads(from..to, &mut room);
+            self.fetch_slots(heads);
+            let before = hits.len();
+            for at in heads {
+                self.find_from(*at as usize, layer, hits);
+            }
+            let found = &hits[before..];
+            names.clear();
+            names.extend(found.iter().filter_map(|hit| self.first_name(hit)));
+            self.gazetteer.fetch_names(&names, &mut texts);
+            hits.extract_if(before.., |hit| !self.has(hit))
+                .for_each(drop);
         }
     }
 
-    /// The tokens of a range that may begin a key, a bit for each.
-    fn heads(&self, tokens: Range<usize>) -> u64 {
-        let mut heads = 0;
-        for (bit, at) in tokens.enumerate() {
+    /// The tokens of a range that may begin a key.
+    fn heads<'r>(&self, tokens: Range<usize>, room: &'r mut [u32; AHEAD]) -> &'r [u32] {
+        let mut count = 0;
+        for at in tokens {
             let token = &self.tokens[at];
             // Without branches, which no processor foresees here.
             let passes = self.gate.lets_pass(token.hash, self.is_small(at))
                 | self.is_followed_closely(at)
                 | self.prefixes.is_absent();
-            heads |= u64::from(passes & !token.has(Flags::VOID)) << bit;
+            room[count] = at as u32;
+            count += usize::from(passes & !token.has(Flags::VOID));
         }
-        heads
+        &room[..count]
     }
 
     /// Touches the slots that will be asked for words and their next ones.
-    fn fetch_slots(&self, from: usize, heads: u64) {
+    fn fetch_slots(&self, heads: &[u32]) {
         let mut touched = 0;
-        for at in bits(heads) {
-            let hash = self.tokens[from + at].hash;
+        for at in heads {
+            let at = *at as usize;
+            let hash = self.tokens[at].hash;
             touched ^= self.prefixes.touch(hash);
-            if let Some(next) = self.tokens.get(from + at + 1) {
+            if let Some(next) = self.tokens.get(at + 1) {
                 touched ^= self.prefixes.touch(join(hash, next.hash));
             }
         }
         std::hint::black_box(touched);
-    }
-
-    /// Touches the first names that are listed for the hits: their records, then their texts.
-    fn fetch_names(&self, found: &[Hit]) {
-        let names = || {
-            found
-                .iter()
-                .filter_map(|hit| self.gazetteer.posting(hit.value).next())
-        };
-        let records = names().fold(0, |touched, name| touched ^ self.gazetteer.touch_name(name));
-        std::hint::black_box(records);
-        let texts = names().fold(0, |touched, name| touched ^ self.gazetteer.touch_text(name));
-        std::hint::black_box(texts);
     }
 
     /// The keys that begin at a token, the shorter first. Other words may have the slot of one:
@@ -242,11 +239,15 @@ impl<'a> Walk<'a> {
     fn has(&self, hit: &Hit) -> bool {
         let (first, last) = (hit.first as usize, hit.last as usize);
         let span = self.tokens[first].span().start..self.tokens[last].span().end;
-        let mut listed = self.gazetteer.posting(hit.value);
         let as_listed = |name| self.gazetteer.is_spelled(name, &self.text[span]);
         self.tokens[first].is_dense()
-            || listed.next().is_some_and(as_listed)
+            || self.first_name(hit).is_some_and(as_listed)
             || self.value_at(first, last) == Some(hit.value)
+    }
+
+    /// The first name that is listed for a hit.
+    fn first_name(&self, hit: &Hit) -> Option<u32> {
+        self.gazetteer.posting(hit.value).next()
     }
 
     /// What the FST holds for the key that these tokens make.
@@ -375,14 +376,4 @@ impl<'a> Walk<'a> {
 pub(super) fn value((node, output): &At<'_>) -> Option<u64> {
     node.is_final()
         .then(|| output + node.final_output().value())
-}
-
-/// The places of the bits that are set.
-fn bits(mut word: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let at = word.trailing_zeros();
-        // The lowest bit goes.
-        word &= word.checked_sub(1)?;
-        Some(at as usize)
-    })
 }

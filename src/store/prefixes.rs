@@ -108,7 +108,10 @@ impl<'a> PrefixTable<'a> {
                 let flags = tag & FLAGS;
                 return Some(Prefix { flags, value });
             }
-            at = (at + 1) % self.slots.len();
+            at += 1;
+            if at == self.slots.len() {
+                at = 0;
+            }
         }
         None
     }
