@@ -93,12 +93,12 @@ impl Rewriter<'_> {
 }
 
 /// How many more edits are given up on either side in a round: what is not settled by then has its
-/// reason farther off.
+/// reason farther off. A round reads the text once more, so they are to be few.
 fn reach(round: u32) -> usize {
-    const NEXT_ALONE: u32 = 4;
+    const NEXT_ALONE: u32 = 2;
     match round.checked_sub(NEXT_ALONE) {
         None => 0,
-        Some(more) => 1usize.checked_shl(more).unwrap_or(usize::MAX),
+        Some(more) => 4usize.checked_pow(more).unwrap_or(usize::MAX),
     }
 }
 
