@@ -101,6 +101,17 @@ pub(crate) fn folded(text: &str, token: &Token) -> String {
     word
 }
 
+/// A word that marks may part into several tokens, folded, without those marks.
+pub(crate) fn folded_word(word: &str) -> String {
+    let mut folded = String::new();
+    let mut tokens = Vec::new();
+    tokenize(word, &mut tokens);
+    for token in &tokens {
+        fold_token(&word[token.span()], &mut |c| folded.push(c));
+    }
+    folded
+}
+
 /// How two neighbouring tokens stand in one key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Link {

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::query::folded;
+use crate::fold::folded_word;
 
 /// A word with its like.
 #[derive(Default)]
@@ -28,7 +28,7 @@ static EQUIVALENTS: LazyLock<Equivalents> = LazyLock::new(|| {
         let &[how, forms, ..] = row.as_slice() else {
             continue;
         };
-        let forms: Vec<String> = forms.split(' ').map(folded).collect();
+        let forms: Vec<String> = forms.split(' ').map(folded_word).collect();
         for form in &forms {
             let entry = all.entries.entry(form.clone()).or_default();
             entry.loose |= how.contains("loose");

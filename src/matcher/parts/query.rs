@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::equivalents;
-use crate::fold::{Link, fold_token, link};
+use crate::fold::{Link, folded_word, link};
 use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, Cases, endings};
 use crate::matcher::person_name::is_patronymic;
@@ -164,7 +164,7 @@ fn word(text: &str, mask: u16) -> Word {
     let mut characters = text.chars().filter(|c| c.is_alphanumeric());
     let initial = matches!((characters.next(), characters.next()), (Some(c), None) if c.is_alphabetic())
         && letters < 2;
-    let folded = folded(text);
+    let folded = folded_word(text);
     Word {
         text: text.to_owned(),
         loose: equivalents::is_loose(&folded),
@@ -209,14 +209,4 @@ fn texts(name: &str) -> Vec<&str> {
 /// Whether two tokens are of one word: parted by an apostrophe only, or by nothing at all.
 fn is_glued(before: &Token, token: &Token) -> bool {
     link(before, token) == Link::Glued || before.span().end == token.span().start
-}
-
-pub(super) fn folded(word: &str) -> String {
-    let mut folded = String::new();
-    let mut tokens = Vec::new();
-    tokenize(word, &mut tokens);
-    for token in &tokens {
-        fold_token(&word[token.span()], &mut |c| folded.push(c));
-    }
-    folded
 }
