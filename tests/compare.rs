@@ -106,6 +106,29 @@ fn what_names_are_of_is_judged_from_their_words() {
 }
 
 #[test]
+fn one_legal_form_tells_an_organisation_if_no_person_is_called_so() {
+    let same = [
+        ("Norvik", "ПАО «Норвик»"),
+        ("Apple", "Apple Inc."),
+        ("Siemens", "Siemens AG"),
+        ("Norvik", "Norvik Group Corporation"),
+    ];
+    for (first, second) in same {
+        let compared = compare(first, second, &Options::new());
+        assert!(compared.matched, "{first} / {second}");
+        assert_eq!(compared.entity_type, EntityType::Organization);
+    }
+    for (first, second) in [
+        ("Maria Sa", "Maria"),
+        ("Anna As", "Anna"),
+        ("Kim Co", "Kim"),
+    ] {
+        let compared = compare(first, second, &Options::new());
+        assert!(!compared.matched, "{first} / {second}");
+    }
+}
+
+#[test]
 fn any_names_are_compared_in_bounded_time() {
     let long = "ща".repeat(300);
     let many = "Иван ".repeat(300);

@@ -1,6 +1,7 @@
 //! Putting the words of two names side by side.
 
 use crate::EntityType;
+use crate::matcher::is_same_given_name;
 
 use super::apart::Apart;
 use super::known_word::{KnownWord, known};
@@ -233,9 +234,12 @@ fn by_knowledge(
             cost + if last { OTHER_FAMILY_NAME } else { 0.0 },
         )
     });
+    let short = is_same_given_name(&one.word.key, &other.word.key);
+    let short = short.then_some((How::Meaning, meaning::SYNONYM));
     gender
         .into_iter()
         .chain(known)
+        .chain(short)
         .min_by(|x, y| x.1.total_cmp(&y.1))
 }
 

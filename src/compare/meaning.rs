@@ -17,7 +17,7 @@ pub(super) enum Known {
 }
 
 /// Cost of another word that says the same.
-const SYNONYM: f32 = 0.1;
+pub(super) const SYNONYM: f32 = 0.1;
 
 pub(super) fn of_words(a: &Word, b: &Word, entity_type: EntityType) -> Known {
     if a.role == Role::Number || b.role == Role::Number {

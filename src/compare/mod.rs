@@ -279,10 +279,24 @@ pub fn compare(first: &str, second: &str, options: &Options<'_>) -> Comparison {
         .unwrap_or_else(|| compare_whole(first, second, options))
 }
 
+/// Compares the names as being of the type that is known, or of each that they may be of.
 fn compare_whole(first: &str, second: &str, options: &Options<'_>) -> Comparison {
-    let entity_type = options
-        .entity_type
-        .unwrap_or_else(|| reading::type_of(first, second));
+    let types = match &options.entity_type {
+        Some(known) => std::slice::from_ref(known),
+        None => reading::types_of(first, second),
+    };
+    let compared = types
+        .iter()
+        .map(|of| compare_as(*of, first, second, options));
+    compared.reduce(better).expect("names are of some type")
+}
+
+fn compare_as(
+    entity_type: EntityType,
+    first: &str,
+    second: &str,
+    options: &Options<'_>,
+) -> Comparison {
     let read = |name| reading::read(name, entity_type, options.places);
     let (a, b) = (read(first), read(second));
     let alignments = align::align(&a, &b, entity_type, options);

@@ -39,19 +39,52 @@ const MAX_WORDS: usize = 24;
 /// A place of fewer people is rather a word.
 const LARGE_PLACE: f32 = 500_000.0;
 
-/// An organisation if a legal form or a word of organisations is there, else a person.
-pub(super) fn type_of(first: &str, second: &str) -> EntityType {
-    let tells = |name: &str| {
-        let mut words = plain_words(name);
-        let of_organisation = words.iter().any(|word| !word.meanings.is_empty());
-        take_legal_forms(&mut words);
-        of_organisation || words.len() < plain_words(name).len()
-    };
-    if tells(first) && tells(second) {
-        EntityType::Organization
-    } else {
-        EntityType::Person
+/// What two names may be of: organisations if each has a legal form or a word of organisations; if only one has, and
+/// it is none that a person's name may have, persons or organisations; else persons.
+pub(super) fn types_of(first: &str, second: &str) -> &'static [EntityType] {
+    let told = [first, second].map(organisation_told);
+    match told {
+        [Some(_), Some(_)] => &[EntityType::Organization],
+        [None, Some(Told::Form)] | [Some(Told::Form), None] => {
+            &[EntityType::Person, EntityType::Organization]
+        }
+        _ => &[EntityType::Person],
     }
+}
+
+/// What tells that a name is an organisation's.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Told {
+    /// A legal form or a word such as `Group` that is in no person's name: `Inc.`, `ПАО`, `SA` beside words in small
+    /// letters.
+    Form,
+    /// Another legal form, or another word of organisations.
+    Word,
+}
+
+fn organisation_told(name: &str) -> Option<Told> {
+    let mut words = plain_words(name);
+    let of_organisation = words.iter().any(|word| !word.meanings.is_empty());
+    let forms = take_legal_forms(&mut words);
+    let mixed = words.iter().any(|word| has_small_letters(&word.text));
+    let certain = |form: &str| match has_small_letters(form) {
+        true => form.chars().count() > 2,
+        false => mixed,
+    };
+    // `Sony Group Corporation`: what any organisation may add.
+    let generic = |word: &Word| word.meanings.iter().any(|said| GENERIC.contains(said));
+    let added = words
+        .iter()
+        .skip(1)
+        .any(|word| generic(word) && certain(&word.text));
+    match added || forms.iter().any(|(form, _)| certain(form)) {
+        true => Some(Told::Form),
+        false => (of_organisation || !forms.is_empty()).then_some(Told::Word),
+    }
+}
+
+fn has_small_letters(text: &str) -> bool {
+    text.chars().any(char::is_lowercase)
 }
 
 /// Reads a name.

@@ -61,6 +61,7 @@ pub use annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reaso
 #[cfg(feature = "markup")]
 pub(crate) use language::judged_language;
 pub use overlap::OverlapPolicy;
+pub(crate) use parts::is_same_given_name;
 pub(crate) use person_name::is_patronymic;
 
 use crate::Lexicon;

@@ -10,6 +10,8 @@ use crate::fold::folded_word;
 #[derive(Default)]
 struct Entry {
     groups: Vec<usize>,
+    /// Those of its groups that are of given names.
+    given: Vec<usize>,
     loose: bool,
 }
 
@@ -34,6 +36,9 @@ static EQUIVALENTS: LazyLock<Equivalents> = LazyLock::new(|| {
             entry.loose |= how.contains("loose");
             if how.contains("same") {
                 entry.groups.push(all.groups.len());
+            }
+            if how.contains("given") {
+                entry.given.push(all.groups.len());
             }
         }
         all.groups.push(forms);
@@ -61,4 +66,13 @@ pub(super) fn is_loose(word: &str) -> bool {
         .entries
         .get(word)
         .is_some_and(|entry| entry.loose)
+}
+
+/// Whether two folded words are one given name, one of which is written short: `mohd`, `muhammad`.
+pub(crate) fn is_same_given_name(one: &str, other: &str) -> bool {
+    let groups = |word: &str| EQUIVALENTS.entries.get(word).map(|entry| &entry.given);
+    match (groups(one), groups(other)) {
+        (Some(of_one), Some(of_other)) => of_one.iter().any(|group| of_other.contains(group)),
+        _ => false,
+    }
 }

@@ -21,6 +21,7 @@ use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::rank_by;
 use super::layers::Layers;
 use crate::gazetteer::{Entity, Gazetteer};
+pub(crate) use equivalents::is_same_given_name;
 pub(super) use people::People;
 use query::Query;
 use weigh::Weighed;
