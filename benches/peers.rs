@@ -18,11 +18,13 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use exonym::text::tokenize;
-use exonym::{Document, GazetteerBuilder, Matcher, Record, Rewriter, Scratch};
+use exonym::{Document, GazetteerBuilder, Matcher, NameKind, Record, Rewriter, Scratch};
 use fst::Map;
 use unicode_segmentation::UnicodeSegmentation;
 
 const RUNS: usize = 5;
+/// In which every tenth entity has another canonical name.
+const OTHER_LANGUAGE: &str = "de";
 /// Words of the longest name.
 const WORDS: usize = 3;
 
@@ -69,7 +71,7 @@ impl Bench {
         names.sort_unstable();
         names.dedup();
         let made = listed.is_none();
-        let entity_each = || names.iter().map(|name| Record::new(name, name)).collect();
+        let entity_each = || names.iter().enumerate().flat_map(entity).collect();
         Bench {
             records: listed.unwrap_or_else(entity_each),
             names,
@@ -116,6 +118,12 @@ impl Bench {
         self.time("exonym, rewrite", || {
             rewriter.rewrite(&document, &mut scratch).text.len()
         });
+        if self.made {
+            let rewriter = Rewriter::new(&matcher).to(OTHER_LANGUAGE);
+            self.time("exonym, rewrite one in ten", || {
+                rewriter.rewrite(&document, &mut scratch).text.len()
+            });
+        }
         self.compare(&matcher, text);
     }
 
@@ -197,6 +205,16 @@ impl Bench {
         );
         rate
     }
+}
+
+/// The records of the entity of one made name.
+fn entity((nth, name): (usize, &String)) -> impl Iterator<Item = Record> {
+    let other = nth.is_multiple_of(10).then(|| Record {
+        lang: OTHER_LANGUAGE.to_owned(),
+        kind: Some(NameKind::Canonical),
+        ..Record::new(name, format!("{name}sk"))
+    });
+    [Record::new(name, name)].into_iter().chain(other)
 }
 
 /// From every word on, the lower-cased words and what is between them, byte by byte.
