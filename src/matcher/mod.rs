@@ -134,7 +134,8 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// Says which language it is in, as a BCP 47 tag; without, the matcher judges by frequent words.
+    /// Says which language it is in, as a BCP 47 tag; without, the matcher judges by frequent
+    /// words and, where a short text has few, by its letters.
     pub fn lang(mut self, lang: &'t str) -> Document<'t> {
         self.lang = lang;
         self

@@ -1,4 +1,6 @@
-//! The language of a text, judged by its function words.
+//! The language of a text, judged by its function words; where they say little, by its letters in threes (`trigrams`).
+
+mod trigrams;
 
 use std::sync::LazyLock;
 
@@ -12,10 +14,56 @@ use crate::text::{Flags, Joint, Token, main_script};
 /// The language of a text: the one that explains the most of its words.
 ///
 /// Where words are few, as in a headline, `spelled` is asked how many names in the text are spelled
-/// as a language spells them. Empty if no language stands out: the text is too short, in a language
-/// there is no word list for, or in several.
+/// as a language spells them, and the letters tell which of the languages that explain about as much is meant.
+/// Empty if no language stands out: the text is too short, in a language there is no word list for, or in several.
 pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> &'static str {
-    likeliest(&counts(text, tokens, spelled)).unwrap_or_else(|| by_script(text))
+    let ranked = counts(text, tokens, spelled);
+    let by_words = likeliest(&ranked);
+    let [first, second] = [0, 1].map(|at| ranked.get(at).map_or(0, |(count, _)| *count));
+    let (much, alone) = (first >= MUCH, first >= 2 * second + LEAST);
+    by_words
+        .filter(|_| much && 2 * first >= 3 * second)
+        .or_else(|| by_letters(text, tokens, &ranked))
+        .or(by_words.filter(|_| alone))
+        .or_else(|| nearest(text, tokens, &ranked))
+        .or(by_words)
+        .unwrap_or_else(|| by_script(text))
+}
+
+/// So much tells a language, if not much less is said for another.
+const MUCH: u32 = 10;
+
+/// The language of a short text by its letters, if they leave no doubt or its words do not say otherwise.
+fn by_letters(
+    text: &str,
+    tokens: &[Token],
+    ranked: &[(u32, &'static str)],
+) -> Option<&'static str> {
+    /// How much farther the next language is.
+    const BEYOND_DOUBT: f64 = 0.5;
+    const AGREEING: f64 = 0.2;
+    let told = trigrams::language(text, tokens, &[])?;
+    let (first, _) = ranked.first()?;
+    let agree = ranked
+        .iter()
+        .any(|(count, lang)| *lang == told.lang && 2 * count >= *first);
+    let sure = if agree { AGREEING } else { BEYOND_DOUBT };
+    (told.confidence >= sure).then_some(told.lang)
+}
+
+/// Of the languages for which the words of a short text say half as much as for the first, the one that its
+/// letters are nearest to.
+fn nearest(text: &str, tokens: &[Token], ranked: &[(u32, &'static str)]) -> Option<&'static str> {
+    const NEARER: f64 = 0.2;
+    let (first, likeliest) = *ranked.first()?;
+    let near = ranked
+        .iter()
+        .filter(|(count, lang)| *count > 0 && 2 * count >= first && trigrams::know(lang));
+    let near: Vec<&str> = near.map(|(_, lang)| *lang).collect();
+    let told = near
+        .contains(&likeliest)
+        .then(|| trigrams::language(text, tokens, &near))??;
+    (told.confidence >= NEARER).then_some(told.lang)
 }
 
 /// How much the words and names of a text say for each language, most first; English before others of as much.
@@ -38,11 +86,11 @@ fn counts(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> Vec<(u
             count(counts, LETTERS.get(c as usize).copied().unwrap_or(0), 1);
         }
     }
-    if counts
+    let few = counts
         .iter()
         .max()
-        .is_some_and(|most| (1..FEW).contains(most))
-    {
+        .is_some_and(|most| (1..FEW).contains(most));
+    if few && main_script(text) == "Latn" {
         hear_names(&mut counts, &in_names, spelled);
     }
     let mut ranked: Vec<(u32, &'static str)> = counts.into_iter().zip(words::languages()).collect();
@@ -50,11 +98,12 @@ fn counts(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> Vec<(u
     ranked
 }
 
+/// So much function words and letters must say for a language.
+const LEAST: u32 = 3;
+
 /// The first of ranked languages, if enough is said for it, and more than for the next. Of languages
 /// that explain as much English is the likeliest.
 fn likeliest(ranked: &[(u32, &'static str)]) -> Option<&'static str> {
-    /// So much function words and letters must say for a language.
-    const LEAST: u32 = 3;
     let (first, lang) = *ranked.first()?;
     let second = ranked.get(1).map_or(0, |(second, _)| *second);
     (first >= LEAST && (first > second || lang == "en")).then_some(lang)
@@ -173,7 +222,7 @@ static LETTERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
             .position(|known| known == lang)
             .map_or(0, |at| 1u64 << at)
     };
-    let rows = rule_rows(include_str!("rules/letters.tsv")).filter(|row| row.len() >= 2);
+    let rows = rule_rows(include_str!("../rules/letters.tsv")).filter(|row| row.len() >= 2);
     let mut letters = Vec::new();
     for row in rows {
         let Some(letter) = row[0].chars().next() else {
