@@ -207,7 +207,7 @@ fn is_dateline(place: &Place<'_>) -> bool {
 }
 
 /// Whether no more than `,`, `and`, a dash or the like stands between two names.
-fn are_listed_together(
+pub(super) fn are_listed_together(
     text: &str,
     tokens: &[Token],
     last: usize,

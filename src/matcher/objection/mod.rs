@@ -16,7 +16,7 @@ use super::annotation::{Candidate, Reason};
 use super::beside::{self, after_head_word, gives_its_name};
 use super::beside_person::{
     after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
-    is_behind_given_name,
+    is_behind_given_name, is_country_in_a_case,
 };
 use super::capitals::{begins_longer_name, is_noun_with_article};
 use super::layers::Layers;
@@ -29,6 +29,7 @@ pub(super) use address::Stretch;
 use address::is_in_address;
 pub(super) use context::stands_alone;
 use fixed_phrases::is_part_of_phrase;
+pub(super) use longer_name::is_in_firms_name;
 use longer_name::{
     ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
     is_joined_by_particle, is_plain_phrase, is_with_particle,
@@ -213,7 +214,8 @@ impl Surroundings<'_> {
                 || context::in_foreign_name(place, best, lang);
         }
         let local = of_place && beside::is_in_local_case(place, best, lang);
-        !local && context::within_longer_name(place, lang, covered, layers, of_place)
+        let country = of_place && is_country_in_a_case(best, layers);
+        !local && context::within_longer_name(place, lang, covered, layers, (of_place, country))
     }
 
     /// Whether something else of the name is likelier.
