@@ -10,7 +10,7 @@ use crate::fold::Hasher;
 use crate::gazetteer::may_be_article;
 use crate::inflect::Cases;
 use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, base_language};
+use crate::text::{Flags, Joint, base_language, is_quotation_mark};
 
 /// Hashes of folded words, each with the languages it is of.
 pub(super) type WordList = ByHash<Vec<&'static str>>;
@@ -234,6 +234,19 @@ pub(super) fn gives_its_name(place: &Place<'_>, lang: &str) -> bool {
                 && is_listed(place, at + 1, lang, &OF)
                 && is_listed(place, at, lang, &STREETS)
         })
+}
+
+/// `die Fregatte «Rheinland-Pfalz»`: a ship with its name in quotation marks.
+pub(super) fn is_ship_in_quotes(place: &Place<'_>, lang: &str) -> bool {
+    let Some(at) = place.first.checked_sub(1) else {
+        return false;
+    };
+    let between = &place.text[place.tokens[at].span().end..place.span().start];
+    let opens = between.strip_prefix(' ').unwrap_or_default();
+    !lang.is_empty()
+        && opens.chars().count() == 1
+        && opens.starts_with(is_quotation_mark)
+        && is_listed(place, at, lang, &STREETS_AND_SHIPS)
 }
 
 /// The cases that a preposition governs.

@@ -106,6 +106,24 @@ pub(in crate::matcher) fn stands_alone(candidates: &[Candidate<'_>]) -> bool {
     })
 }
 
+/// `посол США Джон Теффт`, `депутат КПРФ Иванов`: an abbreviation, written as it is listed, stands beside names of people.
+/// In Latin letters it may begin a name, as `BBC Scotland` does, unless it is a country's.
+pub(super) fn is_free_abbreviation(
+    place: &Place<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+) -> bool {
+    const SHORTEST: usize = 3;
+    let surface = place.surface();
+    let country = || candidate.entity.attribute("level").as_deref() == Some("0");
+    !lang.is_empty()
+        && !writes_titles(lang)
+        && candidate.name.casing == Casing::Capitals
+        && candidate.name.text == surface
+        && surface.chars().count() >= SHORTEST
+        && (country() || script_of(surface) != "Latn")
+}
+
 /// `WUM` is hardly the town of Wum: a short word in capitals that others around it do not share.
 pub(super) fn looks_abbreviated(
     place: &Place<'_>,

@@ -53,6 +53,43 @@ pub(super) fn goes_on_after_small_word(place: &Place<'_>) -> bool {
     })
 }
 
+/// `Seine-et-Oise`: the same in front of it.
+pub(super) fn went_on_before_small_word(place: &Place<'_>) -> bool {
+    let hyphen = |token: &Token| token.joint == Joint::Hyphen;
+    in_front(place).is_some_and(|(small, capital)| {
+        hyphen(&place.tokens[place.first])
+            && hyphen(small)
+            && is_small(small)
+            && JOINTS.contains(&small.hash)
+            && capital.has(Flags::CAPITAL)
+    })
+}
+
+/// Words that begin names of saints.
+static SAINTS: LazyLock<WordList> =
+    LazyLock::new(|| beside::words_of(rule_rows(include_str!("../rules/saints.tsv"))));
+
+/// `Mont-Saint-Michel`, `St Mary's Hospital`: the name of a saint, whom a small town is called after as well.
+pub(super) fn is_saints(place: &Place<'_>, candidate: &Candidate<'_>, covered: &[bool]) -> bool {
+    let first = place.first;
+    let joined = |at: usize, joint: Joint| {
+        let token = &place.tokens[at];
+        is_capital(token) && !covered[at] && (joint == Joint::Hyphen || joint == Joint::Space)
+    };
+    let before = || {
+        let at = first.checked_sub(1);
+        let joint = place.tokens[first].joint;
+        at.is_some_and(|at| joint == Joint::Hyphen && joined(at, joint))
+    };
+    let behind = || {
+        let next = place.tokens.get(place.last + 1);
+        next.is_some_and(|next| joined(place.last + 1, next.joint))
+    };
+    SAINTS.contains_key(&place.tokens[first].hash)
+        && is_little_town(&candidate.entity)
+        && (before() || behind() && !in_title_line(place))
+}
+
 /// `аль-Итали`: a small particle and a hyphen in front make it part of a person's name.
 pub(super) fn is_joined_by_particle(place: &Place<'_>) -> bool {
     place.first.checked_sub(1).is_some_and(|at| {
