@@ -10,7 +10,7 @@ use crate::fold::Hasher;
 use crate::gazetteer::may_be_article;
 use crate::inflect::Cases;
 use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, base_language};
+use crate::text::{Flags, Joint, base_language, is_quotation_mark};
 
 /// Hashes of folded words, each with the languages it is of.
 pub(super) type WordList = ByHash<Vec<&'static str>>;
@@ -91,9 +91,19 @@ static STREETS_AND_SHIPS: LazyLock<WordList> =
     LazyLock::new(|| small_forewords(&["street", "ship"]));
 static ABBREVIATED_STREETS: LazyLock<WordList> =
     LazyLock::new(|| small_forewords(&["street abbreviated"]));
+static STREET_ENDINGS: LazyLock<WordList> =
+    LazyLock::new(|| word_list(include_str!("rules/street_endings.tsv")));
 pub(super) static OF: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("rules/of.tsv")));
 static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("rules/heads.tsv")));
+
+static LANGUAGES: LazyLock<WordList> = LazyLock::new(|| languages("after"));
+static BEFORE_LANGUAGES: LazyLock<WordList> = LazyLock::new(|| languages("before"));
+
+fn languages(place: &'static str) -> WordList {
+    let rows = rule_rows(include_str!("rules/languages.tsv"));
+    words_of(rows.filter(|row| row.get(2) == Some(&place)))
+}
 
 /// Words that say that a place's name follows.
 pub(super) static PLACE_WORDS: LazyLock<WordList> = LazyLock::new(|| {
@@ -134,6 +144,25 @@ pub(super) fn is_called_after(place: &Place<'_>, before: usize, lang: &str) -> b
         Joint::DotSpace => is_listed(place, before, lang, &ABBREVIATED_STREETS),
         _ => false,
     }
+}
+
+/// `Lombardy Drive`: a word for streets behind it, whatever else has capitals there.
+pub(super) fn is_street(place: &Place<'_>, lang: &str) -> bool {
+    let next = place.tokens.get(place.last + 1);
+    !lang.is_empty()
+        && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
+        && is_listed(place, place.last + 1, lang, &STREET_ENDINGS)
+}
+
+/// `английском языке`, `la langue française`: an adjective that tells of a language and not of its country.
+pub(super) fn is_language(place: &Place<'_>, lang: &str) -> bool {
+    let joined = |at: usize| matches!(place.tokens[at].joint, Joint::Space | Joint::Hyphen);
+    let next = place.last + 1;
+    let before = place.first.checked_sub(1).filter(|_| joined(place.first));
+    let after = (next < place.tokens.len() && joined(next)).then_some(next);
+    !lang.is_empty()
+        && (before.is_some_and(|at| is_listed(place, at, lang, &BEFORE_LANGUAGES))
+            || after.is_some_and(|at| is_listed(place, at, lang, &LANGUAGES)))
 }
 
 /// Whether the word at `before` is a profession, which a person's name follows: `the singer Victoria`.
@@ -205,6 +234,19 @@ pub(super) fn gives_its_name(place: &Place<'_>, lang: &str) -> bool {
                 && is_listed(place, at + 1, lang, &OF)
                 && is_listed(place, at, lang, &STREETS)
         })
+}
+
+/// `die Fregatte «Rheinland-Pfalz»`: a ship with its name in quotation marks.
+pub(super) fn is_ship_in_quotes(place: &Place<'_>, lang: &str) -> bool {
+    let Some(at) = place.first.checked_sub(1) else {
+        return false;
+    };
+    let between = &place.text[place.tokens[at].span().end..place.span().start];
+    let opens = between.strip_prefix(' ').unwrap_or_default();
+    !lang.is_empty()
+        && opens.chars().count() == 1
+        && opens.starts_with(is_quotation_mark)
+        && is_listed(place, at, lang, &STREETS_AND_SHIPS)
 }
 
 /// The cases that a preposition governs.

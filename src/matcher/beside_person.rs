@@ -8,8 +8,8 @@ use super::person_name::{is_family_first, is_particle};
 use super::place::{Place, sets_off_endings};
 use super::words::{self, Class};
 use crate::Lexicon;
-use crate::fold::{fold, folded};
-use crate::gazetteer::{EntityType, Part, PartList};
+use crate::fold::{fold, folded, key};
+use crate::gazetteer::{EntityType, NameKind, Part, PartList};
 use crate::inflect::endings;
 use crate::text::{Flags, Joint, Token};
 
@@ -135,13 +135,22 @@ pub(super) fn after_given_name(
         // What a sentence begins with may be a small word of a language that was not told.
         && !words::is_any(before, lang)
         && !words::is(before, "", Class::Function)
-        && !starts_sentence(place.text, place.tokens, at)
+        && (!starts_sentence(place.text, place.tokens, at) || ends_phrase(place, lang))
         && !in_title_line(place)
         && !place
             .tokens
             .get(place.last + 1)
             .is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
         && is_in_lexicon(&folded(place.text, before), layers.lexicon())
+}
+
+/// Whether no noun that it could be an adjective of stands behind: `Petr Böhme, who`, `Petr Böhme and`.
+fn ends_phrase(place: &Place<'_>, lang: &str) -> bool {
+    !lang.is_empty()
+        && place
+            .tokens
+            .get(place.last + 1)
+            .is_none_or(|next| next.joint != Joint::Space || words::is(next, lang, Class::Function))
 }
 
 /// Whether a given name in front makes a place's name of several words a person's: `Martin Van Buren`.
@@ -249,6 +258,16 @@ fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
     lexicon.is_some_and(|lexicon| lexicon.groups_of(word).next().is_some())
 }
 
+/// Whether it is a country or a state in a case and no name of people's, so that a name behind it is another's:
+/// `президента Непала Мин Бахадура`.
+pub(super) fn is_country_in_a_case(candidate: &Candidate<'_>, layers: &Layers) -> bool {
+    let level = candidate.entity.attribute("level");
+    candidate.tier == Tier::Inflected
+        && matches!(level.as_deref(), Some("0" | "1"))
+        && candidate.name.kind != NameKind::Demonym
+        && !is_in_lexicon(&key(candidate.name.text), layers.lexicon())
+}
+
 /// Whether a word is known for a name and somebody listed has it for the first: `Jack`, not `Young`.
 pub(super) fn is_first_name(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
     let word = folded(place.text, &place.tokens[at]);
@@ -272,8 +291,8 @@ pub(super) fn is_family_name(word: &str, layers: &Layers) -> bool {
 
 /// Whether a person's listed name of several words has a word in such a place.
 fn is_persons(word: &str, layers: &Layers, fits: impl Fn(&Part, &str) -> bool) -> bool {
-    /// Of a frequent name so many bearers tell enough.
-    const LOOKED_AT: usize = 64;
+    /// Of a frequent name so many listed names tell enough: those of five Martins are three hundred.
+    const LOOKED_AT: usize = 1024;
     layers.gazetteers().iter().any(|gazetteer| {
         let list = gazetteer
             .part_fst()

@@ -8,7 +8,7 @@ use super::beside::{self, is_listed};
 use super::place::Place;
 use crate::gazetteer::{Name, NameKind};
 use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, Token, base_language};
+use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
 
 static CAPITALISING_NOUNS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     rule_rows(include_str!("rules/capitalised_nouns.tsv"))
@@ -88,12 +88,20 @@ pub(super) fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
     match token.joint {
         Joint::Space | Joint::Hyphen | Joint::None | Joint::Apostrophe | Joint::Connector => false,
         _ => {
+            let between = behind_quotation(between);
             between.contains(|c: char| {
                 !c.is_whitespace()
                     && !matches!(c, ',' | '(' | ')' | ';' | '،' | '«' | '[' | ']' | '/')
             }) || between.contains('\n')
         }
     }
+}
+
+/// What stands between two words without the mark that closes a quotation behind the first: `«Дружба» Москва`.
+fn behind_quotation(between: &str) -> &str {
+    let rest = between.strip_prefix(is_quotation_mark);
+    rest.filter(|rest| rest.starts_with(char::is_whitespace))
+        .unwrap_or(between)
 }
 
 /// Tokens of the line around the match that have case.

@@ -12,8 +12,8 @@ use crate::gazetteer::Entity;
 pub(super) struct Named<'m> {
     /// Entities that are certainly named.
     pub(super) entities: HashSet<&'m str>,
-    /// Countries of those that are well known, by their codes.
-    pub(super) countries: HashSet<String>,
+    /// Countries of those that are well known, by their codes, each with the one that names it if no other does.
+    countries: BTreeMap<String, Option<&'m str>>,
     /// Regions, such as states of a federation, that are named themselves.
     pub(super) regions: Places,
     /// States that are.
@@ -78,8 +78,11 @@ impl<'m> Named<'m> {
             .iter()
             .filter(|(_, candidate)| !is_small(&candidate.entity))
         {
-            if evidence.entities.insert(candidate.entity.id) {
-                evidence.countries.extend(candidate.entity.country());
+            let id = candidate.entity.id;
+            let new = evidence.entities.insert(id);
+            if let Some(country) = candidate.entity.country().filter(|_| new) {
+                let named_by = evidence.countries.entry(country);
+                named_by.and_modify(|by| *by = None).or_insert(Some(id));
             }
         }
         for (m, candidate) in &certain {
@@ -126,11 +129,22 @@ impl<'m> Named<'m> {
                 .is_some_and(|(_, nearest)| *nearest == region)
     }
 
+    /// Whether the text names a country, or something well known in it.
+    pub(super) fn names_country(&self, country: &str) -> bool {
+        self.countries.contains_key(country)
+    }
+
+    /// Whether it does by something else than an entity.
+    pub(super) fn names_country_besides(&self, country: &str, entity: &Entity<'_>) -> bool {
+        let by = self.countries.get(country);
+        by.is_some_and(|by| by.is_none_or(|id| id != entity.id))
+    }
+
     /// Whether the text is about the country of a place, or nothing is known of its country or size.
     pub(super) fn is_near(&self, entity: &Entity<'_>) -> bool {
         !is_small(entity)
             || entity
                 .country()
-                .is_none_or(|country| self.countries.contains(&country))
+                .is_none_or(|country| self.names_country(&country))
     }
 }

@@ -78,7 +78,7 @@ pub(super) fn of_the_country(m: &Match<'_>, evidence: &Named<'_>) -> Option<usiz
         candidate
             .entity
             .country()
-            .is_some_and(|c| evidence.countries.contains(&c))
+            .is_some_and(|c| evidence.names_country(&c))
     };
     let mut named = close.enumerate().filter(|(_, candidate)| named(candidate));
     match (named.next(), named.next()) {
@@ -95,7 +95,7 @@ pub(super) fn of_a_named_country(m: &Match<'_>, evidence: &Named<'_>) -> Option<
     let best = m.candidates.first()?;
     let named = |candidate: &Candidate<'_>| {
         let country = candidate.entity.country();
-        country.is_none_or(|country| evidence.countries.contains(&country))
+        country.is_none_or(|country| evidence.names_country_besides(&country, &best.entity))
     };
     let town = |candidate: &Candidate<'_>| {
         candidate.entity.entity_type == EntityType::Place

@@ -20,9 +20,12 @@ pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize, lang: 
         let (before, after) = matches.split_at_mut(at);
         let (inner, outer) = (&mut before[at - 1], &mut after[0]);
         let between = text.get(inner.span.end - start..outer.span.start - start);
-        if !between.is_some_and(|between| matches!(between, ", " | " , " | " (" | ",\n" | ",\r\n"))
-            || inner.settled
-        {
+        let Some(joint) = between.and_then(|between| Between::read(between, lang)) else {
+            continue;
+        };
+        // `Viswanathan Anand (India)`: who is called like a town may come from its country.
+        let part = inner.objection == Some(Reason::PartOfLongerName);
+        if inner.settled || part && joint != Between::Comma {
             continue;
         }
         if let Some((i, o)) = pair(&inner.candidates, &outer.candidates) {
@@ -32,11 +35,45 @@ pub(super) fn settle(matches: &mut [Match<'_>], text: &str, start: usize, lang: 
                 m.objection = None;
                 m.settled = true;
             }
-        } else if contradicts(&inner.candidates, &outer.candidates) {
+        } else if joint != Between::Direction && contradicts(&inner.candidates, &outer.candidates) {
             inner.objection = Some(Reason::Remote);
         }
     }
     settle_abbreviated(matches, text, start, lang);
+}
+
+/// What stands between a place and the larger one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Between {
+    Comma,
+    Bracket,
+    /// A comma and the part of the larger one: `Goma, eastern Congo`.
+    Direction,
+}
+
+impl Between {
+    fn read(between: &str, lang: &str) -> Option<Between> {
+        match between {
+            ", " | " , " | ",\n" | ",\r\n" => Some(Between::Comma),
+            " (" => Some(Between::Bracket),
+            _ => {
+                let part = between.strip_prefix(", ")?.strip_suffix(' ')?;
+                is_direction(part, lang).then_some(Between::Direction)
+            }
+        }
+    }
+}
+
+/// Whether these are words for a part of a country: `north-east`, `in southern`.
+fn is_direction(part: &str, lang: &str) -> bool {
+    static DIRECTIONS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("rules/directions.tsv"));
+        rows.filter_map(|row| Some((row[0], *row.get(1)?)))
+            .collect()
+    });
+    let own = base_language(lang);
+    let mut words = part.split([' ', '-']);
+    words.all(|word| DIRECTIONS.contains(&(word, own)))
 }
 
 /// Settles the places behind which a region is abbreviated, and their names from there on.

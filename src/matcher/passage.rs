@@ -13,10 +13,10 @@ use super::layers::Layers;
 use super::matched::Match;
 use super::namesakes;
 use super::neighbours;
-use super::objection::{Stretch, Surroundings, is_joined_by_dot, stands_alone};
+use super::objection::{Stretch, Surroundings, is_in_firms_name, is_joined_by_dot, stands_alone};
 use super::overlap;
 use super::person_name::PersonName;
-use super::person_or_place::{self, is_little_town};
+use super::person_or_place::{self, are_listed_together, is_little_town};
 use super::persons;
 use super::place::Place;
 use super::rivers;
@@ -159,6 +159,7 @@ impl<'a> Passage<'a> {
         self.object_by_words(matches, &mut people, &mut clubs);
         self.object_by_text(matches, &people, &clubs);
         self.object_to_pieces(matches);
+        self.object_to_languages(matches);
         self.object_to_doubtful(matches);
     }
 
@@ -215,7 +216,7 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// A place that a dot joins to a word that is no match is a piece of something else.
+    /// A place that a dot or `&` joins to a word that is no match is a piece of something else.
     fn object_to_pieces(&self, matches: &mut [Match<'_>]) {
         for at in 0..matches.len() {
             let m = &matches[at];
@@ -225,7 +226,32 @@ impl<'a> Passage<'a> {
             let is_place = m.candidates[0].entity.entity_type == EntityType::Place;
             if is_place && is_joined_by_dot(&self.place(m), alone) {
                 matches[at].objection = Some(Reason::PartOfLongerName);
+            } else if is_place
+                && m.objection.is_none()
+                && is_in_firms_name(&self.place(m), alone, self.lang)
+            {
+                matches[at].objection = Some(Reason::CompanyName);
             }
+        }
+    }
+
+    /// The adjectives of `на русском и английском языках` tell of languages.
+    fn object_to_languages(&self, matches: &mut [Match<'_>]) {
+        let is_adjective =
+            |m: &Match<'_>| m.first == m.last && m.candidates[0].name.kind == NameKind::Demonym;
+        let mut languages: Vec<bool> = matches
+            .iter()
+            .map(|m| is_adjective(m) && beside::is_language(&self.place(m), self.lang))
+            .collect();
+        for at in (1..matches.len()).rev() {
+            let (before, behind) = (&matches[at - 1], &matches[at]);
+            let (last, first) = (before.last as usize, behind.first as usize);
+            languages[at - 1] |= languages[at]
+                && is_adjective(before)
+                && are_listed_together(self.text, self.tokens, last, first, self.lang);
+        }
+        for (m, _) in matches.iter_mut().zip(languages).filter(|(_, yes)| *yes) {
+            m.objection = Some(Reason::PartOfLongerName);
         }
     }
 

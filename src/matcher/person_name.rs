@@ -56,8 +56,12 @@ impl PersonName {
             Some(end) if end < last => 0..end,
             _ if patronymic_last || is_family_first(name.lang) => 0..1,
             _ => {
-                let particle = (1..last.saturating_sub(1)).find(|piece| is(*piece, is_particle));
-                particle.unwrap_or(last.saturating_sub(1))..last
+                // Behind a father's name the family name may have a particle of its own: `Tamim bin Hamad Al Thani`.
+                let mut particles =
+                    (1..last.saturating_sub(1)).filter(|piece| is(*piece, is_particle));
+                let first = particles.next();
+                let own = particles.find(|_| first.is_some_and(|piece| is(piece, is_of_father)));
+                own.or(first).unwrap_or(last.saturating_sub(1))..last
             }
         };
         let given = if family.start > 0 || last == family.end {
@@ -111,8 +115,10 @@ impl PersonName {
             let run = (start..self.words.len())
                 .take_while(|at| is(*at, &[Role::Family, Role::Particle, Role::Middle]));
             for end in run {
-                let telling =
-                    (start..=end).any(|at| is(at, &[Role::Family])) || self.is_double(start, end);
+                let of_father = is_of_father(&self.words[start]) && end == start + 1;
+                let telling = (start..=end).any(|at| is(at, &[Role::Family]))
+                    || self.is_double(start, end)
+                    || of_father;
                 if telling && !is(end, &[Role::Particle]) {
                     forms.push(&self.words[start..=end]);
                 }
@@ -147,6 +153,11 @@ pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word)
 }
 
+/// Whether it is a particle in front of a father's name: `bin`.
+fn is_of_father(word: &str) -> bool {
+    OF_FATHER.contains(&word)
+}
+
 /// The same of a token, which need not be folded for it.
 pub(super) fn is_particle_token(token: &Token) -> bool {
     static HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| {
@@ -170,6 +181,12 @@ static PATRONYMICS: LazyLock<Vec<&str>> =
     LazyLock::new(|| first_cells(include_str!("rules/patronymics.tsv")));
 static PARTICLES: LazyLock<Vec<&str>> =
     LazyLock::new(|| first_cells(include_str!("rules/particles.tsv")));
+static OF_FATHER: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/particles.tsv"));
+    rows.filter(|row| row.get(2) == Some(&"father"))
+        .map(|row| row[0])
+        .collect()
+});
 static FAMILY_FIRST: LazyLock<Vec<&str>> =
     LazyLock::new(|| first_cells(include_str!("rules/family_first.tsv")));
 
@@ -220,6 +237,11 @@ mod tests {
                 "de",
                 "ursula:Given von:Particle der:Particle leyen:Family ",
             ),
+            (
+                "Tamim bin Hamad Al Thani",
+                "en",
+                "tamim:Given bin:Particle hamad:Middle al:Particle thani:Family ",
+            ),
             ("Orbán Viktor", "hu", "orban:Family viktor:Given "),
             (
                 "Irène Joliot-Curie",
@@ -259,6 +281,16 @@ mod tests {
                 "diaz canel bermudez",
                 "canel bermudez",
                 "bermudez"
+            ]
+        );
+        assert_eq!(
+            forms("Tamim bin Hamad Al Thani"),
+            [
+                "bin hamad",
+                "bin hamad al thani",
+                "hamad al thani",
+                "al thani",
+                "thani"
             ]
         );
         assert_eq!(forms("Joliot-Curie"), ["joliot", "joliot curie", "curie"]);

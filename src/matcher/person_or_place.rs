@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::annotation::Candidate;
+use super::annotation::{Candidate, Reason};
 use super::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
 };
@@ -79,13 +79,20 @@ pub(super) fn is_little_town(entity: &Entity<'_>) -> bool {
 /// Whether a small town is meant, if a place is, by a word that is a name of people too.
 fn may_be_person(place: &Place<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
     let best = spelled_so(place, m, lang);
+    let called_so = || match m.objection {
+        None => {
+            is_called_like_people(place, best, lang, layers)
+                || is_common(place, best, lang)
+                || is_adjective(place, best, lang)
+        }
+        // What else the text names bears out no adjective.
+        Some(Reason::Obscure) => is_adjective(place, best, lang),
+        Some(_) => false,
+    };
     m.first == m.last
-        && m.objection.is_none()
         && best.name.kind != NameKind::Demonym
         && is_little_town(&best.entity)
-        && (is_called_like_people(place, best, lang, layers)
-            || is_common(place, best, lang)
-            || is_adjective(place, best, lang))
+        && called_so()
 }
 
 /// The candidate whose name has the very letters of the text, first in its language: Sale and not Salé; the best if none has.
@@ -207,7 +214,7 @@ fn is_dateline(place: &Place<'_>) -> bool {
 }
 
 /// Whether no more than `,`, `and`, a dash or the like stands between two names.
-fn are_listed_together(
+pub(super) fn are_listed_together(
     text: &str,
     tokens: &[Token],
     last: usize,

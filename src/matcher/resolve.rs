@@ -102,6 +102,8 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
         (Some(Reason::PersonOrPlace), Some(0)) => Ok(0),
         (Some(Reason::Obscure), _) if borne_out(m, evidence) => Ok(0),
         (Some(reason), _) => Err(reason),
+        // The best known may be named by nothing but its own name.
+        (None, Some(0)) => near(m, of_a_named_country(m, evidence).unwrap_or(0), evidence),
         (None, Some(at)) => near(m, at, evidence),
         (None, None) => match decide(&m.candidates) {
             Ok(_) => near(m, of_a_named_country(m, evidence).unwrap_or(0), evidence),
@@ -119,7 +121,7 @@ fn borne_out(m: &Match<'_>, evidence: &Named<'_>) -> bool {
     let in_country = best
         .entity
         .country()
-        .is_some_and(|country| evidence.countries.contains(&country));
+        .is_some_and(|country| evidence.names_country(&country));
     let telling = !best.name.lang.is_empty() || best.name.text.chars().count() >= SHORTEST;
     best.tier == Tier::Exact && telling && in_country
 }

@@ -10,7 +10,7 @@ use super::super::layers::Layers;
 use super::super::place::Place;
 use super::super::words::{self, Class};
 use crate::fold::fold_token;
-use crate::gazetteer::{Casing, EntityType, NameKind};
+use crate::gazetteer::{Casing, EntityType, NameKind, may_be_article};
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
@@ -106,6 +106,24 @@ pub(in crate::matcher) fn stands_alone(candidates: &[Candidate<'_>]) -> bool {
     })
 }
 
+/// `посол США Джон Теффт`, `депутат КПРФ Иванов`: an abbreviation, written as it is listed, stands beside names of people.
+/// In Latin letters it may begin a name, as `BBC Scotland` does, unless it is a country's.
+pub(super) fn is_free_abbreviation(
+    place: &Place<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+) -> bool {
+    const SHORTEST: usize = 3;
+    let surface = place.surface();
+    let country = || candidate.entity.attribute("level").as_deref() == Some("0");
+    !lang.is_empty()
+        && !writes_titles(lang)
+        && candidate.name.casing == Casing::Capitals
+        && candidate.name.text == surface
+        && surface.chars().count() >= SHORTEST
+        && (country() || script_of(surface) != "Latn")
+}
+
 /// `WUM` is hardly the town of Wum: a short word in capitals that others around it do not share.
 pub(super) fn looks_abbreviated(
     place: &Place<'_>,
@@ -143,7 +161,7 @@ pub(super) fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, l
         return false;
     }
     if in_capitals {
-        return in_capitals_line(place);
+        return in_capitals_line(place) || is_article_in_capitals(place);
     }
     let telling_capital = token.has(Flags::CAPITAL)
         && !words::is(token, lang, Class::Function)
@@ -152,6 +170,15 @@ pub(super) fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, l
         && !starts_sentence(place.text, place.tokens, place.first)
         && !in_title_line(place);
     !telling_capital
+}
+
+/// `LA TERRE`: an article in front of another word in capitals.
+fn is_article_in_capitals(place: &Place<'_>) -> bool {
+    let next = place.tokens.get(place.last + 1);
+    may_be_article(place.surface())
+        && next.is_some_and(|next| {
+            next.joint == Joint::Space && next.has(Flags::CAPITAL) && !next.has(Flags::LOWER)
+        })
 }
 
 /// Whether a sentence begins at a word, and not behind the stop of a title as in `the Hon. Grantley Berkeley`.
@@ -185,18 +212,19 @@ pub(super) fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
 }
 
 /// Whether a neighbour in capitals makes the match part of a name that is not listed: `Paris Hilton`, `Kyiv Independent`.
+/// It is told whether the match is of a place, and whether it is a country in a case.
 pub(super) fn within_longer_name(
     place: &Place<'_>,
     lang: &str,
     covered: &[bool],
     layers: &Layers,
-    of_place: bool,
+    (of_place, country): (bool, bool),
 ) -> bool {
     let token = &place.tokens[place.first];
     if !token.has(Flags::CAPITAL) {
         return false;
     }
-    if is_in_persons_name(place, lang, covered, layers) {
+    if is_in_persons_name(place, lang, covered, layers) || beside::is_street(place, lang) {
         return true;
     }
     if writes_titles(lang) && in_title_line(place) {
@@ -233,6 +261,7 @@ pub(super) fn within_longer_name(
     });
     let after = place.tokens.get(place.last + 1).is_some_and(|next| {
         joins(place.last + 1, next.joint, true)
+            && !(country && next.joint == Joint::Space)
             && !is_listed(place, place.last + 1, lang, &beside::INSTITUTIONS)
     });
     before || after

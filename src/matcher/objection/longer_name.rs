@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::super::annotation::Candidate;
 use super::super::beside::{self, OF, WordList, is_listed};
 use super::super::beside_person::is_first_name;
-use super::super::capitals::{in_title_line, writes_titles};
+use super::super::capitals::{capitalises_nouns, in_title_line, writes_titles};
 use super::super::layers::Layers;
 use super::super::person_name::is_particle_token;
 use super::super::person_or_place::is_little_town;
@@ -51,6 +51,43 @@ pub(super) fn goes_on_after_small_word(place: &Place<'_>) -> bool {
             && JOINTS.contains(&small.hash)
             && capital.has(Flags::CAPITAL)
     })
+}
+
+/// `Seine-et-Oise`: the same in front of it.
+pub(super) fn went_on_before_small_word(place: &Place<'_>) -> bool {
+    let hyphen = |token: &Token| token.joint == Joint::Hyphen;
+    in_front(place).is_some_and(|(small, capital)| {
+        hyphen(&place.tokens[place.first])
+            && hyphen(small)
+            && is_small(small)
+            && JOINTS.contains(&small.hash)
+            && capital.has(Flags::CAPITAL)
+    })
+}
+
+/// Words that begin names of saints.
+static SAINTS: LazyLock<WordList> =
+    LazyLock::new(|| beside::words_of(rule_rows(include_str!("../rules/saints.tsv"))));
+
+/// `Mont-Saint-Michel`, `St Mary's Hospital`: the name of a saint, whom a small town is called after as well.
+pub(super) fn is_saints(place: &Place<'_>, candidate: &Candidate<'_>, covered: &[bool]) -> bool {
+    let first = place.first;
+    let joined = |at: usize, joint: Joint| {
+        let token = &place.tokens[at];
+        is_capital(token) && !covered[at] && (joint == Joint::Hyphen || joint == Joint::Space)
+    };
+    let before = || {
+        let at = first.checked_sub(1);
+        let joint = place.tokens[first].joint;
+        at.is_some_and(|at| joint == Joint::Hyphen && joined(at, joint))
+    };
+    let behind = || {
+        let next = place.tokens.get(place.last + 1);
+        next.is_some_and(|next| joined(place.last + 1, next.joint))
+    };
+    SAINTS.contains_key(&place.tokens[first].hash)
+        && is_little_town(&candidate.entity)
+        && (before() || behind() && !in_title_line(place))
 }
 
 /// `аль-Итали`: a small particle and a hyphen in front make it part of a person's name.
@@ -116,6 +153,33 @@ pub(super) fn ends_own_name(place: &Place<'_>, lang: &str, covered: &[bool]) -> 
     };
     let mut words = (place.last + 1..).take(LONGEST).take_while(goes_on);
     words.any(|at| is_listed(place, at, lang, &OWN_NAMES))
+}
+
+/// `Jenkins & Darwin`: joined so to a capitalised word that is neither a match nor a word of the language, before
+/// or behind; `alone` says on which sides no match is next.
+pub(in crate::matcher) fn is_in_firms_name(
+    place: &Place<'_>,
+    alone: (bool, bool),
+    lang: &str,
+) -> bool {
+    const AND: &str = " & ";
+    let partner = |at: usize| {
+        let token = &place.tokens[at];
+        is_capital(token) && !words::is_any(token, lang)
+    };
+    let between = |at: usize| {
+        let (before, behind) = (place.tokens[at].span(), place.tokens[at + 1].span());
+        &place.text[before.end..behind.start]
+    };
+    let before = || {
+        let at = place.first.checked_sub(1);
+        at.is_some_and(|at| between(at) == AND && partner(at))
+    };
+    let behind = || {
+        let next = place.last + 1;
+        next < place.tokens.len() && between(place.last) == AND && partner(next)
+    };
+    !lang.is_empty() && !capitalises_nouns(lang) && (alone.0 && before() || alone.1 && behind())
 }
 
 /// Whether the word stands in quotation marks with a number behind, as television channels do: `«Россия-24»`.

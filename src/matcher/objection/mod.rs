@@ -13,10 +13,10 @@ mod torn;
 mod within_word;
 
 use super::annotation::{Candidate, Reason};
-use super::beside::{self, after_head_word, gives_its_name};
+use super::beside::{self, after_head_word, gives_its_name, is_ship_in_quotes};
 use super::beside_person::{
     after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
-    is_behind_given_name,
+    is_behind_given_name, is_country_in_a_case,
 };
 use super::capitals::{begins_longer_name, is_noun_with_article};
 use super::layers::Layers;
@@ -29,9 +29,10 @@ pub(super) use address::Stretch;
 use address::is_in_address;
 pub(super) use context::stands_alone;
 use fixed_phrases::is_part_of_phrase;
+pub(super) use longer_name::is_in_firms_name;
 use longer_name::{
     ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
-    is_joined_by_particle, is_plain_phrase, is_with_particle,
+    is_joined_by_particle, is_plain_phrase, is_saints, is_with_particle, went_on_before_small_word,
 };
 use torn::is_torn;
 pub(super) use within_word::is_joined_by_dot;
@@ -87,7 +88,10 @@ impl Surroundings<'_> {
     /// What speaks against a name of several words.
     fn to_several_words(&self) -> Option<Reason> {
         let Surroundings { place, lang, .. } = *self;
-        if context::is_hyphenated_further(place, self.covered) || goes_on_after_small_word(place) {
+        let hyphenated = context::is_hyphenated_further(place, self.covered)
+            || is_saints(place, self.best(), self.covered)
+            || goes_on_after_small_word(place);
+        if hyphenated {
             return Some(Reason::PartOfLongerName);
         }
         if is_plain_phrase(place, self.best(), lang) {
@@ -117,6 +121,7 @@ impl Surroundings<'_> {
         }
         let part = context::goes_on(place, lang, covered)
             || gives_its_name(place, lang)
+            || is_ship_in_quotes(place, lang)
             || after_head_word(place, lang)
             || beside::is_addressed(place, lang)
             || is_behind_given_name(place, lang, covered, layers);
@@ -169,6 +174,7 @@ impl Surroundings<'_> {
             return None;
         }
         let joined = goes_on_after_small_word(place)
+            || went_on_before_small_word(place)
             || is_joined_by_particle(place)
             || is_behind_foreign_of(place, lang)
             || is_little_town(&self.best().entity) && is_with_particle(place, lang, layers);
@@ -212,8 +218,10 @@ impl Surroundings<'_> {
                 || after_given_name(place, lang, covered, layers)
                 || context::in_foreign_name(place, best, lang);
         }
-        let local = of_place && beside::is_in_local_case(place, best, lang);
-        !local && context::within_longer_name(place, lang, covered, layers, of_place)
+        let alone = of_place && beside::is_in_local_case(place, best, lang)
+            || context::is_free_abbreviation(place, best, lang);
+        let country = of_place && is_country_in_a_case(best, layers);
+        !alone && context::within_longer_name(place, lang, covered, layers, (of_place, country))
     }
 
     /// Whether something else of the name is likelier.

@@ -18,7 +18,10 @@ fn goes_on(after: &str, surface: &str) -> bool {
     const LONGEST_PIECE: usize = 4;
     let small = |rest: &str| rest.starts_with(char::is_lowercase);
     if let Some(rest) = after.strip_prefix(TEARS) {
-        return small(rest.trim_start());
+        let rest = rest.trim_start();
+        // `L'Isle¬Adam`: what has several pieces goes on with a capital too.
+        return small(rest)
+            || surface.contains(['\'', '’']) && rest.starts_with(char::is_alphabetic);
     }
     if let Some(rest) = after.strip_prefix('=') {
         return small(rest.trim_start()) && surface.chars().count() <= LONGEST_PIECE;
