@@ -222,14 +222,15 @@ class Cities:
                 entity.names[(lang, key(name))] = (spelling, "former")
 
     # --- untagged alternates -----------------------------------------------------------
-    def taken(self) -> dict[str, int]:
-        """Folded well-known names -> weight of the largest entity that has them."""
-        weights = defaultdict(int)
+    def taken(self) -> dict[str, dict[tuple[str, str], int]]:
+        """Folded well-known names -> English name and country of the entities that have them -> weight of the largest."""
+        weights = defaultdict(lambda: defaultdict(int))
         for entity in [*self.territories, *self.entities.values()]:
+            owner = key(entity.canonical("en")), entity.country_code()
             for (lang, _), (name, kind) in entity.names.items():
                 if kind == "canonical":
-                    folded = fold(name)
-                    weights[folded] = max(weights[folded], entity.weight or 1_000_000)
+                    of_name = weights[fold(name)]
+                    of_name[owner] = max(of_name[owner], entity.weight or 1_000_000)
         return weights
 
     def from_alternates(self):
@@ -257,11 +258,20 @@ class Cities:
                 entity.add(name, self.by_script.get(script(name), ""), "alias")
 
     @staticmethod
-    def is_anothers(entity, name, weight) -> bool:
-        """Whether a place of such weight, of that main name, has the better right to it."""
+    def is_anothers(entity, name, others: dict[tuple[str, str], int]) -> bool:
+        """Whether a place of that main name has the better right to it; `others`: English name, country -> weight.
+
+        New Delhi is not Delhi, nor Olbia Antalya, however much smaller they are, unless few know them. In
+        other scripts names are what somebody heard: there only a place of the same country counts so."""
         own = max(entity.weight, 15000)
-        part = re.search(rf"\b{re.escape(key(name))}\b", key(entity.canonical("en")))
-        if script(name) != "Latn" or part:
+        english, home = key(entity.canonical("en")), entity.country_code()
+        latin = script(name) == "Latn"
+        part = re.search(rf"\b{re.escape(key(name))}\b", english)
+        if not part and any(weight >= 50_000 and other != english and (latin or country == home)
+                            for (other, country), weight in others.items()):
+            return True
+        weight = max(others.values(), default=0)
+        if not latin or part:
             return weight > (own if part else 5 * own)
         return weight > own / 20
 

@@ -20,9 +20,12 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
     let ranked = counts(text, tokens, spelled);
     let by_words = likeliest(&ranked);
     let [first, second] = [0, 1].map(|at| ranked.get(at).map_or(0, |(count, _)| *count));
-    let (much, alone) = (first >= MUCH, first >= 2 * second + LEAST);
+    let (clear, alone) = (
+        first >= MUCH && first >= second + LEAST,
+        first >= 2 * second + LEAST,
+    );
     by_words
-        .filter(|_| much && 2 * first >= 3 * second)
+        .filter(|_| clear)
         .or_else(|| by_letters(text, tokens, &ranked))
         .or(by_words.filter(|_| alone))
         .or_else(|| nearest(text, tokens, &ranked))
@@ -30,8 +33,8 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
         .unwrap_or_else(|| by_script(text))
 }
 
-/// So much tells a language, if not much less is said for another.
-const MUCH: u32 = 10;
+/// So much tells a language, if less is said for every other.
+const MUCH: u32 = 8;
 
 /// The language of a short text by its letters, if they leave no doubt or its words do not say otherwise.
 fn by_letters(
@@ -40,7 +43,7 @@ fn by_letters(
     ranked: &[(u32, &'static str)],
 ) -> Option<&'static str> {
     /// How much farther the next language is.
-    const BEYOND_DOUBT: f64 = 0.5;
+    const BEYOND_DOUBT: f64 = 0.8;
     const AGREEING: f64 = 0.2;
     let told = trigrams::language(text, tokens, &[])?;
     let (first, _) = ranked.first()?;
