@@ -52,7 +52,7 @@ pub use gazetteer::{
 pub use lexicon::Lexicon;
 pub use matcher::{
     Abstention, Annotation, Candidate, Document, Evidence, Matcher, Mention, OverlapPolicy, Reason,
-    Scratch, Tier,
+    Scheme, Scratch, Tier,
 };
 pub use rewrite::{Edit, Inflected, Rewriter, Rewriting, Template};
 pub use span::Span;

@@ -112,7 +112,7 @@ class Mention:
         """The cases that an inflected form may stand in."""
     @property
     def evidence(self) -> str:
-        """What the link rests on: a `listed` name, its `words`, or the `article`."""
+        """What the link rests on: a `listed` name, its `words`, the `article`, an `authority`, or the `scheme` of the text."""
     @property
     def score(self) -> float:
         """How sure the link is, from 0 to 1."""

@@ -1,8 +1,11 @@
 //! What the matcher says about a text.
 
+use std::borrow::Cow;
+
 use crate::Span;
 use crate::gazetteer::{Entity, EntityType, Name, NameKind};
 use crate::inflect::Cases;
+use crate::romanize::Way;
 
 /// The names found in a text, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +35,8 @@ pub struct Mention<'m> {
     pub cases: Option<Cases>,
     /// Beside the name itself, what speaks for the link.
     pub evidence: Evidence,
+    /// How the text spells it, if the link rests on that.
+    pub scheme: Option<Box<Scheme<'m>>>,
     /// 0 for the name as listed; grows with what had to be assumed.
     pub cost: f32,
     /// From 0 to 1: how sure the link is.
@@ -44,6 +49,38 @@ impl Mention<'_> {
     /// What the mention says: a people or adjective is a demonym, whatever the entity is.
     pub fn mention_type(&self) -> EntityType {
         said_by(&self.name, &self.entity)
+    }
+
+    /// What the link rests on, in words.
+    pub fn evidence_in_words(&self) -> Cow<'static, str> {
+        match &self.scheme {
+            Some(scheme) => scheme.in_words().into(),
+            None => self.evidence.in_words().into(),
+        }
+    }
+}
+
+/// How a text spells names, where that tells whose one of them is.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Scheme<'m> {
+    /// The listed name that is spelled so.
+    pub from: Name<'m>,
+    /// The way from it to the spelling.
+    pub way: Way,
+    /// Another name of the text that is spelled by the same scheme.
+    pub like: String,
+}
+
+impl Scheme<'_> {
+    /// What speaks for it, in words: the other name, and the route or the standard.
+    pub fn in_words(&self) -> String {
+        let stops: Vec<&str> = self.way.route.split('→').collect();
+        let scheme = match stops.as_slice() {
+            [lang, via, _] => format!("{lang} via {via}"),
+            _ => self.way.standards.join(" + "),
+        };
+        format!("spelled as `{}` is in this text: {scheme}", self.like)
     }
 }
 
@@ -140,6 +177,8 @@ pub enum Evidence {
     Article,
     /// An authority lists the name for the same thing.
     Authority,
+    /// Other names of the article are spelled by the same scheme.
+    Scheme,
 }
 
 impl Evidence {
@@ -150,6 +189,7 @@ impl Evidence {
             Evidence::Words => "words",
             Evidence::Article => "article",
             Evidence::Authority => "authority",
+            Evidence::Scheme => "scheme",
         }
     }
 
@@ -160,6 +200,7 @@ impl Evidence {
             Evidence::Words => "words of a listed name of a person",
             Evidence::Article => "the article has the full name elsewhere",
             Evidence::Authority => "another gazetteer lists it as a name of the same",
+            Evidence::Scheme => "other names of the text are spelled so",
         }
     }
 }

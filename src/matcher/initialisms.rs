@@ -43,6 +43,7 @@ pub(super) fn add<'m>(run: Run<'_>, tokens: &[Token], decided: &mut Vec<Decided<
                     settled: true,
                 },
                 chosen: Ok(0),
+                scheme: None,
             });
         }
     }

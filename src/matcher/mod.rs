@@ -8,7 +8,8 @@
 //! or abstains (`resolve`), in the light of the language and of what else the text
 //! names (`named`, `namesakes`). Single names,
 //! and on request runs of capitalised words (`unlisted`), are also found by their
-//! `parts`, in any order, script and spelling. What was found out about words
+//! `parts`, in any order, script and spelling; a spelling that is not near enough by itself is if other
+//! names of the text are spelled by the same `scheme`. What was found out about words
 //! and runs is kept from text to text (`vocabulary`, `memory`).
 //!
 //! [`Matcher::listed`] stops after the scan.
@@ -51,13 +52,14 @@ mod rivers;
 mod route;
 mod run;
 mod scan;
+mod scheme;
 mod unlisted;
 mod vocabulary;
 pub(crate) mod words;
 
 use std::sync::Arc;
 
-pub use annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Tier};
+pub use annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Scheme, Tier};
 #[cfg(feature = "markup")]
 pub(crate) use language::judged_language;
 pub use overlap::OverlapPolicy;
@@ -66,6 +68,7 @@ pub(crate) use person_name::is_patronymic;
 
 use crate::Lexicon;
 use crate::gazetteer::{Entity, EntityType, Gazetteer, Name};
+use crate::romanize::Way;
 use crate::text::{Token, language_tag, mended};
 use layers::Layers;
 pub(crate) use run::Run;
@@ -97,6 +100,7 @@ pub struct Matcher {
     /// The types that are linked; all if there are none.
     types: Vec<EntityType>,
     ways: Arc<route::Ways>,
+    schemes: Arc<route::Ways<Vec<Way>>>,
     /// Tells what a [`Scratch`] remembers of this matcher from what it does of others.
     owner: u64,
 }
@@ -157,6 +161,7 @@ impl Matcher {
             min_score: 0.0,
             types: Vec::new(),
             ways: Arc::default(),
+            schemes: Arc::default(),
             owner: memory::new_owner(),
         }
     }
@@ -258,8 +263,9 @@ impl Matcher {
             scratch.people.take_over(self.owner);
             scratch.bearers.take_over(self.owner);
             inflected::add(self, run.text, lang, scratch);
-            let matches = passage::matches(self, run, lang, scratch);
+            let (matches, doubts) = passage::matches(self, run, lang, scratch);
             let mut decided = resolve::resolve(matches);
+            scheme::add(self, run, scratch.tokens.len(), doubts, &mut decided);
             regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
             initialisms::add(run, &scratch.tokens, &mut decided);
             chain::add(&self.layers, run, lang, &scratch.tokens, &mut decided);

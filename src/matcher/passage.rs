@@ -20,6 +20,7 @@ use super::person_or_place::{self, are_listed_together, is_little_town};
 use super::persons;
 use super::place::Place;
 use super::rivers;
+use super::scheme::Doubts;
 use super::unlisted::{self, Unlisted};
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
@@ -27,13 +28,13 @@ use crate::fold::{folded, key};
 use crate::gazetteer::NameKind;
 use crate::text::Token;
 
-/// The matches of one run of text, in order, overlaps decided.
+/// The matches of one run of text, in order, overlaps decided, and what is left in doubt for its spelling.
 pub(super) fn matches<'m>(
     matcher: &'m Matcher,
     run: Run<'_>,
     lang: &str,
     scratch: &mut Scratch,
-) -> Vec<Match<'m>> {
+) -> (Vec<Match<'m>>, Doubts<'m>) {
     let mut matches = listed(matcher, run, lang, scratch);
     let tokens = &scratch.tokens;
     persons::add(
@@ -57,6 +58,7 @@ pub(super) fn matches<'m>(
     division::settle(&mut matches, run.text, tokens, lang);
     rivers::settle(&mut matches, run.text, tokens, lang);
     neighbours::settle(&mut matches, run.text, run.start, lang);
+    let mut doubts = Doubts::default();
     if matcher.spellings {
         let text = Unlisted {
             matcher,
@@ -65,10 +67,11 @@ pub(super) fn matches<'m>(
             tokens,
             in_vain: &mut scratch.runs,
             people: &mut scratch.people,
+            doubts: &mut doubts,
         };
         unlisted::add(text, &mut matches);
     }
-    matches
+    (matches, doubts)
 }
 
 /// The matches of what is listed, on the boundaries of names.

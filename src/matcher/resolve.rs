@@ -1,6 +1,6 @@
 //! One entity for each match, or a reason for none.
 
-use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Tier};
+use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Scheme, Tier};
 use super::authority;
 use super::candidate::share;
 use super::decide::decide;
@@ -16,6 +16,8 @@ const LEAST_SHARE: f32 = 0.2;
 pub(super) struct Decided<'m> {
     pub(super) m: Match<'m>,
     pub(super) chosen: Result<usize, Reason>,
+    /// How the text spells it, if that is what speaks for the choice.
+    pub(super) scheme: Option<Box<Scheme<'m>>>,
 }
 
 /// Decides all matches of a text: those that stand alone first, the others in their light.
@@ -25,7 +27,11 @@ pub(super) fn resolve(matches: Vec<Match<'_>>) -> Vec<Decided<'_>> {
     for mut m in matches {
         settle_by_region(&mut m, &evidence);
         let chosen = choose(&m, &evidence);
-        decided.push(Decided { m, chosen });
+        decided.push(Decided {
+            m,
+            chosen,
+            scheme: None,
+        });
     }
     decided
 }
@@ -51,7 +57,7 @@ pub(super) fn report<'m>(
     (min_score, types): (f32, &[EntityType]),
     annotation: &mut Annotation<'m>,
 ) {
-    for Decided { m, chosen } in decided {
+    for Decided { m, chosen, scheme } in decided {
         let chosen = match chosen {
             Ok(chosen) if score(&m, chosen) < min_score => Err(Reason::Doubtful),
             // Rivals that together are far likelier leave nothing to be sure of.
@@ -64,7 +70,7 @@ pub(super) fn report<'m>(
             chosen => chosen,
         };
         match chosen {
-            Ok(chosen) => annotation.mentions.push(mention(m, chosen)),
+            Ok(chosen) => annotation.mentions.push(mention(m, chosen, scheme)),
             Err(reason) => annotation.abstentions.push(Abstention {
                 span: m.span,
                 reason,
@@ -143,7 +149,7 @@ fn score(m: &Match<'_>, chosen: usize) -> f32 {
     own.score * share(own) / m.candidates.iter().map(share).sum::<f32>()
 }
 
-fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
+fn mention<'m>(m: Match<'m>, chosen: usize, scheme: Option<Box<Scheme<'m>>>) -> Mention<'m> {
     let score = score(&m, chosen);
     let mut rivals = m.candidates;
     rivals.iter_mut().for_each(|c| c.tier = authority::tier(c));
@@ -163,6 +169,7 @@ fn mention(m: Match<'_>, chosen: usize) -> Mention<'_> {
         tier,
         cases,
         evidence,
+        scheme,
         cost,
         score,
         rivals: first(rivals),

@@ -9,15 +9,21 @@ use crate::romanize::{Variants, Way, has_routes};
 
 /// Ways that were looked for: a text, and the next one too, spells a name the
 /// same again and again, and to find a way takes long.
-#[derive(Debug, Default)]
-pub(super) struct Ways(Mutex<HashMap<Spelled, Option<Way>>>);
+#[derive(Debug)]
+pub(super) struct Ways<T = Option<Way>>(Mutex<HashMap<Spelled, T>>);
+
+impl<T> Default for Ways<T> {
+    fn default() -> Ways<T> {
+        Ways(Mutex::default())
+    }
+}
 
 /// The language of a name, the name, and how it is spelled.
 type Spelled = [String; 3];
 
-impl Ways {
+impl<T: Clone> Ways<T> {
     /// What is remembered, or else what `find` finds.
-    fn get(&self, spelled: Spelled, find: impl FnOnce() -> Option<Way>) -> Option<Way> {
+    pub(super) fn get(&self, spelled: Spelled, find: impl FnOnce() -> T) -> T {
         /// When there are more, all are forgotten.
         const MOST: usize = 1 << 14;
         let ways = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -41,7 +47,6 @@ impl Matcher {
     /// Names of the languages that have files of routes are tried, a few of them.
     pub fn route(&self, spelled: &str, id: &str) -> Option<(Name<'_>, Way)> {
         const MOST: usize = 6;
-        let lexicon = self.layers.lexicon();
         let mut tried: Vec<&str> = Vec::new();
         let mut best: Option<(Name<'_>, Way)> = None;
         for gazetteer in self.gazetteers() {
@@ -59,12 +64,7 @@ impl Matcher {
                     continue;
                 }
                 tried.push(name.text);
-                let key = [name.lang, name.text, spelled].map(str::to_owned);
-                let way = self.ways.get(key, || {
-                    Variants::new(name.lang)
-                        .lexicon(lexicon)
-                        .way(name.text, spelled)
-                });
+                let way = self.way(&name, spelled);
                 let cheaper =
                     |way: &Way| best.as_ref().is_none_or(|(_, other)| way.cost < other.cost);
                 if let Some(way) = way.filter(cheaper) {
@@ -73,5 +73,15 @@ impl Matcher {
             }
         }
         best
+    }
+
+    /// The cheapest way by which a listed name comes to be spelled so.
+    pub(super) fn way(&self, name: &Name<'_>, spelled: &str) -> Option<Way> {
+        let key = [name.lang, name.text, spelled].map(str::to_owned);
+        self.ways.get(key, || {
+            Variants::new(name.lang)
+                .lexicon(self.layers.lexicon())
+                .way(name.text, spelled)
+        })
     }
 }

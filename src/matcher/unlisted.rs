@@ -7,6 +7,7 @@ use super::decide::decide;
 use super::matched::Match;
 use super::memory::{Memory, mix};
 use super::parts::{self, People};
+use super::scheme::Doubts;
 use super::words::{self, Class};
 use super::{Matcher, Run};
 use crate::EntityType;
@@ -28,6 +29,8 @@ pub(super) struct Unlisted<'s, 'm> {
     /// Words that were looked up in vain.
     pub(super) in_vain: &'s mut Memory,
     pub(super) people: &'s mut People,
+    /// What is no name by itself, but may be one beside others that are spelled alike.
+    pub(super) doubts: &'s mut Doubts<'m>,
 }
 
 /// Adds the matches of such runs, keeping the order of places.
@@ -105,7 +108,7 @@ impl<'m> Unlisted<'_, 'm> {
         let hash = tokens[first..end]
             .iter()
             .fold(0, |hash, token| mix(hash, token.hash));
-        if self.in_vain.has(hash) {
+        if self.in_vain.has(hash) || self.doubts.again(self.run, tokens, hash, first) {
             return None;
         }
         let words: Vec<_> = tokens[first..end]
@@ -120,8 +123,10 @@ impl<'m> Unlisted<'_, 'm> {
             let words = words[from - first..to - first].iter().cloned();
             self.window(from..to, words.collect())
         });
+        let (sure, doubtful): (Vec<_>, Vec<_>) =
+            matches.partition(|m| decide(&m.candidates).is_ok());
         // Of equally near ones the first, which is the longest.
-        let best = matches.reduce(|best, other| {
+        let best = sure.into_iter().reduce(|best, other| {
             if other.candidates[0].score > best.candidates[0].score {
                 other
             } else {
@@ -132,13 +137,15 @@ impl<'m> Unlisted<'_, 'm> {
         let whole =
             |m: &Match<'_>| m.last as usize + 1 == end || words::is_any(&tokens[end - 1], lang);
         let best = best.filter(whole);
-        if best.is_none() {
+        let doubtful = doubtful.into_iter().filter(whole);
+        let (matcher, run) = (self.matcher, self.run);
+        if best.is_none() && !self.doubts.keep(matcher, run, (hash, first), doubtful) {
             self.in_vain.add(hash);
         }
         best
     }
 
-    /// The match of some words of a run; `words` are their skeletons, if all have some.
+    /// The match of some words of a run, sure or not; `words` are their skeletons, if all have some.
     fn window(
         &mut self,
         Range { start: first, end }: Range<usize>,
@@ -153,8 +160,8 @@ impl<'m> Unlisted<'_, 'm> {
             // Nothing can be told of a script without skeletons, little of words that many people share.
             None => parts::likely_candidates(layers, name, self.lang),
         };
-        let chosen = decide(&candidates).ok()?;
-        (chosen.entity.entity_type == EntityType::Person).then_some(())?;
+        let best = candidates.first()?;
+        (best.entity.entity_type == EntityType::Person).then_some(())?;
         const KEPT: usize = 5;
         candidates.truncate(KEPT);
         let span = self.run.start + span.start..self.run.start + span.end;

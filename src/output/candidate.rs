@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::gazetteer::{Entity, EntityType};
-use crate::matcher::{Candidate, Evidence, Matcher, Tier};
+use crate::matcher::{Candidate, Evidence, Matcher, Mention, Tier};
 
 /// An entity that a name may denote.
 #[derive(Debug, Serialize)]
@@ -80,14 +80,25 @@ pub struct RouteRecord<'a> {
 
 impl<'a> RouteRecord<'a> {
     /// The route of a spelling that rules found.
-    pub(super) fn of(
-        matcher: &'a Matcher,
-        spelled: &str,
-        id: &str,
-        tier: Tier,
-    ) -> Option<RouteRecord<'a>> {
+    fn of(matcher: &'a Matcher, spelled: &str, id: &str, tier: Tier) -> Option<RouteRecord<'a>> {
         let by_rule = matches!(tier, Tier::Romanized | Tier::Lexicon);
         by_rule.then(|| RouteRecord::any(matcher, spelled, id))?
+    }
+
+    /// That of a mention: the one that the text spells names by, if the link rests on that.
+    pub(super) fn of_mention(
+        matcher: &'a Matcher,
+        surface: &str,
+        mention: &'a Mention<'a>,
+    ) -> Option<RouteRecord<'a>> {
+        match &mention.scheme {
+            Some(scheme) => Some(RouteRecord {
+                route: scheme.way.route.clone(),
+                standards: scheme.way.standards.clone(),
+                from: scheme.from.text,
+            }),
+            None => RouteRecord::of(matcher, surface, mention.entity.id, mention.tier),
+        }
     }
 
     /// The route that gives a spelling, however it was found.

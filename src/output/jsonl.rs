@@ -78,6 +78,9 @@ pub struct MentionRecord<'a> {
     /// What the link rests on beside a listed name.
     #[serde(skip_serializing_if = "is_listed")]
     pub evidence: Evidence,
+    /// Another name of the text that is spelled by the same scheme, if the link rests on that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub like: Option<&'a str>,
     /// How sure the link is, from 0 to 1.
     pub score: f32,
     /// Ids of the same entity elsewhere.
@@ -248,12 +251,8 @@ impl<'a> MentionRecord<'a> {
             evidence: mention.evidence,
             score: rounded(mention.score),
             same_as: mention.entity.same_as().collect(),
-            route: RouteRecord::of(
-                matcher,
-                surface(text, &mention.span),
-                mention.entity.id,
-                mention.tier,
-            ),
+            like: mention.scheme.as_ref().map(|scheme| scheme.like.as_str()),
+            route: RouteRecord::of_mention(matcher, surface(text, &mention.span), mention),
         }
     }
 }

@@ -19,6 +19,7 @@ mod routes;
 mod rule_file;
 mod rule_list;
 mod rules;
+mod scheme;
 mod search;
 mod skeleton;
 mod source;
@@ -30,11 +31,12 @@ pub(crate) use dictionary::Dictionary;
 pub(crate) use elsewhere::{Reading, readings};
 pub(crate) use lattice::Lattice;
 pub(crate) use mandarin::mandarin_syllables;
-pub(crate) use routes::has_routes;
+pub(crate) use routes::{has_routes, languages_at_home};
 pub use routes::{
     language_of_name, language_of_script, languages_between, languages_reading, scripts_read,
 };
 pub(crate) use rules::word_and_rules;
+pub(crate) use scheme::ways_by_schemes;
 pub(crate) use search::{Effort, Spelling, search};
 pub(crate) use skeleton::{pair_keys, skeletons};
 pub use standard::{Standard, standard, standards};

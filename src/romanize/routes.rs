@@ -129,6 +129,17 @@ pub(crate) fn has_routes(lang: &str) -> bool {
     ROUTES.contains_key(base)
 }
 
+/// The languages of a country, an ISO 3166 code, whose names take other routes than those of their neighbours.
+pub(crate) fn languages_at_home(country: &str) -> impl Iterator<Item = &'static str> {
+    let spoken = move |text: &'static str| {
+        field(text, "country")
+            .split(' ')
+            .any(|own| own == country && !own.is_empty())
+    };
+    let files = files::FILES.iter().filter(move |(_, text)| spoken(text));
+    files.map(|(lang, _)| *lang)
+}
+
 /// The languages that names pass through on a route, in the order of their codes.
 pub fn languages_between() -> Vec<&'static str> {
     let mut between: Vec<&str> = ROUTES.values().flatten().filter_map(|r| r.via).collect();

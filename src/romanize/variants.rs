@@ -34,6 +34,26 @@ pub struct Way {
     pub cost: f32,
 }
 
+impl Way {
+    /// That along a route from a language.
+    pub(super) fn along(lang: &str, route: &Route, cost: f32) -> Way {
+        let mut stops: Vec<&str> = [Some(lang), route.via].into_iter().flatten().collect();
+        // A route that ends in the language in between has come to its script.
+        if route.then.is_some() || route.via.is_none() {
+            stops.push(route.writes());
+        }
+        Way {
+            route: stops.join("→"),
+            standards: [Some(route.first), route.then]
+                .iter()
+                .flatten()
+                .map(Leg::name)
+                .collect(),
+            cost,
+        }
+    }
+}
+
 /// Spellings of one word that a step of conventions gives.
 const SPELLINGS: usize = 12;
 /// Spellings of a whole name that a step of conventions gives.
@@ -148,11 +168,6 @@ impl<'v> Variants<'v> {
     /// The cheapest way by which a name in its own script comes to be spelled
     /// `spelled`, capitals, marks and the order of words aside.
     pub fn way(&self, name: &str, spelled: &str) -> Option<Way> {
-        let words = |name: &str| -> Vec<String> {
-            let mut words: Vec<String> = key(name).split(' ').map(str::to_owned).collect();
-            words.sort_unstable();
-            words
-        };
         let wanted = words(spelled);
         if words(name) == wanted {
             return None;
@@ -163,6 +178,22 @@ impl<'v> Variants<'v> {
         let same = |variant: &Variant| words(&variant.name) == wanted;
         let found = variants.into_iter().find(same)?;
         found.ways.into_iter().next()
+    }
+
+    /// The ways by some routes to a spelling, capitals, marks and the order of words aside.
+    pub(super) fn ways(
+        &self,
+        name: &str,
+        spelled: &str,
+        taken: impl Fn(&Route) -> bool,
+    ) -> Vec<Way> {
+        let wanted = words(spelled);
+        let mut variants = self.along(name, taken);
+        variants.retain(|variant| words(&variant.name) == wanted);
+        variants
+            .into_iter()
+            .flat_map(|variant| variant.ways)
+            .collect()
     }
 
     fn language<'a>(&self, name: &str) -> &'a str
@@ -268,21 +299,7 @@ fn add(
     cost: f32,
     found: &mut HashMap<String, Vec<Way>>,
 ) {
-    let stops = [Some(lang), route.via];
-    let mut stops: Vec<&str> = stops.into_iter().flatten().collect();
-    // A route that ends in the language in between has come to its script.
-    if route.then.is_some() || route.via.is_none() {
-        stops.push(route.writes());
-    }
-    let way = Way {
-        route: stops.join("→"),
-        standards: [Some(route.first), route.then]
-            .iter()
-            .flatten()
-            .map(Leg::name)
-            .collect(),
-        cost,
-    };
+    let way = Way::along(lang, route, cost);
     let ways = found.entry(spelled).or_default();
     let known = ways
         .iter_mut()
@@ -324,6 +341,13 @@ fn cheapest(lists: &[Rc<[(String, f32)]>], joint: &str) -> Vec<(String, f32)> {
         }
     }
     names
+}
+
+/// The words of a name as keys have them, in an order of their own.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = key(name).split(' ').map(str::to_owned).collect();
+    words.sort_unstable();
+    words
 }
 
 /// Names from scripts without capitals begin with them all the same.

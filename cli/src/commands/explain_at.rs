@@ -113,7 +113,11 @@ fn linked(
     writeln!(shown, "surface  `{surface}`")?;
     writeln!(shown, "decision linked to {id}, {canonical} ({kind})")?;
     why(shown, mention)?;
-    if let Some((listed, way)) = matcher.route(&surface, id) {
+    let route = match &mention.scheme {
+        Some(scheme) => Some((scheme.from, scheme.way.clone())),
+        None => matcher.route(&surface, id),
+    };
+    if let Some((listed, way)) = route {
         let (route, standards) = (&way.route, way.standards.join(" + "));
         writeln!(
             shown,
@@ -135,7 +139,7 @@ fn why(shown: &mut String, mention: &Mention<'_>) -> Result<()> {
     if let Some(cases) = cases.filter(|cases| !cases.is_empty()) {
         writeln!(shown, "case     {cases}")?;
     }
-    Ok(writeln!(shown, "evidence {}", mention.evidence.in_words())?)
+    Ok(writeln!(shown, "evidence {}", mention.evidence_in_words())?)
 }
 
 fn not_linked(

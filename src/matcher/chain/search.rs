@@ -92,6 +92,7 @@ impl<'m> Search<'_, 'm> {
             } else {
                 Err(Reason::Ambiguous)
             },
+            scheme: None,
             m: Match {
                 first: start as u32,
                 last: longest as u32,
@@ -210,6 +211,7 @@ impl<'m> Search<'_, 'm> {
         let span = self.tokens[first].span().start..self.tokens[last].span().end;
         Decided {
             chosen: Err(Reason::Ambiguous),
+            scheme: None,
             m: Match {
                 first: first as u32,
                 last: last as u32,

@@ -120,7 +120,7 @@ pub(super) struct Mention {
     pub(super) score: f32,
     pub(super) same_as: Vec<String>,
     pub(super) listed: Listed,
-    pub(super) evidence: Option<&'static str>,
+    pub(super) evidence: Option<String>,
     pub(super) cases: Vec<&'static str>,
     pub(super) route: Option<Route>,
     pub(super) after: Option<String>,

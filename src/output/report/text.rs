@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
             .binary_search_by_key(&mention.span.start, |edit| edit.span.start);
         let edit = edit.ok().map(|at| &self.edits[at]);
         let (rivals, rivals_omitted) = self.candidates(&mention.rivals);
-        let route = RouteRecord::of(self.matcher, surface, id, mention.tier);
+        let route = RouteRecord::of_mention(self.matcher, surface, mention);
         Mention {
             key: id.to_owned(),
             row: None,
@@ -271,7 +271,8 @@ impl<'a> Reader<'a> {
                 lang: shown::name(mention.name.lang),
                 kind: mention.name.kind.as_str(),
             },
-            evidence: (mention.evidence != Evidence::Listed).then(|| mention.evidence.in_words()),
+            evidence: (mention.evidence != Evidence::Listed)
+                .then(|| shown::name(&mention.evidence_in_words())),
             cases: mention
                 .cases
                 .map_or(Vec::new(), |cases| cases.labels().collect()),
