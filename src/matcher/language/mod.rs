@@ -20,10 +20,10 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
     let ranked = counts(text, tokens, spelled);
     let by_words = likeliest(&ranked);
     let [first, second] = [0, 1].map(|at| ranked.get(at).map_or(0, |(count, _)| *count));
-    let (clear, alone) = (
-        first >= MUCH && first >= second + LEAST,
-        first >= 2 * second + LEAST,
-    );
+    // The letters of names in an English text are those of other languages.
+    let english = by_words == Some("en") && first >= ENGLISH;
+    let clear = english || (first >= MUCH && first >= second + LEAST);
+    let alone = first >= 2 * second + LEAST;
     by_words
         .filter(|_| clear)
         .or_else(|| by_letters(text, tokens, &ranked))
@@ -35,6 +35,8 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
 
 /// So much tells a language, if less is said for every other.
 const MUCH: u32 = 8;
+/// So much tells English, if no more is said for any other.
+const ENGLISH: u32 = 6;
 
 /// The language of a short text by its letters, if they leave no doubt or its words do not say otherwise.
 fn by_letters(

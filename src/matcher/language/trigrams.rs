@@ -35,13 +35,17 @@ pub(super) struct Told {
 }
 
 /// Which of some languages a short text is in; of all, if there are none. `None` if it is longer, since a longer one
-/// that words do not tell is in a language there are none for, or if it is in one; nor if it has nothing but names.
+/// that words do not tell is in a language there are none for, if it is in one, or if it has little but names.
 pub(super) fn language(text: &str, tokens: &[Token], among: &[&str]) -> Option<Told> {
     const SHORT: usize = 64;
-    let is_word = |token: &Token| {
-        !token.has(Flags::CAPITAL) && text[token.span()].chars().any(char::is_alphabetic)
+    /// In words that are no names; fewer tell nothing.
+    const LETTERS: usize = 8;
+    let letters = |token: &Token| {
+        let letters = text[token.span()].chars();
+        letters.filter(|c| c.is_alphabetic()).count()
     };
-    if tokens.len() > SHORT || !tokens.iter().any(is_word) {
+    let words = tokens.iter().filter(|token| !token.has(Flags::CAPITAL));
+    if tokens.len() > SHORT || words.map(letters).sum::<usize>() < LETTERS {
         return None;
     }
     let among: Vec<Lang> = among.iter().filter_map(|lang| code(lang)).collect();
