@@ -21,54 +21,25 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
     let by_words = likeliest(&ranked);
     let [first, second] = [0, 1].map(|at| ranked.get(at).map_or(0, |(count, _)| *count));
     // The letters of names in an English text are those of other languages.
-    let english = by_words == Some("en") && first >= ENGLISH;
-    let clear = english || (first >= MUCH && first >= second + LEAST);
-    let alone = first >= 2 * second + LEAST;
-    by_words
-        .filter(|_| clear)
-        .or_else(|| by_letters(text, tokens, &ranked))
-        .or(by_words.filter(|_| alone))
-        .or_else(|| nearest(text, tokens, &ranked))
-        .or(by_words)
-        .unwrap_or_else(|| by_script(text))
+    let clear = by_words == Some("en") || (first >= MUCH && first >= second + LEAST);
+    let by_letters = (!clear).then(|| nearest(text, tokens, &ranked)).flatten();
+    by_letters.or(by_words).unwrap_or_else(|| by_script(text))
 }
 
 /// So much tells a language, if less is said for every other.
 const MUCH: u32 = 8;
-/// So much tells English, if no more is said for any other.
-const ENGLISH: u32 = 6;
-
-/// The language of a short text by its letters, if they leave no doubt or its words do not say otherwise.
-fn by_letters(
-    text: &str,
-    tokens: &[Token],
-    ranked: &[(u32, &'static str)],
-) -> Option<&'static str> {
-    /// How much farther the next language is.
-    const BEYOND_DOUBT: f64 = 0.8;
-    const AGREEING: f64 = 0.2;
-    let told = trigrams::language(text, tokens, &[])?;
-    let (first, _) = ranked.first()?;
-    let agree = ranked
-        .iter()
-        .any(|(count, lang)| *lang == told.lang && 2 * count >= *first);
-    let sure = if agree { AGREEING } else { BEYOND_DOUBT };
-    (told.confidence >= sure).then_some(told.lang)
-}
 
 /// Of the languages for which the words of a short text say half as much as for the first, the one that its
-/// letters are nearest to.
+/// letters are nearest to. Letters tell no language that no word speaks for: there are many more languages.
 fn nearest(text: &str, tokens: &[Token], ranked: &[(u32, &'static str)]) -> Option<&'static str> {
-    const NEARER: f64 = 0.2;
     let (first, likeliest) = *ranked.first()?;
     let near = ranked
         .iter()
         .filter(|(count, lang)| *count > 0 && 2 * count >= first && trigrams::know(lang));
     let near: Vec<&str> = near.map(|(_, lang)| *lang).collect();
-    let told = near
-        .contains(&likeliest)
-        .then(|| trigrams::language(text, tokens, &near))??;
-    (told.confidence >= NEARER).then_some(told.lang)
+    (first >= LEAST && near.contains(&likeliest) && near.len() > 1)
+        .then(|| trigrams::language(text, tokens, &near))
+        .flatten()
 }
 
 /// How much the words and names of a text say for each language, most first; English before others of as much.
@@ -91,12 +62,12 @@ fn counts(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> Vec<(u
             count(counts, LETTERS.get(c as usize).copied().unwrap_or(0), 1);
         }
     }
-    let few = counts
+    if counts
         .iter()
         .max()
-        .is_some_and(|most| (1..FEW).contains(most));
-    if few && main_script(text) == "Latn" {
-        hear_names(&mut counts, &in_names, spelled);
+        .is_some_and(|most| (1..FEW).contains(most))
+    {
+        hear_names(&mut counts, &in_names, main_script(text) == "Latn", spelled);
     }
     let mut ranked: Vec<(u32, &'static str)> = counts.into_iter().zip(words::languages()).collect();
     ranked.sort_by_key(|(count, lang)| std::cmp::Reverse((*count, *lang == "en", *lang)));
@@ -120,7 +91,12 @@ const FEW: u32 = 24;
 /// Adds what names say: by their letters, for the languages that words speak for; and by how they
 /// are spelled, for English or the language that would win over it, since English headlines do without
 /// function words, and the few that they have are words of many languages.
-fn hear_names(counts: &mut [u32; 64], letters: &[u32; 64], spelled: impl Fn(&str) -> u32) {
+fn hear_names(
+    counts: &mut [u32; 64],
+    letters: &[u32; 64],
+    words_are_latin: bool,
+    spelled: impl Fn(&str) -> u32,
+) {
     /// As much as a word of so many letters.
     const NAME: u32 = 4;
     for (count, letters) in counts
@@ -135,7 +111,7 @@ fn hear_names(counts: &mut [u32; 64], letters: &[u32; 64], spelled: impl Fn(&str
     let (Some(likeliest), Some(english)) = (likeliest, english) else {
         return;
     };
-    if likeliest == english {
+    if likeliest == english || !words_are_latin {
         return;
     }
     let of = |at: usize| words::languages().nth(at).map_or(0, &spelled);
