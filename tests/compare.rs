@@ -110,22 +110,25 @@ fn one_legal_form_tells_an_organisation_if_no_person_is_called_so() {
     let same = [
         ("Norvik", "ПАО «Норвик»"),
         ("Apple", "Apple Inc."),
-        ("Siemens", "Siemens AG"),
-        ("Norvik", "Norvik Group Corporation"),
+        ("Siemens", "Siemens GmbH"),
     ];
     for (first, second) in same {
         let compared = compare(first, second, &Options::new());
         assert!(compared.matched, "{first} / {second}");
         assert_eq!(compared.entity_type, EntityType::Organization);
     }
-    for (first, second) in [
+    let others = [
         ("Maria Sa", "Maria"),
+        ("Paulo SÁ", "Paulo"),
         ("Anna As", "Anna"),
-        ("Kim Co", "Kim"),
-    ] {
+        ("Kim CO", "Kim"),
+    ];
+    for (first, second) in others {
         let compared = compare(first, second, &Options::new());
         assert!(!compared.matched, "{first} / {second}");
     }
+    let firm = compare("John Smith", "John Smith Ltd", &Options::new());
+    assert_eq!(firm.entity_type, EntityType::Person);
 }
 
 #[test]

@@ -234,7 +234,7 @@ fn by_knowledge(
             cost + if last { OTHER_FAMILY_NAME } else { 0.0 },
         )
     });
-    let short = is_same_given_name(&one.word.key, &other.word.key);
+    let short = !last && is_same_given_name(&one.word.key, &other.word.key);
     let short = short.then_some((How::Meaning, meaning::SYNONYM));
     gender
         .into_iter()

@@ -40,14 +40,15 @@ const MAX_WORDS: usize = 24;
 const LARGE_PLACE: f32 = 500_000.0;
 
 /// What two names may be of: organisations if each has a legal form or a word of organisations; if only one has, and
-/// it is none that a person's name may have, persons or organisations; else persons.
+/// it is none that a person's name may have, beside the other of one word, persons or organisations; else persons.
 pub(super) fn types_of(first: &str, second: &str) -> &'static [EntityType] {
-    let told = [first, second].map(organisation_told);
-    match told {
+    const EITHER: &[EntityType] = &[EntityType::Person, EntityType::Organization];
+    // `John Smith` and `John Smith Ltd` are two.
+    let single = |name| plain_words(name).len() == 1;
+    match [first, second].map(organisation_told) {
         [Some(_), Some(_)] => &[EntityType::Organization],
-        [None, Some(Told::Form)] | [Some(Told::Form), None] => {
-            &[EntityType::Person, EntityType::Organization]
-        }
+        [None, Some(Told::Form)] if single(first) => EITHER,
+        [Some(Told::Form), None] if single(second) => EITHER,
         _ => &[EntityType::Person],
     }
 }
@@ -55,29 +56,24 @@ pub(super) fn types_of(first: &str, second: &str) -> &'static [EntityType] {
 /// What tells that a name is an organisation's.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Told {
-    /// A legal form or a word such as `Group` that is in no person's name: `Inc.`, `ПАО`, `SA` beside words in small
-    /// letters.
+    /// A legal form that is in no person's name: `Inc.`, `ПАО`.
     Form,
     /// Another legal form, or another word of organisations.
     Word,
 }
 
 fn organisation_told(name: &str) -> Option<Told> {
+    /// Shorter forms in capitals are as likely family names written so: `Paulo SÁ`.
+    const LONG: usize = 3;
     let mut words = plain_words(name);
     let of_organisation = words.iter().any(|word| !word.meanings.is_empty());
     let forms = take_legal_forms(&mut words);
     let mixed = words.iter().any(|word| has_small_letters(&word.text));
-    let certain = |form: &str| match has_small_letters(form) {
-        true => form.chars().count() > 2,
-        false => mixed,
+    let certain = |form: &str| {
+        let long = form.chars().filter(|c| c.is_alphanumeric()).count() >= LONG;
+        long && (mixed || has_small_letters(form))
     };
-    // `Sony Group Corporation`: what any organisation may add.
-    let generic = |word: &Word| word.meanings.iter().any(|said| GENERIC.contains(said));
-    let added = words
-        .iter()
-        .skip(1)
-        .any(|word| generic(word) && certain(&word.text));
-    match added || forms.iter().any(|(form, _)| certain(form)) {
+    match forms.iter().any(|(form, _)| certain(form)) {
         true => Some(Told::Form),
         false => (of_organisation || !forms.is_empty()).then_some(Told::Word),
     }

@@ -144,6 +144,16 @@ impl<'g> Entity<'g> {
         self.attribute("country")
     }
 
+    /// What the column `level` says of a country (0) or a part of one (1, 2, …).
+    pub(crate) fn level(&self) -> Option<String> {
+        self.attribute("level")
+    }
+
+    /// Whether it is a country, going by its level.
+    pub(crate) fn is_country(&self) -> bool {
+        self.level().as_deref() == Some("0")
+    }
+
     /// What a column of the source says, one that has no meaning to the library or `country`.
     pub(crate) fn attribute(&self, column: &str) -> Option<String> {
         // Most entities do not have it, and parsing takes longer than looking.

@@ -157,11 +157,13 @@ pub(super) fn is_street(place: &Place<'_>, lang: &str) -> bool {
 /// `английском языке`, `la langue française`: an adjective that tells of a language and not of its country.
 pub(super) fn is_language(place: &Place<'_>, lang: &str) -> bool {
     let joined = |at: usize| matches!(place.tokens[at].joint, Joint::Space | Joint::Hyphen);
+    // `en français` is a language, `confiance en Français` are people.
+    let small = !place.tokens[place.first].has(Flags::CAPITAL);
     let next = place.last + 1;
     let before = place.first.checked_sub(1).filter(|_| joined(place.first));
     let after = (next < place.tokens.len() && joined(next)).then_some(next);
     !lang.is_empty()
-        && (before.is_some_and(|at| is_listed(place, at, lang, &BEFORE_LANGUAGES))
+        && (before.is_some_and(|at| small && is_listed(place, at, lang, &BEFORE_LANGUAGES))
             || after.is_some_and(|at| is_listed(place, at, lang, &LANGUAGES)))
 }
 

@@ -35,7 +35,7 @@ fn is_rather_person(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) ->
     let is_place = candidate.entity.entity_type == EntityType::Place;
     let inflected = candidate.tier == Tier::Inflected;
     // A queen's country stands in a case: `королевы Великобритании`.
-    let country = inflected && candidate.entity.attribute("level").as_deref() == Some("0");
+    let country = inflected && candidate.entity.is_country();
     let addressed = || !country && beside::is_addressed(place, lang);
     let introduced = || {
         (is_place && !inflected)
@@ -96,7 +96,7 @@ fn is_behind_bracket(place: &Place<'_>) -> bool {
 pub(super) const GREAT_CITY: f32 = 1_000_000.0;
 
 fn is_division(candidate: &Candidate<'_>) -> bool {
-    candidate.entity.attribute("level").is_some()
+    candidate.entity.level().is_some()
 }
 
 /// `I. A. v. Essen`, `H. von Meyer`: a particle between an initial and the name.
@@ -261,7 +261,7 @@ fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
 /// Whether it is a country or a state in a case and no name of people's, so that a name behind it is another's:
 /// `президента Непала Мин Бахадура`.
 pub(super) fn is_country_in_a_case(candidate: &Candidate<'_>, layers: &Layers) -> bool {
-    let level = candidate.entity.attribute("level");
+    let level = candidate.entity.level();
     candidate.tier == Tier::Inflected
         && matches!(level.as_deref(), Some("0" | "1"))
         && candidate.name.kind != NameKind::Demonym

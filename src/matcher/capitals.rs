@@ -62,7 +62,7 @@ pub(super) fn is_noun_with_article(
     capitalises_nouns(lang)
         && weight > 0.0
         && weight < LARGE
-        && candidate.entity.attribute("level").is_none()
+        && candidate.entity.level().is_none()
         && place.tokens[place.first].joint == Joint::Space
         && place
             .first

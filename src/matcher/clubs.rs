@@ -101,7 +101,7 @@ fn names_place(m: &Match<'_>) -> bool {
 /// A town, which has a country and is no division of it; those have teams of their own, which are the country's.
 fn is_town(m: &Match<'_>) -> bool {
     let entity = &m.candidates[0].entity;
-    entity.country().is_some() && entity.attribute("level").is_none()
+    entity.country().is_some() && entity.level().is_none()
 }
 
 /// Whether the text's language has names for the town, and this is none of them.

@@ -74,5 +74,5 @@ const SMALL: f32 = 100_000.0;
 pub(super) fn is_small(entity: &Entity<'_>) -> bool {
     let few =
         entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.weight < SMALL;
-    few && entity.attribute("level").as_deref() != Some("0")
+    few && !entity.is_country()
 }

@@ -93,10 +93,10 @@ fn division(candidates: &[Candidate<'_>]) -> Option<usize> {
 }
 
 fn is_level(candidate: &Candidate<'_>, level: &str) -> bool {
-    candidate.entity.attribute("level").as_deref() == Some(level)
+    candidate.entity.level().as_deref() == Some(level)
 }
 
 /// Whether it lies in no one country, as rivers and mountains, if the gazetteer tells of others where they lie.
 fn is_nowhere(candidate: &Candidate<'_>) -> bool {
-    candidate.entity.country().is_none() && candidate.entity.attribute("level").is_none()
+    candidate.entity.country().is_none() && candidate.entity.level().is_none()
 }

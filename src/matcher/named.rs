@@ -87,7 +87,7 @@ impl<'m> Named<'m> {
         }
         for (m, candidate) in &certain {
             let entity = &candidate.entity;
-            match entity.attribute("level").as_deref() {
+            match entity.level().as_deref() {
                 Some("0") => evidence.states.add(entity.country(), m.first),
                 Some("1") => evidence.regions.add(entity.attribute("region"), m.first),
                 _ => {}

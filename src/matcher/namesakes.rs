@@ -98,8 +98,7 @@ pub(super) fn of_a_named_country(m: &Match<'_>, evidence: &Named<'_>) -> Option<
         country.is_none_or(|country| evidence.names_country_besides(&country, &best.entity))
     };
     let town = |candidate: &Candidate<'_>| {
-        candidate.entity.entity_type == EntityType::Place
-            && candidate.entity.attribute("level").is_none()
+        candidate.entity.entity_type == EntityType::Place && candidate.entity.level().is_none()
     };
     if !town(best) || named(best) {
         return None;
@@ -139,7 +138,7 @@ pub(super) fn is_country_in_dateline(place: &Place<'_>, candidates: &[Candidate<
         return false;
     };
     let country = &candidates[0].entity;
-    let level = |entity: &Entity<'_>| entity.attribute("level");
+    let level = |entity: &Entity<'_>| entity.level();
     let mut towns = candidates[1..].iter().map(|candidate| &candidate.entity);
     let town =
         |entity: &Entity<'_>| entity.entity_type == EntityType::Place && level(entity).is_none();

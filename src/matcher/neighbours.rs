@@ -66,14 +66,18 @@ impl Between {
 
 /// Whether these are words for a part of a country: `north-east`, `in southern`.
 fn is_direction(part: &str, lang: &str) -> bool {
-    static DIRECTIONS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
+    /// Words with their languages, and whether they tell a direction by themselves.
+    static DIRECTIONS: LazyLock<HashMap<(&str, &str), bool>> = LazyLock::new(|| {
         let rows = rule_rows(include_str!("rules/directions.tsv"));
-        rows.filter_map(|row| Some((row[0], *row.get(1)?)))
+        rows.filter_map(|row| Some(((row[0], *row.get(1)?), row.get(2).is_none())))
             .collect()
     });
     let own = base_language(lang);
-    let mut words = part.split([' ', '-']);
-    words.all(|word| DIRECTIONS.contains(&(word, own)))
+    let words = part.split([' ', '-']);
+    let told: Option<Vec<bool>> = words
+        .map(|word| DIRECTIONS.get(&(word, own)).copied())
+        .collect();
+    told.is_some_and(|told| told.contains(&true))
 }
 
 /// Settles the places behind which a region is abbreviated, and their names from there on.
@@ -114,7 +118,7 @@ struct Told<'m> {
 /// Settles what has the same best known one further on, unless the text names the country of that one as well.
 fn carry_over<'m>(matches: &mut [Match<'m>], mut meant: HashMap<&str, Told<'m>>) {
     let likeliest = matches.iter().map(|m| &m.candidates[0].entity);
-    let states = likeliest.filter(|entity| entity.attribute("level").as_deref() == Some("0"));
+    let states = likeliest.filter(|entity| entity.is_country());
     let named: HashSet<String> = states.filter_map(Entity::country).collect();
     let is_named = |entity: &Entity<'_>| entity.country().is_some_and(|c| named.contains(&c));
     meant.retain(|_, told| !is_named(&told.best_known));
@@ -179,7 +183,7 @@ impl Abbreviated {
             .rsplit_once('.')
             .is_some_and(|(_, code)| code == country);
         let lies_there = |c: &Candidate<'_>| {
-            c.entity.attribute("level").is_none_or(|level| level == "2")
+            c.entity.level().is_none_or(|level| level == "2")
                 && c.entity.attribute("region").as_deref() == Some(self.region)
         };
         match m.candidates.iter().position(lies_there) {

@@ -231,6 +231,7 @@ impl<'a> Passage<'a> {
                 matches[at].objection = Some(Reason::PartOfLongerName);
             } else if is_place
                 && m.objection.is_none()
+                && m.candidates[0].entity.level().is_none()
                 && is_in_firms_name(&self.place(m), alone, self.lang)
             {
                 matches[at].objection = Some(Reason::CompanyName);
@@ -369,7 +370,7 @@ impl Heard {
                 words.iter().any(|word| self.listed.contains(word))
                     && entity.weight > 0.0
                     && entity.weight < LARGE
-                    && entity.attribute("level").as_deref() != Some("0")
+                    && !entity.is_country()
             }
         }
     }

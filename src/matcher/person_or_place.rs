@@ -66,9 +66,7 @@ pub(super) fn doubtful(
 const LARGE: f32 = 250_000.0;
 
 fn is_town(entity: &Entity<'_>) -> bool {
-    entity.entity_type == EntityType::Place
-        && entity.weight > 0.0
-        && entity.attribute("level").is_none()
+    entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.level().is_none()
 }
 
 /// Whether it is a town that is no great city.

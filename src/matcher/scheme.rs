@@ -72,7 +72,7 @@ impl<'m> Doubts<'m> {
         matches: impl Iterator<Item = Match<'m>>,
     ) -> bool {
         if self.all.len() >= MOST_DOUBTFUL {
-            return true;
+            return false;
         }
         let before = self.all.len();
         for m in matches {

@@ -112,16 +112,22 @@ pub(super) fn is_free_abbreviation(
     place: &Place<'_>,
     candidate: &Candidate<'_>,
     lang: &str,
+    layers: &Layers,
 ) -> bool {
     const SHORTEST: usize = 3;
     let surface = place.surface();
-    let country = || candidate.entity.attribute("level").as_deref() == Some("0");
+    let next = place.last + 1;
+    let before_name = || {
+        let token = place.tokens.get(next);
+        token.is_none_or(|token| !token.has(Flags::CAPITAL) || is_name_word(place, next, layers))
+    };
     !lang.is_empty()
         && !writes_titles(lang)
         && candidate.name.casing == Casing::Capitals
         && candidate.name.text == surface
         && surface.chars().count() >= SHORTEST
-        && (country() || script_of(surface) != "Latn")
+        && (candidate.entity.is_country() || script_of(surface) != "Latn")
+        && before_name()
 }
 
 /// `WUM` is hardly the town of Wum: a short word in capitals that others around it do not share.
@@ -224,7 +230,7 @@ pub(super) fn within_longer_name(
     if !token.has(Flags::CAPITAL) {
         return false;
     }
-    if is_in_persons_name(place, lang, covered, layers) || beside::is_street(place, lang) {
+    if is_in_persons_name(place, lang, covered, layers) {
         return true;
     }
     if writes_titles(lang) && in_title_line(place) {

@@ -47,7 +47,7 @@ pub(super) fn objection(
     if is_of_little_written_language(candidate, own, layers) {
         return Some(Reason::Obscure);
     }
-    if entity.weight >= WELL_KNOWN || entity.attribute("level").as_deref() == Some("0") {
+    if entity.weight >= WELL_KNOWN || entity.is_country() {
         return None;
     }
     // Nothing of the place's country makes such a name likelier.

@@ -70,7 +70,12 @@ static SAINTS: LazyLock<WordList> =
     LazyLock::new(|| beside::words_of(rule_rows(include_str!("../rules/saints.tsv"))));
 
 /// `Mont-Saint-Michel`, `St Mary's Hospital`: the name of a saint, whom a small town is called after as well.
-pub(super) fn is_saints(place: &Place<'_>, candidate: &Candidate<'_>, covered: &[bool]) -> bool {
+pub(super) fn is_saints(
+    place: &Place<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+    covered: &[bool],
+) -> bool {
     let first = place.first;
     let joined = |at: usize, joint: Joint| {
         let token = &place.tokens[at];
@@ -83,7 +88,7 @@ pub(super) fn is_saints(place: &Place<'_>, candidate: &Candidate<'_>, covered: &
     };
     let behind = || {
         let next = place.tokens.get(place.last + 1);
-        next.is_some_and(|next| joined(place.last + 1, next.joint))
+        !capitalises_nouns(lang) && next.is_some_and(|next| joined(place.last + 1, next.joint))
     };
     SAINTS.contains_key(&place.tokens[first].hash)
         && is_little_town(&candidate.entity)

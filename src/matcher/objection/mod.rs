@@ -89,7 +89,7 @@ impl Surroundings<'_> {
     fn to_several_words(&self) -> Option<Reason> {
         let Surroundings { place, lang, .. } = *self;
         let hyphenated = context::is_hyphenated_further(place, self.covered)
-            || is_saints(place, self.best(), self.covered)
+            || is_saints(place, self.best(), lang, self.covered)
             || goes_on_after_small_word(place);
         if hyphenated {
             return Some(Reason::PartOfLongerName);
@@ -218,8 +218,11 @@ impl Surroundings<'_> {
                 || after_given_name(place, lang, covered, layers)
                 || context::in_foreign_name(place, best, lang);
         }
+        if of_place && !best.entity.is_country() && beside::is_street(place, lang) {
+            return true;
+        }
         let alone = of_place && beside::is_in_local_case(place, best, lang)
-            || context::is_free_abbreviation(place, best, lang);
+            || context::is_free_abbreviation(place, best, lang, layers);
         let country = of_place && is_country_in_a_case(best, layers);
         !alone && context::within_longer_name(place, lang, covered, layers, (of_place, country))
     }
