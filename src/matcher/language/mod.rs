@@ -48,18 +48,22 @@ fn counts(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> Vec<(u
     const ENOUGH: usize = 2000;
     let mut counts = [0u32; 64];
     let mut in_names = [0u32; 64];
+    let (mut written, mut beyond_ascii) = (u64::MAX, false);
     for (at, token) in tokens.iter().enumerate().take(ENOUGH) {
         if !is_within_name(tokens, at) && !is_possessive(token) {
             let weight = token.span().len().clamp(SHORT, LONG) as u32;
             count(&mut counts, words::function_word(token), weight);
         }
         // Names keep their letters in every language.
-        let counts = match token.has(Flags::CAPITAL) {
-            true => &mut in_names,
-            false => &mut counts,
-        };
+        let in_name = token.has(Flags::CAPITAL);
+        let counts = if in_name { &mut in_names } else { &mut counts };
         for c in text[token.span()].chars().filter(|c| !c.is_ascii()) {
-            count(counts, LETTERS.get(c as usize).copied().unwrap_or(0), 1);
+            let langs = LETTERS.get(c as usize).copied().unwrap_or(0);
+            count(counts, langs, 1);
+            if !in_name {
+                written &= if langs == 0 { u64::MAX } else { langs };
+                beyond_ascii = true;
+            }
         }
     }
     if counts
@@ -68,10 +72,22 @@ fn counts(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> Vec<(u
         .is_some_and(|most| (1..FEW).contains(most))
     {
         hear_names(&mut counts, &in_names, main_script(text) == "Latn", spelled);
+        drop_unwritten(&mut counts, written, beyond_ascii);
     }
     let mut ranked: Vec<(u32, &'static str)> = counts.into_iter().zip(words::languages()).collect();
     ranked.sort_by_key(|(count, lang)| std::cmp::Reverse((*count, *lang == "en", *lang)));
     ranked
+}
+
+/// Drops the languages that do not write a short text's words so: which write all of its letters that tell languages
+/// apart, as bits, and whether it has any beyond ASCII, which English words have not.
+fn drop_unwritten(counts: &mut [u32; 64], written: u64, beyond_ascii: bool) {
+    for (at, lang) in words::languages().enumerate() {
+        let others = written != 0 && written >> at & 1 == 0;
+        if others || (beyond_ascii && lang == "en") {
+            counts[at] = 0;
+        }
+    }
 }
 
 /// So much function words and letters must say for a language.
