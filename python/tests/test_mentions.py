@@ -22,7 +22,7 @@ def of_column(column: pa.ChunkedArray) -> Found:
     found = column.to_pylist()
     for mention in (mention for mentions in found for mention in mentions):
         mention["from"] = mention.pop("route_from")
-        for name in ("cases", "standards", "route", "from"):
+        for name in ("cases", "standards", "route", "from", "like"):
             if not mention[name]:
                 del mention[name]
         if mention["evidence"] == "listed":
