@@ -120,6 +120,9 @@ class Mention:
     def same_as(self) -> list[str]:
         """Ids of the same entity elsewhere."""
     @property
+    def like(self) -> str | None:
+        """Another name of the text that is spelled by the same scheme, if the link rests on that."""
+    @property
     def route(self) -> str | None:
         """`hy→ru→Latn`, if a standard or route gives the spelling."""
     @property

@@ -37,6 +37,7 @@ MENTION = pa.struct(
         ("route", pa.string()),  # null unless a standard or route gives the spelling
         ("standards", pa.list_(pa.string())),
         ("route_from", pa.string()),
+        ("like", pa.string()),  # null unless the link rests on a scheme
     ]
 )
 #: The column that `annotate_table` adds.

@@ -32,6 +32,8 @@ pub struct Mention {
     pub score: f64,
     pub same_as: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub like: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub standards: Vec<Word>,
@@ -109,6 +111,7 @@ impl From<MentionRecord<'_>> for Mention {
             // The decimals that were rounded to, and no others of the wider number.
             score: (f64::from(record.score) * 1000.0).round() / 1000.0,
             same_as: record.same_as.iter().map(|id| (*id).to_owned()).collect(),
+            like: record.like.map(str::to_owned),
             route,
             standards,
             route_from: route_from.map(str::to_owned),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import spacy
 
-from exonym import Mention, Normalizer
+from exonym import Gazetteer, Mention, Normalizer
 from exonym.arrow import annotate_array, annotate_table, normalize_array
 
 Found = list[list[dict[str, Any]]]
@@ -22,7 +23,7 @@ def of_column(column: pa.ChunkedArray) -> Found:
     found = column.to_pylist()
     for mention in (mention for mentions in found for mention in mentions):
         mention["from"] = mention.pop("route_from")
-        for name in ("cases", "standards", "route", "from"):
+        for name in ("cases", "standards", "route", "from", "like"):
             if not mention[name]:
                 del mention[name]
         if mention["evidence"] == "listed":
@@ -65,3 +66,20 @@ def test_texts_are_rewritten_the_same(normalizer: Normalizer, texts: list[str], 
     assert normalizer.normalize_many(texts) == rewritten
     assert normalize_array(texts, normalizer).to_pylist() == rewritten
     assert [normalizer.normalize(text) for text in texts[:1000]] == rewritten[:1000]
+
+
+def test_a_link_by_scheme_names_the_other_name(tmp_path: Path) -> None:
+    file = tmp_path / "armenians.csv"
+    file.write_text(
+        "id,name,lang,type,kind,weight,country\n"
+        "PKA,Ստեփան Ղազարյան,hy,person,canonical,10,AM\n"
+        "PKO,Հայկ Կոնջորյան,hy,person,canonical,10,AM\n"
+        "PHA,Գագիկ Հակոբջանյան,hy,person,canonical,10,AM\n"
+        "RHA,Gagig Akobjanyan,en,person,canonical,1000,US\n",
+        encoding="utf-8",
+    )
+    text = "Stepan Kazaryan and Aik Kondzhoryan met Gagik Akobdzhanyan on Monday."
+    mentions = Normalizer(Gazetteer.build(file)).annotate(text, lang="en")
+    by_scheme = {mention.surface: mention.like for mention in mentions if mention.evidence == "scheme"}
+    assert by_scheme.keys() == {"Gagik Akobdzhanyan"}
+    assert set(by_scheme.values()) <= {"Stepan Kazaryan", "Aik Kondzhoryan"}

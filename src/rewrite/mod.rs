@@ -221,14 +221,8 @@ impl<'m> Rewriter<'m> {
         mention: &Mention<'_>,
         lang: &str,
     ) -> bool {
-        /// Longer than any article and the word before it.
-        const REACH: usize = 48;
         let same = self.to.is_empty() || base_language(&self.to) == base_language(lang);
-        let before = &text[mention.span.start.saturating_sub(REACH)..mention.span.start];
-        let before = before
-            .utf8_chunks()
-            .last()
-            .map_or("", |chunk| chunk.valid());
+        let before = before(text, mention);
         let is_person = mention.entity.entity_type == EntityType::Person;
         // `J.-C.Juncker`: the initials go on outside of what was found.
         let behind = text[mention.span.end..].first();
@@ -256,11 +250,16 @@ impl<'m> Rewriter<'m> {
 
     /// The edits that bring each name to its canonical form.
     fn wanted(&self, text: &[u8], annotation: &Annotation<'_>) -> Vec<Edit> {
+        let target = match self.to.as_str() {
+            "" => &annotation.lang,
+            to => to,
+        };
         let edit = |mention: &Mention<'_>| {
             let surface = std::str::from_utf8(&text[mention.span.clone()]).ok()?;
             let canonical = self
                 .replacement(surface, mention, &annotation.lang)
                 .filter(|name| self.fits(text, surface, name, mention, &annotation.lang))
+                .map(|name| shape::at_beginning(name, surface, before(text, mention), target))
                 .map(|name| with_stop(name, surface, &text[mention.span.end..]));
             let replacement = match &self.template {
                 None => canonical?,
@@ -296,6 +295,15 @@ pub(crate) fn is_within(span: &Span, stretches: &[Span]) -> bool {
     let before = stretches.partition_point(|stretch| stretch.end < span.end);
     let stretch = stretches.get(before);
     stretch.is_some_and(|stretch| stretch.start <= span.start)
+}
+
+/// The text right in front of a mention, as far as it is UTF-8.
+fn before<'t>(text: &'t [u8], mention: &Mention<'_>) -> &'t str {
+    /// Longer than any article and the word before it.
+    const REACH: usize = 48;
+    let before = &text[mention.span.start.saturating_sub(REACH)..mention.span.start];
+    let last = before.utf8_chunks().last();
+    last.map_or("", |chunk| chunk.valid())
 }
 
 /// The last stop of initials may end the sentence too: then it is kept.

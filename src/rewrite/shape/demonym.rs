@@ -1,6 +1,6 @@
 //! Demonyms: the listed one that stands in the number and gender of another.
 
-use super::capitals::{capitals, in_capitals};
+use super::capitals::{begins_with_capital, capitals, in_capitals, with_capital};
 use crate::fold::key;
 use crate::gazetteer::Name;
 use crate::text::base_language;
@@ -56,13 +56,12 @@ fn in_the_form_of<'n>(listed: &str, demonyms: &[Name<'n>]) -> Option<&'n str> {
 
 /// A demonym with the capitals of the surface form.
 fn in_the_capitals_of(surface: &str, demonym: &str, lang: &str) -> String {
-    let mut letters = demonym.chars();
-    match surface.chars().next() {
-        _ if in_capitals(surface) => capitals(demonym, lang),
-        Some(first) if first.is_uppercase() => letters.next().map_or(String::new(), |first| {
-            capitals(&first.to_string(), lang) + letters.as_str()
-        }),
-        _ => demonym.to_owned(),
+    if in_capitals(surface) {
+        capitals(demonym, lang)
+    } else if begins_with_capital(surface) {
+        with_capital(demonym, lang)
+    } else {
+        demonym.to_owned()
     }
 }
 

@@ -14,7 +14,8 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use self::capitals::{capitals, in_capitals};
+pub(super) use self::capitals::at_beginning;
+use self::capitals::{begins_with_capital, capitals, in_capitals, with_capital};
 pub(super) use self::demonym::demonym;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
@@ -79,8 +80,11 @@ pub(super) fn fit(
         false => name,
     };
     let name = spaced_as(surface, &name);
-    let as_plain = plain(&name);
-    let differs = as_plain != plain(surface) && as_plain != plain(&with_cedillas(surface));
+    let (as_plain, own) = (plain(&name), plain(surface));
+    let differs = as_plain != own
+        && as_plain != plain(&with_cedillas(surface))
+        // A title may begin with a capital or not: `Papa Leone XIV`.
+        && !(begins_with_capital(&own) && with_capital(&as_plain, lang) == own);
     differs.then_some(name)
 }
 
