@@ -260,6 +260,7 @@ impl<'m> Rewriter<'m> {
                 .replacement(surface, mention, &annotation.lang)
                 .filter(|name| self.fits(text, surface, name, mention, &annotation.lang))
                 .map(|name| shape::at_beginning(name, surface, before(text, mention), target))
+                .filter(|name| name != surface)
                 .map(|name| with_stop(name, surface, &text[mention.span.end..]));
             let replacement = match &self.template {
                 None => canonical?,
