@@ -48,7 +48,7 @@ pub(super) fn is_full_name(fit: &Fit<'_>) -> bool {
 }
 
 pub(super) fn has_family_name(fit: &Fit<'_>) -> bool {
-    fit.has_telling_family_name() || (fit.has(Role::Middle) && fit.person.words.len() > 3)
+    fit.has_telling_family_name() || (fit.has_first_family_name() && fit.person.words.len() > 3)
 }
 
 /// A stretch of words read as a person's name.
@@ -140,6 +140,17 @@ impl<'p> Fit<'p> {
 
     fn has(&self, role: Role) -> bool {
         (0..self.used.len()).any(|n| self.person.roles[n] == role && self.used[n].is_some())
+    }
+
+    /// Whether the word is there that may be the first of two family names: `Rodríguez` of `José Luis Rodríguez
+    /// Zapatero`, whom `José Luis` is not enough for.
+    fn has_first_family_name(&self) -> bool {
+        let last = self
+            .person
+            .roles
+            .iter()
+            .rposition(|role| *role == Role::Middle);
+        last.is_some_and(|n| self.used[n].is_some())
     }
 
     /// Whether a word of the family name is there that is more than the particle of a piece: the
