@@ -1,7 +1,9 @@
 //! The languages of a gazetteer's names, by number and by tag.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
+use crate::rules::rule_rows;
 use crate::text::base_language;
 
 /// The table of languages: names tell theirs by its number.
@@ -47,4 +49,13 @@ impl Languages {
         let base = self.bases.get(base).copied();
         move |number| base.is_some() && self.base_of.get(number).copied() == base
     }
+}
+
+/// The tag with the script that a language has in a region, where it is not its usual one: `zh-Hant` for `zh-TW`.
+pub(super) fn with_script(lang: &str) -> Option<&'static str> {
+    static SCRIPTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("region_scripts.tsv"));
+        rows.map(|row| (row[0], row[1])).collect()
+    });
+    SCRIPTS.get(lang).copied()
 }

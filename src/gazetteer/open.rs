@@ -6,7 +6,7 @@ use std::path::Path;
 use fst::raw;
 
 use super::entity::Casing;
-use super::languages::Languages;
+use super::languages::{Languages, with_script};
 use super::surfaces::LIST;
 use super::tables::{ENTITY_LEN, NAME_LEN};
 use super::{Entity, EntityType, Name, NameKind};
@@ -227,7 +227,9 @@ impl Gazetteer {
             self.first_canonical(entity, Some(language))
         };
         let base = lang.split('-').next().filter(|base| *base != lang);
-        of(lang).or_else(|| of(base?))
+        of(lang)
+            .or_else(|| of(with_script(lang)?))
+            .or_else(|| of(base?))
     }
 
     /// The first canonical name of an entity, or the first in a language of the table.
