@@ -1,5 +1,6 @@
 //! The language of a text, judged by its function words; where they say little, by its letters in threes (`trigrams`).
 
+mod signs;
 mod trigrams;
 
 use std::sync::LazyLock;
@@ -23,7 +24,10 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
     // The letters of names in an English text are those of other languages.
     let clear = by_words == Some("en") || (first >= MUCH && first >= second + LEAST);
     let by_letters = (!clear).then(|| nearest(text, tokens, &ranked)).flatten();
-    by_letters.or(by_words).unwrap_or_else(|| by_script(text))
+    match by_letters.or(by_words).unwrap_or_else(|| by_script(text)) {
+        "zh" if signs::are_traditional(text) => "zh-Hant",
+        lang => lang,
+    }
 }
 
 /// So much tells a language, if less is said for every other.
