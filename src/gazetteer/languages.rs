@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::rules::rule_rows;
-use crate::text::base_language;
+use crate::text::{base_language, script_of};
 
 /// The table of languages: names tell theirs by its number.
 pub(super) struct Languages {
@@ -58,4 +58,13 @@ pub(super) fn with_script(lang: &str) -> Option<&'static str> {
         rows.map(|row| (row[0], row[1])).collect()
     });
     SCRIPTS.get(lang).copied()
+}
+
+/// Whether a name of a language may stand where a tag asks for a script: simplified characters not in `zh-Hant`, Cyrillic
+/// letters not in `sr-Latn`. Tags of whole writing systems, as `Hans` and `Jpan`, are the usual ones of their languages.
+pub(super) fn is_written_so(name: &str, tag: &str) -> bool {
+    const USUAL: [&str; 4] = ["Hans", "Jpan", "Kore", "Hrkt"];
+    let mut subtags = tag.split('-').skip(1);
+    let script = subtags.find(|subtag| subtag.len() == 4);
+    script.is_none_or(|script| USUAL.contains(&script) || script_of(name) == script)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use fst::raw;
 
 use super::entity::Casing;
-use super::languages::{Languages, with_script};
+use super::languages::{Languages, is_written_so, with_script};
 use super::surfaces::LIST;
 use super::tables::{ENTITY_LEN, NAME_LEN};
 use super::{Entity, EntityType, Name, NameKind};
@@ -227,9 +227,10 @@ impl Gazetteer {
             self.first_canonical(entity, Some(language))
         };
         let base = lang.split('-').next().filter(|base| *base != lang);
+        let scripted = with_script(lang).unwrap_or(lang);
         of(lang)
-            .or_else(|| of(with_script(lang)?))
-            .or_else(|| of(base?))
+            .or_else(|| of(scripted))
+            .or_else(|| of(base?).filter(|name| is_written_so(name.text, scripted)))
     }
 
     /// The first canonical name of an entity, or the first in a language of the table.
