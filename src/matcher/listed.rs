@@ -1,8 +1,8 @@
 //! Listed names as they stand in a text, for whoever wants no more than a dictionary finds.
 
-use super::place::Place;
-use super::run::{Run, runs};
+use super::beside::place::Place;
 use super::scan;
+use super::scan::run::{Run, runs};
 use super::{Document, Matcher, Scratch};
 use crate::Span;
 use crate::gazetteer::Name;

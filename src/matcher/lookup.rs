@@ -1,13 +1,13 @@
 //! Looking up a single name: as listed, inflected, with words left out, in another spelling.
 
 use super::annotation::Candidate;
+use super::article::regnal;
 use super::authority;
-use super::by_name::{add_namesakes, as_listed, inflected_names};
+use super::candidate::by_name::{add_namesakes, as_listed, inflected_names};
 use super::candidate::rank;
 use super::layers::Layers;
 use super::parts;
-use super::persons;
-use super::regnal;
+use super::unlisted::persons;
 use crate::fold::key;
 
 /// The entities that have a name of the same key as `name`, best first.

@@ -1,60 +1,37 @@
 //! Finding names in text.
 //!
-//! [`Matcher::annotate`] tokenizes the text, looks up the keys of every gazetteer
-//! that begin at each token (`scan`), turns what it finds into
-//! candidates that the capitals allow (`hits`, `place`, `candidate`), lets longer matches
-//! win over shorter ones (`overlap`), hears what the neighbouring words say
-//! against each (`objection`, `division`, `rivers`, `person_or_place`), and decides for one entity
-//! or abstains (`resolve`), in the light of the language and of what else the text
-//! names (`named`, `namesakes`). Single names,
-//! and on request runs of capitalised words (`unlisted`), are also found by their
-//! `parts`, in any order, script and spelling; a spelling that is not near enough by itself is if other
-//! names of the text are spelled by the same `scheme`. What was found out about words
-//! and runs is kept from text to text (`vocabulary`, `memory`).
+//! [`Matcher::annotate`] goes through these, each of which knows only those before it:
 //!
+//! - `layers`: several gazetteers seen as one; `words`: the common ones; `person_name`: what is what in one;
+//! - `scan`: the keys of the gazetteers that begin at each token of a text; `language`: which it is in;
+//! - `beside`: what the capitals of a stretch of text and the words beside it tell;
+//! - `candidate`: which entities may be meant, the likeliest first; `authority`: what another
+//!   gazetteer knows of them;
+//! - `namesakes`: what else is called as a place is; `objection`: what else the words say against a match;
+//! - `resolve`: one entity for each match, or a reason for none; `article`: what those tell of the rest;
+//! - `parts`: names by their words, in any order, script and spelling; `unlisted`: what of a text is found so;
+//! - `passage`: from a run of text to its matches, by all these but `resolve` and `article`, which come after.
+//!
+//! An [`Annotation`] is what was found. [`Matcher::lookup`] takes a text for one name, and
 //! [`Matcher::listed`] stops after the scan.
 
 mod annotation;
+mod article;
 mod authority;
 mod beside;
-mod beside_person;
-mod by_name;
 mod candidate;
-mod capitals;
-mod chain;
-mod clubs;
-mod decide;
-mod division;
-mod fit;
-mod hits;
-mod inflected;
-mod initialisms;
 mod language;
 mod layers;
 mod listed;
 mod lookup;
-mod matched;
-mod memory;
-mod named;
 mod namesakes;
-mod neighbours;
 mod objection;
-mod overlap;
 mod parts;
 mod passage;
 mod person_name;
-mod person_or_place;
-mod persons;
-mod place;
-mod regnal;
 mod resolve;
-mod rivers;
-mod route;
-mod run;
 mod scan;
-mod scheme;
 mod unlisted;
-mod vocabulary;
 pub(crate) mod words;
 
 use std::sync::Arc;
@@ -62,17 +39,18 @@ use std::sync::Arc;
 pub use annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Scheme, Tier};
 #[cfg(feature = "markup")]
 pub(crate) use language::judged_language;
-pub use overlap::OverlapPolicy;
 pub(crate) use parts::is_same_given_name;
+pub use passage::OverlapPolicy;
 pub(crate) use person_name::is_patronymic;
 
 use crate::Lexicon;
 use crate::gazetteer::{Entity, EntityType, Gazetteer, Name};
 use crate::romanize::Way;
 use crate::text::{Token, language_tag, mended};
+use article::{chain, initialisms, regnal, scheme};
 use layers::Layers;
-pub(crate) use run::Run;
-use run::runs;
+pub(crate) use scan::run::Run;
+use scan::run::runs;
 
 /// Finds the names of one or more gazetteers in text.
 ///
@@ -99,8 +77,8 @@ pub struct Matcher {
     min_score: f32,
     /// The types that are linked; all if there are none.
     types: Vec<EntityType>,
-    ways: Arc<route::Ways>,
-    schemes: Arc<route::Ways<Vec<Way>>>,
+    ways: Arc<article::route::Ways>,
+    schemes: Arc<article::route::Ways<Vec<Way>>>,
     /// Tells what a [`Scratch`] remembers of this matcher from what it does of others.
     owner: u64,
 }
@@ -111,11 +89,11 @@ pub struct Scratch {
     tokens: Vec<Token>,
     hits: Vec<scan::Hit>,
     /// Words that begin no inflected name.
-    in_vain: memory::Memory,
+    in_vain: scan::memory::Memory,
     /// What is known of words that do, and of those of people's names.
-    vocabulary: vocabulary::Vocabulary,
+    vocabulary: scan::vocabulary::Vocabulary,
     /// Runs of words that are no name in another spelling.
-    runs: memory::Memory,
+    runs: scan::memory::Memory,
     /// The names of people whom such runs may mean.
     people: parts::People,
     /// What is known of the authority's entities.
@@ -162,7 +140,7 @@ impl Matcher {
             types: Vec::new(),
             ways: Arc::default(),
             schemes: Arc::default(),
-            owner: memory::new_owner(),
+            owner: scan::memory::new_owner(),
         }
     }
 
@@ -208,7 +186,7 @@ impl Matcher {
     pub fn lexicon(mut self, lexicon: impl Into<Option<Arc<Lexicon>>>) -> Matcher {
         self.layers.set_lexicon(lexicon.into());
         self.ways = Arc::default();
-        self.owner = memory::new_owner();
+        self.owner = scan::memory::new_owner();
         self
     }
 
@@ -232,7 +210,7 @@ impl Matcher {
     pub fn authority(mut self, authority: impl Into<Option<Arc<Gazetteer>>>) -> Matcher {
         self.layers.set_authority(authority.into());
         self.ways = Arc::default();
-        self.owner = memory::new_owner();
+        self.owner = scan::memory::new_owner();
         self
     }
 
@@ -262,7 +240,7 @@ impl Matcher {
             scratch.runs.take_over(self.owner, lang);
             scratch.people.take_over(self.owner);
             scratch.bearers.take_over(self.owner);
-            inflected::add(self, run.text, lang, scratch);
+            scan::inflected::add(self, run.text, lang, scratch);
             let (matches, doubts) = passage::matches(self, run, lang, scratch);
             let mut decided = resolve::resolve(matches);
             scheme::add(self, run, scratch.tokens.len(), doubts, &mut decided);
@@ -304,7 +282,7 @@ impl Matcher {
         &self,
         candidates: &'c [Candidate<'m>],
     ) -> Result<&'c Candidate<'m>, Reason> {
-        decide::decide_alone(candidates)
+        candidate::decide::decide_alone(candidates)
     }
 
     /// The canonical name of an entity in `lang`; later gazetteers win.

@@ -2,11 +2,11 @@
 
 use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Scheme, Tier};
 use super::authority;
+use super::candidate::decide::decide;
+use super::candidate::matched::Match;
 use super::candidate::share;
-use super::decide::decide;
-use super::matched::Match;
-use super::named::Named;
-use super::namesakes::{of_a_named_country, of_the_country, settle_by_region};
+use super::namesakes::named::Named;
+use super::namesakes::regions::{of_a_named_country, of_the_country, settle_by_region};
 use crate::gazetteer::EntityType;
 
 /// A choice that leaves less of the certainty is none.

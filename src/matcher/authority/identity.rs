@@ -3,7 +3,7 @@
 use super::shares;
 use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::annotation::Candidate;
-use crate::matcher::by_name;
+use crate::matcher::candidate::by_name;
 use crate::matcher::candidate::rank;
 use crate::matcher::layers::Layers;
 

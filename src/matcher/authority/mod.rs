@@ -15,7 +15,7 @@ mod identity;
 pub(super) use bearers::Bearers;
 
 use super::annotation::{Candidate, Evidence, Tier};
-use super::by_name;
+use super::candidate::by_name;
 use super::candidate::{rank, share};
 use super::layers::Layers;
 use crate::gazetteer::{EntityType, NameKind};

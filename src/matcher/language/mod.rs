@@ -1,4 +1,5 @@
-//! The language of a text, judged by its function words; where they say little, by its letters in threes (`trigrams`).
+//! The language of a text, judged by its function words; where they say little, by its letters in threes
+//! (`trigrams`); and the script of Chinese by its characters (`signs`).
 
 mod signs;
 mod trigrams;

@@ -1,8 +1,8 @@
 //! Names within web and mail addresses, handles, hashtags and names of files, which are none.
 
-use super::super::annotation::{Candidate, Tier};
-use super::super::place::Place;
 use crate::Span;
+use crate::matcher::annotation::{Candidate, Tier};
+use crate::matcher::beside::place::Place;
 use crate::text::{Flags, Joint};
 
 /// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.

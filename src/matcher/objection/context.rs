@@ -1,16 +1,16 @@
 //! What the surroundings of a match say against it: sign by sign.
 
-use super::super::annotation::Candidate;
-use super::super::beside::{self, is_called_after, is_listed};
-use super::super::beside_person::{is_in_persons_name, is_name_word};
-use super::super::capitals::{
-    capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
-};
-use super::super::layers::Layers;
-use super::super::place::Place;
-use super::super::words::{self, Class};
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind, may_be_article};
+use crate::matcher::annotation::Candidate;
+use crate::matcher::beside::capitals::{
+    capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
+};
+use crate::matcher::beside::person::{is_in_persons_name, is_name_word};
+use crate::matcher::beside::place::Place;
+use crate::matcher::beside::{self, is_called_after, is_listed};
+use crate::matcher::layers::Layers;
+use crate::matcher::words::{self, Class};
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.

@@ -1,12 +1,12 @@
 //! Names that a place has in other languages: in a text that has no other sign of the place, such a
 //! word is as likely something else; and abbreviations of other languages.
 
-use super::super::annotation::{Candidate, Reason, Tier};
-use super::super::layers::Layers;
-use super::super::place::Place;
-use super::super::words;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
+use crate::matcher::annotation::{Candidate, Reason, Tier};
+use crate::matcher::beside::place::Place;
+use crate::matcher::layers::Layers;
+use crate::matcher::words;
 use crate::text::{base_language, script_of};
 
 /// A place of more people is meant by any of its names.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::super::place::Place;
-use super::super::words::ByHash;
+use crate::matcher::beside::place::Place;
+use crate::matcher::words::ByHash;
 use crate::rules::rule_rows;
 use crate::text::{Joint, base_language, tokenize};
 

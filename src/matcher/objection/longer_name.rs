@@ -3,16 +3,16 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::super::annotation::Candidate;
-use super::super::beside::{self, OF, WordList, is_listed};
-use super::super::beside_person::is_first_name;
-use super::super::capitals::{capitalises_nouns, in_title_line, writes_titles};
-use super::super::layers::Layers;
-use super::super::person_name::is_particle_token;
-use super::super::person_or_place::is_little_town;
-use super::super::place::Place;
-use super::super::words::{self, Class};
 use crate::fold::Hasher;
+use crate::matcher::annotation::Candidate;
+use crate::matcher::beside::capitals::{capitalises_nouns, in_title_line, writes_titles};
+use crate::matcher::beside::person::is_first_name;
+use crate::matcher::beside::place::Place;
+use crate::matcher::beside::{self, OF, WordList, is_listed};
+use crate::matcher::layers::Layers;
+use crate::matcher::namesakes::person_or_place::is_little_town;
+use crate::matcher::person_name::is_particle_token;
+use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
 

@@ -13,15 +13,15 @@ mod torn;
 mod within_word;
 
 use super::annotation::{Candidate, Reason};
-use super::beside::{self, after_head_word, gives_its_name, is_ship_in_quotes};
-use super::beside_person::{
+use super::beside::capitals::{begins_longer_name, is_noun_with_article};
+use super::beside::person::{
     after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
     is_behind_given_name, is_country_in_a_case,
 };
-use super::capitals::{begins_longer_name, is_noun_with_article};
+use super::beside::place::Place;
+use super::beside::{self, after_head_word, gives_its_name, is_ship_in_quotes};
 use super::layers::Layers;
-use super::person_or_place::is_little_town;
-use super::place::Place;
+use super::namesakes::person_or_place::is_little_town;
 use super::words::{self, Class};
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::text::Token;

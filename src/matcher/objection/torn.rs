@@ -1,7 +1,7 @@
 //! Words that a line's end or a mark of the printer has torn in two: what stands before or behind the
 //! tear is no word, and no name either.
 
-use super::super::place::Place;
+use crate::matcher::beside::place::Place;
 
 /// Marks that part a word: the soft hyphen, and what scanned texts have for a hyphen at the end of a line.
 const TEARS: &[char] = &['\u{ad}', '¬'];

@@ -4,8 +4,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use super::super::place::Place;
-use super::super::words;
+use crate::matcher::beside::place::Place;
+use crate::matcher::words;
 use crate::rules::rule_rows;
 use crate::text::{Joint, is_katakana};
 

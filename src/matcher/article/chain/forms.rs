@@ -1,0 +1,130 @@
+//! What the people whom an article names in full may be called later.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::fold::folded;
+use crate::gazetteer::{EntityType, Name};
+use crate::matcher::Run;
+use crate::matcher::annotation::{Candidate, Tier};
+use crate::matcher::layers::Layers;
+use crate::matcher::person_name::PersonName;
+use crate::matcher::resolve::Decided;
+use crate::rules::rule_rows;
+use crate::text::Token;
+
+/// A family name of fewer letters is not told from other words.
+const SHORTEST: usize = 3;
+
+/// Countries in which people are called by their given name.
+static BY_GIVEN_NAME: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rule_rows(include_str!("../../rules/by_given_name.tsv"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// A person whom the article names in full.
+pub(super) struct Person<'m> {
+    pub(super) candidate: Candidate<'m>,
+    /// First letters of the words that are not the family name.
+    pub(super) initials: Vec<char>,
+}
+
+/// What later mentions may be: the first word of each form, with the rest and whose it is.
+#[derive(Default)]
+pub(super) struct Forms<'m> {
+    pub(super) people: Vec<Person<'m>>,
+    pub(super) by_first: HashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+impl<'m> Forms<'m> {
+    pub(super) fn of(
+        layers: &'m Layers,
+        run: Run<'_>,
+        lang: &str,
+        tokens: &[Token],
+        decided: &[Decided<'m>],
+    ) -> Forms<'m> {
+        let mut forms = Forms::default();
+        for d in decided {
+            let Ok(chosen) = d.chosen else { continue };
+            let candidate = d.m.candidates[chosen];
+            if d.m.first < d.m.last && candidate.entity.entity_type == EntityType::Person {
+                let tokens = &tokens[d.m.first as usize..=d.m.last as usize];
+                forms.add_named(layers, run.text, lang, tokens, candidate);
+            }
+        }
+        forms
+    }
+
+    /// Adds what a person may be called whom these words of the text name in full.
+    fn add_named(
+        &mut self,
+        layers: &'m Layers,
+        text: &str,
+        lang: &str,
+        tokens: &[Token],
+        candidate: Candidate<'m>,
+    ) {
+        let person = self.person(candidate);
+        let as_listed = PersonName::of(&candidate.name);
+        // Later mentions may be spelled as the language has it, whatever name was found first.
+        let usual = layers.canonical_of(&candidate.entity, lang);
+        let usual = usual.map(|name| PersonName::of(&name));
+        if let Some(usual) = usual.filter(|usual| usual.is_spelling_of(&as_listed)) {
+            self.add(person, &usual, None);
+        }
+        let surface: Vec<String> = tokens.iter().map(|token| folded(text, token)).collect();
+        let listed_so = as_listed.words.iter().any(|word| surface.contains(word))
+            || candidate.tier == Tier::Inflected;
+        if listed_so {
+            self.add(person, &as_listed, candidate.entity.country().as_deref());
+        } else if let [first, .., last] = tokens {
+            // Spelled in another way than listed: as the text has it.
+            let as_written = Name {
+                text: &text[first.span().start..last.span().end],
+                ..candidate.name
+            };
+            self.add(person, &PersonName::of(&as_written), None);
+        }
+    }
+
+    /// Which of the people an entity is, who may be new.
+    fn person(&mut self, candidate: Candidate<'m>) -> usize {
+        let is_same = |p: &Person<'_>| p.candidate.entity.id == candidate.entity.id;
+        self.people.iter().position(is_same).unwrap_or_else(|| {
+            self.people.push(Person {
+                candidate,
+                initials: Vec::new(),
+            });
+            self.people.len() - 1
+        })
+    }
+
+    /// Adds the forms of one name of a person.
+    fn add(&mut self, person: usize, name: &PersonName, country: Option<&str>) {
+        let given = name.given();
+        let initials = name
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !name.is_family(*at));
+        self.people[person]
+            .initials
+            .extend(initials.filter_map(|(_, word)| word.chars().next()));
+        let by_given_name = country.is_some_and(|country| BY_GIVEN_NAME.contains(&country));
+        let given = given
+            .filter(|_| by_given_name)
+            .map(|at| &name.words[at..=at]);
+        for form in name.family_forms().into_iter().chain(given) {
+            if form.iter().map(|word| word.chars().count()).max() < Some(SHORTEST) {
+                continue;
+            }
+            let known = self.by_first.entry(form[0].clone()).or_default();
+            let new = (form[1..].to_vec(), person);
+            if !known.contains(&new) {
+                known.push(new);
+            }
+        }
+    }
+}

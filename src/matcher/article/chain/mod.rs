@@ -1,0 +1,54 @@
+//! Later mentions: once an article has a person's full name, the family name by
+//! itself, or with initials, is that person. Two people of one family name stay apart.
+//!
+//! `forms` are what the people named in full may be called later; `search` goes
+//! through the text for them.
+
+mod forms;
+mod search;
+
+use self::forms::Forms;
+use self::search::Search;
+use crate::inflect::endings;
+use crate::matcher::Run;
+use crate::matcher::layers::Layers;
+use crate::matcher::resolve::{self, Decided};
+use crate::text::Token;
+
+/// Adds the later mentions of the people that are decided for already.
+pub(in crate::matcher) fn add<'m>(
+    layers: &'m Layers,
+    run: Run<'_>,
+    lang: &str,
+    tokens: &[Token],
+    decided: &mut Vec<Decided<'m>>,
+) {
+    let forms = Forms::of(layers, run, lang, tokens, decided);
+    if forms.people.is_empty() {
+        return;
+    }
+    let mut covered = vec![None; tokens.len()];
+    for (at, d) in decided.iter().enumerate().filter(|(_, d)| d.chosen.is_ok()) {
+        covered[d.m.first as usize..=d.m.last as usize].fill(Some(at));
+    }
+    let search = Search {
+        layers,
+        run,
+        lang,
+        tokens,
+        endings: endings(lang),
+        forms: &forms,
+        covered: &covered,
+    };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let later = search.at(at, decided);
+        at = later.as_ref().map_or(at, |later| later.m.last as usize) + 1;
+        found.extend(later);
+    }
+    if found.is_empty() {
+        return;
+    }
+    resolve::replace(decided, found, tokens.len());
+}

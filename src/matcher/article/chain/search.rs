@@ -1,0 +1,310 @@
+//! Going through a text for later mentions of the people it names in full.
+
+use super::forms::Forms;
+use crate::fold::folded;
+use crate::gazetteer::{Entity, EntityType};
+use crate::inflect::{Bases, Cases, Endings};
+use crate::matcher::Run;
+use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
+use crate::matcher::beside::person;
+use crate::matcher::beside::place::Place;
+use crate::matcher::candidate::decide::is_small;
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::candidate::prominence;
+use crate::matcher::layers::Layers;
+use crate::matcher::resolve::Decided;
+use crate::matcher::words::{self, Class};
+use crate::text::{Flags, Joint, Token, script_of};
+
+/// A factor of ten in weight.
+const FAR: f32 = 0.1;
+
+/// A text, and what is looked for in it.
+pub(super) struct Search<'s, 'm> {
+    pub(super) layers: &'s Layers,
+    pub(super) run: Run<'s>,
+    pub(super) lang: &'s str,
+    pub(super) tokens: &'s [Token],
+    pub(super) endings: Option<&'static Endings>,
+    pub(super) forms: &'s Forms<'m>,
+    /// Of each token, which decision it is part of.
+    pub(super) covered: &'s [Option<usize>],
+}
+
+/// How firmly a stretch stands for what it was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// For one of the people that the article names in full.
+    Person,
+    /// For a person who is as well known as those, and not named in full.
+    Rival,
+    /// For something that a family name cannot outdo.
+    Firm,
+}
+
+/// The people a stretch may name: who, up to which token, in which case, at what cost.
+#[derive(Clone, Copy)]
+struct Later {
+    person: usize,
+    last: usize,
+    cases: Option<Cases>,
+    cost: f32,
+}
+
+impl<'m> Search<'_, 'm> {
+    /// The later mention that begins at a token.
+    pub(super) fn at(&self, first: usize, decided: &[Decided<'m>]) -> Option<Decided<'m>> {
+        let token = &self.tokens[first];
+        let name_like = token.has(Flags::CAPITAL) || !token.has(Flags::CASED);
+        if !name_like || token.is_dense() || token.has(Flags::VOID) || token.has(Flags::SINGLE) {
+            return None;
+        }
+        let mut laters = self.laters(first);
+        let longest = laters.iter().map(|later| later.last).max()?;
+        laters.retain(|later| later.last == longest);
+        let shared = laters.iter().any(|later| later.person != laters[0].person);
+        let standing = (first..=longest).find_map(|at| self.standing(at, decided));
+        match standing {
+            // A name that is listed by itself, of two people the article has.
+            Some(Standing::Person) if shared && !self.is_far_ahead(first, &laters, decided) => {}
+            Some(Standing::Person | Standing::Firm) => return None,
+            Some(Standing::Rival) => return Some(self.undecided(first, longest, &laters)),
+            None => {}
+        }
+        let start = self.initials_before(first);
+        let letters = self.letters(start, first);
+        laters.retain(|later| {
+            letters
+                .first()
+                .is_none_or(|letter| self.forms.people[later.person].initials.contains(letter))
+        });
+        laters.sort_by(|a, b| a.person.cmp(&b.person).then(a.cost.total_cmp(&b.cost)));
+        laters.dedup_by_key(|later| later.person);
+        if laters.is_empty() || self.within_other_name(start, longest) {
+            return None;
+        }
+        let candidates: Vec<Candidate<'m>> =
+            laters.iter().map(|later| self.candidate(later)).collect();
+        let span = self.tokens[start].span().start..self.tokens[longest].span().end;
+        Some(Decided {
+            chosen: if candidates.len() == 1 {
+                Ok(0)
+            } else {
+                Err(Reason::Ambiguous)
+            },
+            scheme: None,
+            m: Match {
+                first: start as u32,
+                last: longest as u32,
+                span: span.start + self.run.start..span.end + self.run.start,
+                candidates,
+                objection: None,
+                settled: false,
+            },
+        })
+    }
+
+    fn laters(&self, first: usize) -> Vec<Later> {
+        let mut laters = Vec::new();
+        for (form, cases, cost) in self.readings(first) {
+            for (rest, person) in self.forms.by_first.get(&form).into_iter().flatten() {
+                laters.extend(self.rest(
+                    first,
+                    rest,
+                    Later {
+                        person: *person,
+                        last: first,
+                        cases,
+                        cost,
+                    },
+                ));
+            }
+        }
+        laters
+    }
+
+    /// The words that follow, each as it stands or inflected.
+    fn rest(&self, first: usize, rest: &[String], start: Later) -> Option<Later> {
+        rest.iter()
+            .enumerate()
+            .try_fold(start, |later, (nth, wanted)| {
+                let at = first + 1 + nth;
+                let joined = matches!(self.tokens.get(at)?.joint, Joint::Space | Joint::Hyphen);
+                let reading = self
+                    .readings(at)
+                    .into_iter()
+                    .find(|(form, ..)| joined && form == wanted)?;
+                let cases = match (later.cases, reading.1) {
+                    (Some(a), Some(b)) => Some(a.agree(b)?),
+                    (a, b) => a.or(b),
+                };
+                Some(Later {
+                    last: at,
+                    cases,
+                    cost: later.cost + reading.2,
+                    ..later
+                })
+            })
+    }
+
+    /// A word as it stands, and the bases of its endings.
+    fn readings(&self, at: usize) -> Vec<(String, Option<Cases>, f32)> {
+        let folded = folded(self.run.text, &self.tokens[at]);
+        let mut bases = Bases::default();
+        if let Some(endings) = self.endings {
+            endings.bases(&folded, false, &mut bases);
+        }
+        // What is dearer makes a man of a woman: `Havlová` is not Havel.
+        const DEAREST: f32 = 0.3;
+        let inflected = bases
+            .iter()
+            .filter(|(_, base)| base.types.has(EntityType::Person) && base.cost < DEAREST);
+        let inflected =
+            inflected.map(|(form, base)| (form.to_owned(), Some(base.cases), base.cost));
+        std::iter::once((folded, None, 0.0))
+            .chain(inflected)
+            .collect()
+    }
+
+    /// What a token already stands for, if that does not give way.
+    fn standing(&self, at: usize, decided: &[Decided<'m>]) -> Option<Standing> {
+        let d = &decided[self.covered[at]?];
+        let entity = &d.m.candidates[d.chosen.ok()?].entity;
+        if d.m.first < d.m.last {
+            return Some(Standing::Firm);
+        }
+        if entity.entity_type != EntityType::Person {
+            return (!is_small(entity)).then_some(Standing::Firm);
+        }
+        let people = || {
+            self.forms
+                .people
+                .iter()
+                .map(|person| &person.candidate.entity)
+        };
+        if people().any(|person| person.id == entity.id) {
+            return Some(Standing::Person);
+        }
+        let best = people().map(prominence).fold(0.0, f32::max);
+        match prominence(entity) - best {
+            ahead if ahead >= FAR => Some(Standing::Firm),
+            ahead if ahead > -FAR => Some(Standing::Rival),
+            _ => None,
+        }
+    }
+
+    /// Whether the name is listed by itself for somebody far better known than the others whose it
+    /// may be: beside `Hunter Biden` too, `Biden` is the president.
+    fn is_far_ahead(&self, at: usize, laters: &[Later], decided: &[Decided<'m>]) -> bool {
+        let here = self.covered[at].map(|at| &decided[at]);
+        let entity = here.and_then(|d| Some(&d.m.candidates[d.chosen.ok()?].entity));
+        let all = laters.iter();
+        let mut people = all.map(|later| &self.forms.people[later.person].candidate.entity);
+        entity.is_some_and(|entity| {
+            let ahead = |person: &Entity<'_>| prominence(entity) - prominence(person) >= FAR;
+            people.all(|person| person.id == entity.id || ahead(person))
+        })
+    }
+
+    /// Two people may be meant.
+    fn undecided(&self, first: usize, last: usize, laters: &[Later]) -> Decided<'m> {
+        let span = self.tokens[first].span().start..self.tokens[last].span().end;
+        Decided {
+            chosen: Err(Reason::Ambiguous),
+            scheme: None,
+            m: Match {
+                first: first as u32,
+                last: last as u32,
+                span: span.start + self.run.start..span.end + self.run.start,
+                candidates: laters.iter().map(|later| self.candidate(later)).collect(),
+                objection: None,
+                settled: false,
+            },
+        }
+    }
+
+    /// Where the initials in front begin.
+    fn initials_before(&self, first: usize) -> usize {
+        let mut start = first;
+        while start > 0 {
+            let (before, here) = (&self.tokens[start - 1], &self.tokens[start]);
+            // Behind a word in small letters a capital ends the sentence: `vitamin C. Putin left`.
+            let behind_word = start >= 2
+                && matches!(before.joint, Joint::Space | Joint::Line)
+                && !self.tokens[start - 2].has(Flags::CAPITAL)
+                && !words::is(&self.tokens[start - 2], self.lang, Class::Function)
+                && here.joint == Joint::DotSpace
+                && start == first;
+            // `M. Macron` in French, but `J. M. Barroso`.
+            let outermost = start < 2 || !self.tokens[start - 2].has(Flags::SINGLE);
+            let initial = before.has(Flags::SINGLE)
+                && before.has(Flags::CAPITAL)
+                && !behind_word
+                && !(outermost && words::is(before, self.lang, Class::Title));
+            if !(initial && matches!(here.joint, Joint::Dot | Joint::DotSpace) && first - start < 3)
+            {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    fn letters(&self, start: usize, first: usize) -> Vec<char> {
+        (start..first)
+            .filter_map(|at| folded(self.run.text, &self.tokens[at]).chars().next())
+            .collect()
+    }
+
+    /// Whether a neighbour makes it somebody else: `Michelle Obama`, `Bush Centre`.
+    fn within_other_name(&self, start: usize, last: usize) -> bool {
+        let script = script_of(&self.run.text[self.tokens[last].span()]);
+        let joins = |at: usize, joint: Joint| {
+            let neighbour = &self.tokens[at];
+            matches!(joint, Joint::Space | Joint::Hyphen)
+                && neighbour.has(Flags::CAPITAL)
+                && neighbour.has(Flags::LOWER)
+                && self.covered[at].is_none()
+                && !words::is_any(neighbour, self.lang)
+                && !words::is(neighbour, "", Class::Title)
+                && script_of(&self.run.text[neighbour.span()]) == script
+        };
+        // `Mary Trump` is somebody else, though `Mary` is a word of the language too.
+        let is_first_name = |at: usize| {
+            let place = Place::new(self.run.text, self.tokens, start as u32, last as u32);
+            self.tokens[start].joint == Joint::Space
+                && self.tokens[at].has(Flags::CAPITAL)
+                && self.covered[at].is_none()
+                && ![Class::Function, Class::Calendar, Class::Title]
+                    .iter()
+                    .any(|class| words::is(&self.tokens[at], self.lang, *class))
+                && person::is_first_name(&place, at, self.layers)
+        };
+        let before = start
+            .checked_sub(1)
+            .is_some_and(|at| joins(at, self.tokens[start].joint) || is_first_name(at));
+        let after = self
+            .tokens
+            .get(last + 1)
+            .is_some_and(|next| joins(last + 1, next.joint));
+        before || after
+    }
+
+    fn candidate(&self, later: &Later) -> Candidate<'m> {
+        let full = self.forms.people[later.person].candidate;
+        let cost = full.cost + later.cost;
+        let tier = match later.cases {
+            _ if full.tier > Tier::Inflected => full.tier,
+            Some(_) => Tier::Inflected,
+            None => Tier::Folded,
+        };
+        Candidate {
+            tier,
+            cases: later.cases,
+            evidence: Evidence::Article,
+            cost,
+            score: (-cost).exp(),
+            ..full
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! What capitals tell, and where they tell nothing: at the beginning of a sentence, in headlines,
+//! and of nouns in German.
+
+use std::sync::LazyLock;
+
+use super::place::Place;
+use crate::gazetteer::{Name, NameKind};
+use crate::matcher::annotation::Candidate;
+use crate::matcher::beside::{self, is_listed};
+use crate::rules::rule_rows;
+use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
+
+static CAPITALISING_NOUNS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rule_rows(include_str!("../rules/capitalised_nouns.tsv"))
+        .map(|row| row[0])
+        .collect()
+});
+
+static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rule_rows(include_str!("../rules/title_case.tsv"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// Whether a language writes all nouns with a capital.
+pub(in crate::matcher) fn capitalises_nouns(lang: &str) -> bool {
+    CAPITALISING_NOUNS.contains(&base_language(lang))
+}
+
+/// An adjective that is written small elsewhere has a capital because a name begins with it, if a small letter
+/// or a comma stands before and another capital behind: `за Українські Новини`. With a republic it is the country: `Чувашской Республики`.
+pub(in crate::matcher) fn begins_longer_name(
+    place: &Place<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+) -> bool {
+    let next = place.last + 1;
+    let goes_on = place.tokens.get(next).is_some_and(|token| {
+        matches!(token.joint, Joint::Space | Joint::Line)
+            && token.has(Flags::CAPITAL)
+            && token.has(Flags::LOWER)
+    });
+    let within = place.first.checked_sub(1).is_some_and(|at| {
+        let (before, here) = (&place.tokens[at], &place.tokens[place.first]);
+        let small = before.has(Flags::CASED) && !before.has(Flags::CAPITAL);
+        (small && here.joint == Joint::Space)
+            || place.text[before.span().end..here.span().start] == *", "
+    });
+    goes_on
+        && within
+        && place.tokens[place.first].has(Flags::LOWER)
+        && is_unusual_capital(place, &candidate.name)
+        && !is_listed(place, next, lang, &beside::REPUBLICS)
+        && !(writes_titles(lang) && in_title_line(place))
+}
+
+/// Where all nouns have capitals, one with an article is no small town: `das Abdichten dieses Lecks`.
+pub(in crate::matcher) fn is_noun_with_article(
+    place: &Place<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+) -> bool {
+    /// More people than a town has that is no great city.
+    const LARGE: f32 = 250_000.0;
+    let weight = candidate.entity.weight;
+    capitalises_nouns(lang)
+        && weight > 0.0
+        && weight < LARGE
+        && candidate.entity.level().is_none()
+        && place.tokens[place.first].joint == Joint::Space
+        && place
+            .first
+            .checked_sub(1)
+            .is_some_and(|at| beside::is_listed(place, at, lang, &beside::DETERMINERS))
+}
+
+/// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.
+pub(in crate::matcher) fn is_unusual_capital(place: &Place<'_>, name: &Name<'_>) -> bool {
+    name.kind == NameKind::Demonym
+        && name.text.starts_with(char::is_lowercase)
+        && place.surface().starts_with(char::is_uppercase)
+        && !starts_sentence(place.text, place.tokens, place.first)
+}
+
+/// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.
+pub(in crate::matcher) fn starts_sentence(text: &str, tokens: &[Token], at: usize) -> bool {
+    let token = &tokens[at];
+    let Some(before) = at.checked_sub(1).map(|at| &tokens[at]) else {
+        return true;
+    };
+    let between = &text[before.span().end..token.span().start];
+    match token.joint {
+        Joint::Space | Joint::Hyphen | Joint::None | Joint::Apostrophe | Joint::Connector => false,
+        _ => {
+            let between = behind_quotation(between);
+            between.contains(|c: char| {
+                !c.is_whitespace()
+                    && !matches!(c, ',' | '(' | ')' | ';' | '،' | '«' | '[' | ']' | '/')
+            }) || between.contains('\n')
+        }
+    }
+}
+
+/// What stands between two words without the mark that closes a quotation behind the first: `«Дружба» Москва`.
+fn behind_quotation(between: &str) -> &str {
+    let rest = between.strip_prefix(is_quotation_mark);
+    rest.filter(|rest| rest.starts_with(char::is_whitespace))
+        .unwrap_or(between)
+}
+
+/// Tokens of the line around the match that have case.
+fn line<'p>(place: &Place<'p>) -> impl Iterator<Item = &'p Token> {
+    const REACH: usize = 12;
+    let (text, tokens) = (place.text, place.tokens);
+    let unbroken = move |a: &Token, b: &Token| {
+        !text[a.span().end..b.span().start].contains(['\n', '.', '!', '?'])
+    };
+    let back = (0..place.first)
+        .rev()
+        .take(REACH)
+        .take_while(move |at| unbroken(&tokens[*at], &tokens[at + 1]))
+        .map(move |at| &tokens[at]);
+    let on = (place.last + 1..tokens.len())
+        .take(REACH)
+        .take_while(move |at| unbroken(&tokens[at - 1], &tokens[*at]))
+        .map(move |at| &tokens[at]);
+    back.chain(on).filter(|token| token.has(Flags::CASED))
+}
+
+/// Whether the neighbours are in capitals too, so that capitals tell nothing.
+pub(in crate::matcher) fn in_capitals_line(place: &Place<'_>) -> bool {
+    let (mut all, mut capitals) = (0, 0);
+    for token in line(place).filter(|token| token.span().len() > 1) {
+        all += 1;
+        capitals += usize::from(!token.has(Flags::LOWER));
+    }
+    all >= 2 && capitals * 3 >= all * 2
+}
+
+/// Whether a language, if it is known, writes all words of headlines with capitals; elsewhere many names in a line are but names.
+pub(in crate::matcher) fn writes_titles(lang: &str) -> bool {
+    lang.is_empty() || TITLES.contains(&base_language(lang))
+}
+
+/// Whether the line is a headline in which most words have a capital.
+pub(in crate::matcher) fn in_title_line(place: &Place<'_>) -> bool {
+    let (mut all, mut capitals) = (0, 0);
+    for token in line(place).filter(|token| token.span().len() > 3) {
+        all += 1;
+        capitals += usize::from(token.has(Flags::CAPITAL));
+    }
+    all >= 3 && capitals * 4 >= all * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_that_capitalise_nouns() {
+        for (lang, expected) in [("de", true), ("de-AT", true), ("en", false), ("", false)] {
+            assert_eq!(capitalises_nouns(lang), expected, "{lang}");
+        }
+    }
+}

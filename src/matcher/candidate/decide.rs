@@ -1,0 +1,80 @@
+//! Whether the best of some candidates may be linked.
+
+use super::{MARGIN, has_several_words, worth};
+use crate::gazetteer::{Entity, EntityType};
+use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
+
+/// Below this score, the chance that it is right, a name in another spelling is not linked.
+fn least_score(candidate: &Candidate<'_>) -> f32 {
+    let several = has_several_words(candidate);
+    if candidate.evidence == Evidence::Authority {
+        return 0.75;
+    }
+    match (candidate.tier, candidate.entity.entity_type) {
+        // An ending that is rare or risky is not enough by itself.
+        (Tier::Inflected, _) if several => 0.45,
+        (Tier::Inflected, _) => 0.6,
+        (Tier::Exact | Tier::Folded, _) => 0.0,
+        (_, EntityType::Person) if several => 0.88,
+        (_, EntityType::Person) => 0.7,
+        _ => 0.75,
+    }
+}
+
+/// The best candidate if it is clearly the best.
+pub(in crate::matcher) fn decide<'c, 'm>(
+    candidates: &'c [Candidate<'m>],
+) -> Result<&'c Candidate<'m>, Reason> {
+    match candidates {
+        [] => Err(Reason::Unknown),
+        [best, ..] if best.score < least_score(best) => Err(Reason::Doubtful),
+        [only] => Ok(only),
+        [best, next, ..] if worth(best) - worth(next) >= MARGIN => Ok(best),
+        _ => Err(Reason::Ambiguous),
+    }
+}
+
+/// The same for a single name: where no text tells which of several places is meant, the best is
+/// to be ten times as well known as the next.
+pub(in crate::matcher) fn decide_alone<'c, 'm>(
+    candidates: &'c [Candidate<'m>],
+) -> Result<&'c Candidate<'m>, Reason> {
+    const ALONE: f32 = 0.1;
+    let best = decide(candidates)?;
+    let is_listed = matches!(best.tier, Tier::Exact | Tier::Folded);
+    let is_place = best.entity.entity_type == EntityType::Place && best.entity.weight > 0.0;
+    match candidates.get(1) {
+        Some(next)
+            if is_listed
+                && is_place
+                && worth(best) - worth(next) < ALONE
+                && !is_part(&best.entity, &next.entity)
+                && !is_part(&next.entity, &best.entity) =>
+        {
+            Err(Reason::Ambiguous)
+        }
+        _ => Ok(best),
+    }
+}
+
+/// Whether a place lies in a country or region of its name, as Luxembourg in Luxembourg: whichever is
+/// meant, it is there.
+fn is_part(whole: &Entity<'_>, part: &Entity<'_>) -> bool {
+    let of = |entity: &Entity<'_>, key: &str| entity.attribute(key).filter(|is| !is.is_empty());
+    let same = |key: &str| of(whole, key).is_some() && of(whole, key) == of(part, key);
+    match of(whole, "level").as_deref() {
+        Some("0") => same("country"),
+        Some("1") => same("region"),
+        _ => false,
+    }
+}
+
+/// A place of fewer people needs another mention from its country.
+const SMALL: f32 = 100_000.0;
+
+/// A state is never small: Monaco, San Marino.
+pub(in crate::matcher) fn is_small(entity: &Entity<'_>) -> bool {
+    let few =
+        entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.weight < SMALL;
+    few && !entity.is_country()
+}

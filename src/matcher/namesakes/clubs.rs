@@ -1,0 +1,232 @@
+//! Sports clubs that are called by the town's name: `Cardiff 0-2 Newcastle`, `Newcastle's fans`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use crate::fold::{fold, folded};
+use crate::gazetteer::{EntityType, NameKind};
+use crate::matcher::beside::place::Place;
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::layers::Layers;
+use crate::matcher::words::{self, Class};
+use crate::rules::rule_rows;
+use crate::text::{Flags, Joint, Token, base_language};
+
+/// What a word beside a town's name says of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Before,
+    After,
+    NameBefore,
+    NameAfter,
+    Article,
+    /// The town itself is meant.
+    Place,
+}
+
+/// Folded words, each with the languages it is of and what it says there.
+static WORDS: LazyLock<HashMap<String, Vec<(&str, Role)>>> = LazyLock::new(|| {
+    let mut words: HashMap<String, Vec<(&str, Role)>> = HashMap::new();
+    for row in rule_rows(include_str!("../rules/clubs.tsv")).filter(|row| row.len() >= 3) {
+        let role = match row[2] {
+            "before" => Role::Before,
+            "after" => Role::After,
+            "name before" => Role::NameBefore,
+            "name after" => Role::NameAfter,
+            "article" => Role::Article,
+            _ => Role::Place,
+        };
+        words.entry(fold(row[0])).or_default().push((row[1], role));
+    }
+    words
+});
+
+/// What a folded word says in a language.
+fn roles<'w>(word: &str, lang: &'w str) -> impl Iterator<Item = Role> + use<'w> {
+    let own = base_language(lang);
+    let all = WORDS.get(word).into_iter().flatten();
+    all.filter(move |(lang, _)| *lang == own || *lang == "und")
+        .map(|(_, role)| *role)
+}
+
+/// The towns whose clubs a text speaks of.
+#[derive(Default)]
+pub(in crate::matcher) struct Clubs<'m> {
+    towns: HashSet<&'m str>,
+}
+
+impl<'m> Clubs<'m> {
+    /// Whether a match is a club; its town's name stands for the club in the rest of the text too.
+    pub(in crate::matcher) fn hear(
+        &mut self,
+        place: &Place<'_>,
+        m: &Match<'m>,
+        lang: &str,
+        layers: &Layers,
+    ) -> bool {
+        let club = !lang.is_empty()
+            && names_place(m)
+            && (is_club(place, lang) || has_club_article(place, m, lang, layers))
+            && is_town(m);
+        if club {
+            self.towns.insert(m.candidates[0].entity.id);
+        }
+        club
+    }
+
+    /// Whether a match is rather a club that the text speaks of, or a town by the name that it has at home, `Roma`,
+    /// where it speaks of any; unless a word before it says `in`.
+    pub(in crate::matcher) fn has(
+        &self,
+        place: &Place<'_>,
+        m: &Match<'m>,
+        lang: &str,
+        layers: &Layers,
+    ) -> bool {
+        let in_it = || says(place, before(place), lang, Role::Place);
+        !self.towns.is_empty()
+            && (self.towns.contains(m.candidates[0].entity.id)
+                || names_place(m) && is_town(m) && is_named_as_at_home(m, lang, layers))
+            && !in_it()
+    }
+}
+
+fn names_place(m: &Match<'_>) -> bool {
+    m.candidates.first().is_some_and(|candidate| {
+        candidate.entity.entity_type == EntityType::Place
+            && candidate.name.kind != NameKind::Demonym
+    })
+}
+
+/// A town, which has a country and is no division of it; those have teams of their own, which are the country's.
+fn is_town(m: &Match<'_>) -> bool {
+    let entity = &m.candidates[0].entity;
+    entity.country().is_some() && entity.level().is_none()
+}
+
+/// Whether the text's language has names for the town, and this is none of them.
+fn is_named_as_at_home(m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
+    let candidate = &m.candidates[0];
+    let own = base_language(lang);
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let mut names = gazetteer
+        .names_in(&candidate.entity, own)
+        .filter(|name| name.kind != NameKind::Demonym)
+        .peekable();
+    let written = fold(candidate.name.text);
+    base_language(candidate.name.lang) != own
+        && names.peek().is_some()
+        && names.all(|name| fold(name.text) != written)
+}
+
+fn is_club(place: &Place<'_>, lang: &str) -> bool {
+    let (before, after) = (before(place), after(place));
+    let capital = |at: Option<usize>| {
+        let token = at.and_then(|at| place.tokens.get(at));
+        token.is_some_and(|token| !token.has(Flags::CASED) || token.has(Flags::CAPITAL))
+    };
+    let named_behind = || {
+        place.first == place.last
+            && capital(after)
+            && says(place, after, lang, Role::NameAfter)
+            && !goes_on(place, after)
+    };
+    beside_score(place, lang)
+        || says(place, before, lang, Role::Before)
+        || says(place, after, lang, Role::After)
+        || (capital(before) && says(place, before, lang, Role::NameBefore))
+        || named_behind()
+}
+
+/// Whether an article stands before it that the language gives no town but those whose names have it: `il Napoli`.
+fn has_club_article(place: &Place<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
+    says(place, before(place), lang, Role::Article) && !has_article(m, lang, layers)
+}
+
+/// Whether a word says so of the town beside it.
+fn says(place: &Place<'_>, at: Option<usize>, lang: &str, wanted: Role) -> bool {
+    at.is_some_and(|at| {
+        let word = folded(place.text, &place.tokens[at]);
+        roles(&word, lang).any(|role| role == wanted)
+    })
+}
+
+/// The word directly before.
+fn before(place: &Place<'_>) -> Option<usize> {
+    let spaced = matches!(place.tokens[place.first].joint, Joint::Space | Joint::Line);
+    place.first.checked_sub(1).filter(|_| spaced)
+}
+
+/// The word directly behind, or behind a possessive.
+fn after(place: &Place<'_>) -> Option<usize> {
+    let next = place.last + 1;
+    let possessive = place.tokens.get(next).is_some_and(|token| {
+        token.joint == Joint::Apostrophe && place.text[token.span()].eq_ignore_ascii_case("s")
+    });
+    let at = next + usize::from(possessive);
+    let spaced = |at: &usize| {
+        place
+            .tokens
+            .get(*at)
+            .is_some_and(|token| token.joint == Joint::Space)
+    };
+    Some(at).filter(spaced)
+}
+
+/// `Bristol City Council` is no club's.
+fn goes_on(place: &Place<'_>, after: Option<usize>) -> bool {
+    let next = after.and_then(|at| place.tokens.get(at + 1));
+    next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
+}
+
+/// `0-2`, directly before or behind.
+fn beside_score(place: &Place<'_>, lang: &str) -> bool {
+    let tokens = place.tokens;
+    let spaced = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.joint == Joint::Space)
+    };
+    let follows = spaced(place.last + 1) && is_score(place, place.last + 1, lang);
+    let precedes = spaced(place.first)
+        && (place.first.checked_sub(2)).is_some_and(|at| is_score(place, at, lang));
+    follows || precedes
+}
+
+/// Two figures and a hyphen; numbers of several figures are rather years or dates, and `5-7 May` is one.
+fn is_score(place: &Place<'_>, at: usize, lang: &str) -> bool {
+    let token = |at: usize| place.tokens.get(at);
+    let figure = |at: usize| {
+        token(at).is_some_and(|token| token.has(Flags::DIGIT) && token.has(Flags::SINGLE))
+    };
+    let joined = |at: usize| {
+        let hyphen =
+            |token: &Token| matches!(token.joint, Joint::Hyphen | Joint::None | Joint::Dot);
+        token(at).is_some_and(hyphen)
+    };
+    // English `May` is a small word too.
+    let month = token(at + 2).is_some_and(|next| {
+        words::is(next, lang, Class::Calendar)
+            || (next.has(Flags::CAPITAL) && words::is(next, lang, Class::Function))
+    });
+    figure(at)
+        && figure(at + 1)
+        && place.tokens[at + 1].joint == Joint::Hyphen
+        && !joined(at)
+        && !joined(at + 2)
+        && !month
+}
+
+/// Whether the language calls the town itself by an article, as Italian `Il Cairo`.
+fn has_article(m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
+    let candidate = &m.candidates[0];
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let mut names = gazetteer.names_in(&candidate.entity, base_language(lang));
+    names.any(|name| {
+        let first = name.text.split([' ', '\'', '’']).next();
+        first.is_some_and(|first| {
+            first.len() < name.text.len()
+                && roles(&fold(first), lang).any(|role| role == Role::Article)
+        })
+    })
+}

@@ -1,0 +1,107 @@
+//! Divisions of a country that share their names with towns and rivers: `the state of Washington`, `Kanton Zug`,
+//! `préfet de la Seine`.
+
+use std::sync::LazyLock;
+
+use crate::gazetteer::{EntityType, NameKind};
+use crate::matcher::annotation::{Candidate, Reason};
+use crate::matcher::beside::place::Place;
+use crate::matcher::beside::{WordList, before_of, is_listed, words_of};
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::candidate::worth;
+use crate::rules::rule_rows;
+use crate::text::{Flags, Joint, Token};
+
+static BEFORE: LazyLock<WordList> = LazyLock::new(|| of_kind("before"));
+static OF: LazyLock<WordList> = LazyLock::new(|| of_kind("of"));
+static AFTER: LazyLock<WordList> = LazyLock::new(|| of_kind("after"));
+static DISTRICT: LazyLock<WordList> = LazyLock::new(|| of_kind("district"));
+
+fn of_kind(kind: &'static str) -> WordList {
+    let rows = rule_rows(include_str!("../rules/divisions.tsv"));
+    words_of(rows.filter(|row| row.get(2) == Some(&kind)))
+}
+
+/// Takes names beside such words for those of divisions, and for no other places.
+pub(in crate::matcher) fn settle(
+    matches: &mut [Match<'_>],
+    text: &str,
+    tokens: &[Token],
+    lang: &str,
+) {
+    if lang.is_empty() {
+        return;
+    }
+    let has_country = |m: &Match<'_>| m.candidates[0].entity.country().is_some();
+    let tells_countries = matches.iter().any(has_country);
+    let open = |m: &&mut Match<'_>| !m.settled && !m.objection.is_some_and(Reason::is_final);
+    for m in matches.iter_mut().filter(open) {
+        let best = &m.candidates[0];
+        if best.entity.entity_type != EntityType::Place || best.name.kind == NameKind::Demonym {
+            continue;
+        }
+        let place = Place::new(text, tokens, m.first, m.last);
+        if is_division(&place, lang) {
+            match division(&m.candidates) {
+                Some(at) => {
+                    let chosen = m.candidates.remove(at);
+                    m.candidates.insert(0, chosen);
+                    m.objection = None;
+                    m.settled = true;
+                }
+                None if tells_countries && is_nowhere(best) => {
+                    m.objection = Some(Reason::PartOfLongerName)
+                }
+                None => {}
+            }
+        } else if is_in_district(&place, lang) && is_level(best, "0") {
+            m.objection = Some(Reason::PartOfLongerName);
+        }
+    }
+}
+
+fn is_division(place: &Place<'_>, lang: &str) -> bool {
+    let next = place.last + 1;
+    directly_before(place).is_some_and(|at| is_listed(place, at, lang, &BEFORE))
+        || before_of(place, lang).is_some_and(|at| is_listed(place, at, lang, &OF))
+        || place.tokens.get(next).is_some_and(|token| {
+            token.joint == Joint::Space && is_listed(place, next, lang, &AFTER)
+        })
+}
+
+/// `District of Columbia`, `округ Колумбия`: no country is one.
+fn is_in_district(place: &Place<'_>, lang: &str) -> bool {
+    let listed = |at: usize| is_listed(place, at, lang, &DISTRICT);
+    let capital = |at: &usize| place.tokens[*at].has(Flags::CAPITAL);
+    directly_before(place).is_some_and(listed)
+        || before_of(place, lang).filter(capital).is_some_and(listed)
+}
+
+fn directly_before(place: &Place<'_>) -> Option<usize> {
+    let joint = place.tokens[place.first].joint;
+    let spaced = matches!(joint, Joint::Space | Joint::Line);
+    place.first.checked_sub(1).filter(|_| spaced)
+}
+
+/// The likeliest candidate that is a division, the first rather than the second.
+fn division(candidates: &[Candidate<'_>]) -> Option<usize> {
+    /// What is a thousand times less known is not meant by any word.
+    const MOST_LOSS: f32 = 0.3;
+    let best = worth(&candidates[0]);
+    let of_level = |level: &str| {
+        let mut near = candidates
+            .iter()
+            .take_while(|c| best - worth(c) <= MOST_LOSS);
+        near.position(|c| is_level(c, level))
+    };
+    of_level("1").or_else(|| of_level("2"))
+}
+
+fn is_level(candidate: &Candidate<'_>, level: &str) -> bool {
+    candidate.entity.level().as_deref() == Some(level)
+}
+
+/// Whether it lies in no one country, as rivers and mountains, if the gazetteer tells of others where they lie.
+fn is_nowhere(candidate: &Candidate<'_>) -> bool {
+    candidate.entity.country().is_none() && candidate.entity.level().is_none()
+}

@@ -1,0 +1,150 @@
+//! What a text names for certain, in whose light the rest is decided.
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::gazetteer::Entity;
+use crate::matcher::annotation::Reason;
+use crate::matcher::candidate::decide::{decide, is_small};
+use crate::matcher::candidate::matched::Match;
+
+/// What the matches that stand alone say of the text.
+#[derive(Default)]
+pub(in crate::matcher) struct Named<'m> {
+    /// Entities that are certainly named.
+    pub(in crate::matcher) entities: HashSet<&'m str>,
+    /// Countries of those that are well known, by their codes, each with the one that names it if no other does.
+    countries: BTreeMap<String, Option<&'m str>>,
+    /// Regions, such as states of a federation, that are named themselves.
+    pub(super) regions: Places,
+    /// States that are.
+    states: Places,
+}
+
+/// Where something is named, by its code.
+#[derive(Default)]
+pub(super) struct Places(BTreeMap<String, Vec<u32>>);
+
+impl Places {
+    /// Adds a place; in the order of the text.
+    fn add(&mut self, code: Option<String>, at: u32) {
+        if let Some(code) = code {
+            self.0.entry(code).or_default().push(at);
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn has(&self, code: &str) -> bool {
+        self.0.contains_key(code)
+    }
+
+    /// How far the nearest place of a code is.
+    fn distance(&self, code: &str, from: u32) -> Option<u32> {
+        Some(nearest(self.0.get(code)?, from)?.0)
+    }
+
+    /// The codes within a country, each with its nearest place.
+    fn within(&self, country: &str, from: u32) -> impl Iterator<Item = ((u32, u32), &str)> {
+        let prefix = format!("{country}.");
+        let codes = self.0.range(prefix.clone()..);
+        let own = codes.take_while(move |(code, _)| code.starts_with(&prefix));
+        own.filter_map(move |(code, places)| Some((nearest(places, from)?, code.as_str())))
+    }
+}
+
+/// Of places in order the nearest, the first of two: how far it is, and it.
+fn nearest(places: &[u32], from: u32) -> Option<(u32, u32)> {
+    let behind = places.partition_point(|at| *at < from);
+    let beside = &places[behind.saturating_sub(1)..places.len().min(behind + 1)];
+    beside.iter().map(|at| (at.abs_diff(from), *at)).min()
+}
+
+impl<'m> Named<'m> {
+    pub(in crate::matcher) fn of(matches: &[Match<'m>]) -> Named<'m> {
+        let mut evidence = Named::default();
+        // A company of a place says as much of the text as the place.
+        let free = matches
+            .iter()
+            .filter(|m| matches!(m.objection, None | Some(Reason::CompanyName)));
+        let certain: Vec<_> = free
+            .filter_map(|m| match m.settled {
+                true => Some((m, *m.candidates.first()?)),
+                false => Some((m, *decide(&m.candidates).ok()?)),
+            })
+            .collect();
+        for (_, candidate) in certain
+            .iter()
+            .filter(|(_, candidate)| !is_small(&candidate.entity))
+        {
+            let id = candidate.entity.id;
+            let new = evidence.entities.insert(id);
+            if let Some(country) = candidate.entity.country().filter(|_| new) {
+                let named_by = evidence.countries.entry(country);
+                named_by.and_modify(|by| *by = None).or_insert(Some(id));
+            }
+        }
+        for (m, candidate) in &certain {
+            let entity = &candidate.entity;
+            match entity.level().as_deref() {
+                Some("0") => evidence.states.add(entity.country(), m.first),
+                Some("1") => evidence.regions.add(entity.attribute("region"), m.first),
+                _ => {}
+            }
+        }
+        // What is too small to be meant speaks for nothing.
+        let near = certain
+            .iter()
+            .filter(|(m, candidate)| m.first < m.last || evidence.is_near(&candidate.entity));
+        let near: Vec<&str> = near.map(|(_, candidate)| candidate.entity.id).collect();
+        evidence.entities.extend(near);
+        evidence
+    }
+
+    /// Whether, of two countries, the text names the first nearer to a match than the second.
+    pub(super) fn is_nearer(
+        &self,
+        m: &Match<'_>,
+        first: Option<String>,
+        second: Option<String>,
+    ) -> bool {
+        let distance =
+            |country: Option<String>| country.and_then(|c| self.states.distance(&c, m.first));
+        match (distance(first), distance(second)) {
+            (Some(first), Some(second)) => first < second,
+            (first, _) => first.is_some(),
+        }
+    }
+
+    /// Whether a region is the nearest that the text names of its country, or one of two: an article
+    /// on the whole country names many.
+    pub(super) fn tells(&self, m: &Match<'_>, country: &str, region: &str) -> bool {
+        const FEW: usize = 2;
+        let own: Vec<_> = self.regions.within(country, m.first).collect();
+        own.len() <= FEW
+            || own
+                .iter()
+                .min()
+                .is_some_and(|(_, nearest)| *nearest == region)
+    }
+
+    /// Whether the text names a country, or something well known in it.
+    pub(in crate::matcher) fn names_country(&self, country: &str) -> bool {
+        self.countries.contains_key(country)
+    }
+
+    /// Whether it does by something else than an entity.
+    pub(super) fn names_country_besides(&self, country: &str, entity: &Entity<'_>) -> bool {
+        let by = self.countries.get(country);
+        by.is_some_and(|by| by.is_none_or(|id| id != entity.id))
+    }
+
+    /// Whether the text is about the country of a place, or nothing is known of its country or size.
+    pub(in crate::matcher) fn is_near(&self, entity: &Entity<'_>) -> bool {
+        !is_small(entity)
+            || entity
+                .country()
+                .is_none_or(|country| self.names_country(&country))
+    }
+}

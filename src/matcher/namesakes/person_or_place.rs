@@ -1,0 +1,239 @@
+//! Small towns that share their names with people, as `Burton` and `Анна` do: one is rather a person
+//! where no word beside it says that a place is meant, as in `in Burton` and `Burton and Hinckley`.
+
+use std::sync::LazyLock;
+
+use crate::fold::{folded, key};
+use crate::gazetteer::{Entity, EntityType, NameKind};
+use crate::inflect::{Bases, endings};
+use crate::matcher::annotation::{Candidate, Reason};
+use crate::matcher::beside::capitals::starts_sentence;
+use crate::matcher::beside::person::{is_family_name, is_first_of_name};
+use crate::matcher::beside::place::Place;
+use crate::matcher::beside::{
+    AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
+};
+use crate::matcher::candidate::decide::is_small;
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::layers::Layers;
+use crate::matcher::words::{self, Class};
+use crate::rules::rule_rows;
+use crate::text::{Flags, Joint, Token, base_language};
+
+/// Of each match whether it is such a town's and nothing beside it says that it is meant.
+pub(in crate::matcher) fn doubtful(
+    matches: &[Match<'_>],
+    text: &str,
+    tokens: &[Token],
+    lang: &str,
+    layers: &Layers,
+) -> Vec<bool> {
+    if lang.is_empty() {
+        return vec![false; matches.len()];
+    }
+    let lonely: Vec<bool> = matches
+        .iter()
+        .map(|m| {
+            let place = Place::new(text, tokens, m.first, m.last);
+            may_be_person(&place, m, lang, layers) && !is_told(&place, m, lang)
+        })
+        .collect();
+    let plain = |at: usize| {
+        matches.get(at).is_some_and(|m| {
+            m.objection.is_none()
+                && !lonely[at]
+                && m.candidates[0].entity.entity_type == EntityType::Place
+                && m.candidates[0].name.kind != NameKind::Demonym
+        })
+    };
+    let next_to = |before: usize, after: usize| {
+        let (first, last) = (matches[before].last, matches[after].first);
+        are_listed_together(text, tokens, first as usize, last as usize, lang)
+    };
+    (0..matches.len())
+        .map(|at| {
+            let before = || {
+                at.checked_sub(1)
+                    .is_some_and(|b| plain(b) && next_to(b, at))
+            };
+            let after = || plain(at + 1) && next_to(at, at + 1);
+            lonely[at] && !before() && !after()
+        })
+        .collect()
+}
+
+/// Towns of more people are named without such words.
+const LARGE: f32 = 250_000.0;
+
+fn is_town(entity: &Entity<'_>) -> bool {
+    entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.level().is_none()
+}
+
+/// Whether it is a town that is no great city.
+pub(in crate::matcher) fn is_little_town(entity: &Entity<'_>) -> bool {
+    is_town(entity) && entity.weight < LARGE
+}
+
+/// Whether a small town is meant, if a place is, by a word that is a name of people too.
+fn may_be_person(place: &Place<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
+    let best = spelled_so(place, m, lang);
+    let called_so = || match m.objection {
+        None => {
+            is_called_like_people(place, best, lang, layers)
+                || is_common(place, best, lang)
+                || is_adjective(place, best, lang)
+        }
+        // What else the text names bears out no adjective.
+        Some(Reason::Obscure) => is_adjective(place, best, lang),
+        Some(_) => false,
+    };
+    m.first == m.last
+        && best.name.kind != NameKind::Demonym
+        && is_little_town(&best.entity)
+        && called_so()
+}
+
+/// The candidate whose name has the very letters of the text, first in its language: Sale and not Salé; the best if none has.
+pub(in crate::matcher) fn spelled_so<'c, 'm>(
+    place: &Place<'_>,
+    m: &'c Match<'m>,
+    lang: &str,
+) -> &'c Candidate<'m> {
+    let surface = place.surface().to_lowercase();
+    let spelled = |candidate: &&Candidate<'_>| candidate.name.text.to_lowercase() == surface;
+    let own =
+        |candidate: &&Candidate<'_>| base_language(candidate.name.lang) == base_language(lang);
+    let mut candidates = m.candidates.iter().filter(spelled);
+    let best = candidates.clone().find(own).or_else(|| candidates.next());
+    best.unwrap_or(&m.candidates[0])
+}
+
+/// Whether the word, or the one that it may be a case of, is a name of people, or the family name of somebody listed.
+fn is_called_like_people(
+    place: &Place<'_>,
+    best: &Candidate<'_>,
+    lang: &str,
+    layers: &Layers,
+) -> bool {
+    let known = |word: &str| {
+        layers
+            .lexicon()
+            .is_some_and(|lexicon| lexicon.groups_of(word).next().is_some())
+    };
+    let word = folded(place.text, &place.tokens[place.first]);
+    let in_a_case = || {
+        let mut bases = Bases::default();
+        if let Some(endings) = endings(lang) {
+            endings.bases(&word, true, &mut bases);
+        }
+        let mut persons = bases
+            .iter()
+            .filter(|(_, base)| base.types.has(EntityType::Person));
+        persons.any(|(base, _)| known(base) && is_first_of_name(base, layers))
+    };
+    known(&word) || known(&key(best.name.text)) || is_family_name(&word, layers) || in_a_case()
+}
+
+/// `за Новый год`: a town of few people that is called like a word of the language.
+pub(in crate::matcher) fn is_common(place: &Place<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+    is_small(&best.entity) && words::is(&place.tokens[place.first], lang, Class::Common)
+}
+
+/// `Октябрьский переворот`: a town that is called like an adjective, in front of a word written small.
+fn is_adjective(place: &Place<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+    let own = base_language(lang);
+    let mut endings = ADJECTIVES.iter().filter(|(_, lang)| *lang == own);
+    endings.any(|(ending, _)| best.name.text.ends_with(ending))
+        && small_word_behind(place).is_some()
+}
+
+/// Endings of towns' names that are adjectives, each with its language.
+static ADJECTIVES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/adjectives.tsv"));
+    rows.filter_map(|row| Some((row[0], *row.get(1)?)))
+        .collect()
+});
+
+fn small_word_behind<'p>(place: &Place<'p>) -> Option<&'p str> {
+    let next = place.tokens.get(place.last + 1)?;
+    let small = next.has(Flags::CASED) && !next.has(Flags::CAPITAL);
+    (small && next.joint == Joint::Space).then(|| &place.text[next.span()])
+}
+
+/// `в Приволжском федеральном округе`: an adjective in front of another one that agrees with it.
+fn agrees_with_next(place: &Place<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+    let ending = |word: &str| word.chars().rev().take(2).collect::<Vec<char>>();
+    let same = |word: &str| ending(word) == ending(place.surface());
+    is_adjective(place, best, lang) && small_word_behind(place).is_some_and(same)
+}
+
+/// Whether a word beside it says that it is a place: a preposition, `town`, the end of a dateline, a case of places.
+fn is_told(place: &Place<'_>, m: &Match<'_>, lang: &str) -> bool {
+    let after = place.tokens.get(place.last + 1);
+    let adjective = agrees_with_next(place, spelled_so(place, m, lang), lang);
+    (is_behind_place_word(place, lang) && !adjective)
+        || after.is_some_and(|next| {
+            next.joint == Joint::Space && is_listed(place, place.last + 1, lang, &INSTITUTIONS)
+        })
+        || is_dateline(place)
+        || is_apposed(place, lang)
+        || is_in_local_case(place, &m.candidates[0], lang)
+}
+
+/// `in Northumberland Park, Burton.`: what a sentence or clause ends with behind the name of a place that is not listed.
+fn is_apposed(place: &Place<'_>, lang: &str) -> bool {
+    const LONGEST: usize = 3;
+    let here = place.tokens[place.first].span().start;
+    let ends = place.text[place.span().end..].starts_with(['.', ',', ';', ')']);
+    let comma = place.text[..here].ends_with(", ");
+    let spaced = |at: &usize| place.tokens[*at].joint == Joint::Space;
+    let capital = |at: &usize| place.tokens[*at].has(Flags::CAPITAL);
+    let words = (place.first.saturating_sub(LONGEST)..place.first).rev();
+    let Some(from) = words.take_while(capital).last().filter(spaced) else {
+        return false;
+    };
+    ends && comma
+        && (from + 1..place.first).all(|at| spaced(&at))
+        && from
+            .checked_sub(1)
+            .is_some_and(|at| is_listed(place, at, lang, &PLACE_WORDS))
+}
+
+/// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`: what a report begins with.
+fn is_dateline(place: &Place<'_>) -> bool {
+    let rest = place.text[place.span().end..].trim_start();
+    let rest = rest.strip_prefix('.').map_or(rest, str::trim_start);
+    let dated = || {
+        rest.strip_prefix(',')
+            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
+    starts_sentence(place.text, place.tokens, place.first)
+        && (rest.starts_with(['—', '–', '(']) || rest.starts_with("--") || dated())
+}
+
+/// Whether no more than `,`, `and`, a dash or the like stands between two names.
+pub(in crate::matcher) fn are_listed_together(
+    text: &str,
+    tokens: &[Token],
+    last: usize,
+    first: usize,
+    lang: &str,
+) -> bool {
+    let between = &text[tokens[last].span().end..tokens[first].span().start];
+    match first - last {
+        1 => {
+            let marks = between.trim();
+            !marks.is_empty()
+                && marks
+                    .chars()
+                    .all(|c| matches!(c, ',' | ';' | '/' | '-' | '–' | '—' | '=' | '&'))
+        }
+        2 => {
+            let place = Place::new(text, tokens, last as u32, last as u32);
+            !between.contains(['.', '!', '?', ':', '\n'])
+                && !tokens[last + 1].has(Flags::CAPITAL)
+                && is_listed(&place, last + 1, lang, &AND)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,153 @@
+//! Towns of one name: the region or the country that a text names tells which is meant.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::named::Named;
+use crate::gazetteer::{Entity, EntityType};
+use crate::matcher::annotation::Candidate;
+use crate::matcher::beside::place::Place;
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::candidate::{MARGIN, worth};
+use crate::rules::rule_rows;
+use crate::text::chars::{Char, Class};
+
+/// Puts the one candidate in a region that the text names first: what is known of the text outweighs its namesakes.
+pub(in crate::matcher) fn settle_by_region(m: &mut Match<'_>, evidence: &Named<'_>) {
+    if m.settled || m.objection.is_some() {
+        return;
+    }
+    if let Some(at) = of_the_region(m, evidence) {
+        let chosen = m.candidates.remove(at);
+        m.candidates.insert(0, chosen);
+        m.settled = true;
+    }
+}
+
+/// The one candidate in a region that the text names: `Newark` in an article about Ohio.
+fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
+    const LOOKED_AT: usize = 32;
+    /// The best known may be a thousand times better known, as for two places side by side.
+    const MOST_LOSS: f32 = 0.3;
+    if evidence.regions.is_empty() || m.candidates.len() < 2 {
+        return None;
+    }
+    let in_region = |candidate: &Candidate<'_>| {
+        let town = candidate
+            .entity
+            .attribute("level")
+            .is_none_or(|level| level != "1");
+        town && candidate
+            .entity
+            .attribute("region")
+            .is_some_and(|region| evidence.regions.has(&region))
+    };
+    let mut there = m
+        .candidates
+        .iter()
+        .enumerate()
+        .take(LOOKED_AT)
+        .filter(|(_, candidate)| in_region(candidate));
+    match (there.next(), there.next()) {
+        (Some((at, there)), None) => {
+            let best = &m.candidates[0];
+            let (own, other) = (there.entity.country(), best.entity.country());
+            let near = own == other || !evidence.is_nearer(m, other, own);
+            let region = there.entity.country().zip(region_of(there));
+            // Whatever is named of the best known one's country says nothing of another.
+            let nearest = there.entity.country() != best.entity.country()
+                || region.is_none_or(|(country, region)| evidence.tells(m, &country, &region));
+            (near && nearest && worth(best) - worth(there) <= MOST_LOSS).then_some(at)
+        }
+        _ => None,
+    }
+}
+
+fn region_of(candidate: &Candidate<'_>) -> Option<String> {
+    candidate.entity.attribute("region")
+}
+
+/// The one candidate from a country that the text names otherwise, if no other close candidate is.
+pub(in crate::matcher) fn of_the_country(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
+    let best = worth(m.candidates.first()?);
+    let close = m
+        .candidates
+        .iter()
+        .take_while(|candidate| best - worth(candidate) < MARGIN);
+    let named = |candidate: &Candidate<'_>| {
+        candidate
+            .entity
+            .country()
+            .is_some_and(|c| evidence.names_country(&c))
+    };
+    let mut named = close.enumerate().filter(|(_, candidate)| named(candidate));
+    match (named.next(), named.next()) {
+        (Some((at, _)), None) => Some(at),
+        _ => None,
+    }
+}
+
+/// The one candidate of a country that the text names, where the best known town is of none: `Dimitrovgrad` in an article
+/// that speaks of Bulgaria alone.
+pub(in crate::matcher) fn of_a_named_country(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
+    /// The best known may be five times better known.
+    const MOST_LOSS: f32 = 0.07;
+    let best = m.candidates.first()?;
+    let named = |candidate: &Candidate<'_>| {
+        let country = candidate.entity.country();
+        country.is_none_or(|country| evidence.names_country_besides(&country, &best.entity))
+    };
+    let town = |candidate: &Candidate<'_>| {
+        candidate.entity.entity_type == EntityType::Place && candidate.entity.level().is_none()
+    };
+    if !town(best) || named(best) {
+        return None;
+    }
+    let close = m
+        .candidates
+        .iter()
+        .enumerate()
+        .take_while(|(_, candidate)| worth(best) - worth(candidate) <= MOST_LOSS);
+    let mut there = close.filter(|(_, candidate)| town(candidate) && named(candidate));
+    match (there.next(), there.next()) {
+        (Some((at, _)), None) => Some(at),
+        _ => None,
+    }
+}
+
+/// News agencies by the country whose towns they name without it.
+static AGENCIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/agencies.tsv"));
+    rows.map(|row| (row[0], row[1])).collect()
+});
+
+/// `LEBANON (AP) - `: a report begins with a town of the agency's country, and the likeliest is a country that has a
+/// town of its name nowhere but abroad.
+pub(in crate::matcher) fn is_country_in_dateline(
+    place: &Place<'_>,
+    candidates: &[Candidate<'_>],
+) -> bool {
+    let span = place.span();
+    let before = place.text[..span.start].trim_end_matches([' ', '\t']);
+    let begins = before.is_empty() || before.ends_with('\n');
+    let agency = place.text[span.end..].strip_prefix(" (");
+    let agency = agency.and_then(|rest| rest.split_once(')'));
+    let home = agency.and_then(|(agency, rest)| {
+        let dash = rest.trim_start_matches(' ').chars().next()?;
+        let is_dash = Char::of(dash).class() == Class::Hyphen || matches!(dash, '–' | '—');
+        AGENCIES.get(agency).filter(|_| is_dash)
+    });
+    let Some(home) = home.filter(|_| begins && place.is_capitals()) else {
+        return false;
+    };
+    let country = &candidates[0].entity;
+    let level = |entity: &Entity<'_>| entity.level();
+    let mut towns = candidates[1..].iter().map(|candidate| &candidate.entity);
+    let town =
+        |entity: &Entity<'_>| entity.entity_type == EntityType::Place && level(entity).is_none();
+    level(country).as_deref() == Some("0")
+        && towns
+            .clone()
+            .any(|entity| town(entity) && entity.country().as_deref() == Some(*home))
+        && !towns.any(|entity| town(entity) && entity.country() == country.country())
+}

@@ -1,0 +1,64 @@
+//! Rivers that states and towns are called after: `Congo river`, `le fleuve Niger`, `по реке Москве`.
+
+use std::sync::LazyLock;
+
+use crate::gazetteer::{EntityType, NameKind};
+use crate::matcher::annotation::{Candidate, Reason};
+use crate::matcher::beside::place::Place;
+use crate::matcher::beside::{WordList, is_listed, words_of};
+use crate::matcher::candidate::matched::Match;
+use crate::rules::rule_rows;
+use crate::text::{Joint, Token};
+
+static BEFORE: LazyLock<WordList> = LazyLock::new(|| of_kind("before"));
+static AFTER: LazyLock<WordList> = LazyLock::new(|| of_kind("after"));
+
+fn of_kind(kind: &'static str) -> WordList {
+    let rows = rule_rows(include_str!("../rules/rivers.tsv"));
+    words_of(rows.filter(|row| row.get(2) == Some(&kind)))
+}
+
+/// Takes a name beside such a word for the river's, and for nothing that lies in a country.
+pub(in crate::matcher) fn settle(
+    matches: &mut [Match<'_>],
+    text: &str,
+    tokens: &[Token],
+    lang: &str,
+) {
+    if lang.is_empty() {
+        return;
+    }
+    let open = |m: &&mut Match<'_>| !m.settled && !m.objection.is_some_and(Reason::is_final);
+    for m in matches.iter_mut().filter(open) {
+        let best = &m.candidates[0];
+        let is_place =
+            best.entity.entity_type == EntityType::Place && best.name.kind != NameKind::Demonym;
+        let beside = || is_river(&Place::new(text, tokens, m.first, m.last), lang);
+        if !is_place || !beside() || is_nowhere(best) {
+            continue;
+        }
+        match m.candidates.iter().position(is_nowhere) {
+            Some(at) => {
+                let chosen = m.candidates.remove(at);
+                m.candidates.insert(0, chosen);
+                m.settled = true;
+            }
+            None => m.objection = Some(Reason::PartOfLongerName),
+        }
+    }
+}
+
+fn is_river(place: &Place<'_>, lang: &str) -> bool {
+    let spaced = |at: usize| {
+        let token = place.tokens.get(at);
+        token.is_some_and(|token| matches!(token.joint, Joint::Space | Joint::Line))
+    };
+    let (before, after) = (place.first.checked_sub(1), place.last + 1);
+    before.is_some_and(|at| spaced(place.first) && is_listed(place, at, lang, &BEFORE))
+        || (spaced(after) && is_listed(place, after, lang, &AFTER))
+}
+
+/// A river lies in no one country.
+fn is_nowhere(candidate: &Candidate<'_>) -> bool {
+    candidate.entity.entity_type == EntityType::Place && candidate.entity.country().is_none()
+}

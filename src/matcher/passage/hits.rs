@@ -1,0 +1,166 @@
+//! From hits to candidates: which entities a stretch of text may name, given
+//! how it is written.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::gazetteer::{Casing, Gazetteer, Name, NameKind};
+use crate::matcher::Matcher;
+use crate::matcher::annotation::Candidate;
+use crate::matcher::authority::{self, Bearers};
+use crate::matcher::beside::capitals::is_unusual_capital;
+use crate::matcher::beside::is_ungoverned;
+use crate::matcher::beside::place::Place;
+use crate::matcher::candidate::{candidate, inflected_form, rank};
+use crate::matcher::layers::Layers;
+use crate::matcher::scan::Hit;
+use crate::matcher::words;
+use crate::text::base_language;
+
+/// What the hits at one place stand for.
+pub(super) enum Found<'m> {
+    /// These entities, best first, or none.
+    Listed(Vec<Candidate<'m>>),
+    /// Something that the authority alone lists.
+    Elsewhere,
+}
+
+/// The entities that the hits at one place stand for, as far as its capitals allow. The hits of the
+/// authority are heard if there are no others.
+pub(super) fn of_hits<'m>(
+    matcher: &'m Matcher,
+    place: &Place<'_>,
+    hits: &[Hit],
+    lang: &str,
+    bearers: &mut Bearers,
+) -> Found<'m> {
+    let layers = &matcher.layers;
+    let own = hits.partition_point(|hit| (hit.layer as usize) < layers.gazetteers().len());
+    let (hits, asked) = hits.split_at(own);
+    let of = |layers: &'m Layers, hits: &[Hit], from: usize| {
+        let mut candidates = Vec::new();
+        for hit in hits {
+            let layer = hit.layer as usize - from;
+            add_of_hit(layers, layer, place, hit, lang, &mut candidates);
+        }
+        likeliest(place, candidates)
+    };
+    let candidates = of(layers, hits, 0);
+    let Some(authority) = layers.authority().filter(|_| candidates.is_empty()) else {
+        return Found::Listed(candidates);
+    };
+    let known = of(authority, asked, layers.gazetteers().len());
+    if known.is_empty() {
+        return Found::Listed(known);
+    }
+    match authority::of_found(layers, known, bearers) {
+        own if own.is_empty() => Found::Elsewhere,
+        own => Found::Listed(likeliest(place, own)),
+    }
+}
+
+/// Of the candidates for one place those that its capitals mean, best first.
+fn likeliest<'m>(place: &Place<'_>, mut candidates: Vec<Candidate<'m>>) -> Vec<Candidate<'m>> {
+    if place.is_capitals() && candidates.iter().any(written_in_capitals) {
+        candidates.retain(written_in_capitals);
+    }
+    rank(&mut candidates);
+    // More namesakes tell no more.
+    const MOST: usize = 64;
+    candidates.truncate(MOST);
+    candidates
+}
+
+/// The entities of one gazetteer that a hit stands for.
+fn add_of_hit<'m>(
+    layers: &'m Layers,
+    layer: usize,
+    place: &Place<'_>,
+    hit: &Hit,
+    lang: &str,
+    candidates: &mut Vec<Candidate<'m>>,
+) {
+    /// Names that are looked at. The most prominent come first, and a common one has thousands of namesakes.
+    const MOST: usize = 256;
+    let gazetteer = &layers.gazetteers()[layer];
+    let names = gazetteer
+        .posting(hit.value)
+        .take(MOST)
+        .filter_map(|at| gazetteer.name_at(at));
+    let allowed = names.filter(|name| match hit.bent {
+        None => place.casing_allows(name.casing) && place.spelling_allows(name.text, lang),
+        Some(_) if name.casing == Casing::Capitals => place.abbreviation_with_ending(name.text),
+        Some(_) => place.casing_allows(name.casing) && !place.is_capitals_of(name.text),
+    });
+    candidates.extend(allowed.filter_map(|name| {
+        let found = candidate(layers, gazetteer, layer, name, place.surface(), lang);
+        if is_foreign_word(gazetteer, &found.name, place, hit, lang) {
+            return None;
+        }
+        let mut found = match hit.bent {
+            None => found,
+            Some(bent) if is_ungoverned(place, bent.cases, lang) => return None,
+            Some(_) if has_other_stem(place.surface(), &found.name) => return None,
+            Some(bent) => inflected_form(found, place.surface(), bent)?,
+        };
+        if is_unusual_capital(place, &found.name) {
+            found.cost += UNUSUAL_CAPITAL;
+            found.score = (-found.cost).exp();
+        }
+        Some(found)
+    }));
+}
+
+/// A single word that only folding or an ending makes a name of another language is hardly that name, if the
+/// language of the text has a name of its own for the entity: `Sam` is not `Şam`.
+/// By endings no name is found of a language that is little written in.
+fn is_foreign_word(
+    gazetteer: &Gazetteer,
+    name: &Name<'_>,
+    place: &Place<'_>,
+    hit: &Hit,
+    lang: &str,
+) -> bool {
+    let own = base_language(lang);
+    let foreign = !own.is_empty() && !name.lang.is_empty() && base_language(name.lang) != own;
+    let small_demonym = name.kind == NameKind::Demonym && !name.text.contains(char::is_uppercase);
+    if foreign && small_demonym && name.text.contains(char::is_lowercase) {
+        return true;
+    }
+    place.first == place.last
+        && foreign
+        && name.lang != "en"
+        && match hit.bent {
+            // Sister languages write many names alike.
+            Some(_) => !words::languages().any(|known| known == base_language(name.lang)),
+            None => name.text != place.surface(),
+        }
+        && gazetteer
+            .names_in(&gazetteer.entity_of(name), own)
+            .next()
+            .is_some()
+}
+
+/// Whether a word written small has a mark early on where an adjective has the bare letter: `růstu` is no form of `ruští`.
+/// Nobody adds marks by negligence.
+fn has_other_stem(surface: &str, name: &Name<'_>) -> bool {
+    let small = surface.starts_with(char::is_lowercase) && name.kind == NameKind::Demonym;
+    let half = surface.chars().count().div_ceil(2);
+    let plain = |c: &char| c.is_ascii_alphabetic();
+    let differs = |(own, listed): (char, char)| {
+        own.is_alphabetic()
+            && !plain(&own)
+            && plain(&listed)
+            && std::iter::once(own).nfd().next() == Some(listed.to_ascii_lowercase())
+    };
+    // Nearly all words have no such letter.
+    let marked = |c: char| matches!(c, '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}');
+    small && surface.contains(marked) && surface.nfc().zip(name.text.nfc()).take(half).any(differs)
+}
+
+/// What a capital costs an adjective that is written small: more than any ending of the place's own name.
+const UNUSUAL_CAPITAL: f32 = 0.16;
+
+/// `UN` in capitals is the abbreviation, whatever town is called Un.
+fn written_in_capitals(candidate: &Candidate<'_>) -> bool {
+    !candidate.name.text.contains(char::is_lowercase)
+}

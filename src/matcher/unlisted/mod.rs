@@ -1,0 +1,207 @@
+//! Names in forms that nobody has listed: here runs of capitalised words that no listed name covers,
+//! looked up by their parts; in `persons` people by some of the words of their names.
+
+pub(super) mod persons;
+
+use std::ops::Range;
+
+use super::article::scheme::Doubts;
+use super::candidate::decide::decide;
+use super::candidate::matched::Match;
+use super::parts::{self, People};
+use super::scan::memory::{Memory, mix};
+use super::words::{self, Class};
+use super::{Matcher, Run};
+use crate::EntityType;
+use crate::fold::folded;
+use crate::gazetteer::Entity;
+use crate::inflect::{Bases, endings};
+use crate::romanize::skeletons;
+use crate::text::{Flags, Joint, Token};
+
+/// Words of a person's name in running text, particles among them.
+const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// A run of text whose names are looked for, and what is remembered of others.
+pub(super) struct Unlisted<'s, 'm> {
+    pub(super) matcher: &'m Matcher,
+    pub(super) run: Run<'s>,
+    pub(super) lang: &'s str,
+    pub(super) tokens: &'s [Token],
+    /// Words that were looked up in vain.
+    pub(super) in_vain: &'s mut Memory,
+    pub(super) people: &'s mut People,
+    /// What is no name by itself, but may be one beside others that are spelled alike.
+    pub(super) doubts: &'s mut Doubts<'m>,
+}
+
+/// Adds the matches of such runs, keeping the order of places.
+pub(super) fn add<'m>(mut text: Unlisted<'_, 'm>, matches: &mut Vec<Match<'m>>) {
+    let (tokens, lang) = (text.tokens, text.lang);
+    let mut covered = vec![false; tokens.len()];
+    for m in matches.iter().filter(|m| m.objection.is_none()) {
+        covered[m.first as usize..=m.last as usize].fill(true);
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let end = run_end(tokens, &covered, lang, at);
+        if WORDS.contains(&(end - at)) && !goes_on(tokens, lang, end) {
+            found.extend(text.look_up(at, end));
+        }
+        at = end.max(at + 1);
+    }
+    if found.is_empty() {
+        return;
+    }
+    // A run that is a name stands instead of its words that were something else.
+    let mut taken = vec![false; tokens.len()];
+    for new in &found {
+        taken[new.first as usize..=new.last as usize].fill(true);
+    }
+    matches.retain(|m| !taken[m.first as usize..=m.last as usize].contains(&true));
+    matches.append(&mut found);
+    matches.sort_by_key(|m| m.first);
+}
+
+/// Where a run of free capitalised words that begins at a token ends.
+fn run_end(tokens: &[Token], covered: &[bool], lang: &str, start: usize) -> usize {
+    let free = |at: usize| {
+        let token = &tokens[at];
+        token.has(Flags::CAPITAL)
+            && token.has(Flags::LOWER)
+            && !covered[at]
+            && !is_word(token, lang)
+    };
+    if !free(start) {
+        return start;
+    }
+    let next = |at: &usize| free(*at) && matches!(tokens[*at].joint, Joint::Space | Joint::Line);
+    (start + 1..tokens.len())
+        .take_while(next)
+        .last()
+        .map_or(start + 1, |last| last + 1)
+}
+
+/// Whether the run is followed by one more word that may be of the same name,
+/// though it is taken for another: `Ким Чен Нама`.
+fn goes_on(tokens: &[Token], lang: &str, end: usize) -> bool {
+    tokens.get(end).is_some_and(|next| {
+        next.joint == Joint::Space
+            && next.has(Flags::CAPITAL)
+            && next.has(Flags::LOWER)
+            && !words::is_any(next, lang)
+    })
+}
+
+/// Words that begin a sentence or stand beside a name, without being part of it.
+fn is_word(token: &Token, lang: &str) -> bool {
+    [Class::Function, Class::Calendar, Class::Title]
+        .iter()
+        .any(|class| words::is(token, lang, *class))
+}
+
+impl<'m> Unlisted<'_, 'm> {
+    /// The words from `first` to `end`, or all of them but the first or last, which may belong to
+    /// its neighbours: whichever is nearest to a listed name.
+    fn look_up(&mut self, first: usize, end: usize) -> Option<Match<'m>> {
+        let (tokens, lang) = (self.tokens, self.lang);
+        // Joints do not matter: the same words are looked up the same.
+        let hash = tokens[first..end]
+            .iter()
+            .fold(0, |hash, token| mix(hash, token.hash));
+        if self.in_vain.has(hash) || self.doubts.again(self.run, tokens, hash, first) {
+            return None;
+        }
+        let words: Vec<_> = tokens[first..end]
+            .iter()
+            .map(|token| word_skeletons(&folded(self.run.text, token), lang))
+            .collect();
+        let windows = [(first, end), (first + 1, end), (first, end - 1)];
+        let long_enough = windows
+            .into_iter()
+            .filter(|(first, end)| first + WORDS.start() <= *end);
+        let matches = long_enough.filter_map(|(from, to)| {
+            let words = words[from - first..to - first].iter().cloned();
+            self.window(from..to, words.collect())
+        });
+        let (sure, doubtful): (Vec<_>, Vec<_>) =
+            matches.partition(|m| decide(&m.candidates).is_ok());
+        // Of equally near ones the first, which is the longest.
+        let best = sure.into_iter().reduce(|best, other| {
+            if other.candidates[0].score > best.candidates[0].score {
+                other
+            } else {
+                best
+            }
+        });
+        // What follows a name directly is rather more of it, unless it is a word of the language.
+        let whole =
+            |m: &Match<'_>| m.last as usize + 1 == end || words::is_any(&tokens[end - 1], lang);
+        let best = best.filter(whole);
+        let doubtful = doubtful.into_iter().filter(whole);
+        let (matcher, run) = (self.matcher, self.run);
+        if best.is_none() && !self.doubts.keep(matcher, run, (hash, first), doubtful) {
+            self.in_vain.add(hash);
+        }
+        best
+    }
+
+    /// The match of some words of a run, sure or not; `words` are their skeletons, if all have some.
+    fn window(
+        &mut self,
+        Range { start: first, end }: Range<usize>,
+        words: Option<Vec<Vec<String>>>,
+    ) -> Option<Match<'m>> {
+        let span = self.tokens[first].span().start..self.tokens[end - 1].span().end;
+        let name = &self.run.text[span.clone()];
+        let layers = &self.matcher.layers;
+        let mut candidates = match words.and_then(|words| people(self.matcher, &words)) {
+            Some(people) if people.iter().all(Vec::is_empty) => return None,
+            Some(people) => parts::among(layers, &people, self.people, name, self.lang),
+            // Nothing can be told of a script without skeletons, little of words that many people share.
+            None => parts::likely_candidates(layers, name, self.lang),
+        };
+        let best = candidates.first()?;
+        (best.entity.entity_type == EntityType::Person).then_some(())?;
+        const KEPT: usize = 5;
+        candidates.truncate(KEPT);
+        let span = self.run.start + span.start..self.run.start + span.end;
+        Some(Match {
+            first: first as u32,
+            last: end as u32 - 1,
+            span,
+            candidates,
+            objection: None,
+            settled: false,
+        })
+    }
+}
+
+/// The people of each gazetteer whose names have two of the words, going by
+/// their skeletons; `None` if they are too many to look at.
+fn people<'m>(matcher: &'m Matcher, words: &[Vec<String>]) -> Option<Vec<Vec<Entity<'m>>>> {
+    const MOST: usize = 64;
+    let gazetteers = matcher.gazetteers().iter();
+    gazetteers
+        .map(|gazetteer| gazetteer.people_with(words, MOST))
+        .collect()
+}
+
+/// The skeletons of a word as it stands, and of the forms that it may be inflected from.
+fn word_skeletons(folded: &str, lang: &str) -> Option<Vec<String>> {
+    let mut all = skeletons(folded)?;
+    if let Some(endings) = endings(lang) {
+        let mut bases = Bases::default();
+        endings.bases(folded, false, &mut bases);
+        all.extend(
+            bases
+                .iter()
+                .filter_map(|(form, _)| skeletons(form))
+                .flatten(),
+        );
+        all.sort();
+        all.dedup();
+    }
+    Some(all)
+}
