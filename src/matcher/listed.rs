@@ -1,6 +1,6 @@
 //! Listed names as they stand in a text, for whoever wants no more than a dictionary finds.
 
-use super::beside::place::Place;
+use super::beside::stretch::Stretch;
 use super::scan;
 use super::scan::run::{Run, runs};
 use super::{Document, Matcher, Scratch};
@@ -73,9 +73,9 @@ impl Matcher {
             }
             // The shorter come first.
             for hit in here.iter().rev() {
-                let place = Place::new(run.text, &scratch.tokens, hit.first, hit.last);
-                if let Some(name) = self.listed_at(&place, hit) {
-                    let span = place.span();
+                let stretch = Stretch::new(run.text, &scratch.tokens, hit.first, hit.last);
+                if let Some(name) = self.listed_at(&stretch, hit) {
+                    let span = stretch.span();
                     found(run.start + span.start..run.start + span.end, name);
                     free = hit.last + 1;
                     break;
@@ -84,15 +84,17 @@ impl Matcher {
         }
     }
 
-    fn listed_at<'m>(&'m self, place: &Place<'_>, hit: &scan::Hit) -> Option<Name<'m>> {
-        if !place.on_boundaries() {
+    fn listed_at<'m>(&'m self, stretch: &Stretch<'_>, hit: &scan::Hit) -> Option<Name<'m>> {
+        if !stretch.on_boundaries() {
             return None;
         }
         let gazetteer = &self.gazetteers()[hit.layer as usize];
         let mut names = gazetteer
             .posting(hit.value)
             .filter_map(|at| gazetteer.name_at(at));
-        names.find(|name| place.casing_allows(name.casing) && place.spelling_allows(name.text, ""))
+        names.find(|name| {
+            stretch.casing_allows(name.casing) && stretch.spelling_allows(name.text, "")
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::place::Place;
+use super::stretch::Stretch;
 use crate::gazetteer::{Name, NameKind};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::{self, is_listed};
@@ -30,33 +30,33 @@ pub(in crate::matcher) fn capitalises_nouns(lang: &str) -> bool {
 /// An adjective that is written small elsewhere has a capital because a name begins with it, if a small letter
 /// or a comma stands before and another capital behind: `за Українські Новини`. With a republic it is the country: `Чувашской Республики`.
 pub(in crate::matcher) fn begins_longer_name(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
     lang: &str,
 ) -> bool {
-    let next = place.last + 1;
-    let goes_on = place.tokens.get(next).is_some_and(|token| {
+    let next = stretch.last + 1;
+    let goes_on = stretch.tokens.get(next).is_some_and(|token| {
         matches!(token.joint, Joint::Space | Joint::Line)
             && token.has(Flags::CAPITAL)
             && token.has(Flags::LOWER)
     });
-    let within = place.first.checked_sub(1).is_some_and(|at| {
-        let (before, here) = (&place.tokens[at], &place.tokens[place.first]);
+    let within = stretch.first.checked_sub(1).is_some_and(|at| {
+        let (before, here) = (&stretch.tokens[at], &stretch.tokens[stretch.first]);
         let small = before.has(Flags::CASED) && !before.has(Flags::CAPITAL);
         (small && here.joint == Joint::Space)
-            || place.text[before.span().end..here.span().start] == *", "
+            || stretch.text[before.span().end..here.span().start] == *", "
     });
     goes_on
         && within
-        && place.tokens[place.first].has(Flags::LOWER)
-        && is_unusual_capital(place, &candidate.name)
-        && !is_listed(place, next, lang, &beside::REPUBLICS)
-        && !(writes_titles(lang) && in_title_line(place))
+        && stretch.tokens[stretch.first].has(Flags::LOWER)
+        && is_unusual_capital(stretch, &candidate.name)
+        && !is_listed(stretch, next, lang, &beside::REPUBLICS)
+        && !(writes_titles(lang) && in_title_line(stretch))
 }
 
 /// Where all nouns have capitals, one with an article is no small town: `das Abdichten dieses Lecks`.
 pub(in crate::matcher) fn is_noun_with_article(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
     lang: &str,
 ) -> bool {
@@ -67,19 +67,19 @@ pub(in crate::matcher) fn is_noun_with_article(
         && weight > 0.0
         && weight < LARGE
         && candidate.entity.level().is_none()
-        && place.tokens[place.first].joint == Joint::Space
-        && place
+        && stretch.tokens[stretch.first].joint == Joint::Space
+        && stretch
             .first
             .checked_sub(1)
-            .is_some_and(|at| beside::is_listed(place, at, lang, &beside::DETERMINERS))
+            .is_some_and(|at| beside::is_listed(stretch, at, lang, &beside::DETERMINERS))
 }
 
 /// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.
-pub(in crate::matcher) fn is_unusual_capital(place: &Place<'_>, name: &Name<'_>) -> bool {
+pub(in crate::matcher) fn is_unusual_capital(stretch: &Stretch<'_>, name: &Name<'_>) -> bool {
     name.kind == NameKind::Demonym
         && name.text.starts_with(char::is_lowercase)
-        && place.surface().starts_with(char::is_uppercase)
-        && !starts_sentence(place.text, place.tokens, place.first)
+        && stretch.surface().starts_with(char::is_uppercase)
+        && !starts_sentence(stretch.text, stretch.tokens, stretch.first)
 }
 
 /// Whether nothing but the beginning of a sentence or line may have made the first letter a capital.
@@ -109,18 +109,18 @@ fn behind_quotation(between: &str) -> &str {
 }
 
 /// Tokens of the line around the match that have case.
-fn line<'p>(place: &Place<'p>) -> impl Iterator<Item = &'p Token> {
+fn line<'p>(stretch: &Stretch<'p>) -> impl Iterator<Item = &'p Token> {
     const REACH: usize = 12;
-    let (text, tokens) = (place.text, place.tokens);
+    let (text, tokens) = (stretch.text, stretch.tokens);
     let unbroken = move |a: &Token, b: &Token| {
         !text[a.span().end..b.span().start].contains(['\n', '.', '!', '?'])
     };
-    let back = (0..place.first)
+    let back = (0..stretch.first)
         .rev()
         .take(REACH)
         .take_while(move |at| unbroken(&tokens[*at], &tokens[at + 1]))
         .map(move |at| &tokens[at]);
-    let on = (place.last + 1..tokens.len())
+    let on = (stretch.last + 1..tokens.len())
         .take(REACH)
         .take_while(move |at| unbroken(&tokens[at - 1], &tokens[*at]))
         .map(move |at| &tokens[at]);
@@ -128,9 +128,9 @@ fn line<'p>(place: &Place<'p>) -> impl Iterator<Item = &'p Token> {
 }
 
 /// Whether the neighbours are in capitals too, so that capitals tell nothing.
-pub(in crate::matcher) fn in_capitals_line(place: &Place<'_>) -> bool {
+pub(in crate::matcher) fn in_capitals_line(stretch: &Stretch<'_>) -> bool {
     let (mut all, mut capitals) = (0, 0);
-    for token in line(place).filter(|token| token.span().len() > 1) {
+    for token in line(stretch).filter(|token| token.span().len() > 1) {
         all += 1;
         capitals += usize::from(!token.has(Flags::LOWER));
     }
@@ -143,9 +143,9 @@ pub(in crate::matcher) fn writes_titles(lang: &str) -> bool {
 }
 
 /// Whether the line is a headline in which most words have a capital.
-pub(in crate::matcher) fn in_title_line(place: &Place<'_>) -> bool {
+pub(in crate::matcher) fn in_title_line(stretch: &Stretch<'_>) -> bool {
     let (mut all, mut capitals) = (0, 0);
-    for token in line(place).filter(|token| token.span().len() > 3) {
+    for token in line(stretch).filter(|token| token.span().len() > 3) {
         all += 1;
         capitals += usize::from(token.has(Flags::CAPITAL));
     }

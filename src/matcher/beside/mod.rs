@@ -1,9 +1,9 @@
-//! A stretch of text (`place`) and what its capitals (`capitals`) and the words beside it tell: here
+//! A stretch of text (`stretch`) and what its capitals (`capitals`) and the words beside it tell: here
 //! the words that make it, or keep it from being, part of another name; in `person` those of people.
 
 pub(super) mod capitals;
 pub(super) mod person;
-pub(super) mod place;
+pub(super) mod stretch;
 
 use std::sync::LazyLock;
 
@@ -15,15 +15,15 @@ use crate::gazetteer::may_be_article;
 use crate::inflect::Cases;
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, base_language, is_quotation_mark};
-use place::Place;
+use stretch::Stretch;
 
 /// Hashes of folded words, each with the languages it is of.
 pub(super) type WordList = ByHash<Vec<&'static str>>;
 
 /// Whether a word stands in a list for the language of the text, or for any.
-pub(super) fn is_listed(place: &Place<'_>, at: usize, lang: &str, words: &WordList) -> bool {
+pub(super) fn is_listed(stretch: &Stretch<'_>, at: usize, lang: &str, words: &WordList) -> bool {
     let own = base_language(lang);
-    let langs = words.get(&place.tokens[at].hash);
+    let langs = words.get(&stretch.tokens[at].hash);
     langs.is_some_and(|langs| {
         own.is_empty() || langs.iter().any(|lang| *lang == own || *lang == "und")
     })
@@ -34,31 +34,31 @@ fn word_list(text: &'static str) -> WordList {
 }
 
 /// Whether the word at `before` addresses or introduces a person whose name follows.
-pub(super) fn is_address(place: &Place<'_>, before: usize, lang: &str) -> bool {
-    let capital = || place.tokens[before].has(Flags::CAPITAL);
-    is_listed(place, before, lang, &ADDRESSES)
-        && (capital() || !is_listed(place, before, lang, &CAPITAL_ADDRESSES))
+pub(super) fn is_address(stretch: &Stretch<'_>, before: usize, lang: &str) -> bool {
+    let capital = || stretch.tokens[before].has(Flags::CAPITAL);
+    is_listed(stretch, before, lang, &ADDRESSES)
+        && (capital() || !is_listed(stretch, before, lang, &CAPITAL_ADDRESSES))
 }
 
 /// Whether what stands in front addresses or introduces the person whose name this is: `Lord Lyons`, `Mme de Nangis`.
-pub(super) fn is_addressed(place: &Place<'_>, lang: &str) -> bool {
+pub(super) fn is_addressed(stretch: &Stretch<'_>, lang: &str) -> bool {
     let spaced = |at: usize| {
-        let joint = place.tokens[at].joint;
+        let joint = stretch.tokens[at].joint;
         matches!(joint, Joint::Space | Joint::Line | Joint::DotSpace)
     };
-    let Some(at) = place.first.checked_sub(1) else {
+    let Some(at) = stretch.first.checked_sub(1) else {
         return false;
     };
-    let joined = spaced(place.first) || place.tokens[place.first].joint == Joint::Apostrophe;
+    let joined = spaced(stretch.first) || stretch.tokens[stretch.first].joint == Joint::Apostrophe;
     let behind_particle = || {
         let particle =
-            !place.tokens[at].has(Flags::CAPITAL) && is_particle_token(&place.tokens[at]);
+            !stretch.tokens[at].has(Flags::CAPITAL) && is_particle_token(&stretch.tokens[at]);
         let before = at
             .checked_sub(1)
             .filter(|_| particle && joined && spaced(at));
-        before.is_some_and(|before| is_listed(place, before, lang, &PARTICLE_ADDRESSES))
+        before.is_some_and(|before| is_listed(stretch, before, lang, &PARTICLE_ADDRESSES))
     };
-    (spaced(place.first) && is_address(place, at, lang)) || behind_particle()
+    (spaced(stretch.first) && is_address(stretch, at, lang)) || behind_particle()
 }
 
 pub(super) fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {
@@ -105,9 +105,9 @@ static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("../r
 static LANGUAGES: LazyLock<WordList> = LazyLock::new(|| languages("after"));
 static BEFORE_LANGUAGES: LazyLock<WordList> = LazyLock::new(|| languages("before"));
 
-fn languages(place: &'static str) -> WordList {
+fn languages(stretch: &'static str) -> WordList {
     let rows = rule_rows(include_str!("../rules/languages.tsv"));
-    words_of(rows.filter(|row| row.get(2) == Some(&place)))
+    words_of(rows.filter(|row| row.get(2) == Some(&stretch)))
 }
 
 /// Words that say that a place's name follows.
@@ -139,78 +139,85 @@ fn small_forewords(kinds: &[&str]) -> WordList {
 }
 
 /// `rue Carnot`, `ул. Чехова`, `the ship Britannia`: a street, a square or a ship that is called after the place.
-pub(super) fn is_called_after(place: &Place<'_>, before: usize, lang: &str) -> bool {
+pub(super) fn is_called_after(stretch: &Stretch<'_>, before: usize, lang: &str) -> bool {
     // Written small, they are other words in other languages: `flights via Dubai`.
     if lang.is_empty() {
         return false;
     }
-    match place.tokens[place.first].joint {
-        Joint::Space => is_listed(place, before, lang, &STREETS_AND_SHIPS),
-        Joint::DotSpace => is_listed(place, before, lang, &ABBREVIATED_STREETS),
+    match stretch.tokens[stretch.first].joint {
+        Joint::Space => is_listed(stretch, before, lang, &STREETS_AND_SHIPS),
+        Joint::DotSpace => is_listed(stretch, before, lang, &ABBREVIATED_STREETS),
         _ => false,
     }
 }
 
 /// `Lombardy Drive`: a word for streets behind it, whatever else has capitals there.
-pub(super) fn is_street(place: &Place<'_>, lang: &str) -> bool {
-    let next = place.tokens.get(place.last + 1);
+pub(super) fn is_street(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let next = stretch.tokens.get(stretch.last + 1);
     !lang.is_empty()
         && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
-        && is_listed(place, place.last + 1, lang, &STREET_ENDINGS)
+        && is_listed(stretch, stretch.last + 1, lang, &STREET_ENDINGS)
 }
 
 /// `английском языке`, `la langue française`: an adjective that tells of a language and not of its country.
-pub(super) fn is_language(place: &Place<'_>, lang: &str) -> bool {
-    let joined = |at: usize| matches!(place.tokens[at].joint, Joint::Space | Joint::Hyphen);
+pub(super) fn is_language(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let joined = |at: usize| matches!(stretch.tokens[at].joint, Joint::Space | Joint::Hyphen);
     // `en français` is a language, `confiance en Français` are people.
-    let small = !place.tokens[place.first].has(Flags::CAPITAL);
-    let next = place.last + 1;
-    let before = place.first.checked_sub(1).filter(|_| joined(place.first));
-    let after = (next < place.tokens.len() && joined(next)).then_some(next);
+    let small = !stretch.tokens[stretch.first].has(Flags::CAPITAL);
+    let next = stretch.last + 1;
+    let before = stretch
+        .first
+        .checked_sub(1)
+        .filter(|_| joined(stretch.first));
+    let after = (next < stretch.tokens.len() && joined(next)).then_some(next);
     !lang.is_empty()
-        && (before.is_some_and(|at| small && is_listed(place, at, lang, &BEFORE_LANGUAGES))
-            || after.is_some_and(|at| is_listed(place, at, lang, &LANGUAGES)))
+        && (before.is_some_and(|at| small && is_listed(stretch, at, lang, &BEFORE_LANGUAGES))
+            || after.is_some_and(|at| is_listed(stretch, at, lang, &LANGUAGES)))
 }
 
 /// Whether the word at `before` is a profession, which a person's name follows: `the singer Victoria`.
-pub(super) fn is_profession(place: &Place<'_>, before: usize, lang: &str) -> bool {
-    is_listed(place, before, lang, &PROFESSIONS)
+pub(super) fn is_profession(stretch: &Stretch<'_>, before: usize, lang: &str) -> bool {
+    is_listed(stretch, before, lang, &PROFESSIONS)
 }
 
 /// Whether the word in front says that a place's name follows: `in Burton`.
-pub(super) fn is_behind_place_word(place: &Place<'_>, lang: &str) -> bool {
-    is_behind(place, lang, &PLACE_WORDS)
+pub(super) fn is_behind_place_word(stretch: &Stretch<'_>, lang: &str) -> bool {
+    is_behind(stretch, lang, &PLACE_WORDS)
 }
 
 /// Whether the word in front says that a place's name follows and no person's, as `in Burton` and not `of Burton` does.
-pub(super) fn is_told_by_word(place: &Place<'_>, lang: &str) -> bool {
-    is_behind(place, lang, &TELLING_WORDS)
+pub(super) fn is_told_by_word(stretch: &Stretch<'_>, lang: &str) -> bool {
+    is_behind(stretch, lang, &TELLING_WORDS)
 }
 
-fn is_behind(place: &Place<'_>, lang: &str, words: &WordList) -> bool {
-    let here = &place.tokens[place.first];
+fn is_behind(stretch: &Stretch<'_>, lang: &str, words: &WordList) -> bool {
+    let here = &stretch.tokens[stretch.first];
     let joined = matches!(
         here.joint,
         Joint::Space | Joint::Line | Joint::Apostrophe | Joint::DotSpace
     );
-    let before = place.first.checked_sub(1).filter(|_| joined);
-    before.is_some_and(|at| is_listed(place, at, lang, words))
+    let before = stretch.first.checked_sub(1).filter(|_| joined);
+    before.is_some_and(|at| is_listed(stretch, at, lang, words))
 }
 
 static SET_OFF_LOCAL: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/set_off_local.tsv")));
 
 /// Whether a name stands in a case that only places have much: `Kiovassa`, in Kyiv; `Ankara'da`.
-pub(super) fn is_in_local_case(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+pub(super) fn is_in_local_case(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+) -> bool {
     const LOCAL: &[&str] = &["ine", "ela", "ill", "ade", "sup", "sub", "del"];
     let cases = candidate.cases;
     let mut labels = cases.iter().flat_map(|cases| cases.labels()).peekable();
-    let next = place.last + 1;
+    let next = stretch.last + 1;
     let set_off = || {
-        place.tokens.get(next).is_some_and(|ending| {
+        stretch.tokens.get(next).is_some_and(|ending| {
             ending.joint == Joint::Apostrophe
                 && !lang.is_empty()
-                && is_listed(place, next, lang, &SET_OFF_LOCAL)
+                && is_listed(stretch, next, lang, &SET_OFF_LOCAL)
         })
     };
     match labels.peek() {
@@ -221,39 +228,39 @@ pub(super) fn is_in_local_case(place: &Place<'_>, candidate: &Candidate<'_>, lan
 
 /// Whether all words of a place's name are words for institutions, which rather are somebody's: `the University of
 /// Idaho`, `at State College`.
-pub(super) fn is_institution(place: &Place<'_>, lang: &str) -> bool {
+pub(super) fn is_institution(stretch: &Stretch<'_>, lang: &str) -> bool {
     !lang.is_empty()
-        && (place.first..=place.last).all(|at| {
-            is_listed(place, at, lang, &HEADS) || is_listed(place, at, lang, &INSTITUTIONS)
+        && (stretch.first..=stretch.last).all(|at| {
+            is_listed(stretch, at, lang, &HEADS) || is_listed(stretch, at, lang, &INSTITUTIONS)
         })
-        && is_listed(place, place.last, lang, &HEADS)
+        && is_listed(stretch, stretch.last, lang, &HEADS)
 }
 
 /// `boulevard de la Madeleine`, `the yacht New York`: a name of several words that a street or ship is called after.
-pub(super) fn gives_its_name(place: &Place<'_>, lang: &str) -> bool {
-    let before = |n: usize| place.first.checked_sub(n);
-    let spaced = |at: usize| place.tokens[at].joint == Joint::Space;
-    before(1).is_some_and(|at| is_called_after(place, at, lang))
+pub(super) fn gives_its_name(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let before = |n: usize| stretch.first.checked_sub(n);
+    let spaced = |at: usize| stretch.tokens[at].joint == Joint::Space;
+    before(1).is_some_and(|at| is_called_after(stretch, at, lang))
         || before(2).is_some_and(|at| {
             !lang.is_empty()
-                && spaced(place.first)
+                && spaced(stretch.first)
                 && spaced(at + 1)
-                && is_listed(place, at + 1, lang, &OF)
-                && is_listed(place, at, lang, &STREETS)
+                && is_listed(stretch, at + 1, lang, &OF)
+                && is_listed(stretch, at, lang, &STREETS)
         })
 }
 
 /// `die Fregatte «Rheinland-Pfalz»`: a ship with its name in quotation marks.
-pub(super) fn is_ship_in_quotes(place: &Place<'_>, lang: &str) -> bool {
-    let Some(at) = place.first.checked_sub(1) else {
+pub(super) fn is_ship_in_quotes(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let Some(at) = stretch.first.checked_sub(1) else {
         return false;
     };
-    let between = &place.text[place.tokens[at].span().end..place.span().start];
+    let between = &stretch.text[stretch.tokens[at].span().end..stretch.span().start];
     let opens = between.strip_prefix(' ').unwrap_or_default();
     !lang.is_empty()
         && opens.chars().count() == 1
         && opens.starts_with(is_quotation_mark)
-        && is_listed(place, at, lang, &STREETS_AND_SHIPS)
+        && is_listed(stretch, at, lang, &STREETS_AND_SHIPS)
 }
 
 /// The cases that a preposition governs.
@@ -270,36 +277,39 @@ static GOVERNED: LazyLock<ByHash<Vec<(&str, Cases)>>> = LazyLock::new(|| {
 });
 
 /// Whether the preposition in front governs none of these cases: `в Братском` is no instrumental.
-pub(super) fn is_ungoverned(place: &Place<'_>, cases: Cases, lang: &str) -> bool {
+pub(super) fn is_ungoverned(stretch: &Stretch<'_>, cases: Cases, lang: &str) -> bool {
     let own = base_language(lang);
-    let before = place.first.checked_sub(1);
-    let spaced = place.tokens[place.first].joint == Joint::Space;
-    let alone = place.first == place.last;
+    let before = stretch.first.checked_sub(1);
+    let spaced = stretch.tokens[stretch.first].joint == Joint::Space;
+    let alone = stretch.first == stretch.last;
     before.filter(|_| spaced && alone).is_some_and(|at| {
-        let governed = GOVERNED.get(&place.tokens[at].hash).into_iter().flatten();
+        let governed = GOVERNED.get(&stretch.tokens[at].hash).into_iter().flatten();
         let mut own = governed.filter(|(lang, _)| *lang == own).peekable();
         own.peek().is_some() && own.all(|(_, governed)| governed.agree(cases).is_none())
     })
 }
 
 /// `Gulf of Mexico`, `Banque d'Algérie`: a head word and a preposition make it part of another name.
-pub(super) fn after_head_word(place: &Place<'_>, lang: &str) -> bool {
-    before_of(place, lang).is_some_and(|head| {
-        is_listed(place, head, lang, &HEADS)
-            || (!lang.is_empty() && is_listed(place, head, lang, &STREETS))
+pub(super) fn after_head_word(stretch: &Stretch<'_>, lang: &str) -> bool {
+    before_of(stretch, lang).is_some_and(|head| {
+        is_listed(stretch, head, lang, &HEADS)
+            || (!lang.is_empty() && is_listed(stretch, head, lang, &STREETS))
     })
 }
 
 /// The word in front of the preposition of a name, which may have an article too: `bataille de la Marne`.
-pub(super) fn before_of(place: &Place<'_>, lang: &str) -> Option<usize> {
-    let spaced = |at: usize| matches!(place.tokens[at].joint, Joint::Space | Joint::Line);
-    let joined = |at: usize| spaced(at) || place.tokens[at].joint == Joint::Apostrophe;
-    let of = |at: usize| is_listed(place, at, lang, &OF);
+pub(super) fn before_of(stretch: &Stretch<'_>, lang: &str) -> Option<usize> {
+    let spaced = |at: usize| matches!(stretch.tokens[at].joint, Joint::Space | Joint::Line);
+    let joined = |at: usize| spaced(at) || stretch.tokens[at].joint == Joint::Apostrophe;
+    let of = |at: usize| is_listed(stretch, at, lang, &OF);
     let article = |at: usize| {
-        words::is(&place.tokens[at], lang, Class::Function)
-            && may_be_article(&place.text[place.tokens[at].span()])
+        words::is(&stretch.tokens[at], lang, Class::Function)
+            && may_be_article(&stretch.text[stretch.tokens[at].span()])
     };
-    let at = place.first.checked_sub(1).filter(|_| joined(place.first))?;
+    let at = stretch
+        .first
+        .checked_sub(1)
+        .filter(|_| joined(stretch.first))?;
     let at = match at.checked_sub(1) {
         Some(before) if !of(at) && article(at) && spaced(at) => before,
         _ => at,

@@ -1,7 +1,7 @@
 //! What the words beside a match say of a person: that it is a family name, or somebody else's.
 
 use super::capitals::{capitalises_nouns, in_title_line, starts_sentence, writes_titles};
-use super::place::{Place, sets_off_endings};
+use super::stretch::{Stretch, sets_off_endings};
 use crate::Lexicon;
 use crate::fold::{fold, folded, key};
 use crate::gazetteer::{EntityType, NameKind, Part, PartList};
@@ -15,7 +15,7 @@ use crate::text::{Flags, Joint, Token};
 
 /// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
 pub(in crate::matcher) fn beside_person_words(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     candidates: &[Candidate<'_>],
     lang: &str,
 ) -> Option<Reason> {
@@ -23,71 +23,73 @@ pub(in crate::matcher) fn beside_person_words(
         .iter()
         .any(|candidate| candidate.entity.entity_type == EntityType::Person);
     let other = match person {
-        true => initial_in_front(place, lang) || initial_behind(place) || is_behind_bracket(place),
-        false => is_rather_person(place, &candidates[0], lang),
+        true => {
+            initial_in_front(stretch, lang) || initial_behind(stretch) || is_behind_bracket(stretch)
+        }
+        false => is_rather_person(stretch, &candidates[0], lang),
     };
     other.then_some(Reason::PartOfLongerName)
 }
 
 /// Whether what is listed for no person is one by the words around it.
-fn is_rather_person(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
-    let before = place.first.checked_sub(1);
+fn is_rather_person(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+    let before = stretch.first.checked_sub(1);
     let is_place = candidate.entity.entity_type == EntityType::Place;
     let inflected = candidate.tier == Tier::Inflected;
     // A queen's country stands in a case: `королевы Великобритании`.
     let country = inflected && candidate.entity.is_country();
-    let addressed = || !country && beside::is_addressed(place, lang);
+    let addressed = || !country && beside::is_addressed(stretch, lang);
     let introduced = || {
         (is_place && !inflected)
-            && place.tokens[place.first].joint == Joint::Space
-            && before.is_some_and(|at| beside::is_profession(place, at, lang))
+            && stretch.tokens[stretch.first].joint == Joint::Space
+            && before.is_some_and(|at| beside::is_profession(stretch, at, lang))
     };
     // Two initials, or one in front of a town that is no great city: `A. M. Gorky`, `J. Hartley`.
     let two_initials = || {
         let second = before.and_then(|at| at.checked_sub(1));
-        second.is_some_and(|at| is_initial(place, at))
+        second.is_some_and(|at| is_initial(stretch, at))
     };
     let little = || candidate.entity.weight < GREAT_CITY && !is_division(candidate);
     let family_name = || {
-        initial_in_front(place, lang) && (two_initials() || little())
-            || before.is_some_and(|at| behind_particle(place, at))
+        initial_in_front(stretch, lang) && (two_initials() || little())
+            || before.is_some_and(|at| behind_particle(stretch, at))
     };
-    addressed() || introduced() || initial_behind(place) || is_place && family_name()
+    addressed() || introduced() || initial_behind(stretch) || is_place && family_name()
 }
 
 /// Whether a word is a capital letter with a full stop.
-fn is_initial(place: &Place<'_>, at: usize) -> bool {
-    place
+fn is_initial(stretch: &Stretch<'_>, at: usize) -> bool {
+    stretch
         .tokens
         .get(at)
-        .is_some_and(|token| is_letter(token) && place.text[token.span().end..].starts_with('.'))
+        .is_some_and(|token| is_letter(token) && stretch.text[token.span().end..].starts_with('.'))
 }
 
 fn is_letter(token: &Token) -> bool {
     token.has(Flags::SINGLE) && token.has(Flags::CAPITAL) && !token.has(Flags::DIGIT)
 }
 
-fn initial_in_front(place: &Place<'_>, lang: &str) -> bool {
-    let is_title = |at: usize| words::is(&place.tokens[at], lang, Class::Title);
+fn initial_in_front(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let is_title = |at: usize| words::is(&stretch.tokens[at], lang, Class::Title);
     matches!(
-        place.tokens[place.first].joint,
+        stretch.tokens[stretch.first].joint,
         Joint::Dot | Joint::DotSpace
-    ) && place
+    ) && stretch
         .first
         .checked_sub(1)
-        .is_some_and(|at| is_initial(place, at) && !is_title(at))
+        .is_some_and(|at| is_initial(stretch, at) && !is_title(at))
 }
 
-fn initial_behind(place: &Place<'_>) -> bool {
-    let next = place.last + 1;
-    is_initial(place, next) && place.tokens[next].joint == Joint::Space
+fn initial_behind(stretch: &Stretch<'_>) -> bool {
+    let next = stretch.last + 1;
+    is_initial(stretch, next) && stretch.tokens[next].joint == Joint::Space
 }
 
 /// `[Igor] Putin`.
-fn is_behind_bracket(place: &Place<'_>) -> bool {
-    let here = &place.tokens[place.first];
-    place.first.checked_sub(1).is_some_and(|at| {
-        let between = &place.text[place.tokens[at].span().end..here.span().start];
+fn is_behind_bracket(stretch: &Stretch<'_>) -> bool {
+    let here = &stretch.tokens[stretch.first];
+    stretch.first.checked_sub(1).is_some_and(|at| {
+        let between = &stretch.text[stretch.tokens[at].span().end..here.span().start];
         here.joint == Joint::Hard && between.trim_end() == "]"
     })
 }
@@ -100,32 +102,32 @@ fn is_division(candidate: &Candidate<'_>) -> bool {
 }
 
 /// `I. A. v. Essen`, `H. von Meyer`: a particle between an initial and the name.
-fn behind_particle(place: &Place<'_>, at: usize) -> bool {
-    let (here, particle) = (&place.tokens[place.first], &place.tokens[at]);
+fn behind_particle(stretch: &Stretch<'_>, at: usize) -> bool {
+    let (here, particle) = (&stretch.tokens[stretch.first], &stretch.tokens[at]);
     let small = particle.has(Flags::LOWER) && !particle.has(Flags::CAPITAL);
-    let word = &place.text[particle.span()];
+    let word = &stretch.text[particle.span()];
     let short = word == "v" && here.joint == Joint::DotSpace;
-    let long = here.joint == Joint::Space && is_particle(&folded(place.text, particle));
+    let long = here.joint == Joint::Space && is_particle(&folded(stretch.text, particle));
     small
         && (short || long)
         && particle.joint == Joint::DotSpace
         && at
             .checked_sub(1)
-            .is_some_and(|before| is_letter(&place.tokens[before]))
+            .is_some_and(|before| is_letter(&stretch.tokens[before]))
 }
 
 /// `Petr Böhme` is no Bohemian: a demonym behind a given name is a family name.
 pub(in crate::matcher) fn after_given_name(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     lang: &str,
     covered: &[bool],
     layers: &Layers,
 ) -> bool {
-    let here = &place.tokens[place.first];
-    let Some(at) = place.first.checked_sub(1) else {
+    let here = &stretch.tokens[stretch.first];
+    let Some(at) = stretch.first.checked_sub(1) else {
         return false;
     };
-    let before = &place.tokens[at];
+    let before = &stretch.tokens[at];
     here.joint == Joint::Space
         && here.has(Flags::CAPITAL)
         && here.has(Flags::LOWER)
@@ -135,59 +137,59 @@ pub(in crate::matcher) fn after_given_name(
         // What a sentence begins with may be a small word of a language that was not told.
         && !words::is_any(before, lang)
         && !words::is(before, "", Class::Function)
-        && (!starts_sentence(place.text, place.tokens, at) || ends_phrase(place, lang))
-        && !in_title_line(place)
-        && !place
+        && (!starts_sentence(stretch.text, stretch.tokens, at) || ends_phrase(stretch, lang))
+        && !in_title_line(stretch)
+        && !stretch
             .tokens
-            .get(place.last + 1)
+            .get(stretch.last + 1)
             .is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
-        && is_in_lexicon(&folded(place.text, before), layers.lexicon())
+        && is_in_lexicon(&folded(stretch.text, before), layers.lexicon())
 }
 
 /// Whether no noun that it could be an adjective of stands behind: `Petr Böhme, who`, `Petr Böhme and`.
-fn ends_phrase(place: &Place<'_>, lang: &str) -> bool {
+fn ends_phrase(stretch: &Stretch<'_>, lang: &str) -> bool {
     !lang.is_empty()
-        && place
+        && stretch
             .tokens
-            .get(place.last + 1)
+            .get(stretch.last + 1)
             .is_none_or(|next| next.joint != Joint::Space || words::is(next, lang, Class::Function))
 }
 
 /// Whether a given name in front makes a place's name of several words a person's: `Martin Van Buren`.
 pub(in crate::matcher) fn is_behind_given_name(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     lang: &str,
     covered: &[bool],
     layers: &Layers,
 ) -> bool {
-    place.first.checked_sub(1).is_some_and(|at| {
-        let before = &place.tokens[at];
-        place.tokens[place.first].joint == Joint::Space
+    stretch.first.checked_sub(1).is_some_and(|at| {
+        let before = &stretch.tokens[at];
+        stretch.tokens[stretch.first].joint == Joint::Space
             && before.has(Flags::CAPITAL)
             && before.has(Flags::LOWER)
             && !covered[at]
             && !words::is_any(before, lang)
-            && is_first_name(place, at, layers)
+            && is_first_name(stretch, at, layers)
     })
 }
 
 /// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for one.
 pub(in crate::matcher) fn name_in_front(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     lang: &str,
     layers: &Layers,
 ) -> Option<bool> {
-    let at = place.first.checked_sub(1)?;
-    let before = &place.tokens[at];
-    let joined = matches!(place.tokens[place.first].joint, Joint::Space);
+    let at = stretch.first.checked_sub(1)?;
+    let before = &stretch.tokens[at];
+    let joined = matches!(stretch.tokens[stretch.first].joint, Joint::Space);
     let capital = before.has(Flags::CAPITAL) && before.has(Flags::LOWER);
-    (joined && capital && !words::is_any(before, lang)).then(|| is_name_word(place, at, layers))
+    (joined && capital && !words::is_any(before, lang)).then(|| is_name_word(stretch, at, layers))
 }
 
 /// Whether a given name in front, or the place's own that is one and a word behind it, make it part of a person's name,
 /// whatever words of the language they are too: `Vincent Paris`, `Georgia Meloni`.
 pub(in crate::matcher) fn is_in_persons_name(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     lang: &str,
     covered: &[bool],
     layers: &Layers,
@@ -198,66 +200,67 @@ pub(in crate::matcher) fn is_in_persons_name(
             .any(|class| words::is(token, lang, *class))
     };
     let name_like = |at: usize| {
-        let token = &place.tokens[at];
+        let token = &stretch.tokens[at];
         token.has(Flags::CAPITAL) && token.has(Flags::LOWER) && !is_small_word(token)
     };
-    let spaced = |at: usize| place.tokens[at].joint == Joint::Space;
+    let spaced = |at: usize| stretch.tokens[at].joint == Joint::Space;
     // Where all words or all nouns have capitals, a common word is no family name.
     let capitals_tell =
-        || !(capitalises_nouns(lang) || writes_titles(lang) && in_title_line(place));
+        || !(capitalises_nouns(lang) || writes_titles(lang) && in_title_line(stretch));
     let may_be_family = |at: usize| {
-        let word = || !words::is_any(&place.tokens[at], lang) || capitals_tell();
-        name_like(at) && word() && !beside::is_listed(place, at, lang, &beside::INSTITUTIONS)
+        let word = || !words::is_any(&stretch.tokens[at], lang) || capitals_tell();
+        name_like(at) && word() && !beside::is_listed(stretch, at, lang, &beside::INSTITUTIONS)
     };
-    let before = place.first.checked_sub(1).is_some_and(|at| {
-        spaced(place.first) && name_like(at) && !covered[at] && is_first_name(place, at, layers)
+    let before = stretch.first.checked_sub(1).is_some_and(|at| {
+        spaced(stretch.first) && name_like(at) && !covered[at] && is_first_name(stretch, at, layers)
     });
     // An ending may be set off: `George'a Floyda`. Where the language does so with all names, it ends the name.
     let set_off = !sets_off_endings(lang)
-        && place.tokens.get(place.last + 1).is_some_and(|ending| {
+        && stretch.tokens.get(stretch.last + 1).is_some_and(|ending| {
             let small = ending.has(Flags::LOWER) && !ending.has(Flags::CAPITAL);
-            let possessive = place.text[ending.span()] == *"s";
+            let possessive = stretch.text[ending.span()] == *"s";
             ending.joint == Joint::Apostrophe && small && !possessive
         });
-    let next = place.last + 1 + usize::from(set_off);
+    let next = stretch.last + 1 + usize::from(set_off);
     before
-        || (next < place.tokens.len()
+        || (next < stretch.tokens.len()
             && spaced(next)
             && may_be_family(next)
-            && name_like(place.first)
-            && is_given_name(place, layers)
-            && ((!covered[next] && is_first_name(place, place.first, layers))
-                || is_name_word(place, next, layers)))
+            && name_like(stretch.first)
+            && is_given_name(stretch, layers)
+            && ((!covered[next] && is_first_name(stretch, stretch.first, layers))
+                || is_name_word(stretch, next, layers)))
 }
 
 /// `Benton M. Johnson` is another than `M. Johnson`.
 pub(in crate::matcher) fn begins_with_middle_initial(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     lang: &str,
     layers: &Layers,
 ) -> bool {
-    place.tokens[place.first].has(Flags::SINGLE) && name_in_front(place, lang, layers) == Some(true)
+    stretch.tokens[stretch.first].has(Flags::SINGLE)
+        && name_in_front(stretch, lang, layers) == Some(true)
 }
 
 /// Whether a single word and the one behind it look like a person's name: `Asia Bibi`.
-pub(in crate::matcher) fn name_behind(place: &Place<'_>, lang: &str, layers: &Layers) -> bool {
-    let at = place.last + 1;
-    let here = &place.tokens[place.first];
+pub(in crate::matcher) fn name_behind(stretch: &Stretch<'_>, lang: &str, layers: &Layers) -> bool {
+    let at = stretch.last + 1;
+    let here = &stretch.tokens[stretch.first];
     let capital = |token: &Token| token.has(Flags::CAPITAL) && token.has(Flags::LOWER);
-    place.tokens.get(at).is_some_and(|behind| {
+    stretch.tokens.get(at).is_some_and(|behind| {
         let word = words::is_any(behind, lang) || words::is(behind, "en", Class::Common);
         behind.joint == Joint::Space
             && capital(here)
             && capital(behind)
             && !word
-            && is_given_name(place, layers)
-            && is_name_word(place, at, layers)
+            && is_given_name(stretch, layers)
+            && is_name_word(stretch, at, layers)
     })
 }
 
-fn is_given_name(place: &Place<'_>, layers: &Layers) -> bool {
+fn is_given_name(stretch: &Stretch<'_>, layers: &Layers) -> bool {
     is_in_lexicon(
-        &folded(place.text, &place.tokens[place.first]),
+        &folded(stretch.text, &stretch.tokens[stretch.first]),
         layers.lexicon(),
     )
 }
@@ -277,8 +280,8 @@ pub(in crate::matcher) fn is_country_in_a_case(candidate: &Candidate<'_>, layers
 }
 
 /// Whether a word is known for a name and somebody listed has it for the first: `Jack`, not `Young`.
-pub(in crate::matcher) fn is_first_name(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
-    let word = folded(place.text, &place.tokens[at]);
+pub(in crate::matcher) fn is_first_name(stretch: &Stretch<'_>, at: usize, layers: &Layers) -> bool {
+    let word = folded(stretch.text, &stretch.tokens[at]);
     is_in_lexicon(&word, layers.lexicon()) && is_first_of_name(&word, layers)
 }
 
@@ -317,8 +320,8 @@ fn is_persons(word: &str, layers: &Layers, fits: impl Fn(&Part, &str) -> bool) -
 }
 
 /// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.
-pub(in crate::matcher) fn is_name_word(place: &Place<'_>, at: usize, layers: &Layers) -> bool {
-    let word = folded(place.text, &place.tokens[at]);
+pub(in crate::matcher) fn is_name_word(stretch: &Stretch<'_>, at: usize, layers: &Layers) -> bool {
+    let word = folded(stretch.text, &stretch.tokens[at]);
     if is_in_lexicon(&word, layers.lexicon()) {
         return true;
     }
@@ -340,10 +343,10 @@ pub(in crate::matcher) fn is_name_word(place: &Place<'_>, at: usize, layers: &La
 }
 
 /// `Байден-младший` is another than Байден; `Blair-rel` is Blair in a case.
-pub(in crate::matcher) fn goes_on_after_hyphen(place: &Place<'_>, lang: &str) -> bool {
+pub(in crate::matcher) fn goes_on_after_hyphen(stretch: &Stretch<'_>, lang: &str) -> bool {
     const LONGEST_ENDING: usize = 4;
-    place.tokens.get(place.last + 1).is_some_and(|next| {
-        let word = &place.text[next.span()];
+    stretch.tokens.get(stretch.last + 1).is_some_and(|next| {
+        let word = &stretch.text[next.span()];
         let ending = word.chars().count() <= LONGEST_ENDING
             || endings(lang).is_some_and(|endings| endings.is_ending(&fold(word)));
         next.joint == Joint::Hyphen

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::fold::{fold, folded};
 use crate::gazetteer::{EntityType, NameKind};
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
 use crate::matcher::words::{self, Class};
@@ -59,14 +59,14 @@ impl<'m> Clubs<'m> {
     /// Whether a match is a club; its town's name stands for the club in the rest of the text too.
     pub(in crate::matcher) fn hear(
         &mut self,
-        place: &Place<'_>,
+        stretch: &Stretch<'_>,
         m: &Match<'m>,
         lang: &str,
         layers: &Layers,
     ) -> bool {
         let club = !lang.is_empty()
             && names_place(m)
-            && (is_club(place, lang) || has_club_article(place, m, lang, layers))
+            && (is_club(stretch, lang) || has_club_article(stretch, m, lang, layers))
             && is_town(m);
         if club {
             self.towns.insert(m.candidates[0].entity.id);
@@ -78,12 +78,12 @@ impl<'m> Clubs<'m> {
     /// where it speaks of any; unless a word before it says `in`.
     pub(in crate::matcher) fn has(
         &self,
-        place: &Place<'_>,
+        stretch: &Stretch<'_>,
         m: &Match<'m>,
         lang: &str,
         layers: &Layers,
     ) -> bool {
-        let in_it = || says(place, before(place), lang, Role::Place);
+        let in_it = || says(stretch, before(stretch), lang, Role::Place);
         !self.towns.is_empty()
             && (self.towns.contains(m.candidates[0].entity.id)
                 || names_place(m) && is_town(m) && is_named_as_at_home(m, lang, layers))
@@ -119,53 +119,56 @@ fn is_named_as_at_home(m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
         && names.all(|name| fold(name.text) != written)
 }
 
-fn is_club(place: &Place<'_>, lang: &str) -> bool {
-    let (before, after) = (before(place), after(place));
+fn is_club(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let (before, after) = (before(stretch), after(stretch));
     let capital = |at: Option<usize>| {
-        let token = at.and_then(|at| place.tokens.get(at));
+        let token = at.and_then(|at| stretch.tokens.get(at));
         token.is_some_and(|token| !token.has(Flags::CASED) || token.has(Flags::CAPITAL))
     };
     let named_behind = || {
-        place.first == place.last
+        stretch.first == stretch.last
             && capital(after)
-            && says(place, after, lang, Role::NameAfter)
-            && !goes_on(place, after)
+            && says(stretch, after, lang, Role::NameAfter)
+            && !goes_on(stretch, after)
     };
-    beside_score(place, lang)
-        || says(place, before, lang, Role::Before)
-        || says(place, after, lang, Role::After)
-        || (capital(before) && says(place, before, lang, Role::NameBefore))
+    beside_score(stretch, lang)
+        || says(stretch, before, lang, Role::Before)
+        || says(stretch, after, lang, Role::After)
+        || (capital(before) && says(stretch, before, lang, Role::NameBefore))
         || named_behind()
 }
 
 /// Whether an article stands before it that the language gives no town but those whose names have it: `il Napoli`.
-fn has_club_article(place: &Place<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
-    says(place, before(place), lang, Role::Article) && !has_article(m, lang, layers)
+fn has_club_article(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
+    says(stretch, before(stretch), lang, Role::Article) && !has_article(m, lang, layers)
 }
 
 /// Whether a word says so of the town beside it.
-fn says(place: &Place<'_>, at: Option<usize>, lang: &str, wanted: Role) -> bool {
+fn says(stretch: &Stretch<'_>, at: Option<usize>, lang: &str, wanted: Role) -> bool {
     at.is_some_and(|at| {
-        let word = folded(place.text, &place.tokens[at]);
+        let word = folded(stretch.text, &stretch.tokens[at]);
         roles(&word, lang).any(|role| role == wanted)
     })
 }
 
 /// The word directly before.
-fn before(place: &Place<'_>) -> Option<usize> {
-    let spaced = matches!(place.tokens[place.first].joint, Joint::Space | Joint::Line);
-    place.first.checked_sub(1).filter(|_| spaced)
+fn before(stretch: &Stretch<'_>) -> Option<usize> {
+    let spaced = matches!(
+        stretch.tokens[stretch.first].joint,
+        Joint::Space | Joint::Line
+    );
+    stretch.first.checked_sub(1).filter(|_| spaced)
 }
 
 /// The word directly behind, or behind a possessive.
-fn after(place: &Place<'_>) -> Option<usize> {
-    let next = place.last + 1;
-    let possessive = place.tokens.get(next).is_some_and(|token| {
-        token.joint == Joint::Apostrophe && place.text[token.span()].eq_ignore_ascii_case("s")
+fn after(stretch: &Stretch<'_>) -> Option<usize> {
+    let next = stretch.last + 1;
+    let possessive = stretch.tokens.get(next).is_some_and(|token| {
+        token.joint == Joint::Apostrophe && stretch.text[token.span()].eq_ignore_ascii_case("s")
     });
     let at = next + usize::from(possessive);
     let spaced = |at: &usize| {
-        place
+        stretch
             .tokens
             .get(*at)
             .is_some_and(|token| token.joint == Joint::Space)
@@ -174,28 +177,28 @@ fn after(place: &Place<'_>) -> Option<usize> {
 }
 
 /// `Bristol City Council` is no club's.
-fn goes_on(place: &Place<'_>, after: Option<usize>) -> bool {
-    let next = after.and_then(|at| place.tokens.get(at + 1));
+fn goes_on(stretch: &Stretch<'_>, after: Option<usize>) -> bool {
+    let next = after.and_then(|at| stretch.tokens.get(at + 1));
     next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
 }
 
 /// `0-2`, directly before or behind.
-fn beside_score(place: &Place<'_>, lang: &str) -> bool {
-    let tokens = place.tokens;
+fn beside_score(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let tokens = stretch.tokens;
     let spaced = |at: usize| {
         tokens
             .get(at)
             .is_some_and(|token| token.joint == Joint::Space)
     };
-    let follows = spaced(place.last + 1) && is_score(place, place.last + 1, lang);
-    let precedes = spaced(place.first)
-        && (place.first.checked_sub(2)).is_some_and(|at| is_score(place, at, lang));
+    let follows = spaced(stretch.last + 1) && is_score(stretch, stretch.last + 1, lang);
+    let precedes = spaced(stretch.first)
+        && (stretch.first.checked_sub(2)).is_some_and(|at| is_score(stretch, at, lang));
     follows || precedes
 }
 
 /// Two figures and a hyphen; numbers of several figures are rather years or dates, and `5-7 May` is one.
-fn is_score(place: &Place<'_>, at: usize, lang: &str) -> bool {
-    let token = |at: usize| place.tokens.get(at);
+fn is_score(stretch: &Stretch<'_>, at: usize, lang: &str) -> bool {
+    let token = |at: usize| stretch.tokens.get(at);
     let figure = |at: usize| {
         token(at).is_some_and(|token| token.has(Flags::DIGIT) && token.has(Flags::SINGLE))
     };
@@ -211,7 +214,7 @@ fn is_score(place: &Place<'_>, at: usize, lang: &str) -> bool {
     });
     figure(at)
         && figure(at + 1)
-        && place.tokens[at + 1].joint == Joint::Hyphen
+        && stretch.tokens[at + 1].joint == Joint::Hyphen
         && !joined(at)
         && !joined(at + 2)
         && !month

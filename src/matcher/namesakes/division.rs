@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{WordList, before_of, is_listed, words_of};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::worth;
@@ -40,8 +40,8 @@ pub(in crate::matcher) fn settle(
         if best.entity.entity_type != EntityType::Place || best.name.kind == NameKind::Demonym {
             continue;
         }
-        let place = Place::new(text, tokens, m.first, m.last);
-        if is_division(&place, lang) {
+        let stretch = Stretch::new(text, tokens, m.first, m.last);
+        if is_division(&stretch, lang) {
             match division(&m.candidates) {
                 Some(at) => {
                     let chosen = m.candidates.remove(at);
@@ -54,33 +54,33 @@ pub(in crate::matcher) fn settle(
                 }
                 None => {}
             }
-        } else if is_in_district(&place, lang) && is_level(best, "0") {
+        } else if is_in_district(&stretch, lang) && is_level(best, "0") {
             m.objection = Some(Reason::PartOfLongerName);
         }
     }
 }
 
-fn is_division(place: &Place<'_>, lang: &str) -> bool {
-    let next = place.last + 1;
-    directly_before(place).is_some_and(|at| is_listed(place, at, lang, &BEFORE))
-        || before_of(place, lang).is_some_and(|at| is_listed(place, at, lang, &OF))
-        || place.tokens.get(next).is_some_and(|token| {
-            token.joint == Joint::Space && is_listed(place, next, lang, &AFTER)
+fn is_division(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let next = stretch.last + 1;
+    directly_before(stretch).is_some_and(|at| is_listed(stretch, at, lang, &BEFORE))
+        || before_of(stretch, lang).is_some_and(|at| is_listed(stretch, at, lang, &OF))
+        || stretch.tokens.get(next).is_some_and(|token| {
+            token.joint == Joint::Space && is_listed(stretch, next, lang, &AFTER)
         })
 }
 
 /// `District of Columbia`, `округ Колумбия`: no country is one.
-fn is_in_district(place: &Place<'_>, lang: &str) -> bool {
-    let listed = |at: usize| is_listed(place, at, lang, &DISTRICT);
-    let capital = |at: &usize| place.tokens[*at].has(Flags::CAPITAL);
-    directly_before(place).is_some_and(listed)
-        || before_of(place, lang).filter(capital).is_some_and(listed)
+fn is_in_district(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let listed = |at: usize| is_listed(stretch, at, lang, &DISTRICT);
+    let capital = |at: &usize| stretch.tokens[*at].has(Flags::CAPITAL);
+    directly_before(stretch).is_some_and(listed)
+        || before_of(stretch, lang).filter(capital).is_some_and(listed)
 }
 
-fn directly_before(place: &Place<'_>) -> Option<usize> {
-    let joint = place.tokens[place.first].joint;
+fn directly_before(stretch: &Stretch<'_>) -> Option<usize> {
+    let joint = stretch.tokens[stretch.first].joint;
     let spaced = matches!(joint, Joint::Space | Joint::Line);
-    place.first.checked_sub(1).filter(|_| spaced)
+    stretch.first.checked_sub(1).filter(|_| spaced)
 }
 
 /// The likeliest candidate that is a division, the first rather than the second.

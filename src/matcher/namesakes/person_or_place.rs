@@ -9,7 +9,7 @@ use crate::inflect::{Bases, endings};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::capitals::starts_sentence;
 use crate::matcher::beside::person::{is_family_name, is_first_of_name};
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
 };
@@ -34,8 +34,8 @@ pub(in crate::matcher) fn doubtful(
     let lonely: Vec<bool> = matches
         .iter()
         .map(|m| {
-            let place = Place::new(text, tokens, m.first, m.last);
-            may_be_person(&place, m, lang, layers) && !is_told(&place, m, lang)
+            let stretch = Stretch::new(text, tokens, m.first, m.last);
+            may_be_person(&stretch, m, lang, layers) && !is_told(&stretch, m, lang)
         })
         .collect();
     let plain = |at: usize| {
@@ -75,16 +75,16 @@ pub(in crate::matcher) fn is_little_town(entity: &Entity<'_>) -> bool {
 }
 
 /// Whether a small town is meant, if a place is, by a word that is a name of people too.
-fn may_be_person(place: &Place<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
-    let best = spelled_so(place, m, lang);
+fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
+    let best = spelled_so(stretch, m, lang);
     let called_so = || match m.objection {
         None => {
-            is_called_like_people(place, best, lang, layers)
-                || is_common(place, best, lang)
-                || is_adjective(place, best, lang)
+            is_called_like_people(stretch, best, lang, layers)
+                || is_common(stretch, best, lang)
+                || is_adjective(stretch, best, lang)
         }
         // What else the text names bears out no adjective.
-        Some(Reason::Obscure) => is_adjective(place, best, lang),
+        Some(Reason::Obscure) => is_adjective(stretch, best, lang),
         Some(_) => false,
     };
     m.first == m.last
@@ -95,11 +95,11 @@ fn may_be_person(place: &Place<'_>, m: &Match<'_>, lang: &str, layers: &Layers) 
 
 /// The candidate whose name has the very letters of the text, first in its language: Sale and not Salé; the best if none has.
 pub(in crate::matcher) fn spelled_so<'c, 'm>(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     m: &'c Match<'m>,
     lang: &str,
 ) -> &'c Candidate<'m> {
-    let surface = place.surface().to_lowercase();
+    let surface = stretch.surface().to_lowercase();
     let spelled = |candidate: &&Candidate<'_>| candidate.name.text.to_lowercase() == surface;
     let own =
         |candidate: &&Candidate<'_>| base_language(candidate.name.lang) == base_language(lang);
@@ -110,7 +110,7 @@ pub(in crate::matcher) fn spelled_so<'c, 'm>(
 
 /// Whether the word, or the one that it may be a case of, is a name of people, or the family name of somebody listed.
 fn is_called_like_people(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     best: &Candidate<'_>,
     lang: &str,
     layers: &Layers,
@@ -120,7 +120,7 @@ fn is_called_like_people(
             .lexicon()
             .is_some_and(|lexicon| lexicon.groups_of(word).next().is_some())
     };
-    let word = folded(place.text, &place.tokens[place.first]);
+    let word = folded(stretch.text, &stretch.tokens[stretch.first]);
     let in_a_case = || {
         let mut bases = Bases::default();
         if let Some(endings) = endings(lang) {
@@ -135,16 +135,20 @@ fn is_called_like_people(
 }
 
 /// `за Новый год`: a town of few people that is called like a word of the language.
-pub(in crate::matcher) fn is_common(place: &Place<'_>, best: &Candidate<'_>, lang: &str) -> bool {
-    is_small(&best.entity) && words::is(&place.tokens[place.first], lang, Class::Common)
+pub(in crate::matcher) fn is_common(
+    stretch: &Stretch<'_>,
+    best: &Candidate<'_>,
+    lang: &str,
+) -> bool {
+    is_small(&best.entity) && words::is(&stretch.tokens[stretch.first], lang, Class::Common)
 }
 
 /// `Октябрьский переворот`: a town that is called like an adjective, in front of a word written small.
-fn is_adjective(place: &Place<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+fn is_adjective(stretch: &Stretch<'_>, best: &Candidate<'_>, lang: &str) -> bool {
     let own = base_language(lang);
     let mut endings = ADJECTIVES.iter().filter(|(_, lang)| *lang == own);
     endings.any(|(ending, _)| best.name.text.ends_with(ending))
-        && small_word_behind(place).is_some()
+        && small_word_behind(stretch).is_some()
 }
 
 /// Endings of towns' names that are adjectives, each with its language.
@@ -154,60 +158,60 @@ static ADJECTIVES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
         .collect()
 });
 
-fn small_word_behind<'p>(place: &Place<'p>) -> Option<&'p str> {
-    let next = place.tokens.get(place.last + 1)?;
+fn small_word_behind<'p>(stretch: &Stretch<'p>) -> Option<&'p str> {
+    let next = stretch.tokens.get(stretch.last + 1)?;
     let small = next.has(Flags::CASED) && !next.has(Flags::CAPITAL);
-    (small && next.joint == Joint::Space).then(|| &place.text[next.span()])
+    (small && next.joint == Joint::Space).then(|| &stretch.text[next.span()])
 }
 
 /// `в Приволжском федеральном округе`: an adjective in front of another one that agrees with it.
-fn agrees_with_next(place: &Place<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+fn agrees_with_next(stretch: &Stretch<'_>, best: &Candidate<'_>, lang: &str) -> bool {
     let ending = |word: &str| word.chars().rev().take(2).collect::<Vec<char>>();
-    let same = |word: &str| ending(word) == ending(place.surface());
-    is_adjective(place, best, lang) && small_word_behind(place).is_some_and(same)
+    let same = |word: &str| ending(word) == ending(stretch.surface());
+    is_adjective(stretch, best, lang) && small_word_behind(stretch).is_some_and(same)
 }
 
 /// Whether a word beside it says that it is a place: a preposition, `town`, the end of a dateline, a case of places.
-fn is_told(place: &Place<'_>, m: &Match<'_>, lang: &str) -> bool {
-    let after = place.tokens.get(place.last + 1);
-    let adjective = agrees_with_next(place, spelled_so(place, m, lang), lang);
-    (is_behind_place_word(place, lang) && !adjective)
+fn is_told(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str) -> bool {
+    let after = stretch.tokens.get(stretch.last + 1);
+    let adjective = agrees_with_next(stretch, spelled_so(stretch, m, lang), lang);
+    (is_behind_place_word(stretch, lang) && !adjective)
         || after.is_some_and(|next| {
-            next.joint == Joint::Space && is_listed(place, place.last + 1, lang, &INSTITUTIONS)
+            next.joint == Joint::Space && is_listed(stretch, stretch.last + 1, lang, &INSTITUTIONS)
         })
-        || is_dateline(place)
-        || is_apposed(place, lang)
-        || is_in_local_case(place, &m.candidates[0], lang)
+        || is_dateline(stretch)
+        || is_apposed(stretch, lang)
+        || is_in_local_case(stretch, &m.candidates[0], lang)
 }
 
 /// `in Northumberland Park, Burton.`: what a sentence or clause ends with behind the name of a place that is not listed.
-fn is_apposed(place: &Place<'_>, lang: &str) -> bool {
+fn is_apposed(stretch: &Stretch<'_>, lang: &str) -> bool {
     const LONGEST: usize = 3;
-    let here = place.tokens[place.first].span().start;
-    let ends = place.text[place.span().end..].starts_with(['.', ',', ';', ')']);
-    let comma = place.text[..here].ends_with(", ");
-    let spaced = |at: &usize| place.tokens[*at].joint == Joint::Space;
-    let capital = |at: &usize| place.tokens[*at].has(Flags::CAPITAL);
-    let words = (place.first.saturating_sub(LONGEST)..place.first).rev();
+    let here = stretch.tokens[stretch.first].span().start;
+    let ends = stretch.text[stretch.span().end..].starts_with(['.', ',', ';', ')']);
+    let comma = stretch.text[..here].ends_with(", ");
+    let spaced = |at: &usize| stretch.tokens[*at].joint == Joint::Space;
+    let capital = |at: &usize| stretch.tokens[*at].has(Flags::CAPITAL);
+    let words = (stretch.first.saturating_sub(LONGEST)..stretch.first).rev();
     let Some(from) = words.take_while(capital).last().filter(spaced) else {
         return false;
     };
     ends && comma
-        && (from + 1..place.first).all(|at| spaced(&at))
+        && (from + 1..stretch.first).all(|at| spaced(&at))
         && from
             .checked_sub(1)
-            .is_some_and(|at| is_listed(place, at, lang, &PLACE_WORDS))
+            .is_some_and(|at| is_listed(stretch, at, lang, &PLACE_WORDS))
 }
 
 /// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`: what a report begins with.
-fn is_dateline(place: &Place<'_>) -> bool {
-    let rest = place.text[place.span().end..].trim_start();
+fn is_dateline(stretch: &Stretch<'_>) -> bool {
+    let rest = stretch.text[stretch.span().end..].trim_start();
     let rest = rest.strip_prefix('.').map_or(rest, str::trim_start);
     let dated = || {
         rest.strip_prefix(',')
             .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
     };
-    starts_sentence(place.text, place.tokens, place.first)
+    starts_sentence(stretch.text, stretch.tokens, stretch.first)
         && (rest.starts_with(['—', '–', '(']) || rest.starts_with("--") || dated())
 }
 
@@ -229,10 +233,10 @@ pub(in crate::matcher) fn are_listed_together(
                     .all(|c| matches!(c, ',' | ';' | '/' | '-' | '–' | '—' | '=' | '&'))
         }
         2 => {
-            let place = Place::new(text, tokens, last as u32, last as u32);
+            let stretch = Stretch::new(text, tokens, last as u32, last as u32);
             !between.contains(['.', '!', '?', ':', '\n'])
                 && !tokens[last + 1].has(Flags::CAPITAL)
-                && is_listed(&place, last + 1, lang, &AND)
+                && is_listed(&stretch, last + 1, lang, &AND)
         }
         _ => false,
     }

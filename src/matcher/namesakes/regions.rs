@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::named::Named;
 use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::annotation::Candidate;
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::{MARGIN, worth};
 use crate::rules::rule_rows;
@@ -124,20 +124,20 @@ static AGENCIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 /// `LEBANON (AP) - `: a report begins with a town of the agency's country, and the likeliest is a country that has a
 /// town of its name nowhere but abroad.
 pub(in crate::matcher) fn is_country_in_dateline(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     candidates: &[Candidate<'_>],
 ) -> bool {
-    let span = place.span();
-    let before = place.text[..span.start].trim_end_matches([' ', '\t']);
+    let span = stretch.span();
+    let before = stretch.text[..span.start].trim_end_matches([' ', '\t']);
     let begins = before.is_empty() || before.ends_with('\n');
-    let agency = place.text[span.end..].strip_prefix(" (");
+    let agency = stretch.text[span.end..].strip_prefix(" (");
     let agency = agency.and_then(|rest| rest.split_once(')'));
     let home = agency.and_then(|(agency, rest)| {
         let dash = rest.trim_start_matches(' ').chars().next()?;
         let is_dash = Char::of(dash).class() == Class::Hyphen || matches!(dash, '–' | '—');
         AGENCIES.get(agency).filter(|_| is_dash)
     });
-    let Some(home) = home.filter(|_| begins && place.is_capitals()) else {
+    let Some(home) = home.filter(|_| begins && stretch.is_capitals()) else {
         return false;
     };
     let country = &candidates[0].entity;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{WordList, is_listed, words_of};
 use crate::matcher::candidate::matched::Match;
 use crate::rules::rule_rows;
@@ -33,7 +33,7 @@ pub(in crate::matcher) fn settle(
         let best = &m.candidates[0];
         let is_place =
             best.entity.entity_type == EntityType::Place && best.name.kind != NameKind::Demonym;
-        let beside = || is_river(&Place::new(text, tokens, m.first, m.last), lang);
+        let beside = || is_river(&Stretch::new(text, tokens, m.first, m.last), lang);
         if !is_place || !beside() || is_nowhere(best) {
             continue;
         }
@@ -48,14 +48,14 @@ pub(in crate::matcher) fn settle(
     }
 }
 
-fn is_river(place: &Place<'_>, lang: &str) -> bool {
+fn is_river(stretch: &Stretch<'_>, lang: &str) -> bool {
     let spaced = |at: usize| {
-        let token = place.tokens.get(at);
+        let token = stretch.tokens.get(at);
         token.is_some_and(|token| matches!(token.joint, Joint::Space | Joint::Line))
     };
-    let (before, after) = (place.first.checked_sub(1), place.last + 1);
-    before.is_some_and(|at| spaced(place.first) && is_listed(place, at, lang, &BEFORE))
-        || (spaced(after) && is_listed(place, after, lang, &AFTER))
+    let (before, after) = (stretch.first.checked_sub(1), stretch.last + 1);
+    before.is_some_and(|at| spaced(stretch.first) && is_listed(stretch, at, lang, &BEFORE))
+        || (spaced(after) && is_listed(stretch, after, lang, &AFTER))
 }
 
 /// A river lies in no one country.

@@ -2,25 +2,25 @@
 
 use crate::Span;
 use crate::matcher::annotation::{Candidate, Tier};
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::text::{Flags, Joint};
 
 /// What stands behind a dot without a space is the end of an address if it is no longer: `.РФ`.
 const LONGEST_DOMAIN: usize = 4;
 
-/// The stretch of text without white space that was looked at last. Names that stand in one
+/// The text without white space that was looked at last. Names that stand in one
 /// follow one another, and it may be as long as the text.
 #[derive(Default)]
-pub(in crate::matcher) struct Stretch(Span);
+pub(in crate::matcher) struct Unspaced(Span);
 
-impl Stretch {
+impl Unspaced {
     /// A name and what stands around it up to white space, of what is very long the part around it.
-    pub(in crate::matcher) fn chunk<'t>(&mut self, place: &Place<'t>) -> &'t str {
+    pub(in crate::matcher) fn chunk<'t>(&mut self, stretch: &Stretch<'t>) -> &'t str {
         /// What is longer must not be looked through again and again.
         const REACH: usize = 1024;
         /// The same of ASCII, as long addresses are; scripts without spaces are not.
         const ASCII_REACH: usize = 4 * REACH;
-        let (text, span) = (place.text, place.span());
+        let (text, span) = (stretch.text, stretch.span());
         let start = self.around(text, span.start).start;
         let end = self.around(text, span.end).end;
         let back = |reach| span.start.saturating_sub(reach).max(start);
@@ -30,13 +30,13 @@ impl Stretch {
         };
         let chunk = &text[from..text.floor_char_boundary(end.min(span.end + REACH))];
         match from > start {
-            // What a cut begins with is not what the stretch begins with: `/Kiev` of `Kiev/Kiev`.
+            // What a cut begins with is not what the whole begins with: `/Kiev` of `Kiev/Kiev`.
             true => chunk.trim_start_matches(|c: char| !c.is_alphanumeric()),
             false => chunk,
         }
     }
 
-    /// The stretch that a place in the text lies in.
+    /// What lies around `at` up to white space.
     fn around(&mut self, text: &str, at: usize) -> &Span {
         let Span { start, end } = self.0;
         if self.0.is_empty() || at < start || at > end {
@@ -51,27 +51,31 @@ impl Stretch {
 
 /// Whether a match stands in an address, and is not listed with its marks; `chunk` is what stands
 /// around it.
-pub(super) fn is_in_address(place: &Place<'_>, candidates: &[Candidate<'_>], chunk: &str) -> bool {
+pub(super) fn is_in_address(
+    stretch: &Stretch<'_>,
+    candidates: &[Candidate<'_>],
+    chunk: &str,
+) -> bool {
     // `EE.UU.` may be listed with a space, and its last stop, as likely the sentence's, is not in the match.
     let letters = |text: &str| -> String { text.replace(['.', ' '], "") };
     let is_spelled_so = |c: &Candidate<'_>| {
         c.tier == Tier::Exact
-            || c.name.text.ends_with('.') && letters(c.name.text) == letters(place.surface())
+            || c.name.text.ends_with('.') && letters(c.name.text) == letters(stretch.surface())
     };
     let listed_so = candidates
         .iter()
         .any(|c| is_spelled_so(c) && c.name.text.contains(['.', '@', '/']));
-    !listed_so && (is_behind_dot(place) || is_address(chunk))
+    !listed_so && (is_behind_dot(stretch) || is_address(chunk))
 }
 
 /// Whether it may be the end of an address: `.РФ`, `kiev.ua`.
-fn is_behind_dot(place: &Place<'_>) -> bool {
-    let first = &place.tokens[place.first];
-    let before = place.first.checked_sub(1).map(|at| &place.tokens[at]);
-    let short = place.surface().chars().count() <= LONGEST_DOMAIN;
+fn is_behind_dot(stretch: &Stretch<'_>) -> bool {
+    let first = &stretch.tokens[stretch.first];
+    let before = stretch.first.checked_sub(1).map(|at| &stretch.tokens[at]);
+    let short = stretch.surface().chars().count() <= LONGEST_DOMAIN;
     let glued =
         first.joint == Joint::Dot && before.is_some_and(|before| !before.has(Flags::SINGLE));
-    let ahead = &place.text[..first.span().start];
+    let ahead = &stretch.text[..first.span().start];
     let led = ahead
         .strip_suffix('.')
         .is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(char::is_whitespace));
@@ -124,10 +128,10 @@ mod tests {
     #[test]
     fn a_stretch_ends_at_white_space() {
         let text = "Lviv Kiev/Lviv\u{a0}New York/Kiev";
-        let mut stretch = Stretch::default();
+        let mut unspaced = Unspaced::default();
         let mut around = |word: &str, nth: usize| {
             let (at, _) = text.match_indices(word).nth(nth).unwrap();
-            text[stretch.around(text, at).clone()].to_owned()
+            text[unspaced.around(text, at).clone()].to_owned()
         };
         for (word, nth, expected) in [
             ("Lviv", 0, "Lviv"),
@@ -146,10 +150,10 @@ mod tests {
         let text = "Kiev/".repeat(2_000);
         let mut tokens = Vec::new();
         tokenize(&text, &mut tokens);
-        let mut stretch = Stretch::default();
+        let mut unspaced = Unspaced::default();
         for at in 0..2_000 {
-            let place = Place::new(&text, &tokens, at, at);
-            assert!(!is_address(stretch.chunk(&place)), "{at}");
+            let stretch = Stretch::new(&text, &tokens, at, at);
+            assert!(!is_address(unspaced.chunk(&stretch)), "{at}");
         }
     }
 

@@ -7,20 +7,20 @@ use crate::matcher::beside::capitals::{
     capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
 use crate::matcher::beside::person::{is_in_persons_name, is_name_word};
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_called_after, is_listed};
 use crate::matcher::layers::Layers;
 use crate::matcher::words::{self, Class};
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
-pub(super) fn in_quotes(place: &Place<'_>) -> bool {
-    let span = place.span();
-    let before = place.text[..span.start].trim_end().chars().next_back();
-    let after = place.text[span.end..].trim_start().chars().next();
+pub(super) fn in_quotes(stretch: &Stretch<'_>) -> bool {
+    let span = stretch.span();
+    let before = stretch.text[..span.start].trim_end().chars().next_back();
+    let after = stretch.text[span.end..].trim_start().chars().next();
     let quoted = before.is_some_and(is_quotation_mark) && after.is_some_and(is_quotation_mark);
     // The nearest letter is the word behind which it stands, or of a line before.
-    let mut line = place.text[..span.start].chars().rev();
+    let mut line = stretch.text[..span.start].chars().rev();
     quoted
         && line
             .find(|c| *c == '\n' || c.is_alphabetic())
@@ -28,12 +28,12 @@ pub(super) fn in_quotes(place: &Place<'_>) -> bool {
 }
 
 /// A capitalised word behind a hyphen makes it part of another name: `Saint-Pierre-Vaast`.
-pub(super) fn is_hyphenated_further(place: &Place<'_>, covered: &[bool]) -> bool {
-    let at = place.last + 1;
-    let own = place.tokens[place.first..at]
+pub(super) fn is_hyphenated_further(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
+    let at = stretch.last + 1;
+    let own = stretch.tokens[stretch.first..at]
         .iter()
-        .all(|token| token.joint != Joint::Space || token.span().start == place.span().start);
-    own && place.tokens.get(at).is_some_and(|next| {
+        .all(|token| token.joint != Joint::Space || token.span().start == stretch.span().start);
+    own && stretch.tokens.get(at).is_some_and(|next| {
         next.joint == Joint::Hyphen
             && next.has(Flags::CAPITAL)
             && next.has(Flags::LOWER)
@@ -42,56 +42,66 @@ pub(super) fn is_hyphenated_further(place: &Place<'_>, covered: &[bool]) -> bool
 }
 
 /// `American Airlines` in a Czech text: a people's name of another language beside a capitalised word.
-pub(super) fn in_foreign_name(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+pub(super) fn in_foreign_name(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+) -> bool {
     let (own, theirs) = (base_language(lang), base_language(candidate.name.lang));
     let foreign = !own.is_empty() && !theirs.is_empty() && own != theirs;
     let capital = |at: usize| {
-        let token = &place.tokens[at];
+        let token = &stretch.tokens[at];
         token.has(Flags::CAPITAL) && token.has(Flags::LOWER)
     };
-    let next = place.last + 1;
+    let next = stretch.last + 1;
     let joined = |at: usize| {
-        place
+        stretch
             .tokens
             .get(at)
             .is_some_and(|t| t.joint == Joint::Space)
     };
     let before = || {
-        let at = place.first.checked_sub(1).filter(|_| joined(place.first));
-        at.is_some_and(|at| capital(at) && !starts_sentence(place.text, place.tokens, at))
+        let at = stretch
+            .first
+            .checked_sub(1)
+            .filter(|_| joined(stretch.first));
+        at.is_some_and(|at| capital(at) && !starts_sentence(stretch.text, stretch.tokens, at))
     };
     // `авіакомпанія Norwegian`: in other letters than the text it is a brand.
     let in_other_letters = || {
-        let script = |at: usize| script_of(&place.text[place.tokens[at].span()]);
-        let at = place.first.checked_sub(1).filter(|_| joined(place.first));
-        let cased = |at: &usize| place.tokens[*at].has(Flags::CASED);
+        let script = |at: usize| script_of(&stretch.text[stretch.tokens[at].span()]);
+        let at = stretch
+            .first
+            .checked_sub(1)
+            .filter(|_| joined(stretch.first));
+        let cased = |at: &usize| stretch.tokens[*at].has(Flags::CASED);
         at.filter(cased)
-            .is_some_and(|at| script(at) != script(place.first))
+            .is_some_and(|at| script(at) != script(stretch.first))
     };
     let beside = (joined(next) && capital(next)) || before() || in_other_letters();
-    foreign && capital(place.first) && beside
+    foreign && capital(stretch.first) && beside
 }
 
 /// A people in a compound noun, as a party: `Afrikaner-Partei`. Where nouns have no capital, a capital behind the hyphen is another people's.
-pub(super) fn in_compound(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
-    capitalises_nouns(lang) && is_hyphenated_further(place, covered)
+pub(super) fn in_compound(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bool {
+    capitalises_nouns(lang) && is_hyphenated_further(stretch, covered)
 }
 
 /// Three letters before a full stop, in the middle of a sentence, are an abbreviation: `Hels. San. konttori`.
-pub(super) fn short_before_stop(place: &Place<'_>) -> bool {
+pub(super) fn short_before_stop(stretch: &Stretch<'_>) -> bool {
     const LONGEST: usize = 3;
-    let stop = place.text[place.span().end..].strip_prefix(". ");
-    place.surface().chars().count() <= LONGEST
+    let stop = stretch.text[stretch.span().end..].strip_prefix(". ");
+    stretch.surface().chars().count() <= LONGEST
         && stop.is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
 /// Single letters and characters never stand for a name, two letters only if they are an abbreviation that stands out.
-pub(super) fn too_short(place: &Place<'_>, token: &Token, in_capitals: bool) -> bool {
+pub(super) fn too_short(stretch: &Stretch<'_>, token: &Token, in_capitals: bool) -> bool {
     let mut letters = 0;
-    fold_token(&place.text[token.span()], &mut |_| letters += 1);
+    fold_token(&stretch.text[token.span()], &mut |_| letters += 1);
     match letters {
         0 | 1 => true,
-        2 => !in_capitals || in_capitals_line(place),
+        2 => !in_capitals || in_capitals_line(stretch),
         _ => token.is_dense(),
     }
 }
@@ -109,17 +119,17 @@ pub(in crate::matcher) fn stands_alone(candidates: &[Candidate<'_>]) -> bool {
 /// `посол США Джон Теффт`, `депутат КПРФ Иванов`: an abbreviation, written as it is listed, stands beside names of people.
 /// In Latin letters it may begin a name, as `BBC Scotland` does, unless it is a country's.
 pub(super) fn is_free_abbreviation(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
     lang: &str,
     layers: &Layers,
 ) -> bool {
     const SHORTEST: usize = 3;
-    let surface = place.surface();
-    let next = place.last + 1;
+    let surface = stretch.surface();
+    let next = stretch.last + 1;
     let before_name = || {
-        let token = place.tokens.get(next);
-        token.is_none_or(|token| !token.has(Flags::CAPITAL) || is_name_word(place, next, layers))
+        let token = stretch.tokens.get(next);
+        token.is_none_or(|token| !token.has(Flags::CAPITAL) || is_name_word(stretch, next, layers))
     };
     !lang.is_empty()
         && !writes_titles(lang)
@@ -132,12 +142,12 @@ pub(super) fn is_free_abbreviation(
 
 /// `WUM` is hardly the town of Wum: a short word in capitals that others around it do not share.
 pub(super) fn looks_abbreviated(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     token: &Token,
     candidates: &[Candidate<'_>],
 ) -> bool {
     const LONGEST: usize = 5;
-    let word = &place.text[token.span()];
+    let word = &stretch.text[token.span()];
     let capitals =
         token.has(Flags::CAPITAL) && !token.has(Flags::LOWER) && word.chars().count() <= LONGEST;
     let listed_so = || {
@@ -145,62 +155,67 @@ pub(super) fn looks_abbreviated(
             .iter()
             .any(|candidate| !candidate.name.text.contains(char::is_lowercase))
     };
-    capitals && !listed_so() && !in_capitals_line(place)
+    capitals && !listed_so() && !in_capitals_line(stretch)
 }
 
 /// Spellings of little-known places that no language owns, and very short ones
 /// of any: as likely as not the word is something else.
-pub(super) fn obscure(place: &Place<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
+pub(super) fn obscure(stretch: &Stretch<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
     const WELL_KNOWN: f32 = 200_000.0;
     const SHORT: usize = 4;
     let Candidate { entity, name, .. } = candidate;
     let untagged = name.kind == NameKind::Alias && name.lang.is_empty();
     // Without a weight nothing is known of the entity, least of all that it is little known.
     let known = entity.weight > 0.0 && entity.entity_type == EntityType::Place;
-    let short = token.has(Flags::CASED) && place.text[token.span()].chars().count() <= SHORT;
+    let short = token.has(Flags::CASED) && stretch.text[token.span()].chars().count() <= SHORT;
     untagged && known && (entity.weight < WELL_KNOWN || short)
 }
 
 /// Whether the word is a word of the language as well, and no capital tells that it is none here.
-pub(super) fn common_word(place: &Place<'_>, token: &Token, in_capitals: bool, lang: &str) -> bool {
+pub(super) fn common_word(
+    stretch: &Stretch<'_>,
+    token: &Token,
+    in_capitals: bool,
+    lang: &str,
+) -> bool {
     if !words::is_any(token, lang) {
         return false;
     }
     if in_capitals {
-        return in_capitals_line(place) || is_article_in_capitals(place);
+        return in_capitals_line(stretch) || is_article_in_capitals(stretch);
     }
     let telling_capital = token.has(Flags::CAPITAL)
         && !words::is(token, lang, Class::Function)
         && !words::is(token, lang, Class::Calendar)
         && !capitalises_nouns(lang)
-        && !starts_sentence(place.text, place.tokens, place.first)
-        && !in_title_line(place);
+        && !starts_sentence(stretch.text, stretch.tokens, stretch.first)
+        && !in_title_line(stretch);
     !telling_capital
 }
 
 /// `LA TERRE`: an article in front of another word in capitals.
-fn is_article_in_capitals(place: &Place<'_>) -> bool {
-    let next = place.tokens.get(place.last + 1);
-    may_be_article(place.surface())
+fn is_article_in_capitals(stretch: &Stretch<'_>) -> bool {
+    let next = stretch.tokens.get(stretch.last + 1);
+    may_be_article(stretch.surface())
         && next.is_some_and(|next| {
             next.joint == Joint::Space && next.has(Flags::CAPITAL) && !next.has(Flags::LOWER)
         })
 }
 
 /// Whether a sentence begins at a word, and not behind the stop of a title as in `the Hon. Grantley Berkeley`.
-fn begins(place: &Place<'_>, at: usize, lang: &str) -> bool {
+fn begins(stretch: &Stretch<'_>, at: usize, lang: &str) -> bool {
     let titled = || {
-        place.tokens[at].joint == Joint::DotSpace
+        stretch.tokens[at].joint == Joint::DotSpace
             && at > 0
-            && beside::is_address(place, at - 1, lang)
+            && beside::is_address(stretch, at - 1, lang)
     };
-    starts_sentence(place.text, place.tokens, at) && !titled()
+    starts_sentence(stretch.text, stretch.tokens, at) && !titled()
 }
 
 /// Whether a place's name of several words goes on with a common word in capitals: `New York Times`.
-pub(super) fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
-    let next = place.last + 1;
-    let Some(token) = place
+pub(super) fn goes_on(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bool {
+    let next = stretch.last + 1;
+    let Some(token) = stretch
         .tokens
         .get(next)
         .filter(|_| !capitalises_nouns(lang) && !lang.is_empty())
@@ -213,30 +228,30 @@ pub(super) fn goes_on(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
         && !covered[next]
         // English names stand in texts of every language.
         && (words::is(token, lang, Class::Common) || words::is(token, "en", Class::Common))
-        && !is_listed(place, next, "", &beside::INSTITUTIONS)
-        && !in_title_line(place)
+        && !is_listed(stretch, next, "", &beside::INSTITUTIONS)
+        && !in_title_line(stretch)
 }
 
 /// Whether a neighbour in capitals makes the match part of a name that is not listed: `Paris Hilton`, `Kyiv Independent`.
 /// It is told whether the match is of a place, and whether it is a country in a case.
 pub(super) fn within_longer_name(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     lang: &str,
     covered: &[bool],
     layers: &Layers,
     (of_place, country): (bool, bool),
 ) -> bool {
-    let token = &place.tokens[place.first];
+    let token = &stretch.tokens[stretch.first];
     if !token.has(Flags::CAPITAL) {
         return false;
     }
-    if is_in_persons_name(place, lang, covered, layers) {
+    if is_in_persons_name(stretch, lang, covered, layers) {
         return true;
     }
-    if writes_titles(lang) && in_title_line(place) {
+    if writes_titles(lang) && in_title_line(stretch) {
         return false;
     }
-    let script = script_of(&place.text[token.span()]);
+    let script = script_of(&stretch.text[token.span()]);
     // A common word with a capital belongs to a name, where nouns have none: `Turkey Point`, `Real Madrid`.
     let telling = !capitalises_nouns(lang) && !lang.is_empty();
     let is_word = |neighbour: &Token, capital_tells: bool| match capital_tells && telling {
@@ -246,29 +261,29 @@ pub(super) fn within_longer_name(
         false => words::is_any(neighbour, lang),
     };
     let joins = |at: usize, joint: Joint, capital_tells: bool| {
-        let neighbour = &place.tokens[at];
+        let neighbour = &stretch.tokens[at];
         matches!(joint, Joint::Space | Joint::Hyphen)
             && neighbour.has(Flags::CAPITAL)
             && neighbour.has(Flags::LOWER)
             && !covered[at]
             && !is_word(neighbour, capital_tells)
-            && script_of(&place.text[neighbour.span()]) == script
+            && script_of(&stretch.text[neighbour.span()]) == script
     };
-    let before = place.first.checked_sub(1).is_some_and(|at| {
-        let begins = begins(place, at, lang);
+    let before = stretch.first.checked_sub(1).is_some_and(|at| {
+        let begins = begins(stretch, at, lang);
         let foreword = || {
             matches!(token.joint, Joint::Space | Joint::Hyphen)
-                && is_listed(place, at, lang, &beside::FOREWORDS)
+                && is_listed(stretch, at, lang, &beside::FOREWORDS)
         };
-        let capital = place.tokens[at].has(Flags::CAPITAL);
-        (joins(at, token.joint, !begins) && (!begins || is_name_word(place, at, layers)))
+        let capital = stretch.tokens[at].has(Flags::CAPITAL);
+        (joins(at, token.joint, !begins) && (!begins || is_name_word(stretch, at, layers)))
             || (capital && foreword())
-            || (of_place && is_called_after(place, at, lang))
+            || (of_place && is_called_after(stretch, at, lang))
     });
-    let after = place.tokens.get(place.last + 1).is_some_and(|next| {
-        joins(place.last + 1, next.joint, true)
+    let after = stretch.tokens.get(stretch.last + 1).is_some_and(|next| {
+        joins(stretch.last + 1, next.joint, true)
             && !(country && next.joint == Joint::Space)
-            && !is_listed(place, place.last + 1, lang, &beside::INSTITUTIONS)
+            && !is_listed(stretch, stretch.last + 1, lang, &beside::INSTITUTIONS)
     });
     before || after
 }

@@ -4,7 +4,7 @@
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason, Tier};
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
 use crate::matcher::words;
 use crate::text::{base_language, script_of};
@@ -21,7 +21,7 @@ const LIKE: f32 = 0.5;
 /// Why a single word is hardly this place, for all that the text's language tells: `Badań` is not Abadan, nor
 /// Polish `City` a case of the Turkish name of Chita.
 pub(super) fn objection(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
     lang: &str,
     layers: &Layers,
@@ -41,7 +41,7 @@ pub(super) fn objection(
     {
         return None;
     }
-    if gains_marks(place.surface(), name.text, *tier) {
+    if gains_marks(stretch.surface(), name.text, *tier) {
         return Some(Reason::Obscure);
     }
     if is_of_little_written_language(candidate, own, layers) {
@@ -56,7 +56,7 @@ pub(super) fn objection(
     }
     let obscure = match name.lang {
         // An ending or other letters make any word of a name that no language owns.
-        "" => *tier != Tier::Exact && !same_letters(place, name.text),
+        "" => *tier != Tier::Exact && !same_letters(stretch, name.text),
         "en" => false,
         // Old names and those of the neighbours stand in texts too.
         _ if *tier != Tier::Inflected => {
@@ -119,8 +119,8 @@ fn is_of_little_written_language(candidate: &Candidate<'_>, own: &str, layers: &
         && !names.any(|name| key(name.text).split(' ').any(|part| part == word))
 }
 
-fn same_letters(place: &Place<'_>, name: &str) -> bool {
-    name.to_lowercase() == place.surface().to_lowercase()
+fn same_letters(stretch: &Stretch<'_>, name: &str) -> bool {
+    name.to_lowercase() == stretch.surface().to_lowercase()
 }
 
 /// Whether the language of the text has names for the place, none of which is so much `like` this one.

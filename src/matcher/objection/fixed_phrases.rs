@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::words::ByHash;
 use crate::rules::rule_rows;
 use crate::text::{Joint, base_language, tokenize};
@@ -48,11 +48,11 @@ impl Phrase {
     }
 
     /// Whether the place's name stands in the text among the words of the phrase.
-    fn is_around(&self, place: &Place<'_>) -> bool {
-        let Some(from) = place.first.checked_sub(self.name.start) else {
+    fn is_around(&self, stretch: &Stretch<'_>) -> bool {
+        let Some(from) = stretch.first.checked_sub(self.name.start) else {
             return false;
         };
-        let Some(tokens) = place.tokens.get(from..from + self.words.len()) else {
+        let Some(tokens) = stretch.tokens.get(from..from + self.words.len()) else {
             return false;
         };
         let joined = |joint: Joint| {
@@ -61,7 +61,7 @@ impl Phrase {
                 Joint::Space | Joint::Line | Joint::Apostrophe | Joint::Hyphen
             )
         };
-        place.last - place.first + 1 == self.name.len()
+        stretch.last - stretch.first + 1 == self.name.len()
             && tokens
                 .iter()
                 .map(|token| token.hash)
@@ -71,13 +71,13 @@ impl Phrase {
 }
 
 /// Whether the place's name is but part of such a phrase.
-pub(super) fn is_part_of_phrase(place: &Place<'_>, lang: &str) -> bool {
+pub(super) fn is_part_of_phrase(stretch: &Stretch<'_>, lang: &str) -> bool {
     let own = base_language(lang);
-    let phrases = PHRASES.get(&place.tokens[place.first].hash);
+    let phrases = PHRASES.get(&stretch.tokens[stretch.first].hash);
     phrases
         .into_iter()
         .flatten()
-        .any(|phrase| (phrase.lang == own || phrase.lang == "und") && phrase.is_around(place))
+        .any(|phrase| (phrase.lang == own || phrase.lang == "und") && phrase.is_around(stretch))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::fold::Hasher;
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::{capitalises_nouns, in_title_line, writes_titles};
 use crate::matcher::beside::person::is_first_name;
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, OF, WordList, is_listed};
 use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::person_or_place::is_little_town;
@@ -29,9 +29,9 @@ fn is_capital(token: &Token) -> bool {
 }
 
 /// The tokens one and two places in front of the match.
-fn in_front<'p>(place: &Place<'p>) -> Option<(&'p Token, &'p Token)> {
-    let at = place.first.checked_sub(1)?;
-    Some((&place.tokens[at], &place.tokens[at.checked_sub(1)?]))
+fn in_front<'p>(stretch: &Stretch<'p>) -> Option<(&'p Token, &'p Token)> {
+    let at = stretch.first.checked_sub(1)?;
+    Some((&stretch.tokens[at], &stretch.tokens[at.checked_sub(1)?]))
 }
 
 /// Small words that join the parts of a town's name.
@@ -42,8 +42,8 @@ static JOINTS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 
 /// `Fontaine-les-Vervins`: a small word between hyphens joins it with another capitalised one; `London-to-Paris`
 /// are two places.
-pub(super) fn goes_on_after_small_word(place: &Place<'_>) -> bool {
-    let token = |n: usize| place.tokens.get(place.last + n);
+pub(super) fn goes_on_after_small_word(stretch: &Stretch<'_>) -> bool {
+    let token = |n: usize| stretch.tokens.get(stretch.last + n);
     token(1).zip(token(2)).is_some_and(|(small, capital)| {
         small.joint == Joint::Hyphen
             && capital.joint == Joint::Hyphen
@@ -54,10 +54,10 @@ pub(super) fn goes_on_after_small_word(place: &Place<'_>) -> bool {
 }
 
 /// `Seine-et-Oise`: the same in front of it.
-pub(super) fn went_on_before_small_word(place: &Place<'_>) -> bool {
+pub(super) fn went_on_before_small_word(stretch: &Stretch<'_>) -> bool {
     let hyphen = |token: &Token| token.joint == Joint::Hyphen;
-    in_front(place).is_some_and(|(small, capital)| {
-        hyphen(&place.tokens[place.first])
+    in_front(stretch).is_some_and(|(small, capital)| {
+        hyphen(&stretch.tokens[stretch.first])
             && hyphen(small)
             && is_small(small)
             && JOINTS.contains(&small.hash)
@@ -71,47 +71,47 @@ static SAINTS: LazyLock<WordList> =
 
 /// `Mont-Saint-Michel`, `St Mary's Hospital`: the name of a saint, whom a small town is called after as well.
 pub(super) fn is_saints(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
     lang: &str,
     covered: &[bool],
 ) -> bool {
-    let first = place.first;
+    let first = stretch.first;
     let joined = |at: usize, joint: Joint| {
-        let token = &place.tokens[at];
+        let token = &stretch.tokens[at];
         is_capital(token) && !covered[at] && (joint == Joint::Hyphen || joint == Joint::Space)
     };
     let before = || {
         let at = first.checked_sub(1);
-        let joint = place.tokens[first].joint;
+        let joint = stretch.tokens[first].joint;
         at.is_some_and(|at| joint == Joint::Hyphen && joined(at, joint))
     };
     let behind = || {
-        let next = place.tokens.get(place.last + 1);
-        !capitalises_nouns(lang) && next.is_some_and(|next| joined(place.last + 1, next.joint))
+        let next = stretch.tokens.get(stretch.last + 1);
+        !capitalises_nouns(lang) && next.is_some_and(|next| joined(stretch.last + 1, next.joint))
     };
-    SAINTS.contains_key(&place.tokens[first].hash)
+    SAINTS.contains_key(&stretch.tokens[first].hash)
         && is_little_town(&candidate.entity)
-        && (before() || behind() && !in_title_line(place))
+        && (before() || behind() && !in_title_line(stretch))
 }
 
 /// `аль-Итали`: a small particle and a hyphen in front make it part of a person's name.
-pub(super) fn is_joined_by_particle(place: &Place<'_>) -> bool {
-    place.first.checked_sub(1).is_some_and(|at| {
-        let before = &place.tokens[at];
-        place.tokens[place.first].joint == Joint::Hyphen
+pub(super) fn is_joined_by_particle(stretch: &Stretch<'_>) -> bool {
+    stretch.first.checked_sub(1).is_some_and(|at| {
+        let before = &stretch.tokens[at];
+        stretch.tokens[stretch.first].joint == Joint::Hyphen
             && is_small(before)
             && is_particle_token(before)
     })
 }
 
 /// `Tierra de Jos` in an English text: a preposition of another language joins it with the name in front.
-pub(super) fn is_behind_foreign_of(place: &Place<'_>, lang: &str) -> bool {
+pub(super) fn is_behind_foreign_of(stretch: &Stretch<'_>, lang: &str) -> bool {
     let own = base_language(lang);
-    in_front(place).is_some_and(|(of, name)| {
+    in_front(stretch).is_some_and(|(of, name)| {
         let foreign = || OF.get(&of.hash).is_some_and(|langs| !langs.contains(&own));
         !own.is_empty()
-            && place.tokens[place.first].joint == Joint::Space
+            && stretch.tokens[stretch.first].joint == Joint::Space
             && of.joint == Joint::Space
             && is_small(of)
             && is_capital(name)
@@ -121,17 +121,17 @@ pub(super) fn is_behind_foreign_of(place: &Place<'_>, lang: &str) -> bool {
 }
 
 /// `Joseph de Mont`, `Sophia de Boer`: a particle joins it with a given name in front, or as one with a family name behind.
-pub(super) fn is_with_particle(place: &Place<'_>, lang: &str, layers: &Layers) -> bool {
-    let at = place.first;
+pub(super) fn is_with_particle(stretch: &Stretch<'_>, lang: &str, layers: &Layers) -> bool {
+    let at = stretch.first;
     let particle = |token: &Token| is_small(token) && is_particle_token(token);
-    let behind_name = in_front(place).is_some_and(|(small, name)| {
-        matches!(place.tokens[at].joint, Joint::Space | Joint::Apostrophe)
+    let behind_name = in_front(stretch).is_some_and(|(small, name)| {
+        matches!(stretch.tokens[at].joint, Joint::Space | Joint::Apostrophe)
             && small.joint == Joint::Space
             && particle(small)
             && is_capital(name)
-            && is_first_name(place, at - 2, layers)
+            && is_first_name(stretch, at - 2, layers)
     });
-    let token = |n: usize| place.tokens.get(place.last + n);
+    let token = |n: usize| stretch.tokens.get(stretch.last + n);
     let before_name = || {
         token(1).zip(token(2)).is_some_and(|(small, name)| {
             small.joint == Joint::Space
@@ -140,74 +140,78 @@ pub(super) fn is_with_particle(place: &Place<'_>, lang: &str, layers: &Layers) -
                 && is_capital(name)
                 // Where it is the language's own word, `Victoria de Durango` is a town.
                 && !words::is_any(small, lang)
-                && is_first_name(place, at, layers)
+                && is_first_name(stretch, at, layers)
         })
     };
     behind_name || before_name()
 }
 
 /// `American Recordings`, `Worcestershire Guardian`: capitalised words behind it end in a company's or a paper's own name.
-pub(super) fn ends_own_name(place: &Place<'_>, lang: &str, covered: &[bool]) -> bool {
+pub(super) fn ends_own_name(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bool {
     const LONGEST: usize = 3;
-    if lang.is_empty() || (writes_titles(lang) && in_title_line(place)) {
+    if lang.is_empty() || (writes_titles(lang) && in_title_line(stretch)) {
         return false;
     }
     let goes_on = |at: &usize| {
-        let token = place.tokens.get(*at);
+        let token = stretch.tokens.get(*at);
         token.is_some_and(|token| token.joint == Joint::Space && is_capital(token) && !covered[*at])
     };
-    let mut words = (place.last + 1..).take(LONGEST).take_while(goes_on);
-    words.any(|at| is_listed(place, at, lang, &OWN_NAMES))
+    let mut words = (stretch.last + 1..).take(LONGEST).take_while(goes_on);
+    words.any(|at| is_listed(stretch, at, lang, &OWN_NAMES))
 }
 
 /// `Jenkins & Darwin`: joined so to a capitalised word that is neither a match nor a word of the language, before
 /// or behind; `alone` says on which sides no match is next.
 pub(in crate::matcher) fn is_in_firms_name(
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     alone: (bool, bool),
     lang: &str,
 ) -> bool {
     const AND: &str = " & ";
     let partner = |at: usize| {
-        let token = &place.tokens[at];
+        let token = &stretch.tokens[at];
         is_capital(token) && !words::is_any(token, lang)
     };
     let between = |at: usize| {
-        let (before, behind) = (place.tokens[at].span(), place.tokens[at + 1].span());
-        &place.text[before.end..behind.start]
+        let (before, behind) = (stretch.tokens[at].span(), stretch.tokens[at + 1].span());
+        &stretch.text[before.end..behind.start]
     };
     let before = || {
-        let at = place.first.checked_sub(1);
+        let at = stretch.first.checked_sub(1);
         at.is_some_and(|at| between(at) == AND && partner(at))
     };
     let behind = || {
-        let next = place.last + 1;
-        next < place.tokens.len() && between(place.last) == AND && partner(next)
+        let next = stretch.last + 1;
+        next < stretch.tokens.len() && between(stretch.last) == AND && partner(next)
     };
     !lang.is_empty() && !capitalises_nouns(lang) && (alone.0 && before() || alone.1 && behind())
 }
 
 /// Whether the word stands in quotation marks with a number behind, as television channels do: `«Россия-24»`.
-pub(super) fn is_channel(place: &Place<'_>) -> bool {
-    let span = place.span();
-    let opened = place.text[..span.start]
+pub(super) fn is_channel(stretch: &Stretch<'_>) -> bool {
+    let span = stretch.span();
+    let opened = stretch.text[..span.start]
         .chars()
         .next_back()
         .is_some_and(is_quotation_mark);
-    let number = place.text[span.end..].strip_prefix([' ', '-', '–']);
+    let number = stretch.text[span.end..].strip_prefix([' ', '-', '–']);
     let rest = number.map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     let digits = number.map_or(0, str::len) - rest.map_or(0, str::len);
     opened && digits > 0 && rest.is_some_and(|rest| rest.starts_with(is_quotation_mark))
 }
 
 /// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town.
-pub(super) fn is_plain_phrase(place: &Place<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+pub(super) fn is_plain_phrase(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+) -> bool {
     const WORDS: usize = 2;
-    place.last - place.first + 1 == WORDS
-        && place.article_then_capital()
-        && !place.tokens[place.first].has(Flags::CAPITAL)
+    stretch.last - stretch.first + 1 == WORDS
+        && stretch.article_then_capital()
+        && !stretch.tokens[stretch.first].has(Flags::CAPITAL)
         && is_little_town(&candidate.entity)
         && candidate.name.text.starts_with(char::is_uppercase)
         && base_language(candidate.name.lang) != base_language(lang)
-        && words::is(&place.tokens[place.first], lang, Class::Function)
+        && words::is(&stretch.tokens[stretch.first], lang, Class::Function)
 }

@@ -18,14 +18,14 @@ use super::beside::person::{
     after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
     is_behind_given_name, is_country_in_a_case,
 };
-use super::beside::place::Place;
+use super::beside::stretch::Stretch;
 use super::beside::{self, after_head_word, gives_its_name, is_ship_in_quotes};
 use super::layers::Layers;
 use super::namesakes::person_or_place::is_little_town;
 use super::words::{self, Class};
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::text::Token;
-pub(super) use address::Stretch;
+pub(super) use address::Unspaced;
 use address::is_in_address;
 pub(super) use context::stands_alone;
 use fixed_phrases::is_part_of_phrase;
@@ -40,7 +40,7 @@ use within_word::{is_part_of_transcription, is_part_of_word};
 
 /// A match in its surroundings.
 pub(super) struct Surroundings<'a> {
-    pub(super) place: &'a Place<'a>,
+    pub(super) stretch: &'a Stretch<'a>,
     /// The match with what stands around it up to white space.
     pub(super) chunk: &'a str,
     pub(super) candidates: &'a [Candidate<'a>],
@@ -53,19 +53,19 @@ pub(super) struct Surroundings<'a> {
 impl Surroundings<'_> {
     /// Why the match should not be linked.
     pub(super) fn objection(&self) -> Option<Reason> {
-        let Surroundings { place, lang, .. } = *self;
-        let piece = is_part_of_word(place)
-            || is_part_of_transcription(place, self.covered)
-            || is_torn(place)
-            || is_part_of_phrase(place, lang);
+        let Surroundings { stretch, lang, .. } = *self;
+        let piece = is_part_of_word(stretch)
+            || is_part_of_transcription(stretch, self.covered)
+            || is_torn(stretch)
+            || is_part_of_phrase(stretch, lang);
         if piece {
             return Some(Reason::PartOfLongerName);
         }
-        if place.first != place.last {
+        if stretch.first != stretch.last {
             return self.to_several_words();
         }
         self.to_any_word()
-            .or_else(|| beside_person_words(place, self.candidates, lang))
+            .or_else(|| beside_person_words(stretch, self.candidates, lang))
             .or_else(|| self.to_word_for_place())
             .or_else(|| self.to_short_word())
             .or_else(|| self.is_in_longer_name().then_some(Reason::PartOfLongerName))
@@ -87,22 +87,22 @@ impl Surroundings<'_> {
 
     /// What speaks against a name of several words.
     fn to_several_words(&self) -> Option<Reason> {
-        let Surroundings { place, lang, .. } = *self;
-        let hyphenated = context::is_hyphenated_further(place, self.covered)
-            || is_saints(place, self.best(), lang, self.covered)
-            || goes_on_after_small_word(place);
+        let Surroundings { stretch, lang, .. } = *self;
+        let hyphenated = context::is_hyphenated_further(stretch, self.covered)
+            || is_saints(stretch, self.best(), lang, self.covered)
+            || goes_on_after_small_word(stretch);
         if hyphenated {
             return Some(Reason::PartOfLongerName);
         }
-        if is_plain_phrase(place, self.best(), lang) {
+        if is_plain_phrase(stretch, self.best(), lang) {
             return Some(Reason::Obscure);
         }
-        if is_in_address(place, self.candidates, self.chunk) {
+        if is_in_address(stretch, self.candidates, self.chunk) {
             return Some(Reason::Address);
         }
         match self.best().entity.entity_type {
             EntityType::Place => self.to_several_words_for_place(),
-            EntityType::Person => begins_with_middle_initial(place, lang, self.layers)
+            EntityType::Person => begins_with_middle_initial(stretch, lang, self.layers)
                 .then_some(Reason::PartOfLongerName),
             _ => None,
         }
@@ -110,39 +110,39 @@ impl Surroundings<'_> {
 
     fn to_several_words_for_place(&self) -> Option<Reason> {
         let Surroundings {
-            place,
+            stretch,
             lang,
             covered,
             layers,
             ..
         } = *self;
-        if beside::is_institution(place, lang) {
+        if beside::is_institution(stretch, lang) {
             return Some(Reason::CommonWord);
         }
-        let part = context::goes_on(place, lang, covered)
-            || gives_its_name(place, lang)
-            || is_ship_in_quotes(place, lang)
-            || after_head_word(place, lang)
-            || beside::is_addressed(place, lang)
-            || is_behind_given_name(place, lang, covered, layers);
+        let part = context::goes_on(stretch, lang, covered)
+            || gives_its_name(stretch, lang)
+            || is_ship_in_quotes(stretch, lang)
+            || after_head_word(stretch, lang)
+            || beside::is_addressed(stretch, lang)
+            || is_behind_given_name(stretch, lang, covered, layers);
         if part {
             return Some(Reason::PartOfLongerName);
         }
-        ends_own_name(place, lang, covered).then_some(Reason::CompanyName)
+        ends_own_name(stretch, lang, covered).then_some(Reason::CompanyName)
     }
 
     /// What speaks against a name of one word, whatever it is a name of.
     fn to_any_word(&self) -> Option<Reason> {
-        let Surroundings { place, lang, .. } = *self;
+        let Surroundings { stretch, lang, .. } = *self;
         let token = self.token();
         let in_capitals = self
             .candidates
             .iter()
             .all(|candidate| candidate.name.casing == Casing::Capitals);
-        if context::too_short(place, token, in_capitals) {
+        if context::too_short(stretch, token, in_capitals) {
             return Some(Reason::TooShort);
         }
-        if is_in_address(place, self.candidates, self.chunk) {
+        if is_in_address(stretch, self.candidates, self.chunk) {
             return Some(Reason::Address);
         }
         let small = || {
@@ -150,7 +150,7 @@ impl Surroundings<'_> {
                 .iter()
                 .any(|class| words::is(token, lang, *class))
         };
-        match context::common_word(place, token, in_capitals, lang) {
+        match context::common_word(stretch, token, in_capitals, lang) {
             true if small() => Some(Reason::SmallWord),
             true => Some(Reason::CommonWord),
             false => None,
@@ -159,13 +159,13 @@ impl Surroundings<'_> {
 
     /// The token of a name of one word.
     fn token(&self) -> &Token {
-        &self.place.tokens[self.place.first]
+        &self.stretch.tokens[self.stretch.first]
     }
 
     /// What the words beside a place's name say.
     fn to_word_for_place(&self) -> Option<Reason> {
         let Surroundings {
-            place,
+            stretch,
             lang,
             layers,
             ..
@@ -173,35 +173,35 @@ impl Surroundings<'_> {
         if !self.is_place() {
             return None;
         }
-        let joined = goes_on_after_small_word(place)
-            || went_on_before_small_word(place)
-            || is_joined_by_particle(place)
-            || is_behind_foreign_of(place, lang)
-            || is_little_town(&self.best().entity) && is_with_particle(place, lang, layers);
+        let joined = goes_on_after_small_word(stretch)
+            || went_on_before_small_word(stretch)
+            || is_joined_by_particle(stretch)
+            || is_behind_foreign_of(stretch, lang)
+            || is_little_town(&self.best().entity) && is_with_particle(stretch, lang, layers);
         if joined {
             return Some(Reason::PartOfLongerName);
         }
-        if is_noun_with_article(place, self.best(), lang) {
+        if is_noun_with_article(stretch, self.best(), lang) {
             return Some(Reason::CommonWord);
         }
-        if context::in_quotes(place) {
+        if context::in_quotes(stretch) {
             return Some(Reason::Quoted);
         }
-        let part = is_channel(place) || after_head_word(place, lang);
+        let part = is_channel(stretch) || after_head_word(stretch, lang);
         part.then_some(Reason::PartOfLongerName)
     }
 
     /// Whether it is rather short for something else.
     fn to_short_word(&self) -> Option<Reason> {
-        let short = context::looks_abbreviated(self.place, self.token(), self.candidates)
-            || self.is_place() && context::short_before_stop(self.place);
+        let short = context::looks_abbreviated(self.stretch, self.token(), self.candidates)
+            || self.is_place() && context::short_before_stop(self.stretch);
         short.then_some(Reason::OtherAbbreviation)
     }
 
     /// Whether a neighbour makes it part of a name that is not listed.
     fn is_in_longer_name(&self) -> bool {
         let Surroundings {
-            place,
+            stretch,
             lang,
             covered,
             layers,
@@ -209,35 +209,37 @@ impl Surroundings<'_> {
         } = *self;
         let (best, of_place) = (self.best(), self.is_of_place());
         let is_person = best.entity.entity_type == EntityType::Person;
-        if is_person && goes_on_after_hyphen(place, lang) || begins_longer_name(place, best, lang) {
+        if is_person && goes_on_after_hyphen(stretch, lang)
+            || begins_longer_name(stretch, best, lang)
+        {
             return true;
         }
         let is_demonym = |candidate: &Candidate<'_>| candidate.name.kind == NameKind::Demonym;
         if self.candidates.iter().any(is_demonym) {
-            return context::in_compound(place, lang, covered)
-                || after_given_name(place, lang, covered, layers)
-                || context::in_foreign_name(place, best, lang);
+            return context::in_compound(stretch, lang, covered)
+                || after_given_name(stretch, lang, covered, layers)
+                || context::in_foreign_name(stretch, best, lang);
         }
-        if of_place && !best.entity.is_country() && beside::is_street(place, lang) {
+        if of_place && !best.entity.is_country() && beside::is_street(stretch, lang) {
             return true;
         }
-        let alone = of_place && beside::is_in_local_case(place, best, lang)
-            || context::is_free_abbreviation(place, best, lang, layers);
+        let alone = of_place && beside::is_in_local_case(stretch, best, lang)
+            || context::is_free_abbreviation(stretch, best, lang, layers);
         let country = of_place && is_country_in_a_case(best, layers);
-        !alone && context::within_longer_name(place, lang, covered, layers, (of_place, country))
+        !alone && context::within_longer_name(stretch, lang, covered, layers, (of_place, country))
     }
 
     /// Whether something else of the name is likelier.
     fn to_unlikely_name(&self) -> Option<Reason> {
-        let Surroundings { place, lang, .. } = *self;
-        if self.is_place() && beside::is_institution(place, lang) {
+        let Surroundings { stretch, lang, .. } = *self;
+        if self.is_place() && beside::is_institution(stretch, lang) {
             return Some(Reason::CommonWord);
         }
-        if self.is_of_place() && ends_own_name(place, lang, self.covered) {
+        if self.is_of_place() && ends_own_name(stretch, lang, self.covered) {
             return Some(Reason::CompanyName);
         }
-        far_fetched::objection(place, self.best(), lang, self.layers).or_else(|| {
-            context::obscure(place, self.token(), self.best()).then_some(Reason::Obscure)
+        far_fetched::objection(stretch, self.best(), lang, self.layers).or_else(|| {
+            context::obscure(stretch, self.token(), self.best()).then_some(Reason::Obscure)
         })
     }
 }

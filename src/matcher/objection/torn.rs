@@ -1,16 +1,16 @@
 //! Words that a line's end or a mark of the printer has torn in two: what stands before or behind the
 //! tear is no word, and no name either.
 
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 
 /// Marks that part a word: the soft hyphen, and what scanned texts have for a hyphen at the end of a line.
 const TEARS: &[char] = &['\u{ad}', '¬'];
 
 /// Whether the match is but a piece of a word: `Dane¬mark`, `Kum=passessakin`, `Nor-` at the end of a line.
-pub(super) fn is_torn(place: &Place<'_>) -> bool {
-    let span = place.span();
-    goes_on(&place.text[span.end..], place.surface())
-        || went_before(&place.text[..span.start], place.surface())
+pub(super) fn is_torn(stretch: &Stretch<'_>) -> bool {
+    let span = stretch.span();
+    goes_on(&stretch.text[span.end..], stretch.surface())
+        || went_before(&stretch.text[..span.start], stretch.surface())
 }
 
 fn goes_on(after: &str, surface: &str) -> bool {

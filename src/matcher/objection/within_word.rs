@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::words;
 use crate::rules::rule_rows;
 use crate::text::{Joint, is_katakana};
@@ -13,12 +13,12 @@ use crate::text::{Joint, is_katakana};
 const LONGEST: usize = 8;
 
 /// Whether a listed common word covers the match, or begins before it or ends behind it and overlaps it.
-pub(super) fn is_part_of_word(place: &Place<'_>) -> bool {
-    if !place.tokens[place.first].is_dense() {
+pub(super) fn is_part_of_word(stretch: &Stretch<'_>) -> bool {
+    if !stretch.tokens[stretch.first].is_dense() {
         return false;
     }
-    let span = place.span();
-    let text = place.text;
+    let span = stretch.span();
+    let text = stretch.text;
     let starts: Vec<usize> = text[..span.start]
         .char_indices()
         .rev()
@@ -53,28 +53,28 @@ pub(super) fn is_part_of_word(place: &Place<'_>) -> bool {
 
 /// Whether the match is part of a longer foreign name in Han characters: 雷斯 in 古特雷斯. All its characters
 /// only write sounds, and so do two more beside it that no other name `covered`.
-pub(super) fn is_part_of_transcription(place: &Place<'_>, covered: &[bool]) -> bool {
+pub(super) fn is_part_of_transcription(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
     const ENOUGH: usize = 2;
-    let tokens = place.tokens;
-    let letter = |at: usize| place.text[tokens[at].span()].chars().next();
+    let tokens = stretch.tokens;
+    let letter = |at: usize| stretch.text[tokens[at].span()].chars().next();
     let may_write_sounds = |at: usize| letter(at).is_some_and(|c| TRANSCRIBING.contains_key(&c));
     let writes_sounds = |at: usize| letter(at).is_some_and(|c| TRANSCRIBING.get(&c) == Some(&true));
-    if !tokens[place.first].is_dense() || !(place.first..=place.last).all(may_write_sounds) {
+    if !tokens[stretch.first].is_dense() || !(stretch.first..=stretch.last).all(may_write_sounds) {
         return false;
     }
     let joined = |at: usize| tokens[at].joint == Joint::None;
     let free = |at: usize| !covered[at] && writes_sounds(at);
-    let before = (0..place.first).rev().take(ENOUGH);
+    let before = (0..stretch.first).rev().take(ENOUGH);
     let before = before.take_while(|at| joined(at + 1) && free(*at)).count();
-    let behind = (place.last + 1..tokens.len()).take(ENOUGH);
+    let behind = (stretch.last + 1..tokens.len()).take(ENOUGH);
     let behind = behind.take_while(|at| joined(*at) && free(*at)).count();
     before == ENOUGH || behind == ENOUGH
 }
 
 /// Whether a dot joins the match with a word that is no name by itself, as in the names of foreigners: ジャック・ロンドン,
 /// 杰克·伦敦. `alone` tells whether what is before and behind it is none.
-pub(in crate::matcher) fn is_joined_by_dot(place: &Place<'_>, alone: (bool, bool)) -> bool {
-    let span = place.tokens[place.first].span().start..place.tokens[place.last].span().end;
+pub(in crate::matcher) fn is_joined_by_dot(stretch: &Stretch<'_>, alone: (bool, bool)) -> bool {
+    let span = stretch.tokens[stretch.first].span().start..stretch.tokens[stretch.last].span().end;
     let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
     let joins = |dot: Option<char>, other: Option<char>, own: Option<char>| {
         let both = |test: fn(char) -> bool| other.is_some_and(test) && own.is_some_and(test);
@@ -84,9 +84,9 @@ pub(in crate::matcher) fn is_joined_by_dot(place: &Place<'_>, alone: (bool, bool
             _ => false,
         }
     };
-    let mut before = place.text[..span.start].chars().rev();
-    let mut behind = place.text[span.end..].chars();
-    let surface = &place.text[span.clone()];
+    let mut before = stretch.text[..span.start].chars().rev();
+    let mut behind = stretch.text[span.end..].chars();
+    let surface = &stretch.text[span.clone()];
     (alone.0 && joins(before.next(), before.next(), surface.chars().next()))
         || (alone.1 && joins(behind.next(), behind.next(), surface.chars().next_back()))
 }

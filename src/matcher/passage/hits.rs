@@ -9,7 +9,7 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::authority::{self, Bearers};
 use crate::matcher::beside::capitals::is_unusual_capital;
 use crate::matcher::beside::is_ungoverned;
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::{candidate, inflected_form, rank};
 use crate::matcher::layers::Layers;
 use crate::matcher::scan::Hit;
@@ -28,7 +28,7 @@ pub(super) enum Found<'m> {
 /// authority are heard if there are no others.
 pub(super) fn of_hits<'m>(
     matcher: &'m Matcher,
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     hits: &[Hit],
     lang: &str,
     bearers: &mut Bearers,
@@ -40,9 +40,9 @@ pub(super) fn of_hits<'m>(
         let mut candidates = Vec::new();
         for hit in hits {
             let layer = hit.layer as usize - from;
-            add_of_hit(layers, layer, place, hit, lang, &mut candidates);
+            add_of_hit(layers, layer, stretch, hit, lang, &mut candidates);
         }
-        likeliest(place, candidates)
+        likeliest(stretch, candidates)
     };
     let candidates = of(layers, hits, 0);
     let Some(authority) = layers.authority().filter(|_| candidates.is_empty()) else {
@@ -54,13 +54,13 @@ pub(super) fn of_hits<'m>(
     }
     match authority::of_found(layers, known, bearers) {
         own if own.is_empty() => Found::Elsewhere,
-        own => Found::Listed(likeliest(place, own)),
+        own => Found::Listed(likeliest(stretch, own)),
     }
 }
 
 /// Of the candidates for one place those that its capitals mean, best first.
-fn likeliest<'m>(place: &Place<'_>, mut candidates: Vec<Candidate<'m>>) -> Vec<Candidate<'m>> {
-    if place.is_capitals() && candidates.iter().any(written_in_capitals) {
+fn likeliest<'m>(stretch: &Stretch<'_>, mut candidates: Vec<Candidate<'m>>) -> Vec<Candidate<'m>> {
+    if stretch.is_capitals() && candidates.iter().any(written_in_capitals) {
         candidates.retain(written_in_capitals);
     }
     rank(&mut candidates);
@@ -74,7 +74,7 @@ fn likeliest<'m>(place: &Place<'_>, mut candidates: Vec<Candidate<'m>>) -> Vec<C
 fn add_of_hit<'m>(
     layers: &'m Layers,
     layer: usize,
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     hit: &Hit,
     lang: &str,
     candidates: &mut Vec<Candidate<'m>>,
@@ -87,22 +87,22 @@ fn add_of_hit<'m>(
         .take(MOST)
         .filter_map(|at| gazetteer.name_at(at));
     let allowed = names.filter(|name| match hit.bent {
-        None => place.casing_allows(name.casing) && place.spelling_allows(name.text, lang),
-        Some(_) if name.casing == Casing::Capitals => place.abbreviation_with_ending(name.text),
-        Some(_) => place.casing_allows(name.casing) && !place.is_capitals_of(name.text),
+        None => stretch.casing_allows(name.casing) && stretch.spelling_allows(name.text, lang),
+        Some(_) if name.casing == Casing::Capitals => stretch.abbreviation_with_ending(name.text),
+        Some(_) => stretch.casing_allows(name.casing) && !stretch.is_capitals_of(name.text),
     });
     candidates.extend(allowed.filter_map(|name| {
-        let found = candidate(layers, gazetteer, layer, name, place.surface(), lang);
-        if is_foreign_word(gazetteer, &found.name, place, hit, lang) {
+        let found = candidate(layers, gazetteer, layer, name, stretch.surface(), lang);
+        if is_foreign_word(gazetteer, &found.name, stretch, hit, lang) {
             return None;
         }
         let mut found = match hit.bent {
             None => found,
-            Some(bent) if is_ungoverned(place, bent.cases, lang) => return None,
-            Some(_) if has_other_stem(place.surface(), &found.name) => return None,
-            Some(bent) => inflected_form(found, place.surface(), bent)?,
+            Some(bent) if is_ungoverned(stretch, bent.cases, lang) => return None,
+            Some(_) if has_other_stem(stretch.surface(), &found.name) => return None,
+            Some(bent) => inflected_form(found, stretch.surface(), bent)?,
         };
-        if is_unusual_capital(place, &found.name) {
+        if is_unusual_capital(stretch, &found.name) {
             found.cost += UNUSUAL_CAPITAL;
             found.score = (-found.cost).exp();
         }
@@ -116,7 +116,7 @@ fn add_of_hit<'m>(
 fn is_foreign_word(
     gazetteer: &Gazetteer,
     name: &Name<'_>,
-    place: &Place<'_>,
+    stretch: &Stretch<'_>,
     hit: &Hit,
     lang: &str,
 ) -> bool {
@@ -126,13 +126,13 @@ fn is_foreign_word(
     if foreign && small_demonym && name.text.contains(char::is_lowercase) {
         return true;
     }
-    place.first == place.last
+    stretch.first == stretch.last
         && foreign
         && name.lang != "en"
         && match hit.bent {
             // Sister languages write many names alike.
             Some(_) => !words::languages().any(|known| known == base_language(name.lang)),
-            None => name.text != place.surface(),
+            None => name.text != stretch.surface(),
         }
         && gazetteer
             .names_in(&gazetteer.entity_of(name), own)

@@ -10,7 +10,7 @@ use super::annotation::{Evidence, Reason};
 use super::article::scheme::Doubts;
 use super::beside;
 use super::beside::person::{self, GREAT_CITY};
-use super::beside::place::Place;
+use super::beside::stretch::Stretch;
 use super::candidate;
 use super::candidate::matched::Match;
 use super::layers::Layers;
@@ -20,7 +20,7 @@ use super::namesakes::neighbours;
 use super::namesakes::person_or_place::{self, are_listed_together, is_little_town};
 use super::namesakes::regions;
 use super::namesakes::rivers;
-use super::objection::{Stretch, Surroundings, is_in_firms_name, is_joined_by_dot, stands_alone};
+use super::objection::{Surroundings, Unspaced, is_in_firms_name, is_joined_by_dot, stands_alone};
 use super::person_name::PersonName;
 use super::unlisted::persons;
 use super::unlisted::{self, Unlisted};
@@ -94,16 +94,16 @@ fn listed<'m>(
         .hits
         .chunk_by(|a, b| (a.first, a.last) == (b.first, b.last))
     {
-        let place = Place::new(run.text, tokens, group[0].first, group[0].last);
-        if !place.on_boundaries() {
+        let stretch = Stretch::new(run.text, tokens, group[0].first, group[0].last);
+        if !stretch.on_boundaries() {
             continue;
         }
         let (first, last) = (group[0].first, group[0].last);
-        match hits::of_hits(matcher, &place, group, lang, &mut scratch.bearers) {
+        match hits::of_hits(matcher, &stretch, group, lang, &mut scratch.bearers) {
             Found::Elsewhere => elsewhere.push((first, last)),
             Found::Listed(candidates) if candidates.is_empty() => {}
             Found::Listed(candidates) => {
-                let span = place.span();
+                let span = stretch.span();
                 let span = span.start + run.start..span.end + run.start;
                 matches.push(Match {
                     first,
@@ -156,8 +156,8 @@ struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    fn place(&self, m: &Match<'_>) -> Place<'a> {
-        Place::new(self.text, self.tokens, m.first, m.last)
+    fn stretch(&self, m: &Match<'_>) -> Stretch<'a> {
+        Stretch::new(self.text, self.tokens, m.first, m.last)
     }
 
     /// Notes what the surroundings say against each match.
@@ -179,29 +179,29 @@ impl<'a> Passage<'a> {
     ) {
         let (lang, layers) = (self.lang, self.layers);
         let covered = covered(matches, self.tokens.len());
-        let mut stretch = Stretch::default();
+        let mut unspaced = Unspaced::default();
         for m in matches {
-            let place = self.place(m);
-            if regions::is_country_in_dateline(&place, &m.candidates) {
+            let stretch = self.stretch(m);
+            if regions::is_country_in_dateline(&stretch, &m.candidates) {
                 m.candidates.remove(0);
             }
             let surroundings = Surroundings {
-                place: &place,
-                chunk: stretch.chunk(&place),
+                stretch: &stretch,
+                chunk: unspaced.chunk(&stretch),
                 candidates: &m.candidates,
                 lang,
                 covered: &covered,
                 layers,
             };
             m.objection = surroundings.objection();
-            if m.objection.is_none() && clubs.hear(&place, m, lang, layers) {
+            if m.objection.is_none() && clubs.hear(&stretch, m, lang, layers) {
                 m.objection = Some(Reason::PartOfLongerName);
             } else if m.first < m.last && m.objection.is_none() {
-                people.add_listed(&place, m);
+                people.add_listed(&stretch, m);
             } else if m.objection == Some(Reason::PartOfLongerName)
                 && m.candidates[0].name.kind != NameKind::Demonym
             {
-                people.add_unlisted(&place, m, lang, layers);
+                people.add_unlisted(&stretch, m, lang, layers);
             }
         }
     }
@@ -210,14 +210,14 @@ impl<'a> Passage<'a> {
     fn object_by_text<'m>(&self, matches: &mut [Match<'m>], people: &Heard, clubs: &Clubs<'m>) {
         let lang = self.lang;
         for m in matches.iter_mut().filter(|m| m.objection.is_none()) {
-            let place = self.place(m);
+            let stretch = self.stretch(m);
             // `of Burton` may well be he whom the text calls `Nick Burton`.
-            let told = match people.knows(&place, m) && is_little_town(&m.candidates[0].entity) {
-                true => beside::is_told_by_word(&place, lang),
-                false => beside::is_behind_place_word(&place, lang),
+            let told = match people.knows(&stretch, m) && is_little_town(&m.candidates[0].entity) {
+                true => beside::is_told_by_word(&stretch, lang),
+                false => beside::is_behind_place_word(&stretch, lang),
             };
-            let person = people.has(&place, m) && !told;
-            if person || (m.first == m.last && clubs.has(&place, m, lang, self.layers)) {
+            let person = people.has(&stretch, m) && !told;
+            if person || (m.first == m.last && clubs.has(&stretch, m, lang, self.layers)) {
                 m.objection = Some(Reason::PartOfLongerName);
             }
         }
@@ -231,12 +231,12 @@ impl<'a> Passage<'a> {
             let behind = matches.get(at + 1).map(|next| next.first);
             let alone = (before != Some(m.first), behind != Some(m.last + 1));
             let is_place = m.candidates[0].entity.entity_type == EntityType::Place;
-            if is_place && is_joined_by_dot(&self.place(m), alone) {
+            if is_place && is_joined_by_dot(&self.stretch(m), alone) {
                 matches[at].objection = Some(Reason::PartOfLongerName);
             } else if is_place
                 && m.objection.is_none()
                 && m.candidates[0].entity.level().is_none()
-                && is_in_firms_name(&self.place(m), alone, self.lang)
+                && is_in_firms_name(&self.stretch(m), alone, self.lang)
             {
                 matches[at].objection = Some(Reason::CompanyName);
             }
@@ -249,7 +249,7 @@ impl<'a> Passage<'a> {
             |m: &Match<'_>| m.first == m.last && m.candidates[0].name.kind == NameKind::Demonym;
         let mut languages: Vec<bool> = matches
             .iter()
-            .map(|m| is_adjective(m) && beside::is_language(&self.place(m), self.lang))
+            .map(|m| is_adjective(m) && beside::is_language(&self.stretch(m), self.lang))
             .collect();
         for at in (1..matches.len()).rev() {
             let (before, behind) = (&matches[at - 1], &matches[at]);
@@ -273,12 +273,14 @@ impl<'a> Passage<'a> {
         } = *self;
         let doubtful = person_or_place::doubtful(matches, text, tokens, lang, layers);
         for (m, _) in matches.iter_mut().zip(doubtful).filter(|(_, yes)| *yes) {
-            let place = self.place(m);
-            let spelled_so = person_or_place::spelled_so(&place, m, lang);
-            m.objection = Some(match person_or_place::is_common(&place, spelled_so, lang) {
-                true => Reason::CommonWord,
-                false => Reason::PersonOrPlace,
-            });
+            let stretch = self.stretch(m);
+            let spelled_so = person_or_place::spelled_so(&stretch, m, lang);
+            m.objection = Some(
+                match person_or_place::is_common(&stretch, spelled_so, lang) {
+                    true => Reason::CommonWord,
+                    false => Reason::PersonOrPlace,
+                },
+            );
         }
     }
 }
@@ -308,32 +310,32 @@ struct Heard {
 
 impl Heard {
     /// What stands behind an address or a given name, or in front of a family name.
-    fn add_unlisted(&mut self, place: &Place<'_>, m: &Match<'_>, lang: &str, layers: &Layers) {
-        let addressed = beside::is_addressed(place, lang);
+    fn add_unlisted(&mut self, stretch: &Stretch<'_>, m: &Match<'_>, lang: &str, layers: &Layers) {
+        let addressed = beside::is_addressed(stretch, lang);
         let in_front = match addressed {
             true => (m.candidates[0].entity.weight < GREAT_CITY).then_some(false),
-            false => person::name_in_front(place, lang, layers),
+            false => person::name_in_front(stretch, lang, layers),
         };
         if m.first == m.last || addressed || in_front == Some(true) {
-            self.add(place, m, in_front);
+            self.add(stretch, m, in_front);
         }
         let pair = m.first == m.last && in_front.is_none() && !addressed;
-        if pair && person::name_behind(place, lang, layers) {
-            self.add_pair(place, m);
+        if pair && person::name_behind(stretch, lang, layers) {
+            self.add_pair(stretch, m);
         }
     }
 
-    fn add(&mut self, place: &Place<'_>, m: &Match<'_>, name_in_front: Option<bool>) {
+    fn add(&mut self, stretch: &Stretch<'_>, m: &Match<'_>, name_in_front: Option<bool>) {
         let Some(known) = name_in_front else { return };
-        for word in words_of(place, m) {
+        for word in words_of(stretch, m) {
             *self.known.entry(word).or_default() |= known;
         }
     }
 
     /// A given name and the word behind it, which are a person's if they stand together twice: `Asia Bibi`.
-    fn add_pair(&mut self, place: &Place<'_>, m: &Match<'_>) {
-        let behind = folded(place.text, &place.tokens[place.last + 1]);
-        let [word, listed] = words_of(place, m);
+    fn add_pair(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) {
+        let behind = folded(stretch.text, &stretch.tokens[stretch.last + 1]);
+        let [word, listed] = words_of(stretch, m);
         if !self.pairs.insert((word.clone(), behind)) {
             self.known.insert(word, true);
             self.known.insert(listed, true);
@@ -341,33 +343,33 @@ impl Heard {
     }
 
     /// The words of a listed name of a person, as the text has them and as they are listed.
-    fn add_listed(&mut self, place: &Place<'_>, m: &Match<'_>) {
+    fn add_listed(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) {
         let candidate = &m.candidates[0];
         if candidate.entity.entity_type != EntityType::Person {
             return;
         }
-        let tokens = &place.tokens[place.first..=place.last];
-        let written = tokens.iter().map(|token| folded(place.text, token));
+        let tokens = &stretch.tokens[stretch.first..=stretch.last];
+        let written = tokens.iter().map(|token| folded(stretch.text, token));
         for word in written.chain(PersonName::of(&candidate.name).words) {
             self.listed.insert(word);
         }
     }
 
     /// Whether the text has it behind a word that is known for a given name.
-    fn knows(&self, place: &Place<'_>, m: &Match<'_>) -> bool {
-        let words = words_of(place, m);
+    fn knows(&self, stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
+        let words = words_of(stretch, m);
         words.iter().any(|word| self.known.get(word) == Some(&true))
     }
 
     /// Whether a place is rather that person; a large one only if the given name is known for one,
     /// and never a country, or a place of unknown size, that shares a word with somebody listed.
-    fn has(&self, place: &Place<'_>, m: &Match<'_>) -> bool {
+    fn has(&self, stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
         const LARGE: f32 = 2_000_000.0;
         let entity = &m.candidates[0].entity;
         if entity.entity_type != EntityType::Place {
             return false;
         }
-        let words = words_of(place, m);
+        let words = words_of(stretch, m);
         match words.iter().find_map(|word| self.known.get(word)) {
             Some(known) => *known || entity.weight < LARGE,
             None => {
@@ -381,8 +383,8 @@ impl Heard {
 }
 
 /// The word or words as they stand and as they are listed.
-fn words_of(place: &Place<'_>, m: &Match<'_>) -> [String; 2] {
-    let words = place.tokens[place.first..=place.last].iter();
-    let written: Vec<String> = words.map(|token| folded(place.text, token)).collect();
+fn words_of(stretch: &Stretch<'_>, m: &Match<'_>) -> [String; 2] {
+    let words = stretch.tokens[stretch.first..=stretch.last].iter();
+    let written: Vec<String> = words.map(|token| folded(stretch.text, token)).collect();
     [written.join(" "), key(m.candidates[0].name.text)]
 }

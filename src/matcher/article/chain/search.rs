@@ -7,7 +7,7 @@ use crate::inflect::{Bases, Cases, Endings};
 use crate::matcher::Run;
 use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
 use crate::matcher::beside::person;
-use crate::matcher::beside::place::Place;
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::prominence;
@@ -271,14 +271,14 @@ impl<'m> Search<'_, 'm> {
         };
         // `Mary Trump` is somebody else, though `Mary` is a word of the language too.
         let is_first_name = |at: usize| {
-            let place = Place::new(self.run.text, self.tokens, start as u32, last as u32);
+            let stretch = Stretch::new(self.run.text, self.tokens, start as u32, last as u32);
             self.tokens[start].joint == Joint::Space
                 && self.tokens[at].has(Flags::CAPITAL)
                 && self.covered[at].is_none()
                 && ![Class::Function, Class::Calendar, Class::Title]
                     .iter()
                     .any(|class| words::is(&self.tokens[at], self.lang, *class))
-                && person::is_first_name(&place, at, self.layers)
+                && person::is_first_name(&stretch, at, self.layers)
         };
         let before = start
             .checked_sub(1)

@@ -31,21 +31,21 @@ static FAMILY_PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| {
 });
 
 /// A stretch of tokens in its surroundings.
-pub(in crate::matcher) struct Place<'a> {
+pub(in crate::matcher) struct Stretch<'a> {
     pub(in crate::matcher) text: &'a str,
     pub(in crate::matcher) tokens: &'a [Token],
     pub(in crate::matcher) first: usize,
     pub(in crate::matcher) last: usize,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Stretch<'a> {
     pub(in crate::matcher) fn new(
         text: &'a str,
         tokens: &'a [Token],
         first: u32,
         last: u32,
-    ) -> Place<'a> {
-        Place {
+    ) -> Stretch<'a> {
+        Stretch {
             text,
             tokens,
             first: first as usize,
