@@ -240,6 +240,8 @@ pub enum Reason {
     Unknown,
     /// What it denotes is of a type that is not asked for.
     OtherType,
+    /// It is the place's name in other languages, and in that of the text a word, or a name of people: `Chili`.
+    OtherLanguage,
     /// It has another number than the person of that name who is listed: `Charles II`.
     OtherNumber,
 }
@@ -255,6 +257,7 @@ impl Reason {
                 | Reason::CompanyName
                 | Reason::Quoted
                 | Reason::SmallWord
+                | Reason::OtherLanguage
         )
     }
 
@@ -288,6 +291,9 @@ impl Reason {
             Reason::Doubtful => "no listed name is near enough",
             Reason::Unknown => "no such name is listed",
             Reason::OtherType => "it is of a type that is not asked for",
+            Reason::OtherLanguage => {
+                "it is the place's name in other languages, and a word or a name of people in this one"
+            }
             Reason::OtherNumber => "somebody of another number is listed",
         }
     }

@@ -258,7 +258,8 @@ pub(in crate::matcher) fn name_behind(stretch: &Stretch<'_>, lang: &str, layers:
     })
 }
 
-fn is_given_name(stretch: &Stretch<'_>, layers: &Layers) -> bool {
+/// Whether a word is known for a name of people.
+pub(in crate::matcher) fn is_given_name(stretch: &Stretch<'_>, layers: &Layers) -> bool {
     is_in_lexicon(
         &folded(stretch.text, &stretch.tokens[stretch.first]),
         layers.lexicon(),

@@ -1,6 +1,6 @@
 //! The entities that have a name, as it is listed or of which it is a form.
 
-use super::{candidate, inflected_form, rank};
+use super::{Form, candidate, inflected_form, rank};
 use crate::fold::{fold, key};
 use crate::gazetteer::EntityType;
 use crate::inflect::{Cases, Endings, Types, endings, endings_for_script};
@@ -34,7 +34,12 @@ pub(in crate::matcher) fn as_listed<'m>(
     let mut candidates = Vec::new();
     for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
         for found in gazetteer.find(name) {
-            candidates.push(candidate(layers, gazetteer, layer, found, name, lang));
+            let form = Form {
+                surface: name,
+                lang,
+                bent: false,
+            };
+            candidates.push(candidate(layers, gazetteer, layer, found, form));
         }
     }
     candidates
@@ -65,7 +70,12 @@ pub(in crate::matcher) fn inflected_names<'m>(
                     cost: bent.cost + cost,
                     ..bent
                 };
-                let candidate = candidate(layers, gazetteer, layer, found, name, lang);
+                let form = Form {
+                    surface: name,
+                    lang,
+                    bent: true,
+                };
+                let candidate = candidate(layers, gazetteer, layer, found, form);
                 inflected_form(candidate, name, bent)
             };
             let hyphenated = stem.map_or(Vec::new(), |stem| gazetteer.find(stem));

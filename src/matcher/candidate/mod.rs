@@ -58,18 +58,31 @@ pub(super) fn inflected_form<'m>(
         })
 }
 
-/// The posting names one of the entity's names of this key; the best of them speaks for it.
+/// What a stretch of text is, that a name is to be found in.
+#[derive(Clone, Copy)]
+pub(super) struct Form<'t> {
+    pub(super) surface: &'t str,
+    pub(super) lang: &'t str,
+    /// It is taken for another form of the name, not for the name itself.
+    pub(super) bent: bool,
+}
+
+/// The posting names one of the entity's names of this key; the best of them speaks for it: one in the language of
+/// the text, be it spelled a little otherwise, before one of another. `Egypte` is French `Égypte`, if Dutch, too.
 pub(super) fn candidate<'m>(
     layers: &'m Layers,
     gazetteer: &'m Gazetteer,
     layer: usize,
     name: Name<'m>,
-    surface: &str,
-    lang: &str,
+    form: Form<'_>,
 ) -> Candidate<'m> {
+    let Form { surface, lang, bent } = form;
     let own = gazetteer.entity_of(&name);
-    let name = spelled_so(gazetteer, &own, surface, lang)
-        .or_else(|| in_language(gazetteer, &own, &name, lang))
+    let spelled = || spelled_so(gazetteer, &own, surface, lang).filter(|_| !bent);
+    let name = spelled()
+        .filter(|name| base_language(name.lang) == base_language(lang))
+        .or_else(|| in_language(gazetteer, &own, &name, form))
+        .or_else(spelled)
         .unwrap_or(name);
     let tier = if name.text == surface {
         Tier::Exact
@@ -113,21 +126,24 @@ fn spelled_so<'m>(
     own.or(first)
 }
 
-/// The name of an entity in the language of the text that has the same key as `name`.
+/// The name of an entity in the language of the text that has the same key as `name`. A word in small letters is none
+/// with a capital, unless that is what it is bent from: German `inder` is in the, and no Indian.
 fn in_language<'m>(
     gazetteer: &'m Gazetteer,
     entity: &Entity<'m>,
     name: &Name<'m>,
-    lang: &str,
+    form: Form<'_>,
 ) -> Option<Name<'m>> {
-    let own = base_language(lang);
+    let own = base_language(form.lang);
     if own.is_empty() || base_language(name.lang) == own {
         return None;
     }
     let wanted = key(name.text);
+    let small = |text: &str| text.starts_with(char::is_lowercase);
+    let raised = |other: &Name<'_>| !form.bent && small(form.surface) && !small(other.text);
     gazetteer
         .names_in(entity, own)
-        .find(|other| key(other.text) == wanted)
+        .find(|other| key(other.text) == wanted && !raised(other))
 }
 
 /// A place's name in small letters, where its canonical name has a capital, is its adjective or people: `российский`.

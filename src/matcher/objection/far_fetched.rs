@@ -4,6 +4,7 @@
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason, Tier};
+use crate::matcher::beside::person::{is_first_name, is_given_name};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
 use crate::matcher::words;
@@ -17,6 +18,63 @@ const LITTLE_KNOWN: f32 = 300_000.0;
 
 /// Two names of one place that are less alike are two names, not spellings of one.
 const LIKE: f32 = 0.5;
+
+/// Whether a single word, which is the place's name in other languages than the text's, is something else in that.
+pub(super) fn is_only_elsewhere(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+    layers: &Layers,
+) -> bool {
+    let Candidate {
+        entity, name, tier, ..
+    } = candidate;
+    let own = base_language(lang);
+    entity.entity_type == EntityType::Place
+        && name.kind != NameKind::Demonym
+        && !name.lang.is_empty()
+        && base_language(name.lang) != own
+        && is_written_in(own)
+        && (is_of_little_written_language(candidate, own, layers)
+            || *tier != Tier::Inflected
+                && name.text.contains(char::is_lowercase)
+                && is_word_or_people(stretch, candidate, lang, layers))
+}
+
+/// Whether a place of any size is called so in languages only that hardly any text is in or quotes, and the text's
+/// language, which has names for it, has the word in none: in English `Siri`, which is Syria in Bambara and in Wolof.
+fn is_of_little_written_language(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
+    let Candidate { entity, name, .. } = candidate;
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let word = key(name.text);
+    let mut names = gazetteer.names_in(entity, own).peekable();
+    let mut same = gazetteer.names_spelled(entity, name.text);
+    names.peek().is_some()
+        && !same.any(|name| is_written_in(name.lang))
+        && !names.any(|name| key(name.text).split(' ').any(|part| part == word))
+}
+
+/// Whether the text's language, which has names of its own for the place, has the word for something else, or people are
+/// called so: in German `Chili` is no Chile, and in Dutch `Maurice` no Mauritius.
+fn is_word_or_people(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+    layers: &Layers,
+) -> bool {
+    /// In so many languages a name is well known for the place's, unless somebody listed has it for the first.
+    const EVERYWHERE: usize = 5;
+    let Candidate { entity, name, .. } = candidate;
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let everywhere = || {
+        let same = gazetteer.names_spelled(entity, name.text);
+        same.filter(|name| is_written_in(name.lang)).count() >= EVERYWHERE
+    };
+    let may_be_other = words::is_any(&stretch.tokens[stretch.first], lang)
+        || is_first_name(stretch, stretch.first, layers)
+        || is_given_name(stretch, layers) && !everywhere();
+    may_be_other && gazetteer.names_in(entity, base_language(lang)).next().is_some()
+}
 
 /// Why a single word is hardly this place, for all that the text's language tells: `Badań` is not Abadan, nor
 /// Polish `City` a case of the Turkish name of Chita.
@@ -37,14 +95,11 @@ pub(super) fn objection(
         || entity.weight <= 0.0
         || name.kind == NameKind::Demonym
         || base_language(name.lang) == own
-        || !words::languages().any(|known| known == own)
+        || !is_written_in(own)
     {
         return None;
     }
     if gains_marks(stretch.surface(), name.text, *tier) {
-        return Some(Reason::Obscure);
-    }
-    if is_of_little_written_language(candidate, own, layers) {
         return Some(Reason::Obscure);
     }
     if entity.weight >= WELL_KNOWN || entity.is_country() {
@@ -67,8 +122,9 @@ pub(super) fn objection(
     obscure.then_some(Reason::Obscure)
 }
 
-/// Whether a few letters abbreviate an organisation in one language only, which is not that of the text: in French
-/// `MON` is no Polish ministry, in Russian `ДПС` no Bulgarian party. English abbreviations are used everywhere.
+/// Whether a few letters abbreviate an organisation in other languages than the text's, which calls it otherwise, or in
+/// one only: in French `MON` is no Polish ministry, in Polish `CPI` not the French court. English abbreviations are
+/// used everywhere.
 fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     const LONGEST: usize = 4;
     let Candidate { entity, name, .. } = candidate;
@@ -77,12 +133,13 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
         || matches!(base_language(name.lang), "" | "en")
         || base_language(name.lang) == own
         || name.text.chars().count() > LONGEST
-        || !words::languages().any(|known| known == own)
+        || !is_written_in(own)
     {
         return false;
     }
     let gazetteer = &layers.gazetteers()[candidate.layer];
     gazetteer.names_spelled(entity, name.text).count() == 1
+        || gazetteer.names_in(entity, own).next().is_some()
 }
 
 /// Whether a word has marks where the name has none at all: nobody adds them by negligence, as `Hüll` to Hull.
@@ -102,21 +159,9 @@ fn gains_marks(surface: &str, name: &str, tier: Tier) -> bool {
     marked && script_of(surface) == script_of(name) && plain() && letters().any(|c| c.is_ascii())
 }
 
-/// Whether a place of any size is called so in a language only that hardly any text is in or quotes, and the text's
-/// language, which has names for it, has the word in none: in French `Indy` is not the Malagasy name of India.
-fn is_of_little_written_language(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
-    let Candidate { entity, name, .. } = candidate;
-    let theirs = base_language(name.lang);
-    if matches!(theirs, "" | "en") || words::languages().any(|known| known == theirs) {
-        return false;
-    }
-    let gazetteer = &layers.gazetteers()[candidate.layer];
-    let word = key(name.text);
-    let mut names = gazetteer.names_in(entity, own).peekable();
-    let others = || gazetteer.names_spelled(entity, name.text).count() > 1;
-    names.peek().is_some()
-        && !others()
-        && !names.any(|name| key(name.text).split(' ').any(|part| part == word))
+/// Whether it is a language that much is written in, as far as there is a list of its words.
+fn is_written_in(lang: &str) -> bool {
+    words::languages().any(|known| known == base_language(lang))
 }
 
 fn same_letters(stretch: &Stretch<'_>, name: &str) -> bool {

@@ -64,6 +64,9 @@ impl Surroundings<'_> {
         if stretch.first != stretch.last {
             return self.to_several_words();
         }
+        if far_fetched::is_only_elsewhere(stretch, self.best(), lang, self.layers) {
+            return Some(Reason::OtherLanguage);
+        }
         self.to_any_word()
             .or_else(|| beside_person_words(stretch, self.candidates, lang))
             .or_else(|| self.to_word_for_place())

@@ -3,18 +3,17 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::gazetteer::{Casing, Gazetteer, Name, NameKind};
+use super::foreign::{drop_for_own_forms, is_foreign_word};
+use crate::gazetteer::{Casing, Name, NameKind};
 use crate::matcher::Matcher;
 use crate::matcher::annotation::Candidate;
 use crate::matcher::authority::{self, Bearers};
 use crate::matcher::beside::capitals::is_unusual_capital;
 use crate::matcher::beside::is_ungoverned;
 use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::candidate::{candidate, inflected_form, rank};
+use crate::matcher::candidate::{Form, candidate, inflected_form, rank};
 use crate::matcher::layers::Layers;
 use crate::matcher::scan::Hit;
-use crate::matcher::words;
-use crate::text::base_language;
 
 /// What the hits at one place stand for.
 pub(super) enum Found<'m> {
@@ -42,6 +41,7 @@ pub(super) fn of_hits<'m>(
             let layer = hit.layer as usize - from;
             add_of_hit(layers, layer, stretch, hit, lang, &mut candidates);
         }
+        drop_for_own_forms(&mut candidates, lang);
         likeliest(stretch, candidates)
     };
     let candidates = of(layers, hits, 0);
@@ -92,8 +92,13 @@ fn add_of_hit<'m>(
         Some(_) => stretch.casing_allows(name.casing) && !stretch.is_capitals_of(name.text),
     });
     candidates.extend(allowed.filter_map(|name| {
-        let found = candidate(layers, gazetteer, layer, name, stretch.surface(), lang);
-        if is_foreign_word(gazetteer, &found.name, stretch, hit, lang) {
+        let form = Form {
+            surface: stretch.surface(),
+            lang,
+            bent: hit.bent.is_some(),
+        };
+        let found = candidate(layers, gazetteer, layer, name, form);
+        if is_foreign_word(layers, gazetteer, &found.name, stretch, hit, lang) {
             return None;
         }
         let mut found = match hit.bent {
@@ -108,36 +113,6 @@ fn add_of_hit<'m>(
         }
         Some(found)
     }));
-}
-
-/// A single word that only folding or an ending makes a name of another language is hardly that name, if the
-/// language of the text has a name of its own for the entity: `Sam` is not `Şam`.
-/// By endings no name is found of a language that is little written in.
-fn is_foreign_word(
-    gazetteer: &Gazetteer,
-    name: &Name<'_>,
-    stretch: &Stretch<'_>,
-    hit: &Hit,
-    lang: &str,
-) -> bool {
-    let own = base_language(lang);
-    let foreign = !own.is_empty() && !name.lang.is_empty() && base_language(name.lang) != own;
-    let small_demonym = name.kind == NameKind::Demonym && !name.text.contains(char::is_uppercase);
-    if foreign && small_demonym && name.text.contains(char::is_lowercase) {
-        return true;
-    }
-    stretch.first == stretch.last
-        && foreign
-        && name.lang != "en"
-        && match hit.bent {
-            // Sister languages write many names alike.
-            Some(_) => !words::languages().any(|known| known == base_language(name.lang)),
-            None => name.text != stretch.surface(),
-        }
-        && gazetteer
-            .names_in(&gazetteer.entity_of(name), own)
-            .next()
-            .is_some()
 }
 
 /// Whether a word written small has a mark early on where an adjective has the bare letter: `růstu` is no form of `ruští`.

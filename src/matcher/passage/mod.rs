@@ -1,6 +1,7 @@
 //! From the hits in one run of text to its matches: candidates of hits (`hits`), matches that overlap
 //! (`overlap`), and what the text says for and against each.
 
+mod foreign;
 mod hits;
 mod overlap;
 

@@ -1,0 +1,80 @@
+//! Names of other languages than the text's.
+
+use crate::gazetteer::{Gazetteer, Name, NameKind};
+use crate::matcher::annotation::{Candidate, Tier};
+use crate::matcher::beside::person::is_first_name;
+use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::layers::Layers;
+use crate::matcher::scan::Hit;
+use crate::matcher::words;
+use crate::text::base_language;
+
+/// Whether a single word is hardly the name of another language that it is spelled as, since the language of the
+/// text has a name of its own for the entity.
+///
+/// One that only folding makes it, as `Sam` is `Şam`, hardly ever is. By endings no name is found of a language that
+/// is little written in.
+pub(super) fn is_foreign_word(
+    layers: &Layers,
+    gazetteer: &Gazetteer,
+    name: &Name<'_>,
+    stretch: &Stretch<'_>,
+    hit: &Hit,
+    lang: &str,
+) -> bool {
+    let own = base_language(lang);
+    if is_bare_given_name(layers, name, stretch, hit) {
+        return true;
+    }
+    let foreign = !own.is_empty() && !name.lang.is_empty() && base_language(name.lang) != own;
+    let small_demonym = name.kind == NameKind::Demonym && !name.text.contains(char::is_uppercase);
+    if foreign && small_demonym && name.text.contains(char::is_lowercase) {
+        return true;
+    }
+    if stretch.first != stretch.last || !foreign {
+        return false;
+    }
+    let unlikely = match hit.bent {
+        // Sister languages write many names alike.
+        Some(_) => !words::languages().any(|known| known == base_language(name.lang)),
+        None => name.text != stretch.surface(),
+    };
+    unlikely
+        && name.lang != "en"
+        && gazetteer
+            .names_in(&gazetteer.entity_of(name), own)
+            .next()
+            .is_some()
+}
+
+/// Czech `Milan` is a man, and Milan the town is `Milán`.
+fn is_bare_given_name(
+    layers: &Layers,
+    name: &Name<'_>,
+    stretch: &Stretch<'_>,
+    hit: &Hit,
+) -> bool {
+    stretch.first == stretch.last
+        && hit.bent.is_none()
+        && name.text != stretch.surface()
+        && name.text.to_lowercase() != stretch.surface().to_lowercase()
+        && is_first_name(stretch, stretch.first, layers)
+}
+
+/// Drops foreign names of entities that are called so by a form of a name in the text's language, too: Polish
+/// `Brukseli` is Brussels in a case, though it is the town's name in Albanian.
+pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, lang: &str) {
+    let own = base_language(lang);
+    let is_own = |candidate: &Candidate<'_>| base_language(candidate.name.lang) == own;
+    let forms = candidates
+        .iter()
+        .filter(|candidate| candidate.tier == Tier::Inflected && is_own(candidate));
+    let forms: Vec<&str> = forms.map(|candidate| candidate.entity.id).collect();
+    if !forms.is_empty() {
+        candidates.retain(|candidate| {
+            candidate.tier != Tier::Exact
+                || is_own(candidate)
+                || !forms.contains(&candidate.entity.id)
+        });
+    }
+}
