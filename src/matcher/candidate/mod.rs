@@ -126,7 +126,7 @@ fn spelled_so<'m>(
     own.or(first)
 }
 
-/// The name of an entity in the language of the text that has the same key as `name`. A word in small letters is none
+/// The name of an entity in the language of the text that has the same key as `name`, which may be one itself. A word in small letters is none
 /// with a capital, unless that is what it is bent from: German `inder` is in the, and no Indian.
 fn in_language<'m>(
     gazetteer: &'m Gazetteer,
@@ -135,8 +135,11 @@ fn in_language<'m>(
     form: Form<'_>,
 ) -> Option<Name<'m>> {
     let own = base_language(form.lang);
-    if own.is_empty() || base_language(name.lang) == own {
+    if own.is_empty() {
         return None;
+    }
+    if base_language(name.lang) == own {
+        return Some(*name);
     }
     let wanted = key(name.text);
     let small = |text: &str| text.starts_with(char::is_lowercase);
