@@ -1,7 +1,9 @@
 //! A stretch of text (`stretch`) and what its capitals (`capitals`) and the words beside it tell: here
-//! the words that make it, or keep it from being, part of another name; in `person` those of people.
+//! the words that make it, or keep it from being, part of another name; in `person` those of people, in
+//! `dateline` those that a report begins with.
 
 pub(super) mod capitals;
+pub(super) mod dateline;
 pub(super) mod person;
 pub(super) mod stretch;
 

@@ -7,7 +7,7 @@ use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, EntityType, NameKind};
 use crate::inflect::{Bases, endings};
 use crate::matcher::annotation::{Candidate, Reason};
-use crate::matcher::beside::capitals::starts_sentence;
+use crate::matcher::beside::dateline::is_dateline;
 use crate::matcher::beside::person::{is_family_name, is_first_of_name};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{
@@ -179,7 +179,7 @@ fn is_told(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str) -> bool {
         || after.is_some_and(|next| {
             next.joint == Joint::Space && is_listed(stretch, stretch.last + 1, lang, &INSTITUTIONS)
         })
-        || is_dateline(stretch)
+        || is_dateline(stretch, lang)
         || is_apposed(stretch, lang)
         || is_in_local_case(stretch, &m.candidates[0], lang)
 }
@@ -201,18 +201,6 @@ fn is_apposed(stretch: &Stretch<'_>, lang: &str) -> bool {
         && from
             .checked_sub(1)
             .is_some_and(|at| is_listed(stretch, at, lang, &PLACE_WORDS))
-}
-
-/// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`: what a report begins with.
-fn is_dateline(stretch: &Stretch<'_>) -> bool {
-    let rest = stretch.text[stretch.span().end..].trim_start();
-    let rest = rest.strip_prefix('.').map_or(rest, str::trim_start);
-    let dated = || {
-        rest.strip_prefix(',')
-            .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
-    };
-    starts_sentence(stretch.text, stretch.tokens, stretch.first)
-        && (rest.starts_with(['—', '–', '(']) || rest.starts_with("--") || dated())
 }
 
 /// Whether no more than `,`, `and`, a dash or the like stands between two names.

@@ -6,6 +6,7 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::{
     capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
+use crate::matcher::beside::dateline::is_town_in_dateline;
 use crate::matcher::beside::person::{is_in_persons_name, is_name_word};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_called_after, is_listed};
@@ -145,6 +146,7 @@ pub(super) fn looks_abbreviated(
     stretch: &Stretch<'_>,
     token: &Token,
     candidates: &[Candidate<'_>],
+    lang: &str,
 ) -> bool {
     const LONGEST: usize = 5;
     let word = &stretch.text[token.span()];
@@ -155,7 +157,10 @@ pub(super) fn looks_abbreviated(
             .iter()
             .any(|candidate| !candidate.name.text.contains(char::is_lowercase))
     };
-    capitals && !listed_so() && !in_capitals_line(stretch)
+    capitals
+        && !listed_so()
+        && !in_capitals_line(stretch)
+        && !is_town_in_dateline(stretch, lang, &candidates[0])
 }
 
 /// Spellings of little-known places that no language owns, and very short ones

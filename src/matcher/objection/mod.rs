@@ -196,7 +196,8 @@ impl Surroundings<'_> {
 
     /// Whether it is rather short for something else.
     fn to_short_word(&self) -> Option<Reason> {
-        let short = context::looks_abbreviated(self.stretch, self.token(), self.candidates)
+        let Surroundings { stretch, lang, .. } = *self;
+        let short = context::looks_abbreviated(stretch, self.token(), self.candidates, lang)
             || self.is_place() && context::short_before_stop(self.stretch);
         short.then_some(Reason::OtherAbbreviation)
     }

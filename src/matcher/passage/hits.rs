@@ -104,7 +104,7 @@ fn add_of_hit<'m>(
         let mut found = match hit.bent {
             None => found,
             Some(bent) if is_ungoverned(stretch, bent.cases, lang) => return None,
-            Some(_) if has_other_stem(stretch.surface(), &found.name) => return None,
+            Some(_) if has_other_stem(stretch, &found.name) => return None,
             Some(bent) => inflected_form(found, stretch.surface(), bent)?,
         };
         if is_unusual_capital(stretch, &found.name) {
@@ -115,21 +115,36 @@ fn add_of_hit<'m>(
     }));
 }
 
-/// Whether a word written small has a mark early on where an adjective has the bare letter: `růstu` is no form of `ruští`.
-/// Nobody adds marks by negligence.
-fn has_other_stem(surface: &str, name: &Name<'_>) -> bool {
-    let small = surface.starts_with(char::is_lowercase) && name.kind == NameKind::Demonym;
+/// Whether a word written small has a mark early on where an adjective has the bare letter, or the other way round in a
+/// text with marks: `růstu` is no form of `ruští`, nor `cesty` of `čeští`. Nobody adds marks by negligence, and who
+/// writes them leaves out few.
+fn has_other_stem(stretch: &Stretch<'_>, name: &Name<'_>) -> bool {
+    let surface = stretch.surface();
+    if !surface.starts_with(char::is_lowercase) || name.kind != NameKind::Demonym {
+        return false;
+    }
+    /// A longer word tells by its other letters.
+    const SHORT: usize = 6;
     let half = surface.chars().count().div_ceil(2);
-    let plain = |c: &char| c.is_ascii_alphabetic();
-    let differs = |(own, listed): (char, char)| {
-        own.is_alphabetic()
-            && !plain(&own)
-            && plain(&listed)
-            && std::iter::once(own).nfd().next() == Some(listed.to_ascii_lowercase())
-    };
-    // Nearly all words have no such letter.
+    let bare = |c: char| std::iter::once(c).nfd().next();
+    let pairs = surface
+        .nfc()
+        .zip(name.text.nfc().flat_map(char::to_lowercase))
+        .take(half);
+    let mut differing = pairs.filter(|(own, listed)| own != listed && bare(*own) == bare(*listed));
+    let letters = surface.chars().count();
+    differing.any(|(own, _)| !own.is_ascii() || letters <= SHORT && has_marks_around(stretch))
+}
+
+/// Whether the words around are written with marks.
+fn has_marks_around(stretch: &Stretch<'_>) -> bool {
+    const AROUND: usize = 24;
+    let tokens =
+        stretch.first.saturating_sub(AROUND)..stretch.tokens.len().min(stretch.last + AROUND);
     let marked = |c: char| matches!(c, '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}');
-    small && surface.contains(marked) && surface.nfc().zip(name.text.nfc()).take(half).any(differs)
+    stretch.tokens[tokens]
+        .iter()
+        .any(|token| stretch.text[token.span()].contains(marked))
 }
 
 /// What a capital costs an adjective that is written small: more than any ending of the place's own name.

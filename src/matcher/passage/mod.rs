@@ -10,6 +10,7 @@ use std::collections::{HashMap, HashSet};
 use super::annotation::{Evidence, Reason};
 use super::article::scheme::Doubts;
 use super::beside;
+use super::beside::dateline::keep_towns;
 use super::beside::person::{self, GREAT_CITY};
 use super::beside::stretch::Stretch;
 use super::candidate;
@@ -186,6 +187,7 @@ impl<'a> Passage<'a> {
             if regions::is_country_in_dateline(&stretch, &m.candidates) {
                 m.candidates.remove(0);
             }
+            keep_towns(&stretch, lang, &mut m.candidates);
             let surroundings = Surroundings {
                 stretch: &stretch,
                 chunk: unspaced.chunk(&stretch),

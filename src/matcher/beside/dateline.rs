@@ -1,0 +1,82 @@
+//! Datelines: where a report begins with the town it is from, `PARIS, Aug 12 (Reuters) - The minister`.
+
+use super::stretch::Stretch;
+use crate::gazetteer::{Entity, EntityType};
+use crate::matcher::annotation::Candidate;
+use crate::matcher::beside::capitals::starts_sentence;
+use crate::matcher::words::{self, Class};
+use crate::text::{Flags, Joint};
+
+/// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`, and where a line begins `BURTON - The council`: what a report
+/// begins with.
+pub(in crate::matcher) fn is_dateline(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let rest = behind(stretch);
+    let dashed = rest.starts_with(['—', '–', '(']) || rest.starts_with("--");
+    let spaced_hyphen = || rest.starts_with("- ") && begins_line(stretch);
+    starts_sentence(stretch.text, stretch.tokens, stretch.first)
+        && (dashed || spaced_hyphen() || is_dated(stretch, lang))
+}
+
+fn behind<'a>(stretch: &Stretch<'a>) -> &'a str {
+    let rest = stretch.text[stretch.span().end..].trim_start_matches([' ', '\t', '\u{a0}']);
+    rest.strip_prefix('.').map_or(rest, str::trim_start)
+}
+
+/// Whether a comma and a day follow: `, 4 May`, and where a line begins `, Aug 12`.
+fn is_dated(stretch: &Stretch<'_>, lang: &str) -> bool {
+    /// `Sept`.
+    const ABBREVIATED: usize = 4;
+    let Some(rest) = behind(stretch).strip_prefix(',') else {
+        return false;
+    };
+    let digit = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let Some(month) = stretch.tokens.get(stretch.last + 1) else {
+        return false;
+    };
+    let after = stretch.text[month.span().end..].trim_start_matches(['.', ' ']);
+    let is_month = words::is(month, lang, Class::Calendar)
+        || stretch.text[month.span()].chars().count() <= ABBREVIATED;
+    digit(rest) || begins_line(stretch) && month.has(Flags::CASED) && is_month && digit(after)
+}
+
+/// A smaller town is not known by its name alone.
+const LARGE: f32 = 100_000.0;
+
+fn begins_line(stretch: &Stretch<'_>) -> bool {
+    stretch.first == 0 || stretch.tokens[stretch.first].joint == Joint::Line
+}
+
+/// Leaves the large towns of those that a report may begin with: New York is no state there, nor Geneva a canton.
+pub(in crate::matcher) fn keep_towns(
+    stretch: &Stretch<'_>,
+    lang: &str,
+    candidates: &mut Vec<Candidate<'_>>,
+) {
+    let is_town =
+        |entity: &Entity<'_>| entity.entity_type == EntityType::Place && entity.level().is_none();
+    let divided = candidates.len() > 1
+        && candidates
+            .iter()
+            .any(|candidate| is_division(&candidate.entity))
+        && candidates
+            .iter()
+            .any(|candidate| is_town(&candidate.entity) && candidate.entity.weight >= LARGE);
+    if divided && begins_line(stretch) && is_dateline(stretch, lang) {
+        candidates.retain(|candidate| !is_division(&candidate.entity));
+    }
+}
+
+/// A part of a country, such as a state or a county.
+fn is_division(entity: &Entity<'_>) -> bool {
+    entity.level().is_some() && !entity.is_country()
+}
+
+/// Whether a word in capitals of a few letters is the town that a report begins with, and no abbreviation: `ROMA - `.
+pub(in crate::matcher) fn is_town_in_dateline(
+    stretch: &Stretch<'_>,
+    lang: &str,
+    candidate: &Candidate<'_>,
+) -> bool {
+    let Candidate { entity, .. } = candidate;
+    entity.entity_type == EntityType::Place && entity.weight >= LARGE && is_dateline(stretch, lang)
+}
