@@ -43,6 +43,9 @@ pub fn lang(tag: &str) -> Result<String, String> {
     }
     match primary.len() == 3 && primary.bytes().all(|b| b.is_ascii_lowercase()) {
         true => Ok(language_tag(tag)),
+        false if primary.len() == 2 && primary.bytes().all(|b| b.is_ascii_lowercase()) => Err(
+            format!("no language has the code `{primary}`; give one such as `en` or `zh-Hant`"),
+        ),
         false => Err("give a BCP 47 tag, such as `en` or `zh-Hant`".into()),
     }
 }
@@ -87,7 +90,10 @@ mod tests {
             ("ger-DE", "did you mean `de` (German)?"),
             ("russian", "did you mean `ru` (Russian)?"),
             ("Armenain", "did you mean `hy` (Armenian)?"),
-            ("xx", "give a BCP 47 tag, such as `en` or `zh-Hant`"),
+            (
+                "xx",
+                "no language has the code `xx`; give one such as `en` or `zh-Hant`",
+            ),
             ("-", "give a BCP 47 tag, such as `en` or `zh-Hant`"),
         ] {
             assert_eq!(lang(given), Err(said.to_owned()), "{given}");

@@ -161,6 +161,8 @@ class Cities:
                     entity = self.entities[self.zone_city[zone]]
                     if not self.src.is_latin(name, tag) and not self.reject(name, 2, entity):
                         entity.add(name, tag, "canonical" if sets_main else "alias")
+                        if locale in self.locales.regional:
+                            entity.add(name, self.locales.regional[locale], "canonical")
                         self.in_cldr.add((entity.id, tag))
 
     def from_libgeonames(self):

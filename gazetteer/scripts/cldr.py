@@ -15,6 +15,7 @@ class Locales:
         self.levels = levels["effectiveCoverageLevels"]
         self.skip = set(rules["languages"]["skip_locales"])
         self.rename = rules["languages"]["rename"]
+        self.regional = rules["languages"]["regional"]
 
     def parent(self, locale: str) -> str:
         if locale in self.parents:

@@ -93,6 +93,7 @@ def main() -> int:
             main_towns.hand_over(division)
     cities.dropped["(handed over to the main town by its division)"] = main_towns.moved
 
+    sources.set_commas([*places, *regions, *towns])
     for name, entities, dropped in [("territories.csv", places, territories.dropped),
                                     ("subdivisions.csv", regions, subdivisions.dropped),
                                     ("cities.csv", towns, cities.dropped)]:

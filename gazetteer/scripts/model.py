@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from names import key
 
 HEADER = ["id", "name", "lang", "type", "kind", "weight", "same_as", "country", "region", "level"]
-KIND_ORDER = ["canonical", "endonym", "abbreviation", "alias", "exonym", "former",
-              "romanization", "misspelling"]
+KIND_ORDER = ["canonical", "endonym", "abbreviation", "alias", "designation", "exonym",
+              "former", "romanization", "misspelling"]
 
 
 @dataclass

@@ -163,6 +163,17 @@ class Sources:
         return unicodedata.normalize("NFC", "".join(
             c for c in parts if not unicodedata.combining(c)))
 
+    def set_commas(self, entities) -> None:
+        """Main names from Romania and Moldova have a comma below where the Turkish cedilla stands."""
+        for entity in entities:
+            if entity.country_code() not in self.cities_rules["comma_below"]:
+                continue
+            for (lang, _), (name, kind) in list(entity.names.items()):
+                own = self.own(name, "ro")
+                if kind == "canonical" and own != name and lang not in self.cities_rules["cedilla_languages"]:
+                    entity.drop(name, lang)
+                    entity.set_canonical(own, lang)
+
     def set_weights(self, entities) -> None:
         chosen = {row["id"]: int(row["weight"]) for row in self.table("weights.csv")}
         for entity in entities:

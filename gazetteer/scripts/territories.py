@@ -109,6 +109,9 @@ class Territories(Admin1):
                 for name, kind in self.variants(code, lang, names):
                     if not sets_main and kind == "canonical":
                         kind = "alias"
+                        if locale in self.locales.regional and not code.isdigit():
+                            self.add(entity, name, self.locales.regional[locale], "canonical",
+                                     may_start_lower=True)
                     if kind == "abbreviation" and not self.good_abbreviation(name, lang):
                         continue
                     if kind != "abbreviation" and is_abbreviation(name) and letters(name) < 3 \

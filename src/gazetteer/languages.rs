@@ -51,7 +51,8 @@ impl Languages {
     }
 }
 
-/// The tag with the script that a language has in a region, where it is not its usual one: `zh-Hant` for `zh-TW`.
+/// The tag whose names serve in a region: that of the script that the language has there, where it is not its usual one
+/// (`zh-Hant` for `zh-TW`), or of a larger region (`es-419` for `es-MX`).
 pub(super) fn with_script(lang: &str) -> Option<&'static str> {
     static SCRIPTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         let rows = rule_rows(include_str!("region_scripts.tsv"));

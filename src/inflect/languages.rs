@@ -11,12 +11,13 @@ include!(concat!(env!("OUT_DIR"), "/inflections.rs"));
 
 /// The endings of a language, given as a BCP 47 tag; `None` if there are no rules for it.
 pub(crate) fn endings(lang: &str) -> Option<&'static Endings> {
-    let base = base_language(lang);
-    let base = ALIASES
-        .iter()
-        .find(|row| row[0] == base)
-        .map_or(base, |row| row[1]);
-    read(base)
+    read(parent_language(base_language(lang)))
+}
+
+/// The language whose rules a language shares, itself if it has its own: `no` for `nn`.
+pub(crate) fn parent_language(lang: &str) -> &str {
+    let alias = ALIASES.iter().find(|row| row[0] == lang);
+    alias.map_or(lang, |row| row[1])
 }
 
 /// The endings of the languages that a word of a script may well be in, where the language is not known.

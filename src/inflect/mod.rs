@@ -14,4 +14,4 @@ mod languages;
 pub(crate) use bases::{Base, Bases, Types};
 pub use cases::Cases;
 pub(crate) use endings::Endings;
-pub(crate) use languages::{endings, endings_for_script};
+pub(crate) use languages::{endings, endings_for_script, parent_language};

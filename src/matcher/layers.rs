@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use crate::Lexicon;
 use crate::gazetteer::{Entity, Gazetteer, Name, NameKind};
-use crate::text::{base_language, script_of};
+use crate::inflect::parent_language;
+use crate::text::{base_language, region, script_of};
 
 /// Gazetteers in order: names add up, later canonical names win.
 #[derive(Clone, Debug)]
@@ -103,6 +104,32 @@ impl Layers {
             general = general.or_else(|| of_any().filter(|name| name.lang.is_empty()));
         }
         general
+    }
+
+    /// Whether a form, its capitals aside, is the canonical name of an entity in some region where `lang` is
+    /// written; the last gazetteer counts that has any in the language.
+    pub(super) fn is_regional(&self, entity: &Entity<'_>, form: &str, lang: &str) -> bool {
+        let (base, form) = (base_language(lang), form.to_lowercase());
+        if parent_language(base) != base {
+            return false;
+        }
+        let own = |name: &Name<'_>| {
+            name.lang.is_empty() || parent_language(base_language(name.lang)) == base
+        };
+        let varies =
+            |name: &Name<'_>| region(name.lang).is_some() || base_language(name.lang) != base;
+        let is_canonical = |gazetteer: &Arc<Gazetteer>| {
+            let entity = gazetteer.entity(entity.id)?;
+            let names = gazetteer.names(&entity);
+            let canonical = names.take_while(|name| name.kind == NameKind::Canonical);
+            let mut own = canonical.filter(own).peekable();
+            own.peek()?;
+            Some(own.any(|name| {
+                !name.lang.is_empty() && varies(&name) && name.text.to_lowercase() == form
+            }))
+        };
+        let houses = self.gazetteers.iter().rev();
+        houses.filter_map(is_canonical).next().unwrap_or(false)
     }
 
     /// The demonyms for texts in `lang`, as the last gazetteer lists them that has any.

@@ -297,6 +297,11 @@ impl Matcher {
         self.layers.canonical_of(entity, lang)
     }
 
+    /// Whether a form is the canonical name of an entity in some region where `lang` is written.
+    pub(crate) fn is_regional(&self, entity: &Entity<'_>, form: &str, lang: &str) -> bool {
+        self.layers.is_regional(entity, form, lang)
+    }
+
     /// The first demonym of an entity in `lang`; later gazetteers win.
     pub fn demonym(&self, id: &str, lang: &str) -> Option<Name<'_>> {
         self.demonyms(id, lang).into_iter().next()

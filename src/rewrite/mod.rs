@@ -2,16 +2,18 @@
 //!
 //! Only the bytes of mentions change. The replacement keeps the shape of what
 //! it replaces ([`shape`]): capitals stay capitals, a surname alone stays one,
-//! endings after an apostrophe are not touched. A name that needs another article than
+//! endings after an apostrophe are not touched, apostrophes are of the text's kind ([`signs`]). A name that needs another article than
 //! stands there is not written ([`grammar`]). What rewriting would not leave
 //! alone on a second run is not rewritten in the first ([`settle`]).
 
 mod edit;
 mod given_up;
 mod grammar;
+mod house;
 mod quotes;
 mod settle;
 mod shape;
+mod signs;
 mod template;
 
 pub use edit::{Edit, apply, new_spans};
@@ -21,12 +23,16 @@ pub use given_up::{GivenUp, Obstacle};
 pub(crate) use template::Field;
 pub use template::Template;
 
+use std::cell::LazyCell;
+
 use encoding_rs::Encoding;
 
 use crate::Span;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch, Tier};
 use crate::text::{base_language, language_tag, script_of};
+use house::{is_of_other_region, is_of_press};
+use signs::Signs;
 
 /// Rewrites texts with the canonical names of a matcher's gazetteers.
 ///
@@ -198,6 +204,7 @@ impl<'m> Rewriter<'m> {
             && !mention.name.lang.is_empty()
             && general().is_some_and(|name| !name.lang.is_empty())
             && self.matcher.writes(target);
+        let is_own = own.is_some();
         let canonical = own.or_else(|| general().filter(|_| foreign && !attested))?;
         if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
             return None;
@@ -210,6 +217,8 @@ impl<'m> Rewriter<'m> {
         };
         shape::fit(surface, mention, canonical.text, (lang, target), keep)
             .filter(|text| text != surface)
+            .filter(|_| !is_of_other_region(self.matcher, surface, mention, target))
+            .filter(|_| is_own || !is_of_press(self.matcher, surface, mention, target))
     }
 
     /// Whether a name may stand where it would be written, going by the words in front.
@@ -254,12 +263,14 @@ impl<'m> Rewriter<'m> {
             "" => &annotation.lang,
             to => to,
         };
+        let signs = LazyCell::new(|| Signs::of(text));
         let edit = |mention: &Mention<'_>| {
             let surface = std::str::from_utf8(&text[mention.span.clone()]).ok()?;
             let canonical = self
                 .replacement(surface, mention, &annotation.lang)
                 .filter(|name| self.fits(text, surface, name, mention, &annotation.lang))
                 .map(|name| shape::at_beginning(name, surface, before(text, mention), target))
+                .map(|name| signs.write(name))
                 .filter(|name| name != surface)
                 .map(|name| with_stop(name, surface, &text[mention.span.end..]));
             let replacement = match &self.template {

@@ -39,7 +39,7 @@ pub(crate) use rules::word_and_rules;
 pub(crate) use scheme::ways_by_schemes;
 pub(crate) use search::{Effort, Spelling, search};
 pub(crate) use skeleton::{pair_keys, skeletons};
-pub use standard::{Standard, standard, standards};
+pub use standard::{Standard, press_spellings, standard, standards};
 pub(crate) use trie::Trie;
 pub use variants::{Variant, Variants, Way};
 

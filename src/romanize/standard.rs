@@ -37,6 +37,8 @@ pub struct Standard {
     pub source: &'static str,
     /// `national`, `formal` or `other`.
     pub(super) tier: &'static str,
+    /// The language whose press writes so, if it is one's.
+    pub(super) press: &'static str,
     decompose: Decompose,
     capitals: Capitals,
     file: Unread,
@@ -85,6 +87,20 @@ pub fn standard(id: &str) -> Option<&'static Standard> {
         .find(|standard| same(&standard.id) || standard.aliases.iter().any(same))
 }
 
+/// What the press of a language writes for a name in another, by its standards.
+///
+/// ```
+/// use exonym::romanize::press_spellings;
+///
+/// assert!(press_spellings("Лукашенко", "ru", "sv").eq(["Lukasjenko"]));
+/// ```
+pub fn press_spellings(name: &str, of: &str, lang: &str) -> impl Iterator<Item = String> {
+    let own = STANDARDS.iter().filter(move |standard| {
+        !standard.press.is_empty() && standard.press == lang && standard.language == of
+    });
+    own.map(move |standard| standard.apply(name))
+}
+
 impl Standard {
     fn new(file: Unread) -> Standard {
         let aliases = file
@@ -101,6 +117,7 @@ impl Standard {
             to: file.field("to"),
             source: file.field("source"),
             tier: file.field("tier"),
+            press: file.field("press"),
             decompose: match file.field("decompose") {
                 "nfd" => Decompose::All,
                 "jamo" => Decompose::Hangul,

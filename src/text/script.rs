@@ -74,6 +74,17 @@ pub(crate) fn base_language(tag: &str) -> &str {
     tag.split('-').next().unwrap_or("")
 }
 
+/// The region of a tag, if it names one: `BR` of `pt-BR`, `419` of `es-419`.
+pub(crate) fn region(tag: &str) -> Option<&str> {
+    let subtags = tag.split('-').skip(1);
+    let is_region = |subtag: &&str| match subtag.len() {
+        2 => subtag.bytes().all(|b| b.is_ascii_alphabetic()),
+        3 => subtag.bytes().all(|b| b.is_ascii_digit()),
+        _ => false,
+    };
+    subtags.into_iter().find(is_region)
+}
+
 /// Whether a character is katakana, of full width or half.
 pub(crate) fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ')

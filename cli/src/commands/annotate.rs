@@ -29,7 +29,7 @@ pub struct Annotate {
     /// Put the text into each JSON object
     #[arg(long)]
     pub with_text: bool,
-    /// Also list the names that were found but not linked, and why
+    /// Also list the names that were found but not linked, and why; the same as --abstain report
     #[arg(long)]
     pub abstentions: bool,
     /// Which of overlapping names to list

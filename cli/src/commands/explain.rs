@@ -17,9 +17,9 @@ use crate::terminal;
 
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The name to explain; with --at, the file it stands in
-    #[arg(value_name = "NAME")]
-    pub name: String,
+    /// The name to explain; with --at, the file it stands in, `-` or nothing for standard input
+    #[arg(value_name = "NAME", required_unless_present = "at")]
+    pub name: Option<String>,
     /// Explain what stands at this line and column of a file
     #[arg(long, value_name = "LINE:COLUMN", value_parser = position)]
     pub at: Option<(usize, usize)>,
@@ -45,11 +45,14 @@ fn position(text: &str) -> Result<(usize, usize), String> {
 
 pub fn run(args: &Explain) -> Result<Code> {
     let matcher = gazetteers::matcher(&args.gazetteers)?;
+    let name = args.name.as_deref();
     if let Some(place) = args.at {
-        return explain_at::run((&args.name, place), (&args.reading, &args.lang), &matcher);
+        let file = name.unwrap_or("-");
+        return explain_at::run((file, place), (&args.reading, &args.lang), &matcher);
     }
-    let candidates = matcher.lookup(&args.name, &args.lang, usize::MAX);
-    let text = written(&Explanation::new(&args.name, &candidates, &matcher))?;
+    let name = name.unwrap_or_default();
+    let candidates = matcher.lookup(name, &args.lang, usize::MAX);
+    let text = written(&Explanation::new(name, &candidates, &matcher))?;
     let mut out = Output::new(None)?;
     out.write_all(terminal::shown(&text).as_bytes())?;
     out.finish()?;

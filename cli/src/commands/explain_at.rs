@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::Result;
+use exonym::text::{Joint, Token, tokenize};
 use exonym::{Abstention, Candidate, Matcher, Mention, Scratch, Span};
 
 use crate::args::Reading;
@@ -43,7 +44,9 @@ pub fn run(
         }
     }
     if !found {
-        writeln!(shown, "decision nothing that is listed stands here")?;
+        let words = opened.fields.iter();
+        let mut words = words.filter_map(|field| word_at((field, &opened), at, lang));
+        not_found(&mut shown, matcher, words.next())?;
     }
     out.write_all(terminal::shown(&shown).as_bytes())?;
     out.finish()?;
@@ -152,6 +155,50 @@ fn not_linked(
     writeln!(shown, "surface  `{surface}`")?;
     writeln!(shown, "decision not linked: {}", abstention.reason.as_str())?;
     rivals(shown, matcher, &abstention.candidates)
+}
+
+/// The word at a place, with what a hyphen or an apostrophe joins to it, and the language it is in, if that is said.
+fn word_at(
+    (field, opened): (&Field, &Opened<'_>),
+    at: usize,
+    lang: &str,
+) -> Option<(String, String)> {
+    let text = str::from_utf8(field.text(&opened.decoded)).ok()?;
+    let mut tokens = Vec::new();
+    tokenize(text, &mut tokens);
+    let here = tokens
+        .iter()
+        .position(|token| field.in_document(&token.span()).contains(&at))?;
+    let joined = |token: &Token| matches!(token.joint(), Joint::Hyphen | Joint::Apostrophe);
+    let first = (1..=here).rev().find(|at| !joined(&tokens[*at]));
+    let behind = tokens[here + 1..].iter().take_while(|token| joined(token));
+    let (first, last) = (first.unwrap_or(0), here + behind.count());
+    let word = &text[tokens[first].span().start..tokens[last].span().end];
+    let lang = match field.lang.is_empty() {
+        true => lang,
+        false => &field.lang,
+    };
+    Some((word.to_owned(), lang.to_owned()))
+}
+
+/// Says that nothing was found, and whom a word may mean if it is looked up by itself.
+fn not_found(shown: &mut String, matcher: &Matcher, word: Option<(String, String)>) -> Result<()> {
+    const SHOWN: usize = 5;
+    let candidates = match &word {
+        Some((word, lang)) => matcher.lookup(word, lang, SHOWN),
+        None => Vec::new(),
+    };
+    let Some((word, _)) = word.filter(|_| !candidates.is_empty()) else {
+        writeln!(shown, "decision nothing that is listed stands here")?;
+        return Ok(());
+    };
+    writeln!(shown, "surface  `{word}`")?;
+    writeln!(
+        shown,
+        "decision not linked: a word alone is linked as it is listed, or once the full name stands in the text; \
+         other spellings are found in runs of two to four words"
+    )?;
+    rivals(shown, matcher, &candidates)
 }
 
 /// Who else it might have been.

@@ -16,15 +16,15 @@ use crate::words::counted;
 pub const HELP: &str = "\
 Also collect spellings that are not listed, in this CSV
 
-Each row is a spelling that was linked by an ending, a rule or the lexicon, or nearly linked
-more than once: with the entity, how often and how it was found, and examples. Open the file
-in a spreadsheet, write `yes` or `no` in the column `accept`, and build with it:
+Each row is a spelling that was linked by an ending, a rule or the lexicon, or nearly linked more \
+than once: with the entity, how often and how it was found, and examples. Open the file in a \
+spreadsheet, write `yes` or `no` in the column `accept`, and build with it:
 
     exonym annotate --learn learned.csv articles/
     exonym build names.csv learned.csv -o names.gaz
 
-Only rows with `yes` are taken. The next run adds to the same file and keeps the answers;
-a text that is read again is counted again.";
+Only rows with `yes` are taken. The next run adds to the same file and keeps the answers; a text \
+that is read again is counted again.";
 
 /// A file of learned spellings, and what is learned for it.
 pub struct Learning {

@@ -34,6 +34,7 @@ use std::env;
 use std::ffi::OsString;
 
 use anyhow::Result;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::config::{self as settings, Config, Wanted};
@@ -137,8 +138,35 @@ pub fn parse() -> Result<(Args, Config)> {
 }
 
 fn read(mut command: clap::Command, words: &[OsString]) -> Result<Args, clap::Error> {
-    let matches = command.try_get_matches_from_mut(words)?;
+    let matches = command.try_get_matches_from_mut(words);
+    let matches = matches.map_err(|error| with_tip(error, &command))?;
     Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// Of an option that the verb has not, the tip names those that have it: `--diff` is one of `normalize`.
+fn with_tip(mut error: clap::Error, command: &clap::Command) -> clap::Error {
+    /// What more verbs have is an option that this one might have too.
+    const MOST: usize = 3;
+    let option = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(option)) if error.kind() == ErrorKind::UnknownArgument => option,
+        _ => return error,
+    };
+    let long = option.trim_start_matches('-').split('=').next();
+    let has = |verb: &&clap::Command| verb.get_arguments().any(|arg| arg.get_long() == long);
+    let verbs = command.get_subcommands().filter(has);
+    let verbs: Vec<String> = verbs
+        .map(|verb| format!("'exonym {}'", verb.get_name()))
+        .collect();
+    if long.is_none() || !(1..=MOST).contains(&verbs.len()) {
+        return error;
+    }
+    let tip = format!("'{option}' is an option of {}", verbs.join(", "));
+    error.remove(ContextKind::SuggestedArg);
+    error.insert(
+        ContextKind::Suggested,
+        ContextValue::StyledStrs(vec![tip.into()]),
+    );
+    error
 }
 
 /// Does what the command line says.

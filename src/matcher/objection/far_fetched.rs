@@ -3,6 +3,7 @@
 
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
+use crate::inflect::parent_language;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside::person::{is_first_name, is_given_name};
 use crate::matcher::beside::stretch::Stretch;
@@ -33,7 +34,7 @@ pub(super) fn is_only_elsewhere(
     entity.entity_type == EntityType::Place
         && name.kind != NameKind::Demonym
         && !name.lang.is_empty()
-        && base_language(name.lang) != own
+        && parent_language(base_language(name.lang)) != own
         && is_written_in(own)
         && (is_of_little_written_language(candidate, own, layers)
             || *tier != Tier::Inflected

@@ -11,6 +11,8 @@ pub(in crate::matcher) struct Written {
     pub(in crate::matcher) folded: String,
     /// A single letter.
     pub(in crate::matcher) initial: bool,
+    /// It follows the dot of another directly: the second of `S.V.`
+    pub(in crate::matcher) goes_on: bool,
 }
 
 /// How a word of the text is read as a word of a name.
@@ -92,6 +94,8 @@ impl<'p> Fit<'p> {
         fit.initials(words, &mut taken);
         let used = || fit.used.iter().flatten().copied();
         (fit.first, fit.last) = (used().min()?, used().max()?);
+        let more = words[fit.last + 1..].iter().take_while(|word| word.goes_on);
+        fit.last += more.count();
         fit.leftovers(words, &taken)?;
         fit.missing();
         if fit.cases.is_some() && fit.is_half_inflected(&readings) {

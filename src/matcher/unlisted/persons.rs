@@ -115,7 +115,14 @@ fn stretch_end(text: &str, tokens: &[Token], lang: &str, start: usize) -> usize 
         }
         end += 1;
     }
-    end
+    // The first letter of `N'Tam` is no initial.
+    let is_cut = tokens
+        .get(end)
+        .is_some_and(|next| next.joint == Joint::Apostrophe);
+    match is_cut && tokens[end - 1].has(Flags::SINGLE) {
+        true => (end - 1).max(start),
+        false => end,
+    }
 }
 
 /// `[Vladimir] Putin`: the bracket that an editor put around the first word closes before the last.
@@ -181,13 +188,17 @@ impl<'m, 't> Search<'m, 't> {
     }
 
     fn written(&self) -> Vec<Written> {
-        let tokens = self.tokens[self.run.clone()].iter();
-        tokens
-            .map(|token| Written {
+        let written = |at: usize| {
+            let token = &self.tokens[at];
+            let initial = token.has(Flags::SINGLE);
+            let behind = at > self.run.start && self.tokens[at - 1].has(Flags::SINGLE);
+            Written {
                 folded: folded(self.text, token),
-                initial: token.has(Flags::SINGLE),
-            })
-            .collect()
+                initial,
+                goes_on: initial && behind && token.joint == Joint::Dot,
+            }
+        };
+        self.run.clone().map(written).collect()
     }
 
     /// The stretches that are names, with the candidates for each.
@@ -229,6 +240,9 @@ impl<'m, 't> Search<'m, 't> {
             // The bracket is part of it: `[Vladimir] Putin`.
             span.start -= usize::from(self.text[..span.start].ends_with('['));
         }
+        // So is the stop of initials behind the family name: `Putin V.V.`
+        let ends_in_initial = first < last && self.tokens[last].has(Flags::SINGLE);
+        span.end += usize::from(ends_in_initial && self.text[span.end..].starts_with('.'));
         Match {
             first: first as u32,
             last: last as u32,

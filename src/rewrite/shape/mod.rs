@@ -9,9 +9,6 @@ mod demonym;
 mod inflected;
 mod person;
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use unicode_normalization::UnicodeNormalization;
 
 pub(super) use self::capitals::at_beginning;
@@ -20,7 +17,7 @@ pub(super) use self::demonym::demonym;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
-use crate::rules::rule_rows;
+use crate::rewrite::signs::{self, with_cedillas};
 use crate::text::{script_of, tokenize};
 
 /// Kinds of names that are left as they are.
@@ -57,7 +54,7 @@ pub(super) fn fit(
         let langs = (text_lang, lang);
         return inflected::form(surface, mention, canonical, langs, keep.inflected);
     }
-    if may_be_case(surface, mention, canonical, text_lang, keep) {
+    if may_be_case(surface, mention, canonical, text_lang) {
         return None;
     }
     let (own, wanted) = (key(surface), key(canonical));
@@ -69,22 +66,25 @@ pub(super) fn fit(
     }
     let name = match mention.entity.entity_type {
         EntityType::Person if script_of(surface) == script_of(canonical) => {
-            person::fit(surface, &own, &wanted, canonical)?
+            person::fit(surface, &own, &wanted, canonical, text_lang)?
         }
         // In another script words cannot be told to be the same; only a whole name gives way.
         EntityType::Person if !is_whole_name(&own, mention) => return None,
         _ => canonical.to_owned(),
     };
+    if keep.inflected && inflected::is_case_of(surface, &name, text_lang) {
+        return None;
+    }
     let name = match in_capitals(surface) && !in_capitals(mention.name.text) {
         true => capitals(&name, lang),
         false => name,
     };
-    let name = spaced_as(surface, &name);
+    let name = signs::as_in(surface, &spaced_as(surface, &name));
     let (as_plain, own) = (plain(&name), plain(surface));
-    let differs = as_plain != own
-        && as_plain != plain(&with_cedillas(surface))
+    let differs = with_cedillas(&as_plain) != with_cedillas(&own)
         // A title may begin with a capital or not: `Papa Leone XIV`.
-        && !(begins_with_capital(&own) && with_capital(&as_plain, lang) == own);
+        && !(begins_with_capital(&own) && with_capital(&as_plain, lang) == own)
+        && !(mention.entity.entity_type == EntityType::Organization && is_titled(&own, &as_plain));
     differs.then_some(name)
 }
 
@@ -101,20 +101,28 @@ impl Keep {
     }
 }
 
-/// Whether a form may be a case of the canonical name, or of a spelling of it that nobody listed.
-fn may_be_case(
-    surface: &str,
-    mention: &Mention<'_>,
-    canonical: &str,
-    lang: &str,
-    keep: Keep,
-) -> bool {
+/// Whether a form may be a case of the canonical name that nobody listed.
+fn may_be_case(surface: &str, mention: &Mention<'_>, canonical: &str, lang: &str) -> bool {
     let is_listed = mention.tier < Tier::Romanized || mention.evidence == Evidence::Authority;
     let is_possible = || {
         inflected::is_possible(surface, lang)
             || lang.is_empty() && adds_endings(&key(surface), &key(canonical))
     };
-    !is_listed && is_possible() || keep.inflected && inflected::is_case_of(surface, canonical, lang)
+    !is_listed && is_possible()
+}
+
+/// Whether only the first letters of words differ, of which some are capitals: `Société Générale`, `the Washington Post`.
+/// That is how a house writes the names of others, and no variant to mend.
+fn is_titled(own: &str, name: &str) -> bool {
+    let small = |text: &str| -> String {
+        let words = text.split(' ').map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().into_iter().flat_map(char::to_lowercase);
+            first.chain(letters).collect::<String>()
+        });
+        words.collect::<Vec<_>>().join(" ")
+    };
+    own.split(' ').any(begins_with_capital) && small(own) == small(name)
 }
 
 /// Whether the canonical name of a person stands in the text with all its words: of `Putin`
@@ -190,18 +198,6 @@ fn plain(form: &str) -> String {
                 c
             }
         })
-        .collect()
-}
-
-/// The same with the cedillas that stand for the commas of Romanian where a font has none: no form is mended so.
-fn with_cedillas(form: &str) -> String {
-    static LETTERS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-        let rows = rule_rows(include_str!("cedillas.tsv"));
-        rows.filter_map(|row| Some((row[0].chars().next()?, row.get(1)?.chars().next()?)))
-            .collect()
-    });
-    form.nfc()
-        .map(|c| LETTERS.get(&c).copied().unwrap_or(c))
         .collect()
 }
 

@@ -10,6 +10,7 @@ use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::layers::Layers;
 use crate::matcher::person_name::PersonName;
 use crate::matcher::resolve::Decided;
+use crate::romanize::skeletons;
 use crate::rules::rule_rows;
 use crate::text::Token;
 
@@ -22,6 +23,13 @@ static BY_GIVEN_NAME: LazyLock<Vec<&str>> = LazyLock::new(|| {
         .map(|row| row[0])
         .collect()
 });
+
+/// Whether two words have the same consonants.
+fn sounds_alike(a: &str, b: &str) -> bool {
+    let (a, b) = (skeletons(a), skeletons(b));
+    a.zip(b)
+        .is_some_and(|(a, b)| a.iter().any(|skeleton| b.contains(skeleton)))
+}
 
 /// A person whom the article names in full.
 pub(super) struct Person<'m> {
@@ -79,13 +87,23 @@ impl<'m> Forms<'m> {
             || candidate.tier == Tier::Inflected;
         if listed_so {
             self.add(person, &as_listed, candidate.entity.country().as_deref());
-        } else if let [first, .., last] = tokens {
-            // Spelled in another way than listed: as the text has it.
+        }
+        // Spelled in another way than listed: as the text has it.
+        let respelled = candidate.tier > Tier::Inflected || !listed_so;
+        if let (true, [first, .., last]) = (respelled, tokens) {
             let as_written = Name {
                 text: &text[first.span().start..last.span().end],
                 ..candidate.name
             };
-            self.add(person, &PersonName::of(&as_written), None);
+            let as_written = PersonName::of(&as_written);
+            // `Pasjinian Nikol`: what stands last is the given name.
+            let turned = as_listed.given().is_some_and(|given| {
+                let last = as_written.words.last();
+                last.is_some_and(|last| sounds_alike(last, &as_listed.words[given]))
+            });
+            if !(listed_so && turned) {
+                self.add(person, &as_written, None);
+            }
         }
     }
 
