@@ -76,7 +76,11 @@ pub(super) fn candidate<'m>(
     name: Name<'m>,
     form: Form<'_>,
 ) -> Candidate<'m> {
-    let Form { surface, lang, bent } = form;
+    let Form {
+        surface,
+        lang,
+        bent,
+    } = form;
     let own = gazetteer.entity_of(&name);
     let spelled = || spelled_so(gazetteer, &own, surface, lang).filter(|_| !bent);
     let name = spelled()

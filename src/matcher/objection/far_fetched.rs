@@ -73,7 +73,11 @@ fn is_word_or_people(
     let may_be_other = words::is_any(&stretch.tokens[stretch.first], lang)
         || is_first_name(stretch, stretch.first, layers)
         || is_given_name(stretch, layers) && !everywhere();
-    may_be_other && gazetteer.names_in(entity, base_language(lang)).next().is_some()
+    may_be_other
+        && gazetteer
+            .names_in(entity, base_language(lang))
+            .next()
+            .is_some()
 }
 
 /// Why a single word is hardly this place, for all that the text's language tells: `Badań` is not Abadan, nor

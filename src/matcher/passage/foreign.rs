@@ -48,12 +48,7 @@ pub(super) fn is_foreign_word(
 }
 
 /// Czech `Milan` is a man, and Milan the town is `Milán`.
-fn is_bare_given_name(
-    layers: &Layers,
-    name: &Name<'_>,
-    stretch: &Stretch<'_>,
-    hit: &Hit,
-) -> bool {
+fn is_bare_given_name(layers: &Layers, name: &Name<'_>, stretch: &Stretch<'_>, hit: &Hit) -> bool {
     stretch.first == stretch.last
         && hit.bent.is_none()
         && name.text != stretch.surface()
