@@ -24,6 +24,7 @@ fn main() {
         "src/fold/step.rs",
         "src/text",
         "src/matcher/words",
+        "src/matcher/rules/telling_words.tsv",
         "src/romanize",
         "src/inflect",
         "build",
@@ -34,7 +35,12 @@ fn main() {
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let chars = chars::read();
     chars.write(&out.join("chars.rs"));
-    words::write("src/matcher/words", &chars, &out.join("word_table.rs"));
+    words::write(
+        "src/matcher/words",
+        "src/matcher/rules/telling_words.tsv",
+        &chars,
+        &out.join("word_table.rs"),
+    );
     rules::write_files("src/matcher/words", &out.join("words.rs"));
     rules::write_files("src/inflect/rules", &out.join("inflections.rs"));
     rules::write_files("src/romanize/rules", &out.join("conventions.rs"));

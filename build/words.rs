@@ -16,17 +16,54 @@ const CLASSES: [&str; 4] = ["function", "common", "calendar", "title"];
 /// Words are looked for among those whose hashes begin with the same bits.
 const BITS: u32 = 15;
 
-/// For each class the languages that have the word, a bit for each file.
-type Entry = [u64; CLASSES.len()];
+/// For each class the languages that have the word, a bit for each file; and those that it tells,
+/// a bit for each that words tell.
+type Entry = ([u64; CLASSES.len()], u128);
 
-/// Writes the words of a folder's files.
-pub fn write(folder: &str, chars: &Chars, out: &Path) {
-    fs::write(out, source(&read(folder, chars)))
-        .unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+/// Writes the words of a folder's files, and those of the file of words that tell languages.
+pub fn write(folder: &str, telling: &str, chars: &Chars, out: &Path) {
+    let mut told = names(folder);
+    let mut words = read(folder, chars);
+    add_telling(telling, chars, &mut told, &mut words);
+    fs::write(out, source(&told, &words)).unwrap_or_else(|e| panic!("{}: {e}", out.display()));
+}
+
+/// Adds what tells a language beside the function words of its file, if it has one.
+fn add_telling(
+    path: &str,
+    chars: &Chars,
+    told: &mut Vec<String>,
+    words: &mut BTreeMap<u64, Entry>,
+) {
+    for row in rows(path) {
+        let [lang, telling] = &row[..] else {
+            panic!(
+                "{path}: `{}` is not a language and its words",
+                row.join(" ")
+            );
+        };
+        let at = told.iter().position(|known| known == lang);
+        let at = at.unwrap_or_else(|| {
+            told.push(lang.clone());
+            told.len() - 1
+        });
+        for word in telling.split(' ') {
+            words.entry(hash_of(word, chars)).or_default().1 |= 1 << at;
+        }
+    }
+    assert!(
+        told.len() <= u128::BITS as usize,
+        "{path}: too many languages"
+    );
+}
+
+fn hash_of(word: &str, chars: &Chars) -> u64 {
+    chars.folded(word).chars().fold(hash::SEED, hash::step)
 }
 
 /// Hash of the folded word → what it is, and where.
 fn read(folder: &str, chars: &Chars) -> BTreeMap<u64, Entry> {
+    const FUNCTION: usize = 0;
     let mut words: BTreeMap<u64, Entry> = BTreeMap::new();
     for (lang, name) in names(folder).iter().enumerate() {
         let path = format!("{folder}/{name}.tsv");
@@ -36,15 +73,17 @@ fn read(folder: &str, chars: &Chars) -> BTreeMap<u64, Entry> {
             };
             let class = CLASSES.iter().position(|known| known == class);
             let class = class.unwrap_or_else(|| panic!("{path}: `{word}` is of no known class"));
-            let folded = chars.folded(word);
-            let hash = folded.chars().fold(hash::SEED, hash::step);
-            words.entry(hash).or_default()[class] |= 1 << lang;
+            let entry = words.entry(hash_of(word, chars)).or_default();
+            entry.0[class] |= 1 << lang;
+            if class == FUNCTION {
+                entry.1 |= 1 << lang;
+            }
         }
     }
     words
 }
 
-fn source(words: &BTreeMap<u64, Entry>) -> String {
+fn source(told: &[String], words: &BTreeMap<u64, Entry>) -> String {
     let mut entries: Vec<Entry> = Vec::new();
     let mut known: HashMap<Entry, usize> = HashMap::new();
     let mut numbers = Vec::new();
@@ -76,9 +115,13 @@ fn source(words: &BTreeMap<u64, Entry>) -> String {
         numbers.len()
     ));
     line(format_args!(
-        "static ENTRIES: [[u64; {}]; {}] = {entries:?};",
+        "static ENTRIES: [([u64; {}], u128); {}] = {entries:?};",
         CLASSES.len(),
         entries.len()
+    ));
+    line(format_args!(
+        "pub(super) static TOLD: [&str; {}] = {told:?};",
+        told.len()
     ));
     code
 }

@@ -13,6 +13,7 @@ use super::{Entity, EntityType, Name, NameKind};
 use crate::error::{ErrorKind, Result};
 use crate::fold::key;
 use crate::store::{Bytes, Container, Gate, PrefixTable, Section, SectionBytes};
+use crate::text::{PRIVATE, script_of};
 
 /// A compiled gazetteer, immutable and shared freely between threads.
 ///
@@ -218,7 +219,25 @@ impl Gazetteer {
 
     /// The canonical name in `lang`, or in the language it is a variant of
     /// (`zh` for `zh-Hant`); with no `lang`, the first of all.
+    ///
+    /// In a text that may be in several languages (`hr-x-bs-sr`), the one that all of them have that have any.
     pub fn canonical(&self, entity: &Entity<'_>, lang: &str) -> Option<Name<'_>> {
+        let Some((own, others)) = lang.split_once(PRIVATE) else {
+            return self.canonical_in(entity, lang);
+        };
+        let name = self.canonical_in(entity, own)?;
+        let script = script_of(name.text);
+        let other = |lang| {
+            let name = self.canonical_in(entity, lang);
+            let is_in_script = |name: &Name<'_>| script_of(name.text) == script;
+            name.filter(is_in_script)
+                .or_else(|| self.canonical_in(entity, &format!("{lang}-{script}")))
+        };
+        let mut others = others.split('-').filter_map(other);
+        others.all(|other| other.text == name.text).then_some(name)
+    }
+
+    fn canonical_in(&self, entity: &Entity<'_>, lang: &str) -> Option<Name<'_>> {
         if lang.is_empty() {
             return self.first_canonical(entity, None);
         }

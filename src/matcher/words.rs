@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher as StdHasher};
 use std::sync::LazyLock;
 
+use crate::rules::rule_rows;
 use crate::text::{Token, base_language};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -21,8 +22,8 @@ pub(crate) enum Class {
     Title = 3,
 }
 
-/// For each class the languages that have the word, a bit for each file.
-type Entry = [u64; 4];
+/// For each class the languages that have the word, a bit for each file; and those that it [tells](telling).
+type Entry = ([u64; 4], u128);
 
 /// A map whose keys are hashes already, such as those of tokens.
 pub(super) type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Unhashed>>;
@@ -76,26 +77,36 @@ pub(super) fn languages() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(lang, _)| *lang)
 }
 
-/// The languages in which a token is a function word.
-pub(super) fn function_word(token: &Token) -> u64 {
-    table::get(token.hash).map_or(0, |entry| entry[Class::Function as usize])
+/// Whether there is a word list for a language.
+pub(super) fn have_list(lang: &str) -> bool {
+    languages().any(|known| known == lang)
+}
+
+/// The languages that words tell, in the order of the bits of [`telling`]: first those [there are lists for](languages).
+pub(super) fn told() -> &'static [&'static str] {
+    &table::TOLD
+}
+
+/// The languages that a token tells: in which it is a function word, or which it tells from their neighbours.
+pub(super) fn telling(token: &Token) -> u128 {
+    table::get(token.hash).map_or(0, |entry| entry.1)
 }
 
 /// Whether a token is a word of this class in `lang`; in any language if `lang` is empty or has no list.
 pub(crate) fn is(token: &Token, lang: &str, class: Class) -> bool {
-    table::get(token.hash).is_some_and(|entry| entry[class as usize] & mask(lang) != 0)
+    table::get(token.hash).is_some_and(|entry| entry.0[class as usize] & mask(lang) != 0)
 }
 
 /// Whether a token is a word of any class in `lang`.
 pub(super) fn is_any(token: &Token, lang: &str) -> bool {
-    let all = |entry: &Entry| entry.iter().fold(0, |all, langs| all | langs);
+    let all = |entry: &Entry| entry.0.iter().fold(0, |all, langs| all | langs);
     table::get(token.hash).is_some_and(|entry| all(entry) & mask(lang) != 0)
 }
 
 /// The languages in which a token is a word of any class.
 pub(crate) fn languages_with(token: &Token) -> impl Iterator<Item = &'static str> {
     let entry = table::get(token.hash).copied().unwrap_or_default();
-    let all = entry.iter().fold(0, |all, langs| all | langs);
+    let all = entry.0.iter().fold(0, |all, langs| all | langs);
     languages()
         .enumerate()
         .filter(move |(at, _)| all >> at & 1 == 1)
@@ -113,9 +124,17 @@ fn mask(lang: &str) -> u64 {
 /// The masks of all tags of two letters, which are asked for with every word.
 static MASKS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut masks = vec![u64::MAX; 26 * 26];
-    for lang in languages() {
+    let own = languages().map(|lang| (lang, bits(lang)));
+    let shared = rule_rows(include_str!("rules/shared_word_lists.tsv"));
+    let shared = shared.map(|row| {
+        (
+            row[0],
+            row[1].split(' ').fold(0, |all, lang| all | bits(lang)),
+        )
+    });
+    for (lang, mask) in own.chain(shared) {
         if let [a, b] = *lang.as_bytes() {
-            masks[pair(a, b)] = bits(lang);
+            masks[pair(a, b)] = mask;
         }
     }
     masks
@@ -148,7 +167,7 @@ mod tests {
                     other => panic!("words/{lang}.tsv: {other}"),
                 };
                 let entry = table::get(Hasher::of(row[0]));
-                let langs = entry.map_or(0, |entry| entry[class as usize]);
+                let langs = entry.map_or(0, |entry| entry.0[class as usize]);
                 assert!(langs >> nth & 1 == 1, "words/{lang}.tsv: {}", row[0]);
             }
         }

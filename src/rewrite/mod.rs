@@ -26,11 +26,13 @@ pub use template::Template;
 use std::cell::LazyCell;
 
 use encoding_rs::Encoding;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::Span;
+use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch, Tier};
-use crate::text::{base_language, language_tag, script_of};
+use crate::text::{base_language, language_tag, languages_of, script_of};
 use house::{is_of_other_region, is_of_press};
 use signs::Signs;
 
@@ -204,8 +206,10 @@ impl<'m> Rewriter<'m> {
             && !mention.name.lang.is_empty()
             && general().is_some_and(|name| !name.lang.is_empty())
             && self.matcher.writes(target);
+        // What the languages call differently that the text may be in may be written so in one of them.
+        let sure = languages_of(target).nth(1).is_none();
         let is_own = own.is_some();
-        let canonical = own.or_else(|| general().filter(|_| foreign && !attested))?;
+        let canonical = own.or_else(|| general().filter(|_| foreign && !attested && sure))?;
         if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
             return None;
         }
@@ -215,10 +219,13 @@ impl<'m> Rewriter<'m> {
             demonyms: !self.demonyms,
             inflected: self.inflected == Inflected::Keep,
         };
+        // Nor is it known whether the marks of a name are those of the text's language.
+        let for_all = canonical.lang.is_empty();
         shape::fit(surface, mention, canonical.text, (lang, target), keep)
             .filter(|text| text != surface)
             .filter(|_| !is_of_other_region(self.matcher, surface, mention, target))
             .filter(|_| is_own || !is_of_press(self.matcher, surface, mention, target))
+            .filter(|text| !target.is_empty() || for_all || !loses_marks(surface, text))
     }
 
     /// Whether a name may stand where it would be written, going by the words in front.
@@ -300,6 +307,12 @@ impl<'m> Rewriter<'m> {
             false => Vec::new(),
         }
     }
+}
+
+/// Whether a name is spelled as another but for marks that it has not: `ERDOGAN` for `ERDOĞAN`.
+fn loses_marks(from: &str, to: &str) -> bool {
+    let marks = |name: &str| name.nfd().filter(|c| !c.is_ascii()).count();
+    key(from) == key(to) && marks(from) > marks(to)
 }
 
 /// Whether a span lies in one of `stretches`, which are in order and apart.

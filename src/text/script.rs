@@ -2,13 +2,19 @@
 
 use unicode_script::{Script, UnicodeScript};
 
-/// A language tag in the capitals of BCP 47: `zh_hant` is `zh-Hant`, `EN` is `en`.
+/// A language tag in the capitals of BCP 47: `zh_hant` is `zh-Hant`, `EN` is `en`. What is for private use stays small.
 ///
 /// ```
 /// assert_eq!(exonym::text::language_tag("SR_latn_rs"), "sr-Latn-RS");
+/// assert_eq!(exonym::text::language_tag("HR-X-BS"), "hr-x-bs");
 /// ```
 pub fn language_tag(tag: &str) -> String {
+    let own = tag.to_ascii_lowercase().replace('_', "-");
+    let own = own
+        .find(PRIVATE)
+        .map_or(usize::MAX, |at| own[..at].split('-').count());
     let subtag = |(nth, part): (usize, &str)| match (nth, part.len()) {
+        (nth, _) if nth >= own => part.to_lowercase(),
         (1.., 4) => part[..1].to_uppercase() + &part[1..].to_lowercase(),
         (1.., 2) => part.to_uppercase(),
         _ => part.to_lowercase(),
@@ -76,7 +82,8 @@ pub(crate) fn base_language(tag: &str) -> &str {
 
 /// The region of a tag, if it names one: `BR` of `pt-BR`, `419` of `es-419`.
 pub(crate) fn region(tag: &str) -> Option<&str> {
-    let subtags = tag.split('-').skip(1);
+    let public = tag.split(PRIVATE).next().unwrap_or(tag);
+    let subtags = public.split('-').skip(1);
     let is_region = |subtag: &&str| match subtag.len() {
         2 => subtag.bytes().all(|b| b.is_ascii_alphabetic()),
         3 => subtag.bytes().all(|b| b.is_ascii_digit()),
@@ -84,6 +91,21 @@ pub(crate) fn region(tag: &str) -> Option<&str> {
     };
     subtags.into_iter().find(is_region)
 }
+
+/// The languages that a text of a BCP 47 tag may be in: of `hr-x-bs-sr`, which names some for private use, all three.
+pub(crate) fn languages_of(tag: &str) -> impl Iterator<Item = &str> {
+    let mut parts = tag.splitn(2, PRIVATE);
+    let own = parts.next().map(base_language);
+    own.into_iter().chain(
+        parts
+            .next()
+            .into_iter()
+            .flat_map(|others| others.split('-')),
+    )
+}
+
+/// Between a tag and what is added to it for private use.
+pub(crate) const PRIVATE: &str = "-x-";
 
 /// Whether a character is katakana, of full width or half.
 pub(crate) fn is_katakana(c: char) -> bool {

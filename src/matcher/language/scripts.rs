@@ -1,0 +1,24 @@
+//! Scripts that tell the language.
+
+use std::sync::LazyLock;
+
+use crate::rules::rule_rows;
+use crate::text::main_script;
+
+/// The language that alone writes news in a script, empty if there are several.
+pub(super) fn language(text: &str) -> &'static str {
+    static LANGUAGES: LazyLock<Vec<Vec<&str>>> =
+        LazyLock::new(|| rule_rows(include_str!("../rules/script_languages.tsv")).collect());
+    let script = main_script(text);
+    let row = LANGUAGES.iter().find(|row| row[0] == script);
+    match row.map_or("", |row| row[1]) {
+        "zh" if has_kana(text) => "ja",
+        lang => lang,
+    }
+}
+
+fn has_kana(text: &str) -> bool {
+    /// Japanese does without kana for no longer than this.
+    const WITHIN: usize = 500;
+    text.chars().take(WITHIN).any(|c| matches!(c, 'ぁ'..='ヿ'))
+}

@@ -1,0 +1,27 @@
+//! How much of a text the words that tell a language make up at least.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::counts::Said;
+use crate::rules::rule_rows;
+
+/// In hundredths of what all words written small could say.
+static SHARES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/word_shares.tsv"));
+    rows.filter_map(|row| Some((row[0], row[1].parse().ok()?)))
+        .collect()
+});
+
+/// Whether the words of a text say as much for a language as texts in that language say at least: among those of every
+/// other language there are some that happen to be its.
+pub(super) fn are_enough(said: &Said, lang: &str) -> bool {
+    /// Fewer words may be of any kind.
+    const SHORT: u32 = 32;
+    /// One word more or less tells little.
+    const ONE: u32 = 4;
+    /// Where it is not known.
+    const USUAL: u32 = 10;
+    let share = SHARES.get(lang).copied().unwrap_or(USUAL);
+    said.all < SHORT || 100 * (said.by_words(lang) + ONE) >= share * said.all
+}

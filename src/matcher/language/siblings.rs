@@ -1,0 +1,110 @@
+//! Languages that many a text could be in alike: where nothing tells them apart, a tag names them all.
+
+use std::sync::LazyLock;
+
+use super::{LEAST, trigrams};
+use crate::rules::rule_rows;
+use crate::text::languages_of;
+
+/// The tag for a text that could be in any of some languages.
+struct Siblings {
+    tag: &'static str,
+    languages: Vec<&'static str>,
+    /// Whether letters in threes tell one from the other.
+    by_letters: bool,
+}
+
+/// The tags, that of the most languages first.
+static SIBLINGS: LazyLock<Vec<Siblings>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/sibling_languages.tsv"));
+    let siblings = |row: Vec<&'static str>| Siblings {
+        tag: row[0],
+        languages: languages_of(row[0]).collect(),
+        by_letters: row.get(1) == Some(&"letters"),
+    };
+    let mut siblings: Vec<Siblings> = rows.map(siblings).collect();
+    siblings.sort_by_key(|siblings| std::cmp::Reverse(siblings.languages.len()));
+    siblings
+});
+
+/// All siblings of a language, and itself.
+fn family(lang: &str) -> Option<&'static Siblings> {
+    SIBLINGS
+        .iter()
+        .find(|siblings| siblings.languages.contains(&lang))
+}
+
+/// Whether a text in a language may be judged to have this tag, since it stands for siblings too.
+#[cfg(feature = "markup")]
+pub(super) fn may_be(tag: &str, lang: &str) -> bool {
+    languages_of(tag).any(|sibling| sibling == lang)
+}
+
+/// The first of ranked languages, and the next that is not its sibling, with how much is said for them.
+pub(super) fn lead(ranked: &[(u32, &'static str)]) -> [(u32, &'static str); 2] {
+    const NONE: (u32, &str) = (0, "");
+    let first = ranked.first().copied().unwrap_or(NONE);
+    let siblings = family(first.1).map_or(&[][..], |family| &family.languages);
+    let mut others = ranked
+        .iter()
+        .skip(1)
+        .filter(|(_, lang)| !siblings.contains(lang));
+    [first, others.next().copied().unwrap_or(NONE)]
+}
+
+/// The one of a language and its siblings for which the most is said, or the tag for those for which as much is.
+/// A language that letters told (`by_letters`) is not one of those that they know too.
+pub(super) fn told(
+    lang: &'static str,
+    ranked: &[(u32, &'static str)],
+    by_letters: bool,
+) -> &'static str {
+    let Some(family) = family(lang) else {
+        return lang;
+    };
+    let settled = by_letters && family.by_letters;
+    let may_be = |sibling: &str| {
+        let other = settled && sibling != lang && trigrams::know(sibling);
+        family.languages.contains(&sibling) && !other
+    };
+    let said = ranked.iter().filter(|(_, lang)| may_be(lang));
+    let most = said.clone().next().map_or(0, |(count, _)| *count);
+    let mut near: Vec<&str> = said
+        .filter(|(count, _)| count + LEAST > most)
+        .map(|(_, lang)| *lang)
+        .collect();
+    let is_of = |siblings: &&Siblings| {
+        siblings.languages.len() == near.len()
+            && near.iter().all(|lang| siblings.languages.contains(lang))
+    };
+    match SIBLINGS.iter().find(is_of) {
+        Some(siblings) => siblings.tag,
+        None => near.pop().unwrap_or(lang),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn siblings_are_told_by_what_one_of_them_has() {
+        assert_eq!(told("hr", &[(12, "hr"), (8, "bs"), (8, "sr")], false), "hr");
+        assert_eq!(
+            told("hr", &[(8, "hr"), (8, "bs"), (6, "sr")], false),
+            "hr-x-bs-sr"
+        );
+        assert_eq!(
+            told("sr", &[(12, "sr"), (12, "bs"), (8, "hr")], false),
+            "sr-Latn-x-bs"
+        );
+        assert_eq!(told("de", &[(12, "de"), (12, "nl")], false), "de");
+        assert_eq!(told("da", &[(8, "no"), (8, "da")], true), "da");
+        assert_eq!(
+            told("da", &[(9, "nn"), (8, "no"), (8, "da")], true),
+            "da-x-nn"
+        );
+        let ranked = [(9, "hr"), (8, "bs"), (4, "sl")];
+        assert_eq!(lead(&ranked), [(9, "hr"), (4, "sl")]);
+    }
+}
