@@ -15,7 +15,8 @@ pub struct Annotation<'m> {
     pub mentions: Vec<Mention<'m>>,
     /// Names that were found but not linked.
     pub abstentions: Vec<Abstention<'m>>,
-    /// The language the text was taken to be in, empty if it could not be told.
+    /// The language the text was taken to be in, empty if it could not be told; `hr-x-bs-sr` if it may as well be in
+    /// one of those behind the `x`.
     pub lang: String,
 }
 

@@ -36,10 +36,18 @@ pub(super) fn is_only_elsewhere(
         && !name.lang.is_empty()
         && parent_language(base_language(name.lang)) != own
         && is_written_in(own)
+        && is_in_script_of(candidate, own, layers)
         && (is_of_little_written_language(candidate, own, layers)
             || *tier != Tier::Inflected
                 && name.text.contains(char::is_lowercase)
                 && is_word_or_people(stretch, candidate, lang, layers))
+}
+
+/// Whether a name is in the script of those of the text's language: no other is taken for a word of the text.
+fn is_in_script_of(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let mut names = gazetteer.names_in(&candidate.entity, own);
+    names.any(|name| script_of(name.text) == script_of(candidate.name.text))
 }
 
 /// Whether a place of any size is called so in languages only that hardly any text is in or quotes, and the text's
