@@ -100,9 +100,7 @@ fn is_full_name(stretch: &Stretch<'_>, at: usize, lang: &str, layers: &Layers) -
     }
     // English names stand in texts of every language.
     let english = script_of(&text[tokens[at].span()]) == "Latn"
-        && [Class::Common, Class::Calendar]
-            .iter()
-            .any(|class| words::is(&tokens[at], "en", *class));
+        && words::is(&tokens[at], "en", Class::Common);
     let particles = (at + 1..tokens.len())
         .take_while(|at| {
             spaced(*at) && is_particle_token(&tokens[*at]) && !is_capital(&tokens[*at])
