@@ -321,7 +321,7 @@ pub(super) fn within_longer_name(
     let after = stretch.tokens.get(stretch.last + 1).is_some_and(|next| {
         joins(stretch.last + 1, next.joint, true)
             && !before_person
-            && !(country && next.joint == Joint::Space)
+            && (!country || next.joint != Joint::Space)
             && !is_in_free_compound(stretch, best, lang)
             && !is_listed(stretch, stretch.last + 1, lang, &beside::INSTITUTIONS)
     });
