@@ -1,10 +1,11 @@
 //! A stretch of text (`stretch`) and what its capitals (`capitals`) and the words beside it tell: here
 //! the words that make it, or keep it from being, part of another name; in `person` those of people, in
-//! `dateline` those that a report begins with.
+//! `person_behind` those that begin there, in `dateline` those that a report begins with.
 
 pub(super) mod capitals;
 pub(super) mod dateline;
 pub(super) mod person;
+pub(super) mod person_behind;
 pub(super) mod stretch;
 
 use std::sync::LazyLock;
@@ -91,6 +92,9 @@ static CAPITAL_ADDRESSES: LazyLock<WordList> = LazyLock::new(|| {
 });
 pub(super) static INSTITUTIONS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/institutions.tsv")));
+/// Words that end a name of their own.
+pub(super) static OWN_NAMES: LazyLock<WordList> =
+    LazyLock::new(|| word_list(include_str!("../rules/own_names.tsv")));
 pub(super) static FOREWORDS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/forewords.tsv")));
 static STREETS: LazyLock<WordList> = LazyLock::new(|| small_forewords(&["street"]));

@@ -1,11 +1,12 @@
 //! What the words beside a match say of a person: that it is a family name, or somebody else's.
 
 use super::capitals::{capitalises_nouns, in_title_line, starts_sentence, writes_titles};
+use super::person_behind::is_before_person;
 use super::stretch::{Stretch, sets_off_endings};
 use crate::Lexicon;
 use crate::fold::{fold, folded, key};
 use crate::gazetteer::{EntityType, NameKind, Part, PartList};
-use crate::inflect::endings;
+use crate::inflect::{Bases, endings};
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside;
 use crate::matcher::layers::Layers;
@@ -18,6 +19,7 @@ pub(in crate::matcher) fn beside_person_words(
     stretch: &Stretch<'_>,
     candidates: &[Candidate<'_>],
     lang: &str,
+    layers: &Layers,
 ) -> Option<Reason> {
     let person = candidates
         .iter()
@@ -26,13 +28,18 @@ pub(in crate::matcher) fn beside_person_words(
         true => {
             initial_in_front(stretch, lang) || initial_behind(stretch) || is_behind_bracket(stretch)
         }
-        false => is_rather_person(stretch, &candidates[0], lang),
+        false => is_rather_person(stretch, &candidates[0], lang, layers),
     };
     other.then_some(Reason::PartOfLongerName)
 }
 
 /// Whether what is listed for no person is one by the words around it.
-fn is_rather_person(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+fn is_rather_person(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+    layers: &Layers,
+) -> bool {
     let before = stretch.first.checked_sub(1);
     let is_place = candidate.entity.entity_type == EntityType::Place;
     let inflected = candidate.tier == Tier::Inflected;
@@ -54,7 +61,10 @@ fn is_rather_person(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &str
         initial_in_front(stretch, lang) && (two_initials() || little())
             || before.is_some_and(|at| behind_particle(stretch, at))
     };
-    addressed() || introduced() || initial_behind(stretch) || is_place && family_name()
+    addressed()
+        || introduced()
+        || initial_behind(stretch) && !is_before_person(stretch, candidate, lang, layers)
+        || is_place && family_name()
 }
 
 /// Whether a word is a capital letter with a full stop.
@@ -187,12 +197,14 @@ pub(in crate::matcher) fn name_in_front(
 }
 
 /// Whether a given name in front, or the place's own that is one and a word behind it, make it part of a person's name,
-/// whatever words of the language they are too: `Vincent Paris`, `Georgia Meloni`.
+/// whatever words of the language they are too: `Vincent Paris`, `Georgia Meloni`. Where another's name begins behind
+/// it (`is_free`), only the word in front tells.
 pub(in crate::matcher) fn is_in_persons_name(
     stretch: &Stretch<'_>,
     lang: &str,
     covered: &[bool],
     layers: &Layers,
+    is_free: bool,
 ) -> bool {
     let is_small_word = |token: &Token| {
         [Class::Function, Class::Calendar, Class::Title]
@@ -223,7 +235,8 @@ pub(in crate::matcher) fn is_in_persons_name(
         });
     let next = stretch.last + 1 + usize::from(set_off);
     before
-        || (next < stretch.tokens.len()
+        || (!is_free
+            && next < stretch.tokens.len()
             && spaced(next)
             && may_be_family(next)
             && name_like(stretch.first)
@@ -266,7 +279,7 @@ pub(in crate::matcher) fn is_given_name(stretch: &Stretch<'_>, layers: &Layers) 
     )
 }
 
-fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
+pub(super) fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
     lexicon.is_some_and(|lexicon| lexicon.groups_of(word).next().is_some())
 }
 
@@ -284,6 +297,18 @@ pub(in crate::matcher) fn is_country_in_a_case(candidate: &Candidate<'_>, layers
 pub(in crate::matcher) fn is_first_name(stretch: &Stretch<'_>, at: usize, layers: &Layers) -> bool {
     let word = folded(stretch.text, &stretch.tokens[at]);
     is_in_lexicon(&word, layers.lexicon()) && is_first_of_name(&word, layers)
+}
+
+/// Whether a folded word may be such a name in a case of the language: `Игоря`.
+pub(in crate::matcher) fn is_first_name_in_a_case(word: &str, lang: &str, layers: &Layers) -> bool {
+    let mut bases = Bases::default();
+    if let Some(endings) = endings(lang) {
+        endings.bases(word, true, &mut bases);
+    }
+    let mut persons = bases
+        .iter()
+        .filter(|(_, base)| base.types.has(EntityType::Person));
+    persons.any(|(base, _)| is_in_lexicon(base, layers.lexicon()) && is_first_of_name(base, layers))
 }
 
 /// Whether the name of somebody listed begins with a word, which is no family name.

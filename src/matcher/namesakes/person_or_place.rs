@@ -5,10 +5,9 @@ use std::sync::LazyLock;
 
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, EntityType, NameKind};
-use crate::inflect::{Bases, endings};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::dateline::is_dateline;
-use crate::matcher::beside::person::{is_family_name, is_first_of_name};
+use crate::matcher::beside::person::{is_family_name, is_first_name_in_a_case};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
@@ -121,17 +120,10 @@ fn is_called_like_people(
             .is_some_and(|lexicon| lexicon.groups_of(word).next().is_some())
     };
     let word = folded(stretch.text, &stretch.tokens[stretch.first]);
-    let in_a_case = || {
-        let mut bases = Bases::default();
-        if let Some(endings) = endings(lang) {
-            endings.bases(&word, true, &mut bases);
-        }
-        let mut persons = bases
-            .iter()
-            .filter(|(_, base)| base.types.has(EntityType::Person));
-        persons.any(|(base, _)| known(base) && is_first_of_name(base, layers))
-    };
-    known(&word) || known(&key(best.name.text)) || is_family_name(&word, layers) || in_a_case()
+    known(&word)
+        || known(&key(best.name.text))
+        || is_family_name(&word, layers)
+        || is_first_name_in_a_case(&word, lang, layers)
 }
 
 /// `за Новый год`: a town of few people that is called like a word of the language.

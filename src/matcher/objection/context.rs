@@ -7,7 +7,8 @@ use crate::matcher::beside::capitals::{
     capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
 use crate::matcher::beside::dateline::is_town_in_dateline;
-use crate::matcher::beside::person::{is_in_persons_name, is_name_word};
+use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name, is_name_word};
+use crate::matcher::beside::person_behind::is_before_person;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_called_after, is_listed};
 use crate::matcher::layers::Layers;
@@ -237,25 +238,54 @@ pub(super) fn goes_on(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bo
         && !in_title_line(stretch)
 }
 
+/// `der Republik Iran`, `den Ländern Deutschlands`: a word for a republic in front of a country, or any where nouns
+/// have capitals and the country stands in the genitive.
+fn is_free_of_noun(
+    stretch: &Stretch<'_>,
+    best: &Candidate<'_>,
+    lang: &str,
+    layers: &Layers,
+) -> bool {
+    let spaced = stretch.tokens[stretch.first].joint == Joint::Space;
+    let before = stretch.first.checked_sub(1).filter(|_| spaced);
+    before.is_some_and(|at| {
+        (best.entity.is_country() && is_listed(stretch, at, lang, &beside::REPUBLICS))
+            || (capitalises_nouns(lang) && is_country_in_a_case(best, layers))
+    })
+}
+
+/// `US-Behörde`: where nouns are put together with hyphens, a country or union that is abbreviated is a word by itself
+/// in front of a word of the language.
+fn is_in_free_compound(stretch: &Stretch<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+    let next = &stretch.tokens[stretch.last + 1];
+    capitalises_nouns(lang)
+        && next.joint == Joint::Hyphen
+        && best.name.casing == Casing::Capitals
+        && stretch.is_capitals()
+        && !words::is(next, "en", Class::Common)
+}
+
 /// Whether a neighbour in capitals makes the match part of a name that is not listed: `Paris Hilton`, `Kyiv Independent`.
-/// It is told whether the match is of a place, and whether it is a country in a case.
 pub(super) fn within_longer_name(
     stretch: &Stretch<'_>,
+    best: &Candidate<'_>,
     lang: &str,
     covered: &[bool],
     layers: &Layers,
-    (of_place, country): (bool, bool),
 ) -> bool {
     let token = &stretch.tokens[stretch.first];
     if !token.has(Flags::CAPITAL) {
         return false;
     }
-    if is_in_persons_name(stretch, lang, covered, layers) {
+    let before_person = is_before_person(stretch, best, lang, layers);
+    if is_in_persons_name(stretch, lang, covered, layers, before_person) {
         return true;
     }
     if writes_titles(lang) && in_title_line(stretch) {
         return false;
     }
+    let of_place = best.entity.entity_type == EntityType::Place;
+    let country = of_place && is_country_in_a_case(best, layers);
     let script = script_of(&stretch.text[token.span()]);
     // A common word with a capital belongs to a name, where nouns have none: `Turkey Point`, `Real Madrid`.
     let telling = !capitalises_nouns(lang) && !lang.is_empty();
@@ -281,13 +311,18 @@ pub(super) fn within_longer_name(
                 && is_listed(stretch, at, lang, &beside::FOREWORDS)
         };
         let capital = stretch.tokens[at].has(Flags::CAPITAL);
-        (joins(at, token.joint, !begins) && (!begins || is_name_word(stretch, at, layers)))
+        let free = || is_free_of_noun(stretch, best, lang, layers);
+        (joins(at, token.joint, !begins)
+            && (!begins || is_name_word(stretch, at, layers))
+            && !free())
             || (capital && foreword())
             || (of_place && is_called_after(stretch, at, lang))
     });
     let after = stretch.tokens.get(stretch.last + 1).is_some_and(|next| {
         joins(stretch.last + 1, next.joint, true)
-            && !(country && next.joint == Joint::Space)
+            && !before_person
+            && (!country || next.joint != Joint::Space)
+            && !is_in_free_compound(stretch, best, lang)
             && !is_listed(stretch, stretch.last + 1, lang, &beside::INSTITUTIONS)
     });
     before || after

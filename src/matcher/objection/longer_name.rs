@@ -16,10 +16,6 @@ use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
 
-/// Words that end a name of their own.
-static OWN_NAMES: LazyLock<WordList> =
-    LazyLock::new(|| beside::words_of(rule_rows(include_str!("../rules/own_names.tsv"))));
-
 fn is_small(token: &Token) -> bool {
     token.has(Flags::LOWER) && !token.has(Flags::CAPITAL)
 }
@@ -157,7 +153,7 @@ pub(super) fn ends_own_name(stretch: &Stretch<'_>, lang: &str, covered: &[bool])
         token.is_some_and(|token| token.joint == Joint::Space && is_capital(token) && !covered[*at])
     };
     let mut words = (stretch.last + 1..).take(LONGEST).take_while(goes_on);
-    words.any(|at| is_listed(stretch, at, lang, &OWN_NAMES))
+    words.any(|at| is_listed(stretch, at, lang, &beside::OWN_NAMES))
 }
 
 /// `Jenkins & Darwin`: joined so to a capitalised word that is neither a match nor a word of the language, before

@@ -16,7 +16,7 @@ use super::annotation::{Candidate, Reason};
 use super::beside::capitals::{begins_longer_name, is_noun_with_article};
 use super::beside::person::{
     after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
-    is_behind_given_name, is_country_in_a_case,
+    is_behind_given_name,
 };
 use super::beside::stretch::Stretch;
 use super::beside::{self, after_head_word, gives_its_name, is_ship_in_quotes};
@@ -68,7 +68,7 @@ impl Surroundings<'_> {
             return Some(Reason::OtherLanguage);
         }
         self.to_any_word()
-            .or_else(|| beside_person_words(stretch, self.candidates, lang))
+            .or_else(|| beside_person_words(stretch, self.candidates, lang, self.layers))
             .or_else(|| self.to_word_for_place())
             .or_else(|| self.to_short_word())
             .or_else(|| self.is_in_longer_name().then_some(Reason::PartOfLongerName))
@@ -229,8 +229,7 @@ impl Surroundings<'_> {
         }
         let alone = of_place && beside::is_in_local_case(stretch, best, lang)
             || context::is_free_abbreviation(stretch, best, lang, layers);
-        let country = of_place && is_country_in_a_case(best, layers);
-        !alone && context::within_longer_name(stretch, lang, covered, layers, (of_place, country))
+        !alone && context::within_longer_name(stretch, best, lang, covered, layers)
     }
 
     /// Whether something else of the name is likelier.

@@ -1,0 +1,115 @@
+//! A person's name that begins behind a match, which then is no part of it: `премиерът на Австрия Себастиан Курц`.
+
+use super::capitals::writes_titles;
+use super::person::{is_first_name, is_first_name_in_a_case, is_first_of_name, is_in_lexicon};
+use super::stretch::Stretch;
+use super::{INSTITUTIONS, OWN_NAMES, is_listed};
+use crate::EntityType;
+use crate::fold::{folded, key};
+use crate::gazetteer::NameKind;
+use crate::matcher::annotation::{Candidate, Tier};
+use crate::matcher::layers::Layers;
+use crate::matcher::person_name::is_particle_token;
+use crate::matcher::words::{self, Class};
+use crate::text::{Flags, Joint, Token, script_of};
+
+/// Whether behind a country, a division of one, an organisation or somebody's family name a person's
+/// name begins. Where nouns stand in front of names as in `Texas Rangers`, and of what is a given name
+/// itself, nothing tells that: `Georgia Meloni`.
+pub(in crate::matcher) fn is_before_person(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+    layers: &Layers,
+) -> bool {
+    let entity = &candidate.entity;
+    let is_own_name = match entity.entity_type {
+        EntityType::Place => matches!(entity.level().as_deref(), Some("0" | "1")),
+        EntityType::Organization | EntityType::Person => true,
+        _ => false,
+    };
+    let next = stretch.last + 1;
+    is_own_name
+        && candidate.name.kind != NameKind::Demonym
+        && !writes_titles(lang)
+        && (is_behind_initials(stretch) || is_full_name(stretch, next, lang, layers))
+        && !is_called_as_people(stretch, candidate, layers)
+}
+
+/// Whether the match may be a given name: a country or organisation that people are called as, such as
+/// Georgia, Jordan and India, or a family name that is a first name too.
+fn is_called_as_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>, layers: &Layers) -> bool {
+    let telling = candidate.tier == Tier::Inflected;
+    let first = match candidate.entity.entity_type {
+        EntityType::Place => false,
+        EntityType::Person => true,
+        _ => telling,
+    };
+    let given = |word: &str| {
+        is_in_lexicon(word, layers.lexicon()) && (!first || is_first_of_name(word, layers))
+    };
+    given(&folded(stretch.text, &stretch.tokens[stretch.first])) || given(&key(candidate.name.text))
+}
+
+/// `РФ Ю.Чайкой`, `ЛДПР В. В. Жириновский`: one or two initials and a capitalised word.
+fn is_behind_initials(stretch: &Stretch<'_>) -> bool {
+    const MOST: usize = 2;
+    let next = stretch.last + 1;
+    let stop = |at: usize| matches!(stretch.tokens[at].joint, Joint::Dot | Joint::DotSpace);
+    let initial = |at: &usize| {
+        let token = stretch.tokens.get(*at);
+        token.is_some_and(is_initial) && (*at == next || stop(*at))
+    };
+    let count = (next..).take(MOST).take_while(initial).count();
+    let spaced = || stretch.tokens[next].joint == Joint::Space;
+    count > 0
+        && spaced()
+        && stretch
+            .tokens
+            .get(next + count)
+            .is_some_and(|token| is_capital(token) && stop(next + count))
+}
+
+fn is_initial(token: &Token) -> bool {
+    token.has(Flags::SINGLE) && token.has(Flags::CAPITAL) && !token.has(Flags::DIGIT)
+}
+
+fn is_capital(token: &Token) -> bool {
+    token.has(Flags::CAPITAL) && token.has(Flags::LOWER)
+}
+
+/// Whether a given name, in any case, and a family name stand here: `Игоря Щёголева`, `Урсула фон дер Лайен`.
+fn is_full_name(stretch: &Stretch<'_>, at: usize, lang: &str, layers: &Layers) -> bool {
+    let (text, tokens) = (stretch.text, stretch.tokens);
+    let spaced = |at: usize| {
+        tokens
+            .get(at)
+            .is_some_and(|token| token.joint == Joint::Space)
+    };
+    let word_of_name = |at: usize| {
+        let small = [Class::Function, Class::Calendar, Class::Title];
+        is_capital(&tokens[at])
+            && !small
+                .iter()
+                .any(|class| words::is(&tokens[at], lang, *class))
+            && !is_listed(stretch, at, "", &INSTITUTIONS)
+            && !is_listed(stretch, at, "", &OWN_NAMES)
+    };
+    if !spaced(at) || !word_of_name(at) {
+        return false;
+    }
+    // English names stand in texts of every language.
+    let english = script_of(&text[tokens[at].span()]) == "Latn"
+        && words::is(&tokens[at], "en", Class::Common);
+    let particles = (at + 1..tokens.len())
+        .take_while(|at| {
+            spaced(*at) && is_particle_token(&tokens[*at]) && !is_capital(&tokens[*at])
+        })
+        .count();
+    let family = at + 1 + particles;
+    !english
+        && spaced(family)
+        && word_of_name(family)
+        && (is_first_name(stretch, at, layers)
+            || is_first_name_in_a_case(&folded(text, &tokens[at]), lang, layers))
+}
