@@ -35,7 +35,7 @@ pub(super) fn is_only_elsewhere(
         && name.kind != NameKind::Demonym
         && !name.lang.is_empty()
         && parent_language(base_language(name.lang)) != own
-        && is_written_in(own)
+        && words::have_list(own)
         && is_in_script_of(candidate, own, layers)
         && (is_of_little_written_language(candidate, own, layers)
             || *tier != Tier::Inflected
@@ -59,7 +59,7 @@ fn is_of_little_written_language(candidate: &Candidate<'_>, own: &str, layers: &
     let mut names = gazetteer.names_in(entity, own).peekable();
     let mut same = gazetteer.names_spelled(entity, name.text);
     names.peek().is_some()
-        && !same.any(|name| is_written_in(name.lang))
+        && !same.any(|name| words::have_list(base_language(name.lang)))
         && !names.any(|name| key(name.text).split(' ').any(|part| part == word))
 }
 
@@ -77,7 +77,9 @@ fn is_word_or_people(
     let gazetteer = &layers.gazetteers()[candidate.layer];
     let everywhere = || {
         let same = gazetteer.names_spelled(entity, name.text);
-        same.filter(|name| is_written_in(name.lang)).count() >= EVERYWHERE
+        same.filter(|name| words::have_list(base_language(name.lang)))
+            .count()
+            >= EVERYWHERE
     };
     let may_be_other = words::is_any(&stretch.tokens[stretch.first], lang)
         || is_first_name(stretch, stretch.first, layers)
@@ -108,7 +110,7 @@ pub(super) fn objection(
         || entity.weight <= 0.0
         || name.kind == NameKind::Demonym
         || base_language(name.lang) == own
-        || !is_written_in(own)
+        || !words::have_list(own)
     {
         return None;
     }
@@ -146,7 +148,7 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
         || matches!(base_language(name.lang), "" | "en")
         || base_language(name.lang) == own
         || name.text.chars().count() > LONGEST
-        || !is_written_in(own)
+        || !words::have_list(own)
     {
         return false;
     }
@@ -170,11 +172,6 @@ fn gains_marks(surface: &str, name: &str, tier: Tier) -> bool {
     // What transcribes a foreign letter is no letter of the word, as in `ʿbadan`.
     let plain = || letters().all(|c| c.is_ascii() || !c.is_lowercase() && !c.is_uppercase());
     marked && script_of(surface) == script_of(name) && plain() && letters().any(|c| c.is_ascii())
-}
-
-/// Whether it is a language that much is written in, as far as there is a list of its words.
-fn is_written_in(lang: &str) -> bool {
-    words::languages().any(|known| known == base_language(lang))
 }
 
 fn same_letters(stretch: &Stretch<'_>, name: &str) -> bool {

@@ -36,7 +36,7 @@ pub(super) fn is_foreign_word(
     }
     let unlikely = match hit.bent {
         // Sister languages write many names alike.
-        Some(_) => !words::languages().any(|known| known == base_language(name.lang)),
+        Some(_) => !words::have_list(base_language(name.lang)),
         None => name.text != stretch.surface(),
     };
     unlikely
