@@ -116,6 +116,9 @@ fn blocks(entries: &[u32]) -> (Vec<u16>, Vec<&[u32]>) {
     (index, blocks)
 }
 
+/// Georgian letters are small ones for Unicode, but no capitals stand beside them.
+const MKHEDRULI: std::ops::RangeInclusive<char> = '\u{10d0}'..='\u{10ff}';
+
 pub fn read() -> Chars {
     let (folds, quotations) = (Folds::read(), quotations());
     let (classes, vowels) = (classes(&quotations), vowels());
@@ -131,7 +134,7 @@ pub fn read() -> Chars {
         let has_context = folds.context.iter().any(|(_, now, _)| *now == c);
         for (bit, is_set) in [
             (UPPER, is_upper),
-            (LOWER, c.is_lowercase()),
+            (LOWER, c.is_lowercase() && !MKHEDRULI.contains(&c)),
             (CONTEXT, has_context),
         ] {
             entry |= if is_set { bit } else { 0 };

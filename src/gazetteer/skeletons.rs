@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::runs::{Entries, Group, Merged};
 use super::{Entity, EntityType, Gazetteer, NameKind};
 use crate::error::Result;
-use crate::romanize::{pair_keys, skeletons};
+use crate::romanize::{SHORTEST_PAIR, pair_keys, skeletons};
 use crate::store::{ScratchSpace, Spool};
 
 /// Words of a name that are paired.
@@ -55,20 +55,21 @@ fn keys(draft: &Draft) -> impl Iterator<Item = u32> {
             .take(MOST_WORDS)
             .filter_map(skeletons)
             .collect();
-        pair_keys(&words)
+        pair_keys(&words, SHORTEST_PAIR)
     })
 }
 
 impl Gazetteer {
-    /// The people who have a name with two of these words, going by their
-    /// skeletons; `None` if there are more than `most`.
+    /// The people who have a name with two of these words, going by their skeletons, which have
+    /// `least` consonants together; `None` if there are more than `most`.
     pub(crate) fn people_with(
         &self,
-        words: &[Vec<String>],
+        words: &[impl AsRef<[String]>],
+        least: usize,
         most: usize,
     ) -> Option<Vec<Entity<'_>>> {
         let mut found: Vec<u32> = Vec::new();
-        for key in pair_keys(words) {
+        for key in pair_keys(words, least) {
             found.extend(self.entities_of(key).take(most + 1));
             if found.len() > most {
                 found.sort_unstable();

@@ -96,6 +96,8 @@ pub struct Scratch {
     runs: scan::memory::Memory,
     /// The names of people whom such runs may mean.
     people: parts::People,
+    /// The consonants of words.
+    skeletons: unlisted::skeletons::Skeletons,
     /// What is known of the authority's entities.
     bearers: authority::Bearers,
 }

@@ -21,6 +21,22 @@ fn block(script: &str) -> Option<u32> {
     found.map(|(_, first)| *first)
 }
 
+/// What gives the letter of Devanagari that stands where one of another such script does; none for other scripts.
+pub(super) fn devanagari_of(script: &str) -> Option<impl Fn(char) -> char + use<>> {
+    let (from, to) = (block(script)?, block("Deva")?);
+    Some(move |c| moved(c, from, to))
+}
+
+/// The character at the same place of another block, if it is of the first.
+fn moved(c: char, from: u32, to: u32) -> char {
+    let offset = u32::from(c)
+        .checked_sub(from)
+        .filter(|offset| *offset < 0x80);
+    offset
+        .and_then(|offset| char::from_u32(to + offset))
+        .unwrap_or(c)
+}
+
 /// Rules by sound for a script, made of those for Devanagari.
 pub(super) fn parallel(file: &Unread, script: &str) -> Option<RuleFile> {
     let own = file.field("from");
@@ -28,13 +44,5 @@ pub(super) fn parallel(file: &Unread, script: &str) -> Option<RuleFile> {
         return None;
     }
     let (from, to) = (block(own)?, block(script)?);
-    let shift = |c: char| {
-        let offset = u32::from(c)
-            .checked_sub(from)
-            .filter(|offset| *offset < 0x80);
-        offset
-            .and_then(|offset| char::from_u32(to + offset))
-            .unwrap_or(c)
-    };
-    Some(file.read()?.map(shift))
+    Some(file.read()?.map(|c| moved(c, from, to)))
 }

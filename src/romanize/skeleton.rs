@@ -7,6 +7,9 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
+
+use super::brahmic::devanagari_of;
 use crate::fold::fold;
 use crate::rules::rule_rows;
 use crate::text::script_of;
@@ -16,13 +19,13 @@ const MOST: usize = 8;
 /// Longest group of letters of the table.
 const LONGEST_GROUP: usize = 4;
 /// Two words that together have fewer consonants tell nothing.
-const SHORTEST_PAIR: usize = 3;
+pub(crate) const SHORTEST_PAIR: usize = 3;
 
 /// The skeletons of a word; `None` if there are no classes for its script.
 pub(crate) fn skeletons(word: &str) -> Option<Vec<String>> {
-    let groups = CLASSES.get(script_of(word))?;
-    let folded = fold(word);
-    let mut rest = folded.as_str();
+    let (script, letters) = in_table(script_of(word), fold(word));
+    let groups = CLASSES.get(script)?;
+    let mut rest = letters.as_str();
     let mut skeletons = vec![String::new()];
     while let Some(first) = rest.chars().next() {
         let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
@@ -36,6 +39,17 @@ pub(crate) fn skeletons(word: &str) -> Option<Vec<String>> {
     skeletons.sort();
     skeletons.dedup();
     Some(skeletons)
+}
+
+/// A folded word in the letters that the table has for its script, and the script of those.
+fn in_table(script: &'static str, folded: String) -> (&'static str, String) {
+    if script == "Hang" {
+        return (script, folded.nfd().collect());
+    }
+    match devanagari_of(script) {
+        Some(letter) => ("Deva", folded.chars().map(letter).collect()),
+        None => (script, folded),
+    }
 }
 
 /// Adds each of the readings of some letters, which are classes, to each skeleton.
@@ -66,13 +80,14 @@ fn push(skeleton: &mut String, classes: &str) {
     }
 }
 
-/// The keys of all pairs of words, whatever their order.
-pub(crate) fn pair_keys(words: &[Vec<String>]) -> Vec<u32> {
+/// The keys of all pairs of words that have so many consonants together, whatever their order.
+pub(crate) fn pair_keys(words: &[impl AsRef<[String]>], least: usize) -> Vec<u32> {
     let mut keys = Vec::new();
     for (at, first) in words.iter().enumerate() {
         for second in &words[at + 1..] {
-            for a in first {
-                keys.extend(second.iter().filter_map(|b| pair_key(a, b)));
+            for a in first.as_ref() {
+                let second = second.as_ref().iter();
+                keys.extend(second.filter_map(|b| pair_key(a, b, least)));
             }
         }
     }
@@ -82,8 +97,8 @@ pub(crate) fn pair_keys(words: &[Vec<String>]) -> Vec<u32> {
 }
 
 /// FNV-1a over both, the lesser first. Part of the file format.
-fn pair_key(a: &str, b: &str) -> Option<u32> {
-    if a.len() + b.len() < SHORTEST_PAIR || a.is_empty() || b.is_empty() {
+fn pair_key(a: &str, b: &str, least: usize) -> Option<u32> {
+    if a.len() + b.len() < least || a.is_empty() || b.is_empty() {
         return None;
     }
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
@@ -143,6 +158,48 @@ mod tests {
             &["Kyriakos", "Cyriacus", "Κυριάκος"],
             &["Watson", "Уотсон"],
             &["Slucki", "Slutsky", "Слуцкий"],
+            &[
+                "Macron",
+                "მაკრონი",
+                "מקרון",
+                "ماكرون",
+                "مکرون",
+                "मैक्रों",
+                "ম্যাক্রোঁ",
+                "மக்ரோன்",
+                "마크롱",
+            ],
+            &[
+                "Merkel",
+                "მერკელი",
+                "מרקל",
+                "ميركل",
+                "मर्केल",
+                "మెర్కెల్",
+                "메르켈",
+            ],
+            &[
+                "Johnson",
+                "ჯონსონი",
+                "ג'ונסון",
+                "جونسون",
+                "जॉनसन",
+                "জনসন",
+                "ਜੌਹਨਸਨ",
+                "존슨",
+            ],
+            &[
+                "Gandhi",
+                "განდი",
+                "גנדי",
+                "غاندي",
+                "गांधी",
+                "ગાંધી",
+                "காந்தி",
+                "간디",
+            ],
+            &["Khatami", "ხათამი", "ח'אתמי", "خاتمی", "ख़ातमी"],
+            &["Jaishankar", "ჯაიშანკარი", "جايشانكار", "जयशंकर", "জয়শঙ্কর"],
         ] {
             let all: Vec<Vec<String>> = group.iter().map(|word| skeletons(word).unwrap()).collect();
             for other in &all[1..] {
@@ -166,9 +223,10 @@ mod tests {
     fn the_order_of_words_does_not_matter() {
         let words = |a: &str, b: &str| [skeletons(a).unwrap(), skeletons(b).unwrap()];
         assert_eq!(
-            pair_keys(&words("Nikol", "Pashinyan")),
-            pair_keys(&words("Pashinyan", "Nikol"))
+            pair_keys(&words("Nikol", "Pashinyan"), 3),
+            pair_keys(&words("Pashinyan", "Nikol"), 3)
         );
-        assert!(pair_keys(&words("Ai", "Oe")).is_empty());
+        assert!(pair_keys(&words("Ai", "Oe"), 0).is_empty());
+        assert!(pair_keys(&words("Nikol", "Pashinyan"), 7).is_empty());
     }
 }

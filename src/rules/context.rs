@@ -1,5 +1,7 @@
 //! What must stand beside a source for a rule to apply.
 
+use std::sync::LazyLock;
+
 use crate::fold::fold;
 use crate::text::chars::{Char, Class};
 
@@ -222,9 +224,20 @@ fn letter_before(text: &[char], at: usize) -> bool {
         .iter()
         .rev()
         .find(|c| Char::of(**c).class() != Class::Extend);
-    base.is_some_and(|c| c.is_alphabetic())
+    base.is_some_and(|c| is_letter(*c))
 }
 
 fn letter_at(text: &[char], at: usize) -> bool {
-    text.get(at).is_some_and(|c| c.is_alphabetic())
+    text.get(at).is_some_and(|c| is_letter(*c))
+}
+
+/// [`char::is_alphabetic`], which takes its time, is asked for with every rule.
+fn is_letter(c: char) -> bool {
+    const KNOWN: u32 = 0x3000;
+    static LETTERS: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let letters = (0..KNOWN).map(|c| char::from_u32(c).is_some_and(char::is_alphabetic));
+        letters.collect()
+    });
+    let known = LETTERS.get(c as usize).copied();
+    known.unwrap_or_else(|| c.is_alphabetic())
 }

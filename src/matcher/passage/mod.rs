@@ -73,6 +73,7 @@ pub(super) fn matches<'m>(
             tokens,
             in_vain: &mut scratch.runs,
             people: &mut scratch.people,
+            skeletons: &mut scratch.skeletons,
             doubts: &mut doubts,
         };
         unlisted::add(text, &mut matches);

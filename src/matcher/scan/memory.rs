@@ -45,7 +45,7 @@ fn slot(hash: u64) -> usize {
 }
 
 /// A number for a language tag.
-pub(super) fn language_hash(lang: &str) -> u64 {
+pub(in crate::matcher) fn language_hash(lang: &str) -> u64 {
     lang.bytes().fold(0, |hash, byte| mix(hash, byte.into()))
 }
 

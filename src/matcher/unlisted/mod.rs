@@ -1,7 +1,10 @@
 //! Names in forms that nobody has listed: here runs of capitalised words that no listed name covers,
-//! looked up by their parts; in `persons` people by some of the words of their names.
+//! looked up by their parts, and in `caseless` of words in scripts without capitals; in `persons` people
+//! by some of the words of their names.
 
+mod caseless;
 pub(super) mod persons;
+pub(super) mod skeletons;
 
 use std::ops::Range;
 
@@ -15,9 +18,9 @@ use super::{Matcher, Run};
 use crate::EntityType;
 use crate::fold::folded;
 use crate::gazetteer::Entity;
-use crate::inflect::{Bases, endings};
-use crate::romanize::skeletons;
+use crate::romanize::SHORTEST_PAIR;
 use crate::text::{Flags, Joint, Token};
+use skeletons::{Skeletons, WordSkeletons};
 
 /// Words of a person's name in running text, particles among them.
 const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
@@ -31,6 +34,7 @@ pub(super) struct Unlisted<'s, 'm> {
     /// Words that were looked up in vain.
     pub(super) in_vain: &'s mut Memory,
     pub(super) people: &'s mut People,
+    pub(super) skeletons: &'s mut Skeletons,
     /// What is no name by itself, but may be one beside others that are spelled alike.
     pub(super) doubts: &'s mut Doubts<'m>,
 }
@@ -51,6 +55,7 @@ pub(super) fn add<'m>(mut text: Unlisted<'_, 'm>, matches: &mut Vec<Match<'m>>) 
         }
         at = end.max(at + 1);
     }
+    found.extend(caseless::find(&mut text, matches));
     if found.is_empty() {
         return;
     }
@@ -113,9 +118,12 @@ impl<'m> Unlisted<'_, 'm> {
         if self.in_vain.has(hash) || self.doubts.again(self.run, tokens, hash, first) {
             return None;
         }
-        let words: Vec<_> = tokens[first..end]
+        let words: Vec<Option<WordSkeletons>> = tokens[first..end]
             .iter()
-            .map(|token| word_skeletons(&folded(self.run.text, token), lang))
+            .map(|token| {
+                let folded = || folded(self.run.text, token);
+                self.skeletons.of(token.hash, lang, folded)
+            })
             .collect();
         let windows = [(first, end), (first + 1, end), (first, end - 1)];
         let long_enough = windows
@@ -123,7 +131,9 @@ impl<'m> Unlisted<'_, 'm> {
             .filter(|(first, end)| first + WORDS.start() <= *end);
         let matches = long_enough.filter_map(|(from, to)| {
             let words = words[from - first..to - first].iter().cloned();
-            self.window(from..to, words.collect())
+            let people = words.collect::<Option<Vec<_>>>();
+            let people = people.and_then(|words| people_with(self.matcher, &words, SHORTEST_PAIR));
+            self.window(from..to, people.as_deref())
         });
         let (sure, doubtful): (Vec<_>, Vec<_>) =
             matches.partition(|m| decide(&m.candidates).is_ok());
@@ -147,18 +157,19 @@ impl<'m> Unlisted<'_, 'm> {
         best
     }
 
-    /// The match of some words of a run, sure or not; `words` are their skeletons, if all have some.
+    /// The match of some words, sure or not, which may be of these people of each gazetteer; of anybody if
+    /// nothing is known of that.
     fn window(
         &mut self,
         Range { start: first, end }: Range<usize>,
-        words: Option<Vec<Vec<String>>>,
+        people: Option<&[Vec<Entity<'m>>]>,
     ) -> Option<Match<'m>> {
         let span = self.tokens[first].span().start..self.tokens[end - 1].span().end;
         let name = &self.run.text[span.clone()];
         let layers = &self.matcher.layers;
-        let mut candidates = match words.and_then(|words| people(self.matcher, &words)) {
+        let mut candidates = match people {
             Some(people) if people.iter().all(Vec::is_empty) => return None,
-            Some(people) => parts::among(layers, &people, self.people, name, self.lang),
+            Some(people) => parts::among(layers, people, self.people, name, self.lang),
             // Nothing can be told of a script without skeletons, little of words that many people share.
             None => parts::likely_candidates(layers, name, self.lang),
         };
@@ -179,29 +190,15 @@ impl<'m> Unlisted<'_, 'm> {
 }
 
 /// The people of each gazetteer whose names have two of the words, going by
-/// their skeletons; `None` if they are too many to look at.
-fn people<'m>(matcher: &'m Matcher, words: &[Vec<String>]) -> Option<Vec<Vec<Entity<'m>>>> {
+/// their skeletons, which have `least` consonants together; `None` if they are too many to look at.
+fn people_with<'m>(
+    matcher: &'m Matcher,
+    words: &[WordSkeletons],
+    least: usize,
+) -> Option<Vec<Vec<Entity<'m>>>> {
     const MOST: usize = 64;
     let gazetteers = matcher.gazetteers().iter();
     gazetteers
-        .map(|gazetteer| gazetteer.people_with(words, MOST))
+        .map(|gazetteer| gazetteer.people_with(words, least, MOST))
         .collect()
-}
-
-/// The skeletons of a word as it stands, and of the forms that it may be inflected from.
-fn word_skeletons(folded: &str, lang: &str) -> Option<Vec<String>> {
-    let mut all = skeletons(folded)?;
-    if let Some(endings) = endings(lang) {
-        let mut bases = Bases::default();
-        endings.bases(folded, false, &mut bases);
-        all.extend(
-            bases
-                .iter()
-                .filter_map(|(form, _)| skeletons(form))
-                .flatten(),
-        );
-        all.sort();
-        all.dedup();
-    }
-    Some(all)
 }

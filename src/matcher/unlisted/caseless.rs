@@ -1,0 +1,173 @@
+//! People in scripts without capitals: Georgian, Hebrew, Arabic, those of India, Hangul.
+//!
+//! No capitals tell where a name may be; two neighbouring words that have the consonants of two words
+//! of a person's name do. The words around belong to it if it is nearer to the name with them.
+
+use std::ops::Range;
+
+use super::skeletons::WordSkeletons;
+use super::{Unlisted, is_word, people_with};
+use crate::fold::fold;
+use crate::gazetteer::{Entity, EntityType};
+use crate::matcher::candidate::decide::decide;
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::scan::memory::mix;
+use crate::matcher::words;
+use crate::text::{Flags, Joint, Token};
+
+/// A word, whose tokens are parted by apostrophes only: `ג'ו`.
+struct Word {
+    tokens: Range<usize>,
+    hash: u64,
+    /// How it hangs on to the word before.
+    joint: Joint,
+    /// It may be part of a name that nobody has listed.
+    free: bool,
+    /// It is a word of the language, too: `جان` is John and soul.
+    common: bool,
+}
+
+impl Word {
+    /// Whether it may be of one name with the word before.
+    fn goes_on(&self) -> bool {
+        self.free && matches!(self.joint, Joint::Space | Joint::Line | Joint::Hyphen)
+    }
+}
+
+/// Consonants of two words that tell anything where every word may be part of a name.
+const TELLING: usize = 5;
+
+/// The matches of names in the words that are in none of `matches`; what is a place by one word may be
+/// somebody's name with the next.
+pub(super) fn find<'m>(text: &mut Unlisted<'_, 'm>, matches: &[Match<'m>]) -> Vec<Match<'m>> {
+    let mut covered = vec![false; text.tokens.len()];
+    let standing = matches.iter().filter(|m| m.objection.is_none());
+    let is_word_of_place = |m: &&Match<'_>| {
+        m.first == m.last && m.candidates[0].entity.entity_type == EntityType::Place
+    };
+    for m in standing.filter(|m| !is_word_of_place(m)) {
+        covered[m.first as usize..=m.last as usize].fill(true);
+    }
+    let words = words(text, &covered);
+    let (mut found, mut at) = (Vec::new(), 0);
+    // Words before this one are of the last match.
+    let mut taken = 0;
+    while at + 1 < words.len() {
+        match find_around(text, &words, at, taken) {
+            Some((m, next)) => {
+                found.push(m);
+                (at, taken) = (next, next);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+fn words(text: &Unlisted<'_, '_>, covered: &[bool]) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut goes_on = false;
+    for (at, token) in text.tokens.iter().enumerate() {
+        let is_of_word = is_caseless(token);
+        match words.last_mut() {
+            Some(word) if goes_on && is_of_word && token.joint == Joint::Apostrophe => {
+                word.tokens.end = at + 1;
+                word.hash = mix(word.hash, token.hash);
+                word.free = !covered[at] && !covered[word.tokens.start];
+                word.common = false;
+            }
+            _ if is_of_word => words.push(Word {
+                tokens: at..at + 1,
+                hash: token.hash,
+                joint: if goes_on { token.joint } else { Joint::Hard },
+                free: !covered[at] && !token.has(Flags::SINGLE) && !is_word(token, text.lang),
+                common: words::is_any(token, text.lang),
+            }),
+            _ => {}
+        }
+        goes_on = is_of_word;
+    }
+    words
+}
+
+fn is_caseless(token: &Token) -> bool {
+    let other = [Flags::CASED, Flags::DENSE, Flags::VOID, Flags::DIGIT];
+    !other.into_iter().any(|flag| token.has(flag))
+}
+
+/// The name that has this word and the next, and the word behind it.
+fn find_around<'m>(
+    text: &mut Unlisted<'_, 'm>,
+    words: &[Word],
+    at: usize,
+    taken: usize,
+) -> Option<(Match<'m>, usize)> {
+    let (first, second) = (&words[at], &words[at + 1]);
+    if !first.free || !second.goes_on() || first.common && second.common {
+        return None;
+    }
+    let hash = mix(first.hash, second.hash);
+    if text.in_vain.has(hash) {
+        return None;
+    }
+    let people = people_with_pair(text, [first, second]);
+    // What is like no name of theirs is so with more words, too.
+    let pair = people
+        .as_ref()
+        .and_then(|people| window(text, words, at..at + 2, people));
+    let (Some(people), Some(pair)) = (people, pair) else {
+        text.in_vain.add(hash);
+        return None;
+    };
+    let before = at > taken && words[at - 1].free && first.goes_on();
+    let behind = words.get(at + 2).is_some_and(Word::goes_on);
+    let wider = [before.then(|| at - 1..at + 2), behind.then_some(at..at + 3)];
+    let mut best = Some((pair, at..at + 2)).filter(|(pair, range)| is_sure(words, pair, range));
+    for range in wider.into_iter().flatten() {
+        let found = window(text, words, range.clone(), &people);
+        let Some(m) = found.filter(|m| is_sure(words, m, &range)) else {
+            continue;
+        };
+        let score = m.candidates[0].score;
+        let is_nearer = |(best, _): &(Match<'_>, _)| score >= best.candidates[0].score;
+        if best.as_ref().is_none_or(is_nearer) {
+            best = Some((m, range));
+        }
+    }
+    best.map(|(m, range)| (m, range.end))
+}
+
+/// The people of each gazetteer who have a name with two such words, if there are any and not too many.
+fn people_with_pair<'m>(
+    text: &mut Unlisted<'_, 'm>,
+    pair: [&Word; 2],
+) -> Option<Vec<Vec<Entity<'m>>>> {
+    let [first, second] = pair.map(|word| skeletons_of(text, word));
+    let people = people_with(text.matcher, &[first?, second?], TELLING)?;
+    people.iter().any(|of| !of.is_empty()).then_some(people)
+}
+
+/// Whether the words are a name, and all of one: no hyphen joins others to them.
+fn is_sure(words: &[Word], m: &Match<'_>, range: &Range<usize>) -> bool {
+    let edges = [range.start, range.end];
+    let mut edges = edges.iter().filter_map(|at| words.get(*at));
+    decide(&m.candidates).is_ok() && edges.all(|word| word.joint != Joint::Hyphen)
+}
+
+/// The match of some words, sure or not.
+fn window<'m>(
+    text: &mut Unlisted<'_, 'm>,
+    words: &[Word],
+    range: Range<usize>,
+    people: &[Vec<Entity<'m>>],
+) -> Option<Match<'m>> {
+    let tokens = words[range.start].tokens.start..words[range.end - 1].tokens.end;
+    text.window(tokens, Some(people))
+}
+
+fn skeletons_of(text: &mut Unlisted<'_, '_>, word: &Word) -> Option<WordSkeletons> {
+    let tokens = &text.tokens[word.tokens.clone()];
+    let span = tokens[0].span().start..tokens[tokens.len() - 1].span().end;
+    let folded = || fold(&text.run.text[span]);
+    text.skeletons.of(word.hash, text.lang, folded)
+}
