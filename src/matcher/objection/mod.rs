@@ -35,7 +35,7 @@ use longer_name::{
     is_joined_by_particle, is_plain_phrase, is_saints, is_with_particle, went_on_before_small_word,
 };
 use torn::is_torn;
-pub(super) use within_word::is_joined_by_dot;
+pub(super) use within_word::{is_joined_by_dot, writes_sounds};
 use within_word::{is_part_of_transcription, is_part_of_word};
 
 /// A match in its surroundings.

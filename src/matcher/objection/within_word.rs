@@ -57,8 +57,10 @@ pub(super) fn is_part_of_transcription(stretch: &Stretch<'_>, covered: &[bool]) 
     const ENOUGH: usize = 2;
     let tokens = stretch.tokens;
     let letter = |at: usize| stretch.text[tokens[at].span()].chars().next();
-    let may_write_sounds = |at: usize| letter(at).is_some_and(|c| TRANSCRIBING.contains_key(&c));
-    let writes_sounds = |at: usize| letter(at).is_some_and(|c| TRANSCRIBING.get(&c) == Some(&true));
+    let place = |at: usize| TRANSCRIBING.get(&letter(at)?).copied();
+    let may_write_sounds =
+        |at: usize| place(at).is_some_and(|place| place != Transcribes::BesideDot);
+    let writes_sounds = |at: usize| place(at) == Some(Transcribes::Everywhere);
     if !tokens[stretch.first].is_dense() || !(stretch.first..=stretch.last).all(may_write_sounds) {
         return false;
     }
@@ -91,14 +93,33 @@ pub(in crate::matcher) fn is_joined_by_dot(stretch: &Stretch<'_>, alone: (bool, 
         || (alone.1 && joins(behind.next(), behind.next(), surface.chars().next_back()))
 }
 
-/// Han characters, of both scripts, that write the sounds of foreign names, and whether they do wherever two
-/// of them stand together.
-static TRANSCRIBING: LazyLock<HashMap<char, bool>> = LazyLock::new(|| {
+/// Whether a Han character may write a sound of a foreigner's name that has a dot.
+pub(in crate::matcher) fn writes_sounds(c: char) -> bool {
+    TRANSCRIBING.contains_key(&c)
+}
+
+/// Where a Han character writes the sounds of foreign names.
+#[derive(Clone, Copy, PartialEq)]
+enum Transcribes {
+    /// Wherever two such stand together.
+    Everywhere,
+    /// In a place's own name.
+    Within,
+    /// Around the dot of a person's name.
+    BesideDot,
+}
+
+/// Such characters, of both scripts.
+static TRANSCRIBING: LazyLock<HashMap<char, Transcribes>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/transcribing.tsv"));
     let letters = rows.flat_map(|row| {
-        let everywhere = row.get(2).is_none();
+        let place = match row.get(2) {
+            Some(&"within") => Transcribes::Within,
+            Some(&"dot") => Transcribes::BesideDot,
+            _ => Transcribes::Everywhere,
+        };
         let both = row.into_iter().take(2).flat_map(str::chars);
-        both.map(move |letter| (letter, everywhere))
+        both.map(move |letter| (letter, place))
     });
     letters.collect()
 });

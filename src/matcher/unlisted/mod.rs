@@ -1,8 +1,9 @@
 //! Names in forms that nobody has listed: here runs of capitalised words that no listed name covers,
-//! looked up by their parts, and in `caseless` of words in scripts without capitals; in `persons` people
-//! by some of the words of their names.
+//! looked up by their parts, in `caseless` of words in scripts without capitals, and in `dotted` what
+//! Chinese and Japanese write with a dot; in `persons` people by some of the words of their names.
 
 mod caseless;
+mod dotted;
 pub(super) mod persons;
 pub(super) mod skeletons;
 
@@ -56,6 +57,7 @@ pub(super) fn add<'m>(mut text: Unlisted<'_, 'm>, matches: &mut Vec<Match<'m>>) 
         at = end.max(at + 1);
     }
     found.extend(caseless::find(&mut text, matches));
+    found.extend(dotted::find(&mut text, &covered));
     if found.is_empty() {
         return;
     }
