@@ -1,10 +1,14 @@
 //! Datelines: where a report begins with the town it is from, `PARIS, Aug 12 (Reuters) - The minister`.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::stretch::Stretch;
 use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::starts_sentence;
 use crate::matcher::words::{self, Class};
+use crate::rules::rule_rows;
 use crate::text::{Flags, Joint};
 
 /// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`, and where a line begins `BURTON - The council`: what a report
@@ -24,8 +28,6 @@ fn behind<'a>(stretch: &Stretch<'a>) -> &'a str {
 
 /// Whether a comma and a day follow: `, 4 May`, and where a line begins `, Aug 12`.
 fn is_dated(stretch: &Stretch<'_>, lang: &str) -> bool {
-    /// `Sept`.
-    const ABBREVIATED: usize = 4;
     let Some(rest) = behind(stretch).strip_prefix(',') else {
         return false;
     };
@@ -35,9 +37,16 @@ fn is_dated(stretch: &Stretch<'_>, lang: &str) -> bool {
     };
     let after = stretch.text[month.span().end..].trim_start_matches(['.', ' ']);
     let is_month = words::is(month, lang, Class::Calendar)
-        || stretch.text[month.span()].chars().count() <= ABBREVIATED;
+        || MONTHS.contains(stretch.text[month.span()].to_lowercase().as_str());
     digit(rest) || begins_line(stretch) && month.has(Flags::CASED) && is_month && digit(after)
 }
+
+/// Months as they are abbreviated in any language, in small letters.
+static MONTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/months.tsv"));
+    let months = rows.filter_map(|row| row.get(1).copied());
+    months.flat_map(|months| months.split(' ')).collect()
+});
 
 /// A smaller town is not known by its name alone.
 const LARGE: f32 = 100_000.0;

@@ -162,6 +162,30 @@ pub(super) fn looks_abbreviated(
         && !listed_so()
         && !in_capitals_line(stretch)
         && !is_town_in_dateline(stretch, lang, &candidates[0])
+        && !(is_own_name_of_country(&candidates[0], word, lang) && !is_beside_capitals(stretch))
+}
+
+/// Whether another word in capitals stands beside it, as in `BY CHAD SMITH`.
+fn is_beside_capitals(stretch: &Stretch<'_>) -> bool {
+    let tokens = stretch.tokens;
+    let in_capitals = |token: &Token| {
+        token.has(Flags::CAPITAL) && !token.has(Flags::LOWER) && !token.has(Flags::SINGLE)
+    };
+    let here = tokens[stretch.first].joint == Joint::Space;
+    let before = stretch.first.checked_sub(1).filter(|_| here);
+    let behind = tokens.get(stretch.last + 1);
+    before.is_some_and(|at| in_capitals(&tokens[at]))
+        || behind.is_some_and(|next| next.joint == Joint::Space && in_capitals(next))
+}
+
+/// Whether a word in capitals is what the language calls a country, as `KENYA`: no abbreviation is spelled so.
+fn is_own_name_of_country(candidate: &Candidate<'_>, word: &str, lang: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let name = &candidate.name;
+    candidate.entity.is_country()
+        && base_language(name.lang) == base_language(lang)
+        && word.chars().count() >= SHORTEST
+        && word.to_lowercase() == name.text.to_lowercase()
 }
 
 /// Spellings of little-known places that no language owns, and very short ones

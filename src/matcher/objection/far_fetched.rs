@@ -2,9 +2,10 @@
 //! word is as likely something else; and abbreviations of other languages.
 
 use crate::fold::key;
-use crate::gazetteer::{EntityType, NameKind};
+use crate::gazetteer::{EntityType, Name, NameKind};
 use crate::inflect::parent_language;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
+use crate::matcher::beside::is_told_by_word;
 use crate::matcher::beside::person::{is_first_name, is_given_name};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
@@ -64,7 +65,8 @@ fn is_of_little_written_language(candidate: &Candidate<'_>, own: &str, layers: &
 }
 
 /// Whether the text's language, which has names of its own for the place, has the word for something else, or people are
-/// called so: in German `Chili` is no Chile, and in Dutch `Maurice` no Mauritius.
+/// called so: in German `Chili` is no Chile, and in Dutch `Maurice` no
+/// Mauritius; but `Israel` is Israël.
 fn is_word_or_people(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
@@ -81,14 +83,15 @@ fn is_word_or_people(
             .count()
             >= EVERYWHERE
     };
-    let may_be_other = words::is_any(&stretch.tokens[stretch.first], lang)
-        || is_first_name(stretch, stretch.first, layers)
-        || is_given_name(stretch, layers) && !everywhere();
-    may_be_other
-        && gazetteer
-            .names_in(entity, base_language(lang))
-            .next()
-            .is_some()
+    let mut own_names = gazetteer.names_in(entity, base_language(lang)).peekable();
+    let is_bare_own = |own: Name<'_>| entity.is_country() && key(own.text) == key(name.text);
+    let is_person = || {
+        !is_told_by_word(stretch, lang)
+            && (is_first_name(stretch, stretch.first, layers)
+                || is_given_name(stretch, layers) && !everywhere())
+    };
+    let may_be_other = words::is_any(&stretch.tokens[stretch.first], lang) || is_person();
+    own_names.peek().is_some() && may_be_other && !own_names.any(is_bare_own)
 }
 
 /// Why a single word is hardly this place, for all that the text's language tells: `Badań` is not Abadan, nor

@@ -2,6 +2,7 @@
 
 use crate::gazetteer::{Gazetteer, Name, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
+use crate::matcher::beside::is_told_by_word;
 use crate::matcher::beside::person::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
@@ -23,7 +24,7 @@ pub(super) fn is_foreign_word(
     lang: &str,
 ) -> bool {
     let own = base_language(lang);
-    if is_bare_given_name(layers, name, stretch, hit) {
+    if is_bare_given_name(layers, name, stretch, hit, lang) {
         return true;
     }
     let foreign = !own.is_empty() && !name.lang.is_empty() && base_language(name.lang) != own;
@@ -37,7 +38,7 @@ pub(super) fn is_foreign_word(
     let unlikely = match hit.bent {
         // Sister languages write many names alike.
         Some(_) => !words::have_list(base_language(name.lang)),
-        None => name.text != stretch.surface(),
+        None => !is_spelled_so(name, stretch),
     };
     unlikely
         && name.lang != "en"
@@ -47,13 +48,29 @@ pub(super) fn is_foreign_word(
             .is_some()
 }
 
-/// Czech `Milan` is a man, and Milan the town is `Milán`.
-fn is_bare_given_name(layers: &Layers, name: &Name<'_>, stretch: &Stretch<'_>, hit: &Hit) -> bool {
+/// Czech `Milan` is a man, and Milan the town is `Milán`. A country is meant by its name without marks, and a place
+/// behind a word such as `in`.
+fn is_bare_given_name(
+    layers: &Layers,
+    name: &Name<'_>,
+    stretch: &Stretch<'_>,
+    hit: &Hit,
+    lang: &str,
+) -> bool {
     stretch.first == stretch.last
         && hit.bent.is_none()
-        && name.text != stretch.surface()
-        && name.text.to_lowercase() != stretch.surface().to_lowercase()
+        && !is_spelled_so(name, stretch)
+        && !layers.gazetteers()[hit.layer as usize]
+            .entity_of(name)
+            .is_country()
         && is_first_name(stretch, stretch.first, layers)
+        && !is_told_by_word(stretch, lang)
+}
+
+/// Whether a name stands in the text letter by letter, small or in capitals.
+fn is_spelled_so(name: &Name<'_>, stretch: &Stretch<'_>) -> bool {
+    let surface = stretch.surface();
+    name.text == surface || name.text.to_lowercase() == surface.to_lowercase()
 }
 
 /// Drops foreign names of entities that are called so by a form of a name in the text's language, too: Polish
