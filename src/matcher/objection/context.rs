@@ -162,7 +162,7 @@ pub(super) fn looks_abbreviated(
         && !listed_so()
         && !in_capitals_line(stretch)
         && !is_town_in_dateline(stretch, lang, &candidates[0])
-        && !(is_own_name_of_country(&candidates[0], word, lang) && !is_beside_capitals(stretch))
+        && (is_beside_capitals(stretch) || !is_own_name_of_country(&candidates[0], word, lang))
 }
 
 /// Whether another word in capitals stands beside it, as in `BY CHAD SMITH`.

@@ -24,7 +24,7 @@ pub(super) fn is_foreign_word(
     lang: &str,
 ) -> bool {
     let own = base_language(lang);
-    if is_bare_given_name(layers, name, stretch, hit, lang) {
+    if is_bare_given_name((layers, gazetteer), name, stretch, hit, lang) {
         return true;
     }
     let foreign = !own.is_empty() && !name.lang.is_empty() && base_language(name.lang) != own;
@@ -51,7 +51,7 @@ pub(super) fn is_foreign_word(
 /// Czech `Milan` is a man, and Milan the town is `Milán`. A country is meant by its name without marks, and a place
 /// behind a word such as `in`.
 fn is_bare_given_name(
-    layers: &Layers,
+    (layers, gazetteer): (&Layers, &Gazetteer),
     name: &Name<'_>,
     stretch: &Stretch<'_>,
     hit: &Hit,
@@ -60,9 +60,7 @@ fn is_bare_given_name(
     stretch.first == stretch.last
         && hit.bent.is_none()
         && !is_spelled_so(name, stretch)
-        && !layers.gazetteers()[hit.layer as usize]
-            .entity_of(name)
-            .is_country()
+        && !gazetteer.entity_of(name).is_country()
         && is_first_name(stretch, stretch.first, layers)
         && !is_told_by_word(stretch, lang)
 }
