@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::skeletons::WordSkeletons;
 use super::{Unlisted, is_word, people_with};
 use crate::fold::fold;
-use crate::gazetteer::{Entity, EntityType};
+use crate::gazetteer::Entity;
 use crate::matcher::candidate::decide::decide;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::scan::memory::mix;
@@ -37,15 +37,12 @@ impl Word {
 /// Consonants of two words that tell anything where every word may be part of a name.
 const TELLING: usize = 5;
 
-/// The matches of names in the words that are in none of `matches`; what is a place by one word may be
-/// somebody's name with the next.
+/// The matches of names in the words that are in none of `matches`; what is a name by one word may be
+/// somebody's with the next.
 pub(super) fn find<'m>(text: &mut Unlisted<'_, 'm>, matches: &[Match<'m>]) -> Vec<Match<'m>> {
     let mut covered = vec![false; text.tokens.len()];
-    let standing = matches.iter().filter(|m| m.objection.is_none());
-    let is_word_of_place = |m: &&Match<'_>| {
-        m.first == m.last && m.candidates[0].entity.entity_type == EntityType::Place
-    };
-    for m in standing.filter(|m| !is_word_of_place(m)) {
+    let is_whole = |m: &&Match<'_>| m.objection.is_none() && m.first < m.last;
+    for m in matches.iter().filter(is_whole) {
         covered[m.first as usize..=m.last as usize].fill(true);
     }
     let words = words(text, &covered);
