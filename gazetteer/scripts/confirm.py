@@ -23,7 +23,8 @@ from names import char_script
 from witnesses import PERSON, READERS, Witness, words
 
 FOLDER = Path(__file__).resolve().parent.parent
-FILES = ("people_leaders.csv", "people_news.csv", "people_politics.csv", "organizations.csv", "institutions.csv")
+FILES = ("people_culture.csv", "people_leaders.csv", "people_news.csv", "people_politics.csv", "organizations.csv",
+         "institutions.csv")
 ORDER = ("listed", "parts", "words", "other", "unseen")
 LONG = ("office-holders", "sanctions", "factbook")     # lists with patronymics, titles, second names
 UNSPACED = ("Hani", "Jpan", "Kore")
