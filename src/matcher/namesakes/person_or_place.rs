@@ -164,7 +164,7 @@ fn agrees_with_next(stretch: &Stretch<'_>, best: &Candidate<'_>, lang: &str) -> 
 }
 
 /// Whether a word beside it says that it is a place: a preposition, `town`, the end of a dateline, a case of places.
-fn is_told(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str) -> bool {
+pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str) -> bool {
     let after = stretch.tokens.get(stretch.last + 1);
     let adjective = agrees_with_next(stretch, spelled_so(stretch, m, lang), lang);
     (is_behind_place_word(stretch, lang) && !adjective)

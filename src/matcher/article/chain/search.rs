@@ -2,7 +2,7 @@
 
 use super::forms::Forms;
 use crate::fold::folded;
-use crate::gazetteer::{Entity, EntityType};
+use crate::gazetteer::{Entity, EntityType, NameKind};
 use crate::inflect::{Bases, Cases, Endings};
 use crate::matcher::Run;
 use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
@@ -12,6 +12,7 @@ use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::prominence;
 use crate::matcher::layers::Layers;
+use crate::matcher::namesakes::person_or_place::is_told;
 use crate::matcher::resolve::Decided;
 use crate::matcher::words::{self, Class};
 use crate::text::{Flags, Joint, Token, script_of};
@@ -36,7 +37,7 @@ pub(super) struct Search<'s, 'm> {
 enum Standing {
     /// For one of the people that the article names in full.
     Person,
-    /// For a person who is as well known as those, and not named in full.
+    /// For a person who is as well known as those, and not named in full; or for a place, though nothing tells.
     Rival,
     /// For something that a family name cannot outdo.
     Firm,
@@ -174,7 +175,11 @@ impl<'m> Search<'_, 'm> {
             return Some(Standing::Firm);
         }
         if entity.entity_type != EntityType::Person {
-            return (!is_small(entity)).then_some(Standing::Firm);
+            return match self.may_be_person(d) {
+                _ if is_small(entity) => None,
+                true => Some(Standing::Rival),
+                false => Some(Standing::Firm),
+            };
         }
         let people = || {
             self.forms
@@ -191,6 +196,20 @@ impl<'m> Search<'_, 'm> {
             ahead if ahead > -FAR => Some(Standing::Rival),
             _ => None,
         }
+    }
+
+    /// Whether nothing beside the name of a place says that it is one: in a text on George Washington, `Washington`
+    /// is he as likely as not.
+    fn may_be_person(&self, d: &Decided<'_>) -> bool {
+        let Some(candidate) = d.chosen.ok().map(|chosen| &d.m.candidates[chosen]) else {
+            return false;
+        };
+        let stretch = Stretch::new(self.run.text, self.tokens, d.m.first, d.m.last);
+        candidate.entity.entity_type == EntityType::Place
+            && candidate.name.kind != NameKind::Demonym
+            && !candidate.entity.is_country()
+            && !d.m.settled
+            && !is_told(&stretch, &d.m, self.lang)
     }
 
     /// Whether the name is listed by itself for somebody far better known than the others whose it
