@@ -5,6 +5,8 @@ use super::authority;
 use super::candidate::decide::decide;
 use super::candidate::matched::Match;
 use super::candidate::share;
+use super::layers::Layers;
+use super::namesakes::gloss;
 use super::namesakes::named::Named;
 use super::namesakes::regions::{of_a_named_country, of_the_country, settle_by_region};
 use crate::gazetteer::EntityType;
@@ -21,12 +23,15 @@ pub(super) struct Decided<'m> {
 }
 
 /// Decides all matches of a text: those that stand alone first, the others in their light.
-pub(super) fn resolve(matches: Vec<Match<'_>>) -> Vec<Decided<'_>> {
+pub(super) fn resolve<'m>(matches: Vec<Match<'m>>, layers: &Layers) -> Vec<Decided<'m>> {
     let evidence = Named::of(&matches);
     let mut decided = Vec::with_capacity(matches.len());
     for mut m in matches {
         settle_by_region(&mut m, &evidence);
-        let chosen = choose(&m, &evidence);
+        let chosen = choose(&m, &evidence).and_then(|at| match m.candidates[at] {
+            candidate if is_strange_party(&candidate, &evidence, layers) => Err(Reason::Remote),
+            _ => Ok(at),
+        });
         decided.push(Decided {
             m,
             chosen,
@@ -116,6 +121,15 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
             Err(reason) => of_the_country(m, evidence).ok_or(reason),
         },
     }
+}
+
+/// Whether it is a party of a name that those of many countries have, and nothing else in the text is of its country.
+fn is_strange_party(candidate: &Candidate<'_>, evidence: &Named<'_>, layers: &Layers) -> bool {
+    let entity = &candidate.entity;
+    gloss::is_any_countrys(candidate, layers)
+        && entity
+            .country()
+            .is_some_and(|country| !evidence.names_country_besides(&country, entity))
 }
 
 /// Whether the text is about the country of a place that is listed just so, which it may then call by an unusual name.

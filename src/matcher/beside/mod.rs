@@ -61,7 +61,30 @@ pub(super) fn is_addressed(stretch: &Stretch<'_>, lang: &str) -> bool {
             .filter(|_| particle && joined && spaced(at));
         before.is_some_and(|before| is_listed(stretch, before, lang, &PARTICLE_ADDRESSES))
     };
-    (spaced(stretch.first) && is_address(stretch, at, lang)) || behind_particle()
+    ((spaced(stretch.first) || is_behind_broken_title(stretch, lang))
+        && is_address(stretch, at, lang))
+        || behind_particle()
+}
+
+/// `Gen.` at the end of a line: a short word with a capital and a stop that is none of the language's words.
+fn is_behind_broken_title(stretch: &Stretch<'_>, lang: &str) -> bool {
+    const LONGEST: usize = 4;
+    let Some(token) = stretch.first.checked_sub(1).map(|at| &stretch.tokens[at]) else {
+        return false;
+    };
+    let between = &stretch.text[token.span().end..stretch.span().start];
+    let broken = between.strip_prefix('.').is_some_and(|rest| {
+        rest.chars().all(char::is_whitespace) && rest.matches('\n').count() == 1
+    });
+    broken
+        && token.has(Flags::CAPITAL)
+        && stretch.text[token.span()].chars().count() <= LONGEST
+        && (!words::is_any(token, lang) || has_no_vowel(&stretch.text[token.span()]))
+}
+
+/// `Mr`, `Dr`: a word that is abbreviated.
+fn has_no_vowel(word: &str) -> bool {
+    !word.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
 pub(super) fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {

@@ -293,6 +293,23 @@ pub(in crate::matcher) fn is_country_in_a_case(candidate: &Candidate<'_>, layers
         && !is_in_lexicon(&key(candidate.name.text), layers.lexicon())
 }
 
+/// The same of a country behind a preposition that does the work of a case: `президентът на Украйна Зеленски`.
+pub(in crate::matcher) fn is_country_of_somebody(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+    lang: &str,
+    layers: &Layers,
+) -> bool {
+    let name = || is_in_lexicon(&key(candidate.name.text), layers.lexicon());
+    let of = || beside::before_of(stretch, lang).is_some();
+    is_country_in_a_case(candidate, layers)
+        || candidate.entity.is_country()
+            && candidate.name.kind != NameKind::Demonym
+            && !lang.is_empty()
+            && of()
+            && !name()
+}
+
 /// Whether a word is known for a name and somebody listed has it for the first: `Jack`, not `Young`.
 pub(in crate::matcher) fn is_first_name(stretch: &Stretch<'_>, at: usize, layers: &Layers) -> bool {
     let word = folded(stretch.text, &stretch.tokens[at]);

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::gloss;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::Stretch;
@@ -54,7 +55,9 @@ pub(in crate::matcher) fn settle(
                 }
                 None => {}
             }
-        } else if is_in_district(&stretch, lang) && is_level(best, "0") {
+        } else if is_in_district(&stretch, lang) && is_level(best, "0")
+            || is_glossed_as_district(&stretch, lang) && !is_level(best, "2")
+        {
             m.objection = Some(Reason::PartOfLongerName);
         }
     }
@@ -67,6 +70,11 @@ fn is_division(stretch: &Stretch<'_>, lang: &str) -> bool {
         || stretch.tokens.get(next).is_some_and(|token| {
             token.joint == Joint::Space && is_listed(stretch, next, lang, &AFTER)
         })
+}
+
+/// `Делавэр (округ в Пенсильвании)`: neither a country nor a state.
+fn is_glossed_as_district(stretch: &Stretch<'_>, lang: &str) -> bool {
+    gloss::first_word(stretch, lang).is_some_and(|at| is_listed(stretch, at, lang, &DISTRICT))
 }
 
 /// `District of Columbia`, `округ Колумбия`: no country is one.

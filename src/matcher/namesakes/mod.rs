@@ -1,12 +1,15 @@
 //! What shares its name with a place, and how the text tells which is meant.
 //!
-//! Small towns are called as people are (`person_or_place`), sports clubs as their towns (`clubs`), states
+//! Small towns are called as people are (`person_or_place`) and as firms (`among_names`), sports clubs as their towns (`clubs`), states
 //! and towns as rivers (`rivers`), and divisions of a country as their towns (`division`). Of several
-//! towns one is meant that stands beside the larger place it lies in (`neighbours`), or whose region or
-//! country the text names (`regions`), going by what it names for certain (`named`).
+//! towns one is meant that stands beside the larger place it lies in (`neighbours`), and none that another
+//! country stands beside (`gloss`), or one whose region or country the text names (`regions`), going by what
+//! it names for certain (`named`).
 
+mod among_names;
 pub(super) mod clubs;
 pub(super) mod division;
+pub(super) mod gloss;
 pub(super) mod named;
 pub(super) mod neighbours;
 pub(super) mod person_or_place;

@@ -135,7 +135,11 @@ impl<'m> Named<'m> {
     }
 
     /// Whether it does by something else than an entity.
-    pub(super) fn names_country_besides(&self, country: &str, entity: &Entity<'_>) -> bool {
+    pub(in crate::matcher) fn names_country_besides(
+        &self,
+        country: &str,
+        entity: &Entity<'_>,
+    ) -> bool {
         let by = self.countries.get(country);
         by.is_some_and(|by| by.is_none_or(|id| id != entity.id))
     }

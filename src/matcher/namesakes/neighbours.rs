@@ -44,7 +44,7 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], text: &str, start: u
 
 /// What stands between a place and the larger one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Between {
+pub(super) enum Between {
     Comma,
     Bracket,
     /// A comma and the part of the larger one: `Goma, eastern Congo`.
@@ -52,7 +52,7 @@ enum Between {
 }
 
 impl Between {
-    fn read(between: &str, lang: &str) -> Option<Between> {
+    pub(super) fn read(between: &str, lang: &str) -> Option<Between> {
         match between {
             ", " | " , " | ",\n" | ",\r\n" => Some(Between::Comma),
             " (" => Some(Between::Bracket),

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::among_names::Lists;
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
@@ -49,6 +50,16 @@ pub(in crate::matcher) fn doubtful(
         let (first, last) = (matches[before].last, matches[after].first);
         are_listed_together(text, tokens, first as usize, last as usize, lang)
     };
+    let mut placed = vec![false; tokens.len()];
+    for (_, m) in matches.iter().enumerate().filter(|(at, _)| plain(*at)) {
+        placed[m.first as usize..=m.last as usize].fill(true);
+    }
+    let lists = Lists {
+        text,
+        tokens,
+        lang,
+        placed,
+    };
     (0..matches.len())
         .map(|at| {
             let before = || {
@@ -56,7 +67,7 @@ pub(in crate::matcher) fn doubtful(
                     .is_some_and(|b| plain(b) && next_to(b, at))
             };
             let after = || plain(at + 1) && next_to(at, at + 1);
-            lonely[at] && !before() && !after()
+            lonely[at] && !before() && !after() || lists.has(&matches[at])
         })
         .collect()
 }

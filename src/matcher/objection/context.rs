@@ -242,6 +242,19 @@ fn begins(stretch: &Stretch<'_>, at: usize, lang: &str) -> bool {
     starts_sentence(stretch.text, stretch.tokens, at) && !titled()
 }
 
+/// `state Department of Revenue`: where all words of names have capitals, one that is written small is no part of one.
+pub(super) fn begins_small(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+    let first = &stretch.tokens[stretch.first];
+    !lang.is_empty()
+        && writes_titles(lang)
+        && !first.has(Flags::CAPITAL)
+        && words::is(first, lang, Class::Common)
+        && candidate.name.text.starts_with(char::is_uppercase)
+        && stretch.tokens[stretch.first + 1..=stretch.last]
+            .iter()
+            .any(|token| token.has(Flags::CAPITAL))
+}
+
 /// Whether a place's name of several words goes on with a common word in capitals: `New York Times`.
 pub(super) fn goes_on(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bool {
     let next = stretch.last + 1;

@@ -140,15 +140,20 @@ pub(super) fn objection(
     obscure.then_some(Reason::Obscure)
 }
 
-/// Whether a few letters abbreviate an organisation in other languages than the text's, which calls it otherwise, or in
-/// one only: in French `MON` is no Polish ministry, in Polish `CPI` not the French court. English abbreviations are
-/// used everywhere.
+/// Whether a few letters abbreviate an organisation or a place in other languages than the text's, which calls it otherwise,
+/// or an organisation in one only: in French `MON` is no Polish ministry, in Polish `CPI` not the French court. English
+/// abbreviations are used everywhere, but for those of states: in Slovene `SD` is a party, no Dakota.
 fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     const LONGEST: usize = 4;
     let Candidate { entity, name, .. } = candidate;
-    if entity.entity_type != EntityType::Organization
+    let is_place = entity.entity_type == EntityType::Place;
+    let everywhere = match base_language(name.lang) {
+        "en" => !(is_place && entity.level().as_deref() == Some("1")),
+        lang => lang.is_empty() || lang == own,
+    };
+    if !is_place && entity.entity_type != EntityType::Organization
         || name.kind != NameKind::Abbreviation
-        || matches!(base_language(name.lang), "" | "en")
+        || everywhere
         || base_language(name.lang) == own
         || name.text.chars().count() > LONGEST
         || !words::have_list(own)
@@ -156,7 +161,7 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
         return false;
     }
     let gazetteer = &layers.gazetteers()[candidate.layer];
-    gazetteer.names_spelled(entity, name.text).count() == 1
+    !is_place && gazetteer.names_spelled(entity, name.text).count() == 1
         || gazetteer.names_in(entity, own).next().is_some()
 }
 

@@ -83,12 +83,40 @@ pub(super) fn is_saints(
         at.is_some_and(|at| joint == Joint::Hyphen && joined(at, joint))
     };
     let behind = || {
-        let next = stretch.tokens.get(stretch.last + 1);
-        !capitalises_nouns(lang) && next.is_some_and(|next| joined(stretch.last + 1, next.joint))
+        let next = behind_possessive(stretch);
+        let token = stretch.tokens.get(next);
+        !capitalises_nouns(lang) && token.is_some_and(|token| joined(next, token.joint))
     };
     SAINTS.contains_key(&stretch.tokens[first].hash)
         && is_little_town(&candidate.entity)
         && (before() || behind() && !in_title_line(stretch))
+}
+
+/// The token behind, without a possessive ending that is set off: `St. Mary's Hospital`.
+fn behind_possessive(stretch: &Stretch<'_>) -> usize {
+    let next = stretch.last + 1;
+    let possessive = stretch.tokens.get(next).is_some_and(|token| {
+        matches!(token.joint, Joint::Apostrophe | Joint::Marked)
+            && stretch.text[token.span()] == *"s"
+    });
+    next + usize::from(possessive)
+}
+
+/// `ST. PARIS`: a word for a saint in front, which is no street's behind its name.
+pub(super) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
+    let Some(at) = stretch.first.checked_sub(1) else {
+        return false;
+    };
+    let before = &stretch.tokens[at];
+    let named = at
+        .checked_sub(1)
+        .is_some_and(|at| stretch.tokens[at].has(Flags::CAPITAL));
+    matches!(
+        stretch.tokens[stretch.first].joint,
+        Joint::DotSpace | Joint::Space | Joint::Hyphen
+    ) && before.has(Flags::CAPITAL)
+        && SAINTS.contains_key(&before.hash)
+        && !(named && before.joint == Joint::Space)
 }
 
 /// `аль-Итали`: a small particle and a hyphen in front make it part of a person's name.

@@ -31,7 +31,7 @@ pub(super) use context::stands_alone;
 use fixed_phrases::is_part_of_phrase;
 pub(super) use longer_name::is_in_firms_name;
 use longer_name::{
-    ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
+    ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_behind_saint, is_channel,
     is_joined_by_particle, is_plain_phrase, is_saints, is_with_particle, went_on_before_small_word,
 };
 use torn::is_torn;
@@ -107,6 +107,8 @@ impl Surroundings<'_> {
             EntityType::Place => self.to_several_words_for_place(),
             EntityType::Person => begins_with_middle_initial(stretch, lang, self.layers)
                 .then_some(Reason::PartOfLongerName),
+            EntityType::Organization => context::begins_small(stretch, self.best(), lang)
+                .then_some(Reason::PartOfLongerName),
             _ => None,
         }
     }
@@ -180,6 +182,7 @@ impl Surroundings<'_> {
             || went_on_before_small_word(stretch)
             || is_joined_by_particle(stretch)
             || is_behind_foreign_of(stretch, lang)
+            || is_behind_saint(stretch)
             || is_little_town(&self.best().entity) && is_with_particle(stretch, lang, layers);
         if joined {
             return Some(Reason::PartOfLongerName);

@@ -1,36 +1,35 @@
 //! From the hits in one run of text to its matches: candidates of hits (`hits`), matches that overlap
-//! (`overlap`), and what the text says for and against each.
+//! (`overlap`), and what the text says for and against each, people of whom it tells (`heard`) among it.
 
 mod foreign;
+mod heard;
 mod hits;
 mod overlap;
-
-use std::collections::{HashMap, HashSet};
 
 use super::annotation::{Evidence, Reason};
 use super::article::scheme::Doubts;
 use super::beside;
 use super::beside::dateline::keep_towns;
-use super::beside::person::{self, GREAT_CITY};
+use super::beside::person::{GREAT_CITY, is_country_of_somebody};
 use super::beside::stretch::Stretch;
 use super::candidate;
 use super::candidate::matched::Match;
 use super::layers::Layers;
 use super::namesakes::clubs::Clubs;
 use super::namesakes::division;
+use super::namesakes::gloss;
 use super::namesakes::neighbours;
 use super::namesakes::person_or_place::{self, are_listed_together, is_little_town};
 use super::namesakes::regions;
 use super::namesakes::rivers;
 use super::objection::{Surroundings, Unspaced, is_in_firms_name, is_joined_by_dot, stands_alone};
-use super::person_name::PersonName;
 use super::unlisted::persons;
 use super::unlisted::{self, Unlisted};
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
-use crate::fold::{folded, key};
-use crate::gazetteer::NameKind;
+use crate::gazetteer::{Entity, NameKind};
 use crate::text::Token;
+use heard::Heard;
 use hits::Found;
 pub use overlap::OverlapPolicy;
 
@@ -64,6 +63,7 @@ pub(super) fn matches<'m>(
     division::settle(&mut matches, run.text, tokens, lang);
     rivers::settle(&mut matches, run.text, tokens, lang);
     neighbours::settle(&mut matches, run.text, run.start, lang);
+    gloss::object(&mut matches, run.text, tokens, lang);
     let mut doubts = Doubts::default();
     if matcher.spellings {
         let text = Unlisted {
@@ -150,6 +150,13 @@ fn merge_same_stretch(matches: &mut Vec<Match<'_>>) {
     });
 }
 
+/// Whether it is no town, or a great city.
+fn is_well_known(entity: &Entity<'_>) -> bool {
+    entity.entity_type != EntityType::Place
+        || entity.level().is_some()
+        || entity.weight >= GREAT_CITY
+}
+
 /// The words of a run of text, and what tells of them.
 struct Passage<'a> {
     text: &'a str,
@@ -173,6 +180,23 @@ impl<'a> Passage<'a> {
         self.object_to_doubtful(matches);
     }
 
+    /// Of each token, whether it is part of a match that a capitalised neighbour is no part of. One of these is, with
+    /// `countries`, that whose country it is: `президент Украины Зеленский`.
+    fn covered(&self, matches: &[Match<'_>], countries: bool) -> Vec<bool> {
+        let (lang, layers) = (self.lang, self.layers);
+        let mut covered = vec![false; self.tokens.len()];
+        for m in matches {
+            let country = || {
+                countries
+                    && is_country_of_somebody(&self.stretch(m), &m.candidates[0], lang, layers)
+            };
+            if m.first < m.last || stands_alone(&m.candidates) || country() {
+                covered[m.first as usize..=m.last as usize].fill(true);
+            }
+        }
+        covered
+    }
+
     /// Goes by the words around each, and hears of people and clubs.
     fn object_by_words<'m>(
         &self,
@@ -181,7 +205,7 @@ impl<'a> Passage<'a> {
         clubs: &mut Clubs<'m>,
     ) {
         let (lang, layers) = (self.lang, self.layers);
-        let covered = covered(matches, self.tokens.len());
+        let (covered, narrowly) = (self.covered(matches, true), self.covered(matches, false));
         let mut unspaced = Unspaced::default();
         for m in matches {
             let stretch = self.stretch(m);
@@ -194,7 +218,10 @@ impl<'a> Passage<'a> {
                 chunk: unspaced.chunk(&stretch),
                 candidates: &m.candidates,
                 lang,
-                covered: &covered,
+                covered: match is_well_known(&m.candidates[0].entity) {
+                    true => &covered,
+                    false => &narrowly,
+                },
                 layers,
             };
             m.objection = surroundings.objection();
@@ -287,108 +314,4 @@ impl<'a> Passage<'a> {
             );
         }
     }
-}
-
-/// Of each token, whether it is part of a match that a capitalised neighbour is no part of.
-fn covered(matches: &[Match<'_>], tokens: usize) -> Vec<bool> {
-    let mut covered = vec![false; tokens];
-    for m in matches
-        .iter()
-        .filter(|m| m.first < m.last || stands_alone(&m.candidates))
-    {
-        covered[m.first as usize..=m.last as usize].fill(true);
-    }
-    covered
-}
-
-/// Words that the text has as the family name of somebody who is not listed, `Nick Burton`, or in
-/// the name of somebody who is: `Наото Кан`.
-#[derive(Default)]
-struct Heard {
-    /// Pairs of a given name and what stands behind it.
-    pairs: HashSet<(String, String)>,
-    /// Whether the word in front is known for a name.
-    known: HashMap<String, bool>,
-    listed: HashSet<String>,
-}
-
-impl Heard {
-    /// What stands behind an address or a given name, or in front of a family name.
-    fn add_unlisted(&mut self, stretch: &Stretch<'_>, m: &Match<'_>, lang: &str, layers: &Layers) {
-        let addressed = beside::is_addressed(stretch, lang);
-        let in_front = match addressed {
-            true => (m.candidates[0].entity.weight < GREAT_CITY).then_some(false),
-            false => person::name_in_front(stretch, lang, layers),
-        };
-        if m.first == m.last || addressed || in_front == Some(true) {
-            self.add(stretch, m, in_front);
-        }
-        let pair = m.first == m.last && in_front.is_none() && !addressed;
-        if pair && person::name_behind(stretch, lang, layers) {
-            self.add_pair(stretch, m);
-        }
-    }
-
-    fn add(&mut self, stretch: &Stretch<'_>, m: &Match<'_>, name_in_front: Option<bool>) {
-        let Some(known) = name_in_front else { return };
-        for word in words_of(stretch, m) {
-            *self.known.entry(word).or_default() |= known;
-        }
-    }
-
-    /// A given name and the word behind it, which are a person's if they stand together twice: `Asia Bibi`.
-    fn add_pair(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) {
-        let behind = folded(stretch.text, &stretch.tokens[stretch.last + 1]);
-        let [word, listed] = words_of(stretch, m);
-        if !self.pairs.insert((word.clone(), behind)) {
-            self.known.insert(word, true);
-            self.known.insert(listed, true);
-        }
-    }
-
-    /// The words of a listed name of a person, as the text has them and as they are listed.
-    fn add_listed(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) {
-        let candidate = &m.candidates[0];
-        if candidate.entity.entity_type != EntityType::Person {
-            return;
-        }
-        let tokens = &stretch.tokens[stretch.first..=stretch.last];
-        let written = tokens.iter().map(|token| folded(stretch.text, token));
-        for word in written.chain(PersonName::of(&candidate.name).words) {
-            self.listed.insert(word);
-        }
-    }
-
-    /// Whether the text has it behind a word that is known for a given name.
-    fn knows(&self, stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
-        let words = words_of(stretch, m);
-        words.iter().any(|word| self.known.get(word) == Some(&true))
-    }
-
-    /// Whether a place is rather that person; a large one only if the given name is known for one,
-    /// and never a country, or a place of unknown size, that shares a word with somebody listed.
-    fn has(&self, stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
-        const LARGE: f32 = 2_000_000.0;
-        let entity = &m.candidates[0].entity;
-        if entity.entity_type != EntityType::Place {
-            return false;
-        }
-        let words = words_of(stretch, m);
-        match words.iter().find_map(|word| self.known.get(word)) {
-            Some(known) => *known || entity.weight < LARGE,
-            None => {
-                words.iter().any(|word| self.listed.contains(word))
-                    && entity.weight > 0.0
-                    && entity.weight < LARGE
-                    && !entity.is_country()
-            }
-        }
-    }
-}
-
-/// The word or words as they stand and as they are listed.
-fn words_of(stretch: &Stretch<'_>, m: &Match<'_>) -> [String; 2] {
-    let words = stretch.tokens[stretch.first..=stretch.last].iter();
-    let written: Vec<String> = words.map(|token| folded(stretch.text, token)).collect();
-    [written.join(" "), key(m.candidates[0].name.text)]
 }

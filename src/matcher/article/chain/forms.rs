@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::fold::folded;
 use crate::gazetteer::{EntityType, Name};
 use crate::matcher::Run;
-use crate::matcher::annotation::{Candidate, Tier};
+use crate::matcher::annotation::{Candidate, Evidence, Tier};
 use crate::matcher::layers::Layers;
 use crate::matcher::person_name::PersonName;
 use crate::matcher::resolve::Decided;
@@ -57,7 +57,9 @@ impl<'m> Forms<'m> {
         for d in decided {
             let Ok(chosen) = d.chosen else { continue };
             let candidate = d.m.candidates[chosen];
-            if d.m.first < d.m.last && candidate.entity.entity_type == EntityType::Person {
+            // By family name alone is found who is told by an office.
+            let told = d.m.first < d.m.last || candidate.evidence == Evidence::Words;
+            if told && candidate.entity.entity_type == EntityType::Person {
                 let tokens = &tokens[d.m.first as usize..=d.m.last as usize];
                 forms.add_named(layers, run.text, lang, tokens, candidate);
             }

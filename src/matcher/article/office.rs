@@ -1,0 +1,208 @@
+//! Holders of offices by family name alone: `Kenya's President Ruto`, `президент Кении Руто`. The country and the office
+//! tell who is meant, where just one person of that name is listed for both.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::fold::Hasher;
+use crate::gazetteer::{Entity, EntityType};
+use crate::matcher::Run;
+use crate::matcher::annotation::Candidate;
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::layers::Layers;
+use crate::matcher::resolve::{self, Decided};
+use crate::matcher::unlisted::persons;
+use crate::matcher::words::{self, ByHash, Class};
+use crate::rules::rule_rows;
+use crate::text::{Flags, Joint, Token, base_language};
+
+/// Words for offices by their hashes: the language each is of, and what the roles of people have of it.
+static OFFICES: LazyLock<ByHash<Vec<(&str, &str)>>> = LazyLock::new(|| {
+    let mut offices = ByHash::<Vec<_>>::default();
+    for row in rule_rows(include_str!("../rules/offices.tsv")).filter(|row| row.len() >= 3) {
+        let word = offices.entry(Hasher::of(row[0])).or_default();
+        word.push((row[1], row[2]));
+    }
+    offices
+});
+
+/// Adds those whose country the text names.
+pub(in crate::matcher) fn add<'m>(
+    layers: &'m Layers,
+    run: Run<'_>,
+    lang: &str,
+    tokens: &[Token],
+    decided: &mut Vec<Decided<'m>>,
+) {
+    if !tokens.iter().any(|token| office(token, lang).is_some()) {
+        return;
+    }
+    let search = Search::new(layers, run, lang, tokens, decided);
+    let found: Vec<_> = (1..tokens.len())
+        .filter(|at| search.may_be_name(*at))
+        .filter_map(|at| search.holder(at))
+        .collect();
+    if !found.is_empty() {
+        resolve::replace(decided, found, tokens.len());
+    }
+}
+
+fn office(token: &Token, lang: &str) -> Option<&'static str> {
+    let known = OFFICES.get(&token.hash)?;
+    let own = known.iter().find(|(of, _)| *of == base_language(lang));
+    own.map(|(_, office)| *office)
+}
+
+/// A text and what is decided of it.
+struct Search<'s, 'm> {
+    layers: &'m Layers,
+    run: Run<'s>,
+    lang: &'s str,
+    tokens: &'s [Token],
+    /// Of each token, whether it is part of something that is linked.
+    taken: Vec<bool>,
+    /// Of each token, the country that it names or is an adjective of.
+    countries: Vec<Option<String>>,
+    /// All that are named.
+    named: BTreeSet<String>,
+}
+
+impl<'s, 'm> Search<'s, 'm> {
+    fn new(
+        layers: &'m Layers,
+        run: Run<'s>,
+        lang: &'s str,
+        tokens: &'s [Token],
+        decided: &[Decided<'m>],
+    ) -> Search<'s, 'm> {
+        let (mut taken, mut countries) = (vec![false; tokens.len()], vec![None; tokens.len()]);
+        let mut named = BTreeSet::new();
+        for d in decided {
+            let Ok(chosen) = d.chosen else { continue };
+            let entity = &d.m.candidates[chosen].entity;
+            let words = d.m.first as usize..=d.m.last as usize;
+            taken[words.clone()].fill(true);
+            let country = entity
+                .country()
+                .filter(|_| entity.entity_type == EntityType::Place);
+            if entity.is_country() {
+                countries[words].fill(country.clone());
+            }
+            named.extend(country);
+        }
+        Search {
+            layers,
+            run,
+            lang,
+            tokens,
+            taken,
+            countries,
+            named,
+        }
+    }
+
+    /// Whether a word may be a family name and nothing more.
+    fn may_be_name(&self, at: usize) -> bool {
+        /// What is shorter is told by less.
+        const SHORTEST: usize = 3;
+        let token = &self.tokens[at];
+        let capital = |token: &Token| token.has(Flags::CAPITAL) && token.has(Flags::LOWER);
+        let small = [Class::Function, Class::Calendar, Class::Title];
+        let goes_on = self.tokens.get(at + 1).is_some_and(|next| {
+            matches!(next.joint, Joint::Space | Joint::Hyphen)
+                && capital(next)
+                && !self.taken[at + 1]
+                && !words::is_any(next, self.lang)
+        });
+        capital(token)
+            && !self.taken[at]
+            && !goes_on
+            && matches!(token.joint, Joint::Space | Joint::Line)
+            && self.run.text[token.span()].chars().count() >= SHORTEST
+            && !small
+                .iter()
+                .any(|class| words::is(token, self.lang, *class))
+    }
+
+    /// Who holds an office that stands in front of a word.
+    fn holder(&self, at: usize) -> Option<Decided<'m>> {
+        let (office, country) = self.office_before(at)?;
+        let span = self.tokens[at].span();
+        let mut candidates = persons::of_name(self.layers, &self.run.text[span.clone()], self.lang);
+        candidates.retain(|candidate| holds(&candidate.entity, office));
+        match country {
+            Some(country) => candidates.retain(|c| c.entity.country() == Some(country.clone())),
+            None => {
+                let home = candidates.first()?.entity.country()?;
+                candidates.truncate(if self.named.contains(&home) {
+                    usize::MAX
+                } else {
+                    0
+                });
+            }
+        }
+        let [candidate] = candidates.as_slice() else {
+            return None;
+        };
+        let candidate = with_office(candidate)?;
+        Some(Decided {
+            m: Match {
+                first: at as u32,
+                last: at as u32,
+                span: span.start + self.run.start..span.end + self.run.start,
+                candidates: vec![candidate],
+                objection: None,
+                settled: true,
+            },
+            chosen: Ok(0),
+            scheme: None,
+        })
+    }
+
+    /// The office in front of a word, and the country whose it is if one stands beside: `президент Кении`,
+    /// `le président kényan`, `Kenya's Prime Minister`.
+    fn office_before(&self, at: usize) -> Option<(&'static str, Option<String>)> {
+        /// Words between: `ministro de Exteriores francés`.
+        const BETWEEN: usize = 3;
+        let joined = |at: &usize| {
+            matches!(
+                self.tokens[at + 1].joint,
+                Joint::Space | Joint::Line | Joint::Hyphen | Joint::Apostrophe
+            )
+        };
+        let before = |at: usize| (0..at).rev().take(BETWEEN + 1).take_while(joined);
+        if let Some(office) = office(&self.tokens[at - 1], self.lang) {
+            let country = before(at - 1).find_map(|at| self.countries[at].clone());
+            return Some((office, country));
+        }
+        let country = self.countries[at - 1].clone()?;
+        let office = before(at - 1).find_map(|at| office(&self.tokens[at], self.lang))?;
+        Some((office, Some(country)))
+    }
+}
+
+/// Whether somebody holds an office, or has held it.
+fn holds(entity: &Entity<'_>, office: &str) -> bool {
+    let Some(role) = entity.attribute("role") else {
+        return false;
+    };
+    role.split(" and ").any(|role| {
+        let role = role.strip_prefix("former ").unwrap_or(role);
+        role == office || office == "minister" && role.ends_with(" minister")
+    })
+}
+
+/// The office stands for the given name.
+fn with_office<'m>(candidate: &Candidate<'m>) -> Option<Candidate<'m>> {
+    /// What the given name costs that is left out, and what the office does in its place.
+    const NO_GIVEN: f32 = 0.5;
+    const OFFICE: f32 = 0.05;
+    /// A spelling that needs more is another name.
+    const DEAREST: f32 = 0.35;
+    let cost = (candidate.cost - NO_GIVEN).max(0.0) + OFFICE;
+    (cost < DEAREST).then_some(Candidate {
+        cost,
+        score: (-cost).exp(),
+        ..*candidate
+    })
+}

@@ -1,0 +1,134 @@
+//! A little town in a list of names that are listed for nothing: `Wertheim, Tietz und Jandorf` are firms.
+
+use super::person_or_place::is_little_town;
+use crate::gazetteer::NameKind;
+use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::{AND, is_behind_place_word, is_listed};
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::words;
+use crate::text::{Flags, Joint, Token};
+
+/// So many other names tell, and one less if `and` stands between two.
+const OTHERS: usize = 3;
+
+/// Names that are looked at on each side.
+const LOOKED_AT: usize = 4;
+
+/// The tokens of a text, and whether each is part of a place's name that nothing speaks against.
+pub(super) struct Lists<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) lang: &'a str,
+    pub(super) placed: Vec<bool>,
+}
+
+impl Lists<'_> {
+    /// Whether a match is such a town, in a list in front of which no word says that places follow.
+    pub(super) fn has(&self, m: &Match<'_>) -> bool {
+        let best = &m.candidates[0];
+        let open = m.objection.is_none() && best.name.kind != NameKind::Demonym;
+        if !open || !is_little_town(&best.entity) {
+            return false;
+        }
+        let (mut first, mut last) = (m.first as usize, m.last as usize);
+        let (mut others, mut told) = (0, OTHERS);
+        for _ in 0..LOOKED_AT {
+            let Some(start) = self.behind(last) else {
+                break;
+            };
+            let Some(end) = self.item_from(start) else {
+                break;
+            };
+            if self.placed[start..=end].contains(&true) {
+                return false;
+            }
+            told -= usize::from(told == OTHERS && !self.is_comma(last));
+            (last, others) = (end, others + 1);
+        }
+        for _ in 0..LOOKED_AT {
+            let Some(end) = self.before(first) else { break };
+            let Some(start) = self.item_to(end) else {
+                break;
+            };
+            if self.placed[start..=end].contains(&true) {
+                return false;
+            }
+            told -= usize::from(told == OTHERS && !self.is_comma(first - 1));
+            (first, others) = (start, others + 1);
+        }
+        let stretch = Stretch::new(self.text, self.tokens, first as u32, last as u32);
+        others >= told && !is_behind_place_word(&stretch, self.lang)
+    }
+
+    /// Where the next of a list begins.
+    fn behind(&self, last: usize) -> Option<usize> {
+        let next = last + 1;
+        if next < self.tokens.len() && self.is_comma(last) {
+            return Some(next);
+        }
+        let joined = |at: usize| self.tokens.get(at).is_some_and(|t| t.joint == Joint::Space);
+        (joined(next) && joined(next + 1) && self.is_and(next)).then_some(next + 1)
+    }
+
+    /// Where the one before ends.
+    fn before(&self, first: usize) -> Option<usize> {
+        let at = first.checked_sub(1)?;
+        if self.is_comma(at) {
+            return Some(at);
+        }
+        let spaced = |at: usize| self.tokens[at].joint == Joint::Space;
+        (spaced(first) && spaced(at) && self.is_and(at)).then(|| at.checked_sub(1))?
+    }
+
+    /// Whether a comma and nothing else stands behind a word.
+    fn is_comma(&self, at: usize) -> bool {
+        let (here, next) = (&self.tokens[at], &self.tokens[at + 1]);
+        let between = &self.text[here.span().end..next.span().start];
+        between.trim() == "," && !between.contains('\n')
+    }
+
+    fn is_and(&self, at: usize) -> bool {
+        let stretch = Stretch::new(self.text, self.tokens, at as u32, at as u32);
+        is_listed(&stretch, at, self.lang, &AND)
+    }
+
+    /// Where a name that begins at a word ends.
+    fn item_from(&self, start: usize) -> Option<usize> {
+        let goes_on = |at: &usize| *at == start || self.is_joined(*at);
+        let words = (start..self.tokens.len()).take(WORDS);
+        words
+            .take_while(|at| goes_on(at) && self.is_name(*at))
+            .last()
+    }
+
+    /// Where a name that ends with a word begins.
+    fn item_to(&self, end: usize) -> Option<usize> {
+        let mut start = end;
+        while start > 0
+            && end - start < WORDS - 1
+            && self.is_joined(start)
+            && self.is_name(start - 1)
+        {
+            start -= 1;
+        }
+        self.is_name(end).then_some(start)
+    }
+
+    fn is_joined(&self, at: usize) -> bool {
+        matches!(
+            self.tokens[at].joint,
+            Joint::Space | Joint::Hyphen | Joint::DotSpace
+        )
+    }
+
+    fn is_name(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let initial = token.has(Flags::SINGLE) && !token.has(Flags::DIGIT);
+        token.has(Flags::CAPITAL)
+            && (token.has(Flags::LOWER) || initial)
+            && !words::is_any(token, self.lang)
+    }
+}
+
+/// Words of one name.
+const WORDS: usize = 3;

@@ -1,0 +1,151 @@
+//! What a gloss behind a place's name tells of it: `Weston, Ireland`, `Delaware (a county in Pennsylvania)`.
+
+use super::neighbours::Between;
+use super::person_or_place::{are_listed_together, is_little_town};
+use crate::fold::key;
+use crate::gazetteer::{EntityType, NameKind};
+use crate::matcher::annotation::{Candidate, Reason, Tier};
+use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::layers::Layers;
+use crate::matcher::words::{self, Class};
+use crate::text::{Joint, Token};
+
+/// Objects to places that the country behind them does not have.
+pub(in crate::matcher) fn object(
+    matches: &mut [Match<'_>],
+    text: &str,
+    tokens: &[Token],
+    lang: &str,
+) {
+    for at in 1..matches.len() {
+        let (inner, outer) = (&matches[at - 1], &matches[at]);
+        let (last, first) = (inner.last as usize, outer.first as usize);
+        // Matches may overlap.
+        let Some(between) = text.get(tokens[last].span().end..tokens[first].span().start) else {
+            continue;
+        };
+        if let Some(body) = of_another(inner, outer, first - last, tokens[first].joint) {
+            matches[at - usize::from(body == Body::First)].objection =
+                Some(Reason::PartOfLongerName);
+            continue;
+        }
+        let Some(joint) = Between::read(between, lang).filter(|_| is_open(inner, outer)) else {
+            continue;
+        };
+        let listed = |m: Option<&Match<'_>>| {
+            m.is_some_and(|next| {
+                let last = outer.last as usize;
+                next.first > outer.last
+                    && is_place(&next.candidates[0])
+                    && are_listed_together(text, tokens, last, next.first as usize, lang)
+            })
+        };
+        if is_abroad(&inner.candidates, &outer.candidates[0])
+            && (joint == Between::Bracket
+                || joint == Between::Comma && !listed(matches.get(at + 1)))
+        {
+            matches[at - 1].objection = Some(Reason::Remote);
+        }
+    }
+}
+
+/// Whether nothing else is known of either.
+fn is_open(inner: &Match<'_>, outer: &Match<'_>) -> bool {
+    let untold = |m: &Match<'_>| m.objection.is_none() && is_place(&m.candidates[0]);
+    !inner.settled && untold(inner) && untold(outer)
+}
+
+fn is_place(candidate: &Candidate<'_>) -> bool {
+    candidate.entity.entity_type == EntityType::Place && candidate.name.kind != NameKind::Demonym
+}
+
+/// Whether it is a town or district that is little known and lies in another country than the one behind it.
+fn is_abroad(inner: &[Candidate<'_>], outer: &Candidate<'_>) -> bool {
+    let home = inner[0].entity.country();
+    let little =
+        is_little_town(&inner[0].entity) || inner[0].entity.level().as_deref() == Some("2");
+    little && outer.entity.is_country() && home.is_some() && home != outer.entity.country()
+}
+
+/// The first word of a gloss in brackets directly behind, without its article: `Delaware (a county in Pennsylvania)`.
+pub(super) fn first_word(stretch: &Stretch<'_>, lang: &str) -> Option<usize> {
+    let next = stretch.last + 1;
+    let token = stretch.tokens.get(next)?;
+    let opens = stretch.text[stretch.span().end..token.span().start] == *" (";
+    let article = words::is(token, lang, Class::Function) && next + 1 < stretch.tokens.len();
+    opens.then_some(next + usize::from(article))
+}
+
+/// Which of two matches is a party, a ministry or the like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Body {
+    First,
+    Second,
+}
+
+/// `Лейбористскую партию Австралии`, `Минэкономразвития Чувашии`, `the Norwegian Labour Party`: what is listed for another
+/// country than the one that stands beside it is that of this one, or of a part of the country, and not listed.
+fn of_another(inner: &Match<'_>, outer: &Match<'_>, distance: usize, joint: Joint) -> Option<Body> {
+    let beside = distance == 1 && joint == Joint::Space;
+    let (body, place, which) = match is_public(&inner.candidates[0]) {
+        true => (inner, outer, Body::First),
+        false => (outer, inner, Body::Second),
+    };
+    let (own, other) = (&body.candidates[0], &place.candidates[0]);
+    let fits = match which {
+        Body::First => is_place(other) && other.tier == Tier::Inflected,
+        Body::Second => is_party(own) && other.name.kind == NameKind::Demonym,
+    };
+    let home = own
+        .entity
+        .country()
+        .filter(|_| beside && fits && body.objection.is_none())?;
+    let elsewhere = match other.entity.level().as_deref() {
+        Some("0") => Some(home) != other.entity.country(),
+        Some("1") => which == Body::First && is_bare_ministry(own),
+        _ => false,
+    };
+    elsewhere.then_some(which)
+}
+
+/// Whether it is of the kind that every country has, and some parts of countries.
+fn is_public(candidate: &Candidate<'_>) -> bool {
+    const SECTORS: &[&str] = &[
+        "party",
+        "government",
+        "parliament",
+        "court",
+        "military",
+        "security",
+        "bank",
+    ];
+    let sector = candidate.entity.attribute("sector");
+    candidate.entity.entity_type == EntityType::Organization
+        && sector.is_some_and(|sector| SECTORS.contains(&sector.as_str()))
+}
+
+/// Whether one word names it and does not say of which country it is.
+fn is_bare_ministry(candidate: &Candidate<'_>) -> bool {
+    let sector = candidate.entity.attribute("sector");
+    sector.as_deref() == Some("government") && !candidate.name.text.contains(' ')
+}
+
+/// Whether it is a party of some country.
+pub(in crate::matcher) fn is_party(candidate: &Candidate<'_>) -> bool {
+    candidate.entity.entity_type == EntityType::Organization
+        && candidate.entity.attribute("sector").as_deref() == Some("party")
+}
+
+/// Whether other countries have parties of a name, as of `Labour Party`: the gazetteer adds the country to it, too.
+pub(in crate::matcher) fn is_any_countrys(candidate: &Candidate<'_>, layers: &Layers) -> bool {
+    if !is_party(candidate) || !candidate.name.text.contains(' ') {
+        return false;
+    }
+    let own = key(candidate.name.text);
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    gazetteer.names(&candidate.entity).any(|name| {
+        let longer = key(name.text);
+        longer.len() > own.len() && longer.contains(&own)
+    })
+}

@@ -1,0 +1,110 @@
+//! People of whom a text tells, whose names towns have as well.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::EntityType;
+use crate::fold::{folded, key};
+use crate::matcher::beside;
+use crate::matcher::beside::person::{self, GREAT_CITY};
+use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::layers::Layers;
+use crate::matcher::person_name::PersonName;
+
+/// Words that the text has as the family name of somebody who is not listed, `Nick Burton`, or in
+/// the name of somebody who is: `Наото Кан`.
+#[derive(Default)]
+pub(super) struct Heard {
+    /// Pairs of a given name and what stands behind it.
+    pairs: HashSet<(String, String)>,
+    /// Whether the word in front is known for a name.
+    known: HashMap<String, bool>,
+    listed: HashSet<String>,
+}
+
+impl Heard {
+    /// What stands behind an address or a given name, or in front of a family name.
+    pub(super) fn add_unlisted(
+        &mut self,
+        stretch: &Stretch<'_>,
+        m: &Match<'_>,
+        lang: &str,
+        layers: &Layers,
+    ) {
+        let addressed = beside::is_addressed(stretch, lang);
+        let in_front = match addressed {
+            true => (m.candidates[0].entity.weight < GREAT_CITY).then_some(false),
+            false => person::name_in_front(stretch, lang, layers),
+        };
+        if m.first == m.last || addressed || in_front == Some(true) {
+            self.add(stretch, m, in_front);
+        }
+        let pair = m.first == m.last && in_front.is_none() && !addressed;
+        if pair && person::name_behind(stretch, lang, layers) {
+            self.add_pair(stretch, m);
+        }
+    }
+
+    fn add(&mut self, stretch: &Stretch<'_>, m: &Match<'_>, name_in_front: Option<bool>) {
+        let Some(known) = name_in_front else { return };
+        for word in words_of(stretch, m) {
+            *self.known.entry(word).or_default() |= known;
+        }
+    }
+
+    /// A given name and the word behind it, which are a person's if they stand together twice: `Asia Bibi`.
+    fn add_pair(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) {
+        let behind = folded(stretch.text, &stretch.tokens[stretch.last + 1]);
+        let [word, listed] = words_of(stretch, m);
+        if !self.pairs.insert((word.clone(), behind)) {
+            self.known.insert(word, true);
+            self.known.insert(listed, true);
+        }
+    }
+
+    /// The words of a listed name of a person, as the text has them and as they are listed.
+    pub(super) fn add_listed(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) {
+        let candidate = &m.candidates[0];
+        if candidate.entity.entity_type != EntityType::Person {
+            return;
+        }
+        let tokens = &stretch.tokens[stretch.first..=stretch.last];
+        let written = tokens.iter().map(|token| folded(stretch.text, token));
+        for word in written.chain(PersonName::of(&candidate.name).words) {
+            self.listed.insert(word);
+        }
+    }
+
+    /// Whether the text has it behind a word that is known for a given name.
+    pub(super) fn knows(&self, stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
+        let words = words_of(stretch, m);
+        words.iter().any(|word| self.known.get(word) == Some(&true))
+    }
+
+    /// Whether a place is rather that person; a large one only if the given name is known for one,
+    /// and never a country, or a place of unknown size, that shares a word with somebody listed.
+    pub(super) fn has(&self, stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
+        const LARGE: f32 = 2_000_000.0;
+        let entity = &m.candidates[0].entity;
+        if entity.entity_type != EntityType::Place {
+            return false;
+        }
+        let words = words_of(stretch, m);
+        match words.iter().find_map(|word| self.known.get(word)) {
+            Some(known) => *known || entity.weight < LARGE,
+            None => {
+                words.iter().any(|word| self.listed.contains(word))
+                    && entity.weight > 0.0
+                    && entity.weight < LARGE
+                    && !entity.is_country()
+            }
+        }
+    }
+}
+
+/// The word or words as they stand and as they are listed.
+fn words_of(stretch: &Stretch<'_>, m: &Match<'_>) -> [String; 2] {
+    let words = stretch.tokens[stretch.first..=stretch.last].iter();
+    let written: Vec<String> = words.map(|token| folded(stretch.text, token)).collect();
+    [written.join(" "), key(m.candidates[0].name.text)]
+}
