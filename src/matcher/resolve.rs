@@ -8,7 +8,9 @@ use super::candidate::share;
 use super::layers::Layers;
 use super::namesakes::gloss;
 use super::namesakes::named::Named;
-use super::namesakes::regions::{of_a_named_country, of_the_country, settle_by_region};
+use super::namesakes::regions::{
+    of_a_named_country, of_its_own_division, of_the_country, settle_by_region,
+};
 use crate::gazetteer::EntityType;
 
 /// A choice that leaves less of the certainty is none.
@@ -104,6 +106,11 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
         .enumerate()
         .filter(|(_, candidate)| evidence.entities.contains(candidate.entity.id));
     let elsewhere = match (named.next(), named.next()) {
+        (Some((_, candidate)), None)
+            if m.objection == Some(Reason::PersonOrPlace) && is_respelled(candidate) =>
+        {
+            None
+        }
         (Some((at, _)), None) => Some(at),
         _ => None,
     };
@@ -118,9 +125,18 @@ fn choose(m: &Match<'_>, evidence: &Named<'_>) -> Result<usize, Reason> {
         (None, Some(at)) => near(m, at, evidence),
         (None, None) => match decide(&m.candidates) {
             Ok(_) => near(m, of_a_named_country(m, evidence).unwrap_or(0), evidence),
-            Err(reason) => of_the_country(m, evidence).ok_or(reason),
+            Err(reason) => of_the_country(m, evidence)
+                .or_else(|| of_its_own_division(m, evidence))
+                .ok_or(reason),
         },
     }
+}
+
+/// Whether the text has other letters than the listed name: Czech `Milan` is no Milán, though the text names that too.
+fn is_respelled(candidate: &Candidate<'_>) -> bool {
+    /// Capitals cost less.
+    const LETTERS: f32 = 0.05;
+    candidate.tier == Tier::Folded && candidate.cost >= LETTERS
 }
 
 /// Whether it is a party of a name that those of many countries have, and nothing else in the text is of its country.

@@ -7,6 +7,7 @@ use super::stretch::Stretch;
 use crate::gazetteer::{Name, NameKind};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::{self, is_listed};
+use crate::matcher::words;
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
 
@@ -142,14 +143,20 @@ pub(in crate::matcher) fn writes_titles(lang: &str) -> bool {
     lang.is_empty() || TITLES.contains(&base_language(lang))
 }
 
-/// Whether the line is a headline in which most words have a capital.
+/// Whether the line is a headline in which most words have a capital, and of the small ones hardly any is more than a
+/// function word.
 pub(in crate::matcher) fn in_title_line(stretch: &Stretch<'_>) -> bool {
-    let (mut all, mut capitals) = (0, 0);
+    /// One of more words than these may be written small by negligence.
+    const SLIPS: usize = 8;
+    let (mut all, mut capitals, mut telling) = (0, 0, 0);
     for token in line(stretch).filter(|token| token.span().len() > 3) {
         all += 1;
         capitals += usize::from(token.has(Flags::CAPITAL));
+        telling += usize::from(
+            !token.has(Flags::CAPITAL) && !words::is(token, "", words::Class::Function),
+        );
     }
-    all >= 3 && capitals * 4 >= all * 3
+    all >= 3 && capitals * 4 >= all * 3 && telling * SLIPS < all
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::starts_sentence;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
-use crate::text::{Flags, Joint};
+use crate::text::Flags;
 
 /// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`, and where a line begins `BURTON - The council`: what a report
 /// begins with.
@@ -52,24 +52,37 @@ static MONTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 const LARGE: f32 = 100_000.0;
 
 fn begins_line(stretch: &Stretch<'_>) -> bool {
-    stretch.first == 0 || stretch.tokens[stretch.first].joint == Joint::Line
+    stretch.first.checked_sub(1).is_none_or(|at| {
+        let before = stretch.tokens[at].span().end;
+        stretch.text[before..stretch.span().start].contains('\n')
+    })
 }
 
-/// Leaves the large towns of those that a report may begin with: New York is no state there, nor Geneva a canton.
+/// Leaves the towns, where a large one is called as the part of the country that it lies in: where a report begins, New York
+/// is no state, nor Geneva a canton.
 pub(in crate::matcher) fn keep_towns(
     stretch: &Stretch<'_>,
     lang: &str,
     candidates: &mut Vec<Candidate<'_>>,
 ) {
-    let is_town =
-        |entity: &Entity<'_>| entity.entity_type == EntityType::Place && entity.level().is_none();
+    let is_town = |entity: &Entity<'_>| {
+        entity.entity_type == EntityType::Place
+            && entity.level().is_none()
+            && entity.weight >= LARGE
+    };
+    let is_its_own = |town: &Entity<'_>, whole: &Entity<'_>| {
+        let region = town.attribute("region");
+        is_division(whole) && (region.is_none() || region == whole.attribute("region"))
+    };
     let divided = candidates.len() > 1
         && candidates
             .iter()
-            .any(|candidate| is_division(&candidate.entity))
-        && candidates
-            .iter()
-            .any(|candidate| is_town(&candidate.entity) && candidate.entity.weight >= LARGE);
+            .filter(|c| is_town(&c.entity))
+            .any(|town| {
+                candidates
+                    .iter()
+                    .any(|whole| is_its_own(&town.entity, &whole.entity))
+            });
     if divided && begins_line(stretch) && is_dateline(stretch, lang) {
         candidates.retain(|candidate| !is_division(&candidate.entity));
     }

@@ -5,7 +5,7 @@ use super::person_behind::is_before_person;
 use super::stretch::{Stretch, sets_off_endings};
 use crate::Lexicon;
 use crate::fold::{fold, folded, key};
-use crate::gazetteer::{EntityType, NameKind, Part, PartList};
+use crate::gazetteer::{Casing, EntityType, NameKind, Part, PartList};
 use crate::inflect::{Bases, endings};
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside;
@@ -46,8 +46,10 @@ fn is_rather_person(
     // A queen's country stands in a case: `королевы Великобритании`.
     let country = inflected && candidate.entity.is_country();
     let addressed = || !country && beside::is_addressed(stretch, lang);
+    let name = &candidate.name;
+    let is_plain = name.kind != NameKind::Demonym && name.casing != Casing::Capitals;
     let introduced = || {
-        (is_place && !inflected)
+        (is_place && is_plain && !inflected)
             && stretch.tokens[stretch.first].joint == Joint::Space
             && before.is_some_and(|at| beside::is_profession(stretch, at, lang))
     };

@@ -30,6 +30,17 @@ static FAMILY_PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     rows.map(|row| row[0]).collect()
 });
 
+/// Whether such a family name begins at a word: `O'Keeffe`.
+pub(in crate::matcher) fn begins_with_family_prefix(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+) -> bool {
+    let next = tokens.get(at + 1);
+    FAMILY_PREFIXES.contains(&&text[tokens[at].span()])
+        && next.is_some_and(|next| next.joint == Joint::Apostrophe && next.has(Flags::CAPITAL))
+}
+
 /// A stretch of tokens in its surroundings.
 pub(in crate::matcher) struct Stretch<'a> {
     pub(in crate::matcher) text: &'a str,

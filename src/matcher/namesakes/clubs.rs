@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::fold::{fold, folded};
 use crate::gazetteer::{EntityType, NameKind};
+use crate::matcher::beside::dateline::is_dateline;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
@@ -86,8 +87,9 @@ impl<'m> Clubs<'m> {
         let in_it = || says(stretch, before(stretch), lang, Role::Place);
         !self.towns.is_empty()
             && (self.towns.contains(m.candidates[0].entity.id)
-                || names_place(m) && is_town(m) && is_named_as_at_home(m, lang, layers))
+                || names_place(m) && !is_country(m) && is_named_as_at_home(m, lang, layers))
             && !in_it()
+            && !is_dateline(stretch, lang)
     }
 }
 
@@ -102,6 +104,11 @@ fn names_place(m: &Match<'_>) -> bool {
 fn is_town(m: &Match<'_>) -> bool {
     let entity = &m.candidates[0].entity;
     entity.country().is_some() && entity.level().is_none()
+}
+
+fn is_country(m: &Match<'_>) -> bool {
+    let entity = &m.candidates[0].entity;
+    entity.is_country() || entity.country().is_none()
 }
 
 /// Whether the text's language has names for the town, and this is none of them.

@@ -63,7 +63,8 @@ pub(in crate::matcher) fn settle(
     }
 }
 
-fn is_division(stretch: &Stretch<'_>, lang: &str) -> bool {
+/// Whether a word beside it says that it is a division's name.
+pub(in crate::matcher) fn is_division(stretch: &Stretch<'_>, lang: &str) -> bool {
     let next = stretch.last + 1;
     directly_before(stretch).is_some_and(|at| is_listed(stretch, at, lang, &BEFORE))
         || before_of(stretch, lang).is_some_and(|at| is_listed(stretch, at, lang, &OF))

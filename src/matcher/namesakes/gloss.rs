@@ -9,7 +9,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
 use crate::matcher::words::{self, Class};
-use crate::text::{Joint, Token};
+use crate::text::{Flags, Joint, Token};
 
 /// Objects to places that the country behind them does not have.
 pub(in crate::matcher) fn object(
@@ -48,6 +48,52 @@ pub(in crate::matcher) fn object(
             matches[at - 1].objection = Some(Reason::Remote);
         }
     }
+}
+
+/// Takes a town for the one whose longer name has the word behind it: `Frankfurt (Oder)`, `Halle/Saale`.
+pub(in crate::matcher) fn settle(
+    matches: &mut [Match<'_>],
+    text: &str,
+    tokens: &[Token],
+    layers: &Layers,
+) {
+    const LOOKED_AT: usize = 16;
+    for m in matches
+        .iter_mut()
+        .filter(|m| !m.settled && is_place(&m.candidates[0]))
+    {
+        let Some(word) = addition(m, text, tokens) else {
+            continue;
+        };
+        let has = |candidate: &Candidate<'_>| {
+            let gazetteer = &layers.gazetteers()[candidate.layer];
+            let own = key(candidate.name.text);
+            gazetteer.names(&candidate.entity).any(|name| {
+                let longer = key(name.text);
+                let rest = longer.strip_prefix(&own);
+                rest.is_some_and(|rest| rest.split([' ', '-']).any(|part| part == word))
+            })
+        };
+        if let Some(at) = m.candidates.iter().take(LOOKED_AT).position(has) {
+            let chosen = m.candidates.remove(at);
+            m.candidates.insert(0, chosen);
+            m.objection = None;
+            m.settled = true;
+        }
+    }
+}
+
+/// The key of a word with a capital that stands in brackets or behind a stroke.
+fn addition(m: &Match<'_>, text: &str, tokens: &[Token]) -> Option<String> {
+    let at = m.last as usize + 1;
+    let token = tokens.get(at)?;
+    let between = &text[tokens[at - 1].span().end..token.span().start];
+    let closed = match between {
+        " (" => text[token.span().end..].starts_with(')'),
+        "/" => true,
+        _ => false,
+    };
+    (closed && token.has(Flags::CAPITAL)).then(|| key(&text[token.span()]))
 }
 
 /// Whether nothing else is known of either.

@@ -46,7 +46,11 @@ impl Places {
     }
 
     /// The codes within a country, each with its nearest place.
-    fn within(&self, country: &str, from: u32) -> impl Iterator<Item = ((u32, u32), &str)> {
+    pub(super) fn within(
+        &self,
+        country: &str,
+        from: u32,
+    ) -> impl Iterator<Item = ((u32, u32), &str)> {
         let prefix = format!("{country}.");
         let codes = self.0.range(prefix.clone()..);
         let own = codes.take_while(move |(code, _)| code.starts_with(&prefix));

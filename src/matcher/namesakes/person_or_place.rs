@@ -8,7 +8,7 @@ use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::dateline::is_dateline;
-use crate::matcher::beside::person::{is_family_name, is_first_name_in_a_case};
+use crate::matcher::beside::person::{GREAT_CITY, is_family_name, is_first_name_in_a_case};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
@@ -67,9 +67,45 @@ pub(in crate::matcher) fn doubtful(
                     .is_some_and(|b| plain(b) && next_to(b, at))
             };
             let after = || plain(at + 1) && next_to(at, at + 1);
-            lonely[at] && !before() && !after() || lists.has(&matches[at])
+            lonely[at] && !before() && !after()
+                || lists.has(&matches[at])
+                || is_beside_company(matches, at, text, tokens, lang)
         })
         .collect()
+}
+
+/// `Santander and Deutsche Bank`: a town that is no great city, in a list with a company and not behind `in`.
+fn is_beside_company(
+    matches: &[Match<'_>],
+    at: usize,
+    text: &str,
+    tokens: &[Token],
+    lang: &str,
+) -> bool {
+    let m = &matches[at];
+    let entity = &m.candidates[0].entity;
+    let company = |other: usize| {
+        matches.get(other).is_some_and(|other| {
+            let sector = other.candidates[0].entity.attribute("sector");
+            other.objection.is_none() && matches!(sector.as_deref(), Some("company" | "bank"))
+        })
+    };
+    let listed = |before: usize, behind: usize| {
+        let (last, first) = (matches[before].last, matches[behind].first);
+        last < first && are_listed_together(text, tokens, last as usize, first as usize, lang)
+    };
+    let stretch = || Stretch::new(text, tokens, m.first, m.last);
+    let in_list = || {
+        at.checked_sub(1)
+            .is_some_and(|before| company(before) && listed(before, at))
+            || company(at + 1) && listed(at, at + 1)
+    };
+    m.objection.is_none()
+        && is_town(entity)
+        && entity.weight < GREAT_CITY
+        && m.candidates[0].name.kind != NameKind::Demonym
+        && in_list()
+        && !is_behind_place_word(&stretch(), lang)
 }
 
 /// Towns of more people are named without such words.

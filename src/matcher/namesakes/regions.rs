@@ -115,6 +115,36 @@ pub(in crate::matcher) fn of_a_named_country(m: &Match<'_>, evidence: &Named<'_>
     }
 }
 
+/// The town of two likeliest candidates, if the other is the part of the country that it lies in: `New York`, `Geneva`.
+/// A text that names other such parts of the country may mean that.
+pub(in crate::matcher) fn of_its_own_division(
+    m: &Match<'_>,
+    evidence: &Named<'_>,
+) -> Option<usize> {
+    let best = worth(m.candidates.first()?);
+    let mut close = m
+        .candidates
+        .iter()
+        .enumerate()
+        .take_while(|(_, candidate)| best - worth(candidate) < MARGIN);
+    let (Some(first), Some(second), None) = (close.next(), close.next(), close.next()) else {
+        return None;
+    };
+    let level = |candidate: &Candidate<'_>| candidate.entity.level();
+    let (town, division) = match level(first.1) {
+        None => (first, second.1),
+        Some(_) => (second, first.1),
+    };
+    let country = town.1.entity.country()?;
+    let region = region_of(town.1).filter(|_| level(town.1).is_none());
+    let same = level(division).as_deref() == Some("1")
+        && division.entity.country().as_ref() == Some(&country)
+        && region.is_some()
+        && region_of(division) == region;
+    let others = evidence.regions.within(&country, m.first).next().is_some();
+    (same && !others).then_some(town.0)
+}
+
 /// News agencies by the country whose towns they name without it.
 static AGENCIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/agencies.tsv"));

@@ -94,11 +94,21 @@ fn is_address(chunk: &str) -> bool {
         let letters = end.len() >= 2 && end.len() <= 4 && one_case;
         letters && stem.ends_with(char::is_alphanumeric)
     });
+    if is_agency(chunk) {
+        return false;
+    }
     let starts = ["#", "＃", "@", "＠", "/", "~/", "www."]
         .iter()
         .any(|start| chunk.starts_with(start));
     let marks = chunk.contains("://") || chunk.contains('@') || chunk.contains('\\');
     starts || extension || marks || begins_with_host(chunk)
+}
+
+/// `/БТА/`: capitals between strokes, or behind one.
+fn is_agency(chunk: &str) -> bool {
+    let name = chunk.strip_prefix('/').unwrap_or_default();
+    let name = name.strip_suffix('/').unwrap_or(name);
+    name.chars().count() > 1 && name.chars().all(char::is_uppercase)
 }
 
 /// Whether it begins with the name of a computer, and a path, question, place or port follows:

@@ -9,9 +9,10 @@ use crate::matcher::beside::capitals::{
 use crate::matcher::beside::dateline::is_town_in_dateline;
 use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name, is_name_word};
 use crate::matcher::beside::person_behind::is_before_person;
-use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::stretch::{Stretch, begins_with_family_prefix};
 use crate::matcher::beside::{self, is_called_after, is_listed};
 use crate::matcher::layers::Layers;
+use crate::matcher::namesakes::division::is_division;
 use crate::matcher::words::{self, Class};
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 
@@ -275,8 +276,8 @@ pub(super) fn goes_on(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bo
         && !in_title_line(stretch)
 }
 
-/// `der Republik Iran`, `den Ländern Deutschlands`: a word for a republic in front of a country, or any where nouns
-/// have capitals and the country stands in the genitive.
+/// `der Republik Iran`, `den Ländern Deutschlands`, `Bundesstaat Arizona`: a word for a republic or a division in front of
+/// a country or a part of one, or any where nouns have capitals and the country stands in the genitive.
 fn is_free_of_noun(
     stretch: &Stretch<'_>,
     best: &Candidate<'_>,
@@ -286,7 +287,9 @@ fn is_free_of_noun(
     let spaced = stretch.tokens[stretch.first].joint == Joint::Space;
     let before = stretch.first.checked_sub(1).filter(|_| spaced);
     before.is_some_and(|at| {
-        (best.entity.is_country() && is_listed(stretch, at, lang, &beside::REPUBLICS))
+        (matches!(best.entity.level().as_deref(), Some("0" | "1"))
+            && is_listed(stretch, at, lang, &beside::REPUBLICS))
+            || (capitalises_nouns(lang) && is_division(stretch, lang))
             || (capitalises_nouns(lang) && is_country_in_a_case(best, layers))
     })
 }
@@ -336,7 +339,8 @@ pub(super) fn within_longer_name(
         let neighbour = &stretch.tokens[at];
         matches!(joint, Joint::Space | Joint::Hyphen)
             && neighbour.has(Flags::CAPITAL)
-            && neighbour.has(Flags::LOWER)
+            && (neighbour.has(Flags::LOWER)
+                || begins_with_family_prefix(stretch.text, stretch.tokens, at))
             && !covered[at]
             && !is_word(neighbour, capital_tells)
             && script_of(&stretch.text[neighbour.span()]) == script

@@ -2,7 +2,7 @@
 //! word is as likely something else; and abbreviations of other languages.
 
 use crate::fold::key;
-use crate::gazetteer::{EntityType, Name, NameKind};
+use crate::gazetteer::{Casing, EntityType, Name, NameKind};
 use crate::inflect::parent_language;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside::is_told_by_word;
@@ -152,7 +152,8 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
         lang => lang.is_empty() || lang == own,
     };
     if !is_place && entity.entity_type != EntityType::Organization
-        || name.kind != NameKind::Abbreviation
+        || !(name.kind == NameKind::Abbreviation
+            || name.kind == NameKind::Former && name.casing == Casing::Capitals)
         || everywhere
         || base_language(name.lang) == own
         || name.text.chars().count() > LONGEST

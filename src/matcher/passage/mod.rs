@@ -63,6 +63,7 @@ pub(super) fn matches<'m>(
     division::settle(&mut matches, run.text, tokens, lang);
     rivers::settle(&mut matches, run.text, tokens, lang);
     neighbours::settle(&mut matches, run.text, run.start, lang);
+    gloss::settle(&mut matches, run.text, tokens, &matcher.layers);
     gloss::object(&mut matches, run.text, tokens, lang);
     let mut doubts = Doubts::default();
     if matcher.spellings {

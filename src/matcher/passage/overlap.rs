@@ -2,6 +2,7 @@
 
 use crate::matcher::annotation::Reason;
 use crate::matcher::candidate::matched::Match;
+use crate::matcher::candidate::prominence;
 
 /// What to do with matches that overlap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,7 +12,7 @@ pub enum OverlapPolicy {
     All,
     /// Drop those that lie within another.
     NoSub,
-    /// Of those that overlap keep the longest, of equally long ones the first.
+    /// Of those that overlap keep the longest, of equally long ones the far better known, or the first.
     #[default]
     Longest,
 }
@@ -59,6 +60,7 @@ fn keep_longest(matches: &mut Vec<Match<'_>>) {
     by_length.sort_by_key(|at| {
         (
             std::cmp::Reverse(matches[*at].last - matches[*at].first),
+            std::cmp::Reverse(magnitude(&matches[*at])),
             matches[*at].first,
         )
     });
@@ -75,4 +77,9 @@ fn keep_longest(matches: &mut Vec<Match<'_>>) {
     }
     let mut keep = keep.into_iter();
     matches.retain(|_| keep.next().unwrap_or(false));
+}
+
+/// How well known the likeliest is, in factors of ten: of `El Banco` and `Banco Santander` the bank.
+fn magnitude(m: &Match<'_>) -> u32 {
+    (prominence(&m.candidates[0].entity) * 10.0) as u32
 }
