@@ -145,7 +145,7 @@ fn is_strange_party(candidate: &Candidate<'_>, evidence: &Named<'_>, layers: &La
     gloss::is_any_countrys(candidate, layers)
         && entity
             .country()
-            .is_some_and(|country| !evidence.names_country_besides(&country, entity))
+            .is_some_and(|country| !evidence.names_country(&country))
 }
 
 /// Whether the text is about the country of a place that is listed just so, which it may then call by an unusual name.

@@ -251,8 +251,19 @@ pub(super) fn is_in_local_case(
     };
     match labels.peek() {
         None => set_off(),
-        Some(_) => labels.all(|case| LOCAL.contains(&case)),
+        Some(_) => labels.all(|case| LOCAL.contains(&case) || is_local(case, lang)),
     }
+}
+
+/// Whether a case is a local one in a language: the locative of Armenian, not that of Russian.
+fn is_local(case: &str, lang: &str) -> bool {
+    static CASES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("../rules/local_cases.tsv"));
+        rows.filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect())))
+            .collect()
+    });
+    let mut known = CASES.iter().filter(|(known, _)| *known == case);
+    known.any(|(_, langs)| langs.contains(&base_language(lang)))
 }
 
 /// Whether all words of a place's name are words for institutions, which rather are somebody's: `the University of

@@ -183,15 +183,22 @@ pub(in crate::matcher) fn is_party(candidate: &Candidate<'_>) -> bool {
         && candidate.entity.attribute("sector").as_deref() == Some("party")
 }
 
-/// Whether other countries have parties of a name, as of `Labour Party`: the gazetteer adds the country to it, too.
+/// Whether other countries have parties of a name, as of `Labour Party`: the gazetteer has another name of it with the
+/// country added, and this is none such.
 pub(in crate::matcher) fn is_any_countrys(candidate: &Candidate<'_>, layers: &Layers) -> bool {
-    if !is_party(candidate) || !candidate.name.text.contains(' ') {
+    let own = key(candidate.name.text);
+    if !is_party(candidate) || !own.contains(' ') {
         return false;
     }
-    let own = key(candidate.name.text);
     let gazetteer = &layers.gazetteers()[candidate.layer];
-    gazetteer.names(&candidate.entity).any(|name| {
-        let longer = key(name.text);
-        longer.len() > own.len() && longer.contains(&own)
-    })
+    let keys: Vec<String> = gazetteer
+        .names(&candidate.entity)
+        .map(|name| key(name.text))
+        .filter(|key| key.contains(' '))
+        .collect();
+    let is_in = |short: &String, long: &String| long.len() > short.len() && long.contains(short);
+    let added = keys
+        .iter()
+        .any(|long| keys.iter().any(|short| is_in(short, long)));
+    added && !keys.iter().any(|short| is_in(short, &own))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::gloss::is_party;
 use crate::gazetteer::Entity;
 use crate::matcher::annotation::Reason;
 use crate::matcher::candidate::decide::{decide, is_small};
@@ -84,7 +85,9 @@ impl<'m> Named<'m> {
         {
             let id = candidate.entity.id;
             let new = evidence.entities.insert(id);
-            if let Some(country) = candidate.entity.country().filter(|_| new) {
+            // A party of a name that many countries have tells of none.
+            let told = new && !(is_party(candidate) && candidate.name.text.contains([' ', '-']));
+            if let Some(country) = candidate.entity.country().filter(|_| told) {
                 let named_by = evidence.countries.entry(country);
                 named_by.and_modify(|by| *by = None).or_insert(Some(id));
             }
@@ -139,11 +142,7 @@ impl<'m> Named<'m> {
     }
 
     /// Whether it does by something else than an entity.
-    pub(in crate::matcher) fn names_country_besides(
-        &self,
-        country: &str,
-        entity: &Entity<'_>,
-    ) -> bool {
+    pub(super) fn names_country_besides(&self, country: &str, entity: &Entity<'_>) -> bool {
         let by = self.countries.get(country);
         by.is_some_and(|by| by.is_none_or(|id| id != entity.id))
     }

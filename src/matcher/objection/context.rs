@@ -318,14 +318,14 @@ pub(super) fn within_longer_name(
         return false;
     }
     let before_person = is_before_person(stretch, best, lang, layers);
-    if is_in_persons_name(stretch, lang, covered, layers, before_person) {
+    let of_place = best.entity.entity_type == EntityType::Place;
+    let country = of_place && is_country_in_a_case(best, layers);
+    if is_in_persons_name(stretch, lang, covered, layers, before_person || country) {
         return true;
     }
     if writes_titles(lang) && in_title_line(stretch) {
         return false;
     }
-    let of_place = best.entity.entity_type == EntityType::Place;
-    let country = of_place && is_country_in_a_case(best, layers);
     let script = script_of(&stretch.text[token.span()]);
     // A common word with a capital belongs to a name, where nouns have none: `Turkey Point`, `Real Madrid`.
     let telling = !capitalises_nouns(lang) && !lang.is_empty();

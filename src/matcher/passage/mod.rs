@@ -182,7 +182,7 @@ impl<'a> Passage<'a> {
     }
 
     /// Of each token, whether it is part of a match that a capitalised neighbour is no part of. One of these is, with
-    /// `countries`, that whose country it is: `президент Украины Зеленский`.
+    /// `countries`, that whose country it is, `президент Украины Зеленский`, or who is in it: `Bayramov Brüsseldə`.
     fn covered(&self, matches: &[Match<'_>], countries: bool) -> Vec<bool> {
         let (lang, layers) = (self.lang, self.layers);
         let mut covered = vec![false; self.tokens.len()];
@@ -191,7 +191,13 @@ impl<'a> Passage<'a> {
                 countries
                     && is_country_of_somebody(&self.stretch(m), &m.candidates[0], lang, layers)
             };
-            if m.first < m.last || stands_alone(&m.candidates) || country() {
+            let local = || {
+                let best = &m.candidates[0];
+                countries
+                    && best.cases.is_some()
+                    && beside::is_in_local_case(&self.stretch(m), best, lang)
+            };
+            if m.first < m.last || stands_alone(&m.candidates) || country() || local() {
                 covered[m.first as usize..=m.last as usize].fill(true);
             }
         }
