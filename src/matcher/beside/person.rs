@@ -288,9 +288,8 @@ pub(super) fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
 /// Whether it is a country or a state in a case and no name of people's, so that a name behind it is another's:
 /// `президента Непала Мин Бахадура`.
 pub(in crate::matcher) fn is_country_in_a_case(candidate: &Candidate<'_>, layers: &Layers) -> bool {
-    let level = candidate.entity.level();
     candidate.tier == Tier::Inflected
-        && matches!(level.as_deref(), Some("0" | "1"))
+        && matches!(candidate.entity.level().as_deref(), Some("0" | "1"))
         && candidate.name.kind != NameKind::Demonym
         && !is_in_lexicon(&key(candidate.name.text), layers.lexicon())
 }
@@ -303,12 +302,11 @@ pub(in crate::matcher) fn is_country_of_somebody(
     layers: &Layers,
 ) -> bool {
     let name = || is_in_lexicon(&key(candidate.name.text), layers.lexicon());
-    let of = || beside::before_of(stretch, lang).is_some();
     is_country_in_a_case(candidate, layers)
-        || candidate.entity.is_country()
+        || !lang.is_empty()
             && candidate.name.kind != NameKind::Demonym
-            && !lang.is_empty()
-            && of()
+            && beside::before_of(stretch, lang).is_some()
+            && candidate.entity.is_country()
             && !name()
 }
 

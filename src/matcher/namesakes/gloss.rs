@@ -110,8 +110,8 @@ fn is_place(candidate: &Candidate<'_>) -> bool {
 fn is_abroad(inner: &[Candidate<'_>], outer: &Candidate<'_>) -> bool {
     let home = inner[0].entity.country();
     let little =
-        is_little_town(&inner[0].entity) || inner[0].entity.level().as_deref() == Some("2");
-    little && outer.entity.is_country() && home.is_some() && home != outer.entity.country()
+        || is_little_town(&inner[0].entity) || inner[0].entity.level().as_deref() == Some("2");
+    outer.entity.is_country() && home.is_some() && home != outer.entity.country() && little()
 }
 
 /// The first word of a gloss in brackets directly behind, without its article: `Delaware (a county in Pennsylvania)`.
@@ -133,7 +133,9 @@ enum Body {
 /// `Лейбористскую партию Австралии`, `Минэкономразвития Чувашии`, `the Norwegian Labour Party`: what is listed for another
 /// country than the one that stands beside it is that of this one, or of a part of the country, and not listed.
 fn of_another(inner: &Match<'_>, outer: &Match<'_>, distance: usize, joint: Joint) -> Option<Body> {
-    let beside = distance == 1 && joint == Joint::Space;
+    if distance != 1 || joint != Joint::Space {
+        return None;
+    }
     let (body, place, which) = match is_public(&inner.candidates[0]) {
         true => (inner, outer, Body::First),
         false => (outer, inner, Body::Second),
@@ -146,7 +148,7 @@ fn of_another(inner: &Match<'_>, outer: &Match<'_>, distance: usize, joint: Join
     let home = own
         .entity
         .country()
-        .filter(|_| beside && fits && body.objection.is_none())?;
+        .filter(|_| fits && body.objection.is_none())?;
     let elsewhere = match other.entity.level().as_deref() {
         Some("0") => Some(home) != other.entity.country(),
         Some("1") => which == Body::First && is_bare_ministry(own),
@@ -166,9 +168,9 @@ fn is_public(candidate: &Candidate<'_>) -> bool {
         "security",
         "bank",
     ];
-    let sector = candidate.entity.attribute("sector");
+    let sector = || candidate.entity.attribute("sector");
     candidate.entity.entity_type == EntityType::Organization
-        && sector.is_some_and(|sector| SECTORS.contains(&sector.as_str()))
+        && sector().is_some_and(|sector| SECTORS.contains(&sector.as_str()))
 }
 
 /// Whether one word names it and does not say of which country it is.

@@ -86,7 +86,7 @@ impl<'m> Named<'m> {
             let id = candidate.entity.id;
             let new = evidence.entities.insert(id);
             // A party of a name that many countries have tells of none.
-            let told = new && !(is_party(candidate) && candidate.name.text.contains([' ', '-']));
+            let told = new && !(candidate.name.text.contains([' ', '-']) && is_party(candidate));
             if let Some(country) = candidate.entity.country().filter(|_| told) {
                 let named_by = evidence.countries.entry(country);
                 named_by.and_modify(|by| *by = None).or_insert(Some(id));

@@ -86,8 +86,13 @@ fn is_beside_company(
     let entity = &m.candidates[0].entity;
     let company = |other: usize| {
         matches.get(other).is_some_and(|other| {
-            let sector = other.candidates[0].entity.attribute("sector");
-            other.objection.is_none() && matches!(sector.as_deref(), Some("company" | "bank"))
+            let entity = &other.candidates[0].entity;
+            other.objection.is_none()
+                && entity.entity_type == EntityType::Organization
+                && matches!(
+                    entity.attribute("sector").as_deref(),
+                    Some("company" | "bank")
+                )
         })
     };
     let listed = |before: usize, behind: usize| {
@@ -97,14 +102,15 @@ fn is_beside_company(
     let stretch = || Stretch::new(text, tokens, m.first, m.last);
     let in_list = || {
         at.checked_sub(1)
-            .is_some_and(|before| company(before) && listed(before, at))
-            || company(at + 1) && listed(at, at + 1)
+            .is_some_and(|before| listed(before, at) && company(before))
+            || at + 1 < matches.len() && listed(at, at + 1) && company(at + 1)
     };
     m.objection.is_none()
-        && is_town(entity)
+        && entity.entity_type == EntityType::Place
         && entity.weight < GREAT_CITY
         && m.candidates[0].name.kind != NameKind::Demonym
         && in_list()
+        && is_town(entity)
         && !is_behind_place_word(&stretch(), lang)
 }
 

@@ -154,8 +154,8 @@ fn merge_same_stretch(matches: &mut Vec<Match<'_>>) {
 /// Whether it is no town, or a great city.
 fn is_well_known(entity: &Entity<'_>) -> bool {
     entity.entity_type != EntityType::Place
-        || entity.level().is_some()
         || entity.weight >= GREAT_CITY
+        || entity.level().is_some()
 }
 
 /// The words of a run of text, and what tells of them.
