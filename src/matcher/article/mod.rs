@@ -1,6 +1,6 @@
 //! What the names that an article has for certain tell of the rest of it.
 //!
-//! Later mentions of its people (`chain`), abbreviations that it explains (`initialisms`), kings and popes
+//! Later mentions of its people (`chain`, `titled`), abbreviations that it explains (`initialisms`), kings and popes
 //! by their numbers (`regnal`), and names spelled by the same scheme as others (`scheme`, `route`).
 
 pub(super) mod chain;
@@ -8,3 +8,4 @@ pub(super) mod initialisms;
 pub(super) mod regnal;
 pub(super) mod route;
 pub(super) mod scheme;
+pub(super) mod titled;

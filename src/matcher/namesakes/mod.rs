@@ -3,10 +3,11 @@
 //! Small towns are called as people are (`person_or_place`), sports clubs as their towns (`clubs`), states
 //! and towns as rivers (`rivers`), and divisions of a country as their towns (`division`). Of several
 //! towns one is meant that stands beside the larger place it lies in (`neighbours`), or whose region or
-//! country the text names (`regions`), going by what it names for certain (`named`).
+//! country the text names (`regions`), going by what it names for certain (`named`); at home sooner than abroad (`home`).
 
 pub(super) mod clubs;
 pub(super) mod division;
+pub(super) mod home;
 pub(super) mod named;
 pub(super) mod neighbours;
 pub(super) mod person_or_place;
