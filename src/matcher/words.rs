@@ -92,17 +92,17 @@ pub(super) fn is_east_asian_title(word: &str, lang: &str) -> bool {
     TITLES.contains(&(word, base_language(lang)))
 }
 
-/// Whether a sign of Japanese is rather a particle than the first of a word.
-pub(super) fn is_particle(c: char) -> bool {
-    static PARTICLES: LazyLock<Vec<char>> = LazyLock::new(|| {
-        let file = FILES.iter().find(|(lang, _)| *lang == "ja");
-        let rows = file.into_iter().flat_map(|(_, file)| rule_rows(file));
-        let particles = rows.filter(|row| row.get(1) == Some(&"function"));
-        particles
-            .filter_map(|row| row[0].parse::<char>().ok())
+/// Whether a sign by itself is a function word of Chinese or Japanese.
+pub(super) fn is_small_sign(sign: char, lang: &str) -> bool {
+    static SIGNS: LazyLock<HashSet<(char, &str)>> = LazyLock::new(|| {
+        let files = FILES.iter();
+        let files = files.filter(|(lang, _)| matches!(*lang, "zh" | "ja"));
+        let rows = files.flat_map(|(lang, file)| rule_rows(file).map(move |row| (row, *lang)));
+        rows.filter(|(row, _)| row.get(1) == Some(&"function"))
+            .filter_map(|(row, lang)| Some((row[0].parse().ok()?, lang)))
             .collect()
     });
-    PARTICLES.contains(&c)
+    SIGNS.contains(&(sign, base_language(lang)))
 }
 
 /// The languages there are word lists for, in the order of the bits.

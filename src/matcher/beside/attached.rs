@@ -18,6 +18,8 @@ pub(in crate::matcher) enum Attached {
     Office,
     /// What stands behind it is a given name: 陳台中.
     Surname,
+    /// Given names end so: 英樹.
+    Given,
     /// It is a place's: 戴維斯市.
     Place,
     /// Nothing, though a word within it would: นายกรัฐมนตรี.
@@ -31,6 +33,7 @@ impl Attached {
             "person" => Attached::Person,
             "office" => Attached::Office,
             "surname" => Attached::Surname,
+            "given" => Attached::Given,
             "place" => Attached::Place,
             "other" => Attached::Other,
             _ => return None,
@@ -99,6 +102,19 @@ pub(in crate::matcher) fn ends_with(text: &str, lang: &str) -> Option<(Attached,
 pub(in crate::matcher) fn is_kind_of_place(sign: char) -> bool {
     let what = BEHIND.by_word.get(&*sign.encode_utf8(&mut [0; 4]));
     matches!(what, Some((_, Attached::Place)))
+}
+
+/// Whether a name of two signs ends as given names do.
+pub(in crate::matcher) fn ends_given_name(name: &str, lang: &str) -> bool {
+    let last = name
+        .char_indices()
+        .next_back()
+        .map_or("", |(at, _)| &name[at..]);
+    let what = BEHIND.by_word.get(last);
+    name.chars().count() == 2
+        && what.is_some_and(|(langs, what)| {
+            *what == Attached::Given && langs.split(' ').any(|own| own == base_language(lang))
+        })
 }
 
 /// What the word tells that is written on to a name from behind.

@@ -146,9 +146,12 @@ fn is_called_like_people(
         false => key(stretch.surface()),
     };
     // Where a language writes foreign names in its own signs, they are known by how others write them: 泰勒 is `Taylor`.
+    // A town that has names in many languages is well known, as Venice is.
     let abroad = || {
+        const MANY: u32 = 50;
         let english = layers.canonical_of(&best.entity, "en");
-        is_abroad(&best.entity, base_language(lang))
+        best.entity.name_count < MANY
+            && is_abroad(&best.entity, base_language(lang))
             && english.is_some_and(|name| known(&key(name.text)))
     };
     known(&word)

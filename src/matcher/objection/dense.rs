@@ -2,7 +2,7 @@
 //! makes it another's, and what equals a word of the language is that.
 
 use super::Surroundings;
-use super::within_word::is_common;
+use super::within_word::{is_common, is_han};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::attached::{self, Attached};
 use crate::matcher::beside::person::is_in_lexicon;
@@ -26,6 +26,7 @@ pub(super) fn objection(around: &Surroundings<'_>) -> Option<Reason> {
         (Some(Attached::Organization), _) | (_, Some(Attached::Organization)) => {
             return Some(Reason::CompanyName);
         }
+        _ if !country && begins_organization(around) => return Some(Reason::CompanyName),
         (Some(Attached::Person), _) | (_, Some(Attached::Person)) if !country => {
             return Some(Reason::PartOfLongerName);
         }
@@ -38,6 +39,23 @@ pub(super) fn objection(around: &Surroundings<'_>) -> Option<Reason> {
         return Some(Reason::OtherLanguage);
     }
     (!country && is_common(stretch.surface(), lang)).then_some(Reason::CommonWord)
+}
+
+/// Whether a few signs stand between a town and a kind of organisation: 上海交通大学.
+fn begins_organization(around: &Surroundings<'_>) -> bool {
+    const LONGEST: usize = 4;
+    let Surroundings { stretch, lang, .. } = *around;
+    let tokens = (stretch.last + 1..stretch.tokens.len()).take(LONGEST);
+    let mut tokens = tokens.take_while(|at| {
+        let sign = stretch.text[stretch.tokens[*at].span()].chars().next();
+        let plain =
+            |c: char| is_han(c) && !words::is_small_sign(c, lang) && !attached::is_kind_of_place(c);
+        stretch.tokens[*at].joint == Joint::None && !around.covered[*at] && sign.is_some_and(plain)
+    });
+    tokens.any(|at| {
+        let rest = &stretch.text[stretch.tokens[at].span().end..];
+        attached::begins_with(rest, lang) == Some(Attached::Organization)
+    })
 }
 
 /// Whether a given name stands behind: 宮崎駿監督, 福島みずほさん, 渡辺直美は.
@@ -67,13 +85,13 @@ fn is_given_name_until(around: &Surroundings<'_>, end: usize) -> bool {
         next.is_none_or(|c| !c.is_alphanumeric() || is_hiragana(c))
     };
     let is_kind = !several && attached::is_kind_of_place(first);
-    if words::is_particle(first) || is_kind || is_common(name, lang) {
+    if words::is_small_sign(first, lang) || is_kind || is_common(name, lang) {
         return false;
     }
     match attached::begins_with(rest, lang) {
         Some(Attached::Person) => several && !name.chars().any(is_katakana),
         Some(Attached::Office) => known(),
-        _ => several && ends_word() && known(),
+        _ => several && ends_word() && (known() || attached::ends_given_name(name, lang)),
     }
 }
 
@@ -96,10 +114,13 @@ fn is_given_name(stretch: &Stretch<'_>, lang: &str) -> bool {
             || own && ends_with_title(before, lang))
 }
 
-/// Whether a text ends with a common word of two signs, or a title.
+/// Whether a text ends with a function word of one sign, a common word of two, or a title.
 fn ends_with_word(text: &str, lang: &str) -> bool {
     let second = text.char_indices().rev().nth(1);
-    second.is_some_and(|(at, _)| is_common(&text[at..], lang)) || ends_with_title(text, lang)
+    let last = text.chars().next_back();
+    last.is_some_and(|c| words::is_small_sign(c, lang))
+        || second.is_some_and(|(at, _)| is_common(&text[at..], lang))
+        || ends_with_title(text, lang)
 }
 
 /// Whether a text ends with a title of several signs.

@@ -161,6 +161,6 @@ pub(super) fn is_common(word: &str, lang: &str) -> bool {
     COMMON.contains(&(word, own))
 }
 
-fn is_han(c: char) -> bool {
+pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}')
 }
