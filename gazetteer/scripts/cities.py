@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from difflib import SequenceMatcher
 
 import cldr
+from bare import BareNames
 from model import Entity
 from names import NameFilter, first_is_lower, fold, key, letters, script, tidy, too_short
 
@@ -379,6 +380,7 @@ class Cities:
         self.from_alternates()
         self.mark_former()
         self.drop_explained()
+        BareNames(self.rule, self.territories, self.entities.values()).add()
         self.by_hand()
         self.same_as()
         self.weigh()

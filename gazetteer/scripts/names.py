@@ -46,6 +46,8 @@ def script(text: str) -> str:
 def tidy(text: str) -> str:
     text = unicodedata.normalize("NFC", text.replace("\u200e", "").replace("\u200f", ""))
     text = re.sub(r"[\u200b\ufeff\u00ad]", "", text)
+    # Thai and Lao write `am` as one letter, which compatibility forms take apart
+    text = text.replace("\u0e4d\u0e32", "\u0e33").replace("\u0ecd\u0eb2", "\u0eb3")
     return re.sub(r"\s+", " ", text).strip(" ,;.-–·\u200c\u200d") if not text.endswith(".") \
         else re.sub(r"\s+", " ", text).strip(" ,;-–·\u200c\u200d")
 

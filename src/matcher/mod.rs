@@ -47,7 +47,7 @@ use crate::Lexicon;
 use crate::gazetteer::{Entity, EntityType, Gazetteer, Name};
 use crate::romanize::Way;
 use crate::text::{Token, language_tag, mended};
-use article::{chain, initialisms, office, regnal, scheme};
+use article::{chain, initialisms, office, regnal, scheme, titled};
 use layers::Layers;
 pub(crate) use scan::run::Run;
 use scan::run::runs;
@@ -250,6 +250,7 @@ impl Matcher {
             initialisms::add(run, &scratch.tokens, &mut decided);
             office::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
             chain::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
+            titled::add(run, lang, &scratch.tokens, &mut decided);
             regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
             resolve::report(decided, (self.min_score, &self.types), &mut annotation);
         }

@@ -1,6 +1,6 @@
 //! Common words: what a name must not be mistaken for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher as StdHasher};
 use std::sync::LazyLock;
 
@@ -61,15 +61,48 @@ mod table {
     }
 }
 
-/// The common words of languages written without spaces.
-pub(super) fn dense_words() -> impl Iterator<Item = &'static str> {
-    const WITHOUT_SPACES: &[&str] = &["zh", "ja", "th", "lo", "km", "my"];
-    let files = FILES
-        .iter()
-        .filter(|(lang, _)| WITHOUT_SPACES.contains(lang));
-    let rows = files.flat_map(|(_, file)| crate::rules::rule_rows(file));
-    rows.filter(|row| row.get(1) == Some(&"common") && row[0].chars().nth(1).is_some())
-        .map(|row| row[0])
+/// Languages whose words nothing parts, or that are written in such a script.
+const WITHOUT_SPACES: &[&str] = &["zh", "ja", "th", "lo", "km", "my"];
+
+/// Whether nothing parts the words of a language.
+pub(super) fn is_without_spaces(lang: &str) -> bool {
+    WITHOUT_SPACES.contains(&base_language(lang))
+}
+
+/// The common words and titles of such languages that have more than one character, each with its language.
+pub(super) fn dense_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = FILES.iter().filter(|(lang, _)| is_without_spaces(lang));
+    let rows = files.flat_map(|(lang, file)| rule_rows(file).map(move |row| (row, *lang)));
+    rows.filter(|(row, _)| {
+        matches!(row.get(1), Some(&"common" | &"title")) && row[0].chars().nth(1).is_some()
+    })
+    .map(|(row, lang)| (row[0], lang))
+}
+
+/// Whether a piece of text is a title in Chinese, Japanese or Korean.
+pub(super) fn is_east_asian_title(word: &str, lang: &str) -> bool {
+    static TITLES: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
+        let files = FILES.iter();
+        let files = files.filter(|(lang, _)| matches!(*lang, "zh" | "ja" | "ko"));
+        let rows = files.flat_map(|(lang, file)| rule_rows(file).map(move |row| (row, *lang)));
+        rows.filter(|(row, _)| row.get(1) == Some(&"title"))
+            .map(|(row, lang)| (row[0], lang))
+            .collect()
+    });
+    TITLES.contains(&(word, base_language(lang)))
+}
+
+/// Whether a sign by itself is a function word of Chinese or Japanese.
+pub(super) fn is_small_sign(sign: char, lang: &str) -> bool {
+    static SIGNS: LazyLock<HashSet<(char, &str)>> = LazyLock::new(|| {
+        let files = FILES.iter();
+        let files = files.filter(|(lang, _)| matches!(*lang, "zh" | "ja"));
+        let rows = files.flat_map(|(lang, file)| rule_rows(file).map(move |row| (row, *lang)));
+        rows.filter(|(row, _)| row.get(1) == Some(&"function"))
+            .filter_map(|(row, lang)| Some((row[0].parse().ok()?, lang)))
+            .collect()
+    });
+    SIGNS.contains(&(sign, base_language(lang)))
 }
 
 /// The languages there are word lists for, in the order of the bits.

@@ -112,6 +112,11 @@ pub(crate) fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ')
 }
 
+/// Whether a character is hiragana.
+pub(crate) fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ')
+}
+
 /// Whether a text has small letters that stand beside capitals; those of Georgian do not.
 pub(crate) fn has_case(text: &str) -> bool {
     text.chars().any(char::is_lowercase) && script_of(text) != "Geor"

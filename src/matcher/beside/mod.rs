@@ -1,7 +1,9 @@
 //! A stretch of text (`stretch`) and what its capitals (`capitals`) and the words beside it tell: here
 //! the words that make it, or keep it from being, part of another name; in `person` those of people, in
-//! `person_behind` those that begin there, in `dateline` those that a report begins with.
+//! `person_behind` those that begin there, in `dateline` those that a report begins with, and in `attached`
+//! those that nothing parts from the name.
 
+pub(super) mod attached;
 pub(super) mod capitals;
 pub(super) mod dateline;
 pub(super) mod person;

@@ -281,7 +281,7 @@ pub(in crate::matcher) fn is_given_name(stretch: &Stretch<'_>, layers: &Layers) 
     )
 }
 
-pub(super) fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
+pub(in crate::matcher) fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
     lexicon.is_some_and(|lexicon| lexicon.groups_of(word).next().is_some())
 }
 

@@ -113,7 +113,22 @@ impl<'a> Stretch<'a> {
     /// Whether the stretch begins and ends where a name may: not within a word
     /// parted by an apostrophe, unless what is cut off looks like an article or an ending.
     pub(in crate::matcher) fn on_boundaries(&self) -> bool {
-        self.starts_free() && self.ends_free() && !self.within_katakana()
+        self.starts_free() && self.ends_free() && !self.within_katakana() && !self.within_syllable()
+    }
+
+    /// In Thai and Lao some vowels stand in front of their consonant, and some are no marks on it: ไปกัน has no ปกัน.
+    fn within_syllable(&self) -> bool {
+        let in_front = |c: char| matches!(c, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}');
+        let behind = |c: char| {
+            matches!(
+                c,
+                '\u{e30}' | '\u{e32}' | '\u{e33}' | '\u{eb0}' | '\u{eb2}' | '\u{eb3}'
+            )
+        };
+        let span = self.tokens[self.first].span().start..self.tokens[self.last].span().end;
+        self.tokens[self.first].is_dense()
+            && (self.text[..span.start].ends_with(in_front)
+                || self.text[span.end..].starts_with(behind))
     }
 
     /// Katakana words are parted from one another by other script or marks: what

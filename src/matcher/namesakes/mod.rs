@@ -4,12 +4,13 @@
 //! and towns as rivers (`rivers`), and divisions of a country as their towns (`division`). Of several
 //! towns one is meant that stands beside the larger place it lies in (`neighbours`), and none that another
 //! country stands beside (`gloss`), or one whose region or country the text names (`regions`), going by what
-//! it names for certain (`named`).
+//! it names for certain (`named`); at home sooner than abroad (`home`).
 
 mod among_names;
 pub(super) mod clubs;
 pub(super) mod division;
 pub(super) mod gloss;
+pub(super) mod home;
 pub(super) mod named;
 pub(super) mod neighbours;
 pub(super) mod person_or_place;

@@ -7,8 +7,11 @@ use super::among_names::Lists;
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
+use crate::matcher::beside::attached::{self, Attached};
 use crate::matcher::beside::dateline::is_dateline;
-use crate::matcher::beside::person::{GREAT_CITY, is_family_name, is_first_name_in_a_case};
+use crate::matcher::beside::person::{
+    GREAT_CITY, is_family_name, is_first_name_in_a_case, is_in_lexicon,
+};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
@@ -16,6 +19,7 @@ use crate::matcher::beside::{
 use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
+use crate::matcher::namesakes::home::is_abroad;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language};
@@ -139,10 +143,34 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str, layers: &Laye
         Some(Reason::Obscure) => is_adjective(stretch, best, lang),
         Some(_) => false,
     };
-    m.first == m.last
+    is_one_word(stretch)
         && best.name.kind != NameKind::Demonym
-        && is_little_town(&best.entity)
-        && called_so()
+        && (is_little_town(&best.entity) && called_so()
+            || m.objection.is_none() && is_persons_abroad(stretch, best, lang, layers))
+}
+
+/// Whether a stretch is one word, in scripts without spaces one of several signs.
+fn is_one_word(stretch: &Stretch<'_>) -> bool {
+    let joined = stretch.tokens[stretch.first + 1..=stretch.last].iter();
+    joined
+        .clone()
+        .all(|token| token.joint == Joint::None && token.is_dense())
+}
+
+/// Whether no capital tells of a name, and a town abroad is called as people are in the language of the text: 杰克逊.
+fn is_persons_abroad(
+    stretch: &Stretch<'_>,
+    best: &Candidate<'_>,
+    lang: &str,
+    layers: &Layers,
+) -> bool {
+    const LARGE: f32 = 1_000_000.0;
+    let word = key(best.name.text);
+    !stretch.tokens[stretch.first].has(Flags::CASED)
+        && is_town(&best.entity)
+        && best.entity.weight < LARGE
+        && is_abroad(&best.entity, base_language(lang))
+        && (is_in_lexicon(&word, layers.lexicon()) || is_family_name(&word, layers))
 }
 
 /// The candidate whose name has the very letters of the text, first in its language: Sale and not Salé; the best if none has.
@@ -167,14 +195,23 @@ fn is_called_like_people(
     lang: &str,
     layers: &Layers,
 ) -> bool {
-    let known = |word: &str| {
-        layers
-            .lexicon()
-            .is_some_and(|lexicon| lexicon.groups_of(word).next().is_some())
+    let known = |word: &str| is_in_lexicon(word, layers.lexicon());
+    let word = match stretch.first == stretch.last {
+        true => folded(stretch.text, &stretch.tokens[stretch.first]),
+        false => key(stretch.surface()),
     };
-    let word = folded(stretch.text, &stretch.tokens[stretch.first]);
+    // Where a language writes foreign names in its own signs, they are known by how others write them: 泰勒 is `Taylor`.
+    // A town that has names in many languages is well known, as Venice is.
+    let abroad = || {
+        const MANY: u32 = 50;
+        let english = layers.canonical_of(&best.entity, "en");
+        best.entity.name_count < MANY
+            && is_abroad(&best.entity, base_language(lang))
+            && english.is_some_and(|name| known(&key(name.text)))
+    };
     known(&word)
         || known(&key(best.name.text))
+        || abroad()
         || is_family_name(&word, layers)
         || is_first_name_in_a_case(&word, lang, layers)
 }
@@ -220,7 +257,12 @@ fn agrees_with_next(stretch: &Stretch<'_>, best: &Candidate<'_>, lang: &str) -> 
 pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str) -> bool {
     let after = stretch.tokens.get(stretch.last + 1);
     let adjective = agrees_with_next(stretch, spelled_so(stretch, m, lang), lang);
+    let attached = [
+        attached::behind(stretch, lang),
+        attached::before(stretch, lang),
+    ];
     (is_behind_place_word(stretch, lang) && !adjective)
+        || attached.contains(&Some(Attached::Place))
         || after.is_some_and(|next| {
             next.joint == Joint::Space && is_listed(stretch, stretch.last + 1, lang, &INSTITUTIONS)
         })

@@ -1,11 +1,12 @@
 //! Why a match should not be linked, going by the words themselves: the signs in order, the surest first.
 //!
-//! [`Surroundings`] puts them in order. Some are of the word's own form (`within_word`, `torn`, `address`),
+//! [`Surroundings`] puts them in order. Some are of the word's own form (`within_word`, `dense`, `torn`, `address`),
 //! some of the words around it (`context`, `longer_name`, `fixed_phrases`), and one of what the name
 //! is known for (`far_fetched`).
 
 mod address;
 mod context;
+mod dense;
 mod far_fetched;
 mod fixed_phrases;
 mod longer_name;
@@ -35,8 +36,8 @@ use longer_name::{
     is_joined_by_particle, is_plain_phrase, is_saints, is_with_particle, went_on_before_small_word,
 };
 use torn::is_torn;
-pub(super) use within_word::{is_joined_by_dot, writes_sounds};
-use within_word::{is_part_of_transcription, is_part_of_word};
+use within_word::is_part_of_transcription;
+pub(super) use within_word::{is_cut_anywhere, is_joined_by_dot, is_part_of_word, writes_sounds};
 
 /// A match in its surroundings.
 pub(super) struct Surroundings<'a> {
@@ -55,11 +56,14 @@ impl Surroundings<'_> {
     pub(super) fn objection(&self) -> Option<Reason> {
         let Surroundings { stretch, lang, .. } = *self;
         let piece = is_part_of_word(stretch)
-            || is_part_of_transcription(stretch, self.covered)
+            || is_part_of_transcription(stretch, is_little_town(&self.best().entity), self.covered)
             || is_torn(stretch)
             || is_part_of_phrase(stretch, lang);
         if piece {
             return Some(Reason::PartOfLongerName);
+        }
+        if let Some(reason) = dense::objection(self) {
+            return Some(reason);
         }
         if stretch.first != stretch.last {
             return self.to_several_words();

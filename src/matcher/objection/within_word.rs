@@ -4,16 +4,27 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::matcher::beside::attached::is_kind_of_place;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::words;
 use crate::rules::rule_rows;
-use crate::text::{Joint, is_katakana};
+use crate::text::{Joint, base_language, is_katakana};
 
 /// Longest word, in characters, that is looked for around a match.
 const LONGEST: usize = 8;
 
-/// Whether a listed common word covers the match, or begins before it or ends behind it and overlaps it.
-pub(super) fn is_part_of_word(stretch: &Stretch<'_>) -> bool {
+/// Whether a listed common word covers the match, or begins before it or ends behind it and overlaps it. Of a word for
+/// a kind of place at its end that is no matter: 兵庫県 in 兵庫県警 is that prefecture.
+pub(in crate::matcher) fn is_part_of_word(stretch: &Stretch<'_>) -> bool {
+    is_cut(stretch, false)
+}
+
+/// The same of any word: 上海市 in 上海市民, where 上海 stands as well.
+pub(in crate::matcher) fn is_cut_anywhere(stretch: &Stretch<'_>) -> bool {
+    is_cut(stretch, true)
+}
+
+fn is_cut(stretch: &Stretch<'_>, anywhere: bool) -> bool {
     if !stretch.tokens[stretch.first].is_dense() {
         return false;
     }
@@ -38,6 +49,10 @@ pub(super) fn is_part_of_word(stretch: &Stretch<'_>) -> bool {
         text.get(start..end)
             .is_some_and(|word| WORDS.contains(word))
     };
+    let kind = |at: usize| {
+        let last = text[at..span.end].chars();
+        at > span.start && last.clone().count() == 1 && last.clone().all(is_kind_of_place)
+    };
     let inner_ends = inside.iter().skip(1).copied().chain([span.end]);
     let before = starts.iter().any(|start| {
         inner_ends
@@ -48,13 +63,18 @@ pub(super) fn is_part_of_word(stretch: &Stretch<'_>) -> bool {
     before
         || inside
             .iter()
+            .filter(|start| anywhere || !kind(**start))
             .any(|start| ends.iter().any(|end| is_word(*start, *end)))
 }
 
 /// Whether the match is part of a longer foreign name in Han characters: 雷斯 in 古特雷斯. All its characters
-/// only write sounds, and so do two more beside it that no other name `covered`.
-pub(super) fn is_part_of_transcription(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
-    const ENOUGH: usize = 2;
+/// only write sounds, and so do two more beside it that no other name `covered`; one more for a little town, as 米雷 in 米雷伊.
+pub(super) fn is_part_of_transcription(
+    stretch: &Stretch<'_>,
+    little: bool,
+    covered: &[bool],
+) -> bool {
+    let enough = if little { 1 } else { 2 };
     let tokens = stretch.tokens;
     let letter = |at: usize| stretch.text[tokens[at].span()].chars().next();
     let place = |at: usize| TRANSCRIBING.get(&letter(at)?).copied();
@@ -66,23 +86,22 @@ pub(super) fn is_part_of_transcription(stretch: &Stretch<'_>, covered: &[bool]) 
     }
     let joined = |at: usize| tokens[at].joint == Joint::None;
     let free = |at: usize| !covered[at] && writes_sounds(at);
-    let before = (0..stretch.first).rev().take(ENOUGH);
+    let before = (0..stretch.first).rev().take(enough);
     let before = before.take_while(|at| joined(at + 1) && free(*at)).count();
-    let behind = (stretch.last + 1..tokens.len()).take(ENOUGH);
+    let behind = (stretch.last + 1..tokens.len()).take(enough);
     let behind = behind.take_while(|at| joined(*at) && free(*at)).count();
-    before == ENOUGH || behind == ENOUGH
+    before == enough || behind == enough
 }
 
 /// Whether a dot joins the match with a word that is no name by itself, as in the names of foreigners: ジャック・ロンドン,
 /// 杰克·伦敦. `alone` tells whether what is before and behind it is none.
 pub(in crate::matcher) fn is_joined_by_dot(stretch: &Stretch<'_>, alone: (bool, bool)) -> bool {
     let span = stretch.tokens[stretch.first].span().start..stretch.tokens[stretch.last].span().end;
-    let han = |c: char| matches!(c, '\u{3400}'..='\u{9fff}');
     let joins = |dot: Option<char>, other: Option<char>, own: Option<char>| {
         let both = |test: fn(char) -> bool| other.is_some_and(test) && own.is_some_and(test);
         match dot {
             Some('・' | '･') => both(is_katakana),
-            Some('·' | '‧') => both(han),
+            Some('·' | '‧') => both(is_han),
             _ => false,
         }
     };
@@ -125,4 +144,23 @@ static TRANSCRIBING: LazyLock<HashMap<char, Transcribes>> = LazyLock::new(|| {
 });
 
 /// Words of more than one character in scripts without spaces.
-static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| words::dense_words().collect());
+static WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words::dense_words().map(|(word, _)| word).collect());
+
+/// The same, common ones of two Han characters, with their languages: longer ones are as often names.
+static COMMON: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let short = |word: &str| word.chars().count() == 2 && word.chars().all(is_han);
+    words::dense_words()
+        .filter(|(word, _)| short(word))
+        .collect()
+});
+
+/// Whether a word of two Han characters is a common one of the language.
+pub(super) fn is_common(word: &str, lang: &str) -> bool {
+    let own = base_language(lang);
+    COMMON.contains(&(word, own))
+}
+
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
+}

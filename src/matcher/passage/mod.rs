@@ -1,6 +1,7 @@
 //! From the hits in one run of text to its matches: candidates of hits (`hits`), matches that overlap
-//! (`overlap`), and what the text says for and against each, people of whom it tells (`heard`) among it.
+//! (`overlap`, `cut`), and what the text says for and against each, people of whom it tells (`heard`) among it.
 
+mod cut;
 mod foreign;
 mod heard;
 mod hits;
@@ -18,6 +19,7 @@ use super::layers::Layers;
 use super::namesakes::clubs::Clubs;
 use super::namesakes::division;
 use super::namesakes::gloss;
+use super::namesakes::home::keep_at_home;
 use super::namesakes::neighbours;
 use super::namesakes::person_or_place::{self, are_listed_together, is_little_town};
 use super::namesakes::regions;
@@ -51,6 +53,7 @@ pub(super) fn matches<'m>(
         &mut matches,
     );
     merge_same_stretch(&mut matches);
+    cut::drop_cut(&mut matches, run.text, tokens);
     overlap::reduce(&mut matches, matcher.policy);
     let passage = Passage {
         text: run.text,
@@ -220,6 +223,7 @@ impl<'a> Passage<'a> {
                 m.candidates.remove(0);
             }
             keep_towns(&stretch, lang, &mut m.candidates);
+            keep_at_home(lang, &mut m.candidates);
             let surroundings = Surroundings {
                 stretch: &stretch,
                 chunk: unspaced.chunk(&stretch),

@@ -9,6 +9,9 @@ mod demonym;
 mod inflected;
 mod person;
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 pub(super) use self::capitals::at_beginning;
@@ -18,6 +21,7 @@ use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
 use crate::rewrite::signs::{self, with_cedillas};
+use crate::rules::rule_rows;
 use crate::text::{script_of, tokenize};
 
 /// Kinds of names that are left as they are.
@@ -58,7 +62,7 @@ pub(super) fn fit(
         return None;
     }
     let (own, wanted) = (key(surface), key(canonical));
-    if says_more(&own, &wanted) || is_short_form(surface, canonical) {
+    if says_more(&own, &wanted) || is_other_length(surface, canonical) {
         return None;
     }
     if !of_person && says_more(&wanted, &own) {
@@ -159,20 +163,38 @@ fn has_other_abbreviation(surface: &str, canonical: &str) -> bool {
     !in_capitals(surface) && abbreviations.any(|word| !listed.contains(&key(word)))
 }
 
-/// Whether a form of a script without spaces is part of the canonical name: 東京 of 東京都, a family name of a full one.
-fn is_short_form(surface: &str, canonical: &str) -> bool {
+/// Whether of a form and the canonical name, in a script without spaces or in Hangul, one is but the other with less of its
+/// letters: 東京 of 東京都, 国連 of 国際連合, 上海市 of 上海, 台中 of 臺中市. The press writes both.
+fn is_other_length(surface: &str, canonical: &str) -> bool {
     let mut tokens = Vec::new();
     tokenize(surface, &mut tokens);
     let dense = tokens
         .first()
         .is_some_and(|token| token.is_dense() || matches!(script_of(surface), "Kana" | "Hang"));
-    // 国連 of 国際連合.
-    let in_order = || {
-        let mut letters = canonical.chars();
-        surface.chars().all(|c| letters.any(|other| other == c))
-    };
-    dense && surface.len() < canonical.len() && in_order()
+    let (own, wanted) = (alike(surface), alike(canonical));
+    dense && (is_within(&own, &wanted) || is_within(&wanted, &own))
 }
+
+/// Whether all letters of a form stand in another, in this order.
+fn is_within(short: &str, long: &str) -> bool {
+    let mut letters = long.chars();
+    short.chars().all(|c| letters.any(|other| other == c))
+}
+
+/// A form with one sign for those that are written either way: 台 and 臺.
+fn alike(form: &str) -> String {
+    let letters = form.chars();
+    letters
+        .map(|c| VARIANTS.get(&c).copied().unwrap_or(c))
+        .collect()
+}
+
+/// Han characters that are written in two ways in one language, each with the other one.
+static VARIANTS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("variants.tsv"));
+    rows.filter_map(|row| Some((row[0].chars().next()?, row.get(1)?.chars().next()?)))
+        .collect()
+});
 
 /// The name with the white space of the surface form, if both have as much of it.
 fn spaced_as(surface: &str, name: &str) -> String {

@@ -1,0 +1,42 @@
+//! Places at home and abroad, where languages share their signs: 松江 is a town in Japan and a district in China.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::gazetteer::{Entity, EntityType};
+use crate::matcher::annotation::Candidate;
+use crate::rules::rule_rows;
+use crate::text::base_language;
+
+/// Of several places those at home, where a name is no other's in the language of the text: 松江 in Japan.
+pub(in crate::matcher) fn keep_at_home(lang: &str, candidates: &mut Vec<Candidate<'_>>) {
+    const GREAT: f32 = 10_000_000.0;
+    let own = base_language(lang);
+    let is_at_home = |candidate: &Candidate<'_>| {
+        candidate.entity.entity_type == EntityType::Place && !is_abroad(&candidate.entity, own)
+    };
+    if candidates.len() > 1 && HOME.contains_key(own) && candidates.iter().any(is_at_home) {
+        candidates.retain(|candidate| {
+            is_at_home(candidate)
+                || candidate.entity.entity_type != EntityType::Place
+                || base_language(candidate.name.lang) == own
+                || candidate.entity.weight >= GREAT
+        });
+    }
+}
+
+/// Whether a place lies in none of the countries of a language that has a row in the file.
+pub(in crate::matcher) fn is_abroad(entity: &Entity<'_>, lang: &str) -> bool {
+    let home = HOME.get(lang);
+    home.is_some_and(|home| {
+        entity
+            .country()
+            .is_some_and(|country| !home.contains(&country.as_str()))
+    })
+}
+
+static HOME: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/home_countries.tsv"));
+    rows.filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect())))
+        .collect()
+});
