@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Lists names that their language cannot write: letters of another alphabet or script, signs for short
-vowels, traditional signs under `zh`.
+vowels, traditional signs under `zh`; and family names that stand as canonical for the full name.
 
 Usage: proofread.py --cache DIR
 
@@ -20,6 +20,7 @@ from packages import fetch_all
 from sources import DATA, Sources
 
 HERE = Path(__file__).resolve().parent
+SPACED = {"Latn", "Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr", "Deva"}
 # names in Latin letters that are usual in other scripts: BBC, MI5
 LATIN_KINDS = ("abbreviation", "designation", "misspelling", "romanization")
 
@@ -50,6 +51,16 @@ def faults(row: dict, sources: Sources):
         yield "English in another script"
 
 
+def family_names_alone(rows: list[dict]):
+    """A canonical name of one word, where the person's English one has two: full names would become that of another
+    language beside it. Scripts without spaces write full names as one word."""
+    canonical = [row for row in rows if (row["type"], row["kind"]) == ("person", "canonical")]
+    of_two = {row["id"] for row in canonical if row["lang"] == "en" and " " in row["name"]}
+    for row in canonical:
+        if row["id"] in of_two and scripts(row["name"]) <= SPACED and not re.search(r"[\s-]", row["name"]):
+            yield row
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cache", type=Path, required=True, help="folder for the packages")
@@ -62,10 +73,12 @@ def main() -> int:
         if path.name == "sources.csv":
             continue
         with open(path, encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                for fault in faults(row, sources):
-                    listed += 1
-                    print(path.name, row["id"], row["lang"], row["kind"], row["name"], fault, sep="\t")
+            rows = list(csv.DictReader(file))
+        found = [(row, fault) for row in rows for fault in faults(row, sources)]
+        found += [(row, "a family name alone") for row in family_names_alone(rows)]
+        listed += len(found)
+        for row, fault in found:
+            print(path.name, row["id"], row["lang"], row["kind"], row["name"], fault, sep="\t")
     print(f"{listed} names to mend", file=sys.stderr)
     return 1 if listed else 0
 
