@@ -12,6 +12,7 @@ import csv
 import re
 import sys
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 from cldr import Locales
@@ -20,7 +21,6 @@ from packages import fetch_all
 from sources import DATA, Sources
 
 HERE = Path(__file__).resolve().parent
-SPACED = {"Latn", "Cyrl", "Grek", "Armn", "Geor", "Arab", "Hebr", "Deva"}
 # names in Latin letters that are usual in other scripts: BBC, MI5
 LATIN_KINDS = ("abbreviation", "designation", "misspelling", "romanization")
 
@@ -52,12 +52,13 @@ def faults(row: dict, sources: Sources):
 
 
 def family_names_alone(rows: list[dict]):
-    """A canonical name of one word, where the person's English one has two: full names would become that of another
-    language beside it. Scripts without spaces write full names as one word."""
-    canonical = [row for row in rows if (row["type"], row["kind"]) == ("person", "canonical")]
-    of_two = {row["id"] for row in canonical if row["lang"] == "en" and " " in row["name"]}
-    for row in canonical:
-        if row["id"] in of_two and scripts(row["name"]) <= SPACED and not re.search(r"[\s-]", row["name"]):
+    """A canonical name of one word, where the language has a longer one that ends in it for the person: that would
+    stay in another spelling beside it."""
+    longer = defaultdict(set)
+    for row in rows:
+        longer[row["id"], row["lang"]].update(re.split(r"\s", row["name"])[1:][-1:])
+    for row in rows:
+        if (row["type"], row["kind"]) == ("person", "canonical") and row["name"] in longer[row["id"], row["lang"]]:
             yield row
 
 
