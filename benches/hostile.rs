@@ -29,7 +29,7 @@ struct Case {
     finds: Option<[bool; 2]>,
 }
 
-const CASES: [Case; 15] = [
+const CASES: [Case; 16] = [
     Case {
         what: "one token, 10 MB",
         units: 5_000_000,
@@ -88,6 +88,12 @@ const CASES: [Case; 15] = [
         what: "a name in each",
         units: 200_000,
         make: |n| "(Yerevan ".repeat(n),
+        finds: Some([true, true]),
+    },
+    Case {
+        what: "a name in front of each",
+        units: 200_000,
+        make: |n| "Yerevan (".repeat(n),
         finds: Some([true, true]),
     },
     Case {

@@ -44,6 +44,8 @@ fn add_telling(
         };
         let at = told.iter().position(|known| known == lang);
         let at = at.unwrap_or_else(|| {
+            let room = told.len() < u128::BITS as usize;
+            assert!(room, "{path}: `{lang}` is one language too many");
             told.push(lang.clone());
             told.len() - 1
         });
@@ -51,10 +53,6 @@ fn add_telling(
             words.entry(hash_of(word, chars)).or_default().1 |= 1 << at;
         }
     }
-    assert!(
-        told.len() <= u128::BITS as usize,
-        "{path}: too many languages"
-    );
 }
 
 fn hash_of(word: &str, chars: &Chars) -> u64 {

@@ -42,6 +42,8 @@ pub fn lexicon(without: bool) -> Option<Arc<Lexicon>> {
 pub fn open(name: &str) -> Result<Gazetteer> {
     let path = Path::new(name);
     let trouble = || GazetteerTrouble(format!("gazetteer {name}"));
+    // Where the library says itself which file it is.
+    let unreadable = || GazetteerTrouble("the gazetteer cannot be used".to_owned());
     if name == "default" && !path.exists() {
         return Ok(exonym_gazetteer::default());
     }
@@ -63,10 +65,10 @@ pub fn open(name: &str) -> Result<Gazetteer> {
             opened => return opened.with_context(trouble),
         }
     } else if is_source {
-        let source = add_files(&mut builder, &[path], &options).with_context(trouble)?;
+        let source = add_files(&mut builder, &[path], &options).with_context(unreadable)?;
         source.diagnostics
     } else {
-        return Gazetteer::open(path).with_context(trouble);
+        return Gazetteer::open(path).with_context(unreadable);
     };
     message::write(&diagnostics::render(&found, terminal::color_on_stderr()));
     builder.to_gazetteer(name).with_context(trouble)

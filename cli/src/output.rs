@@ -25,6 +25,8 @@ impl<T, F: FnMut(T) -> Result<()>> Sink<T> for F {
 /// Standard output, or a file that appears when all of it is written.
 pub enum Output {
     Stdout(BufWriter<io::Stdout>),
+    /// Standard output, once all of it is written.
+    Spool(BufWriter<File>),
     File {
         path: PathBuf,
         writer: BufWriter<File>,
@@ -50,11 +52,22 @@ impl Output {
         })
     }
 
+    /// The same, but that standard output, too, gets all or nothing.
+    pub fn whole(path: Option<&Path>) -> Result<Output> {
+        Ok(match Output::new(path)? {
+            Output::Stdout(_) => {
+                let file = tempfile::tempfile().context("temporary file")?;
+                Output::Spool(BufWriter::with_capacity(1 << 16, file))
+            }
+            output => output,
+        })
+    }
+
     /// Leaves the output as far as it is; what waits to be written is not.
     pub fn abandon(self) {
         match self {
             Output::Stdout(writer) => drop(writer.into_parts()),
-            Output::File { writer, .. } => drop(writer.into_parts()),
+            Output::Spool(writer) | Output::File { writer, .. } => drop(writer.into_parts()),
         }
     }
 
@@ -62,12 +75,12 @@ impl Output {
     pub fn finish(self) -> Result<()> {
         match self {
             Output::Stdout(mut writer) => Ok(writer.flush()?),
+            Output::Spool(writer) => {
+                io::copy(&mut rewound(writer)?, &mut io::stdout())?;
+                Ok(io::stdout().flush()?)
+            }
             Output::File { path, writer } => {
-                let mut written = writer
-                    .into_inner()
-                    .map_err(io::IntoInnerError::into_error)
-                    .context("temporary file")?;
-                written.rewind().context("temporary file")?;
+                let mut written = rewound(writer)?;
                 let copy = |out: &mut dyn Write| {
                     io::copy(&mut written, out)
                         .map(drop)
@@ -79,6 +92,14 @@ impl Output {
     }
 }
 
+/// A temporary file to be read from its beginning.
+fn rewound(writer: BufWriter<File>) -> Result<File> {
+    let inner = writer.into_inner().map_err(io::IntoInnerError::into_error);
+    let mut written = inner.context("temporary file")?;
+    written.rewind().context("temporary file")?;
+    Ok(written)
+}
+
 impl Sink<Vec<u8>> for Output {
     fn put(&mut self, bytes: Vec<u8>) -> Result<()> {
         Ok(self.write_all(&bytes)?)
@@ -88,7 +109,7 @@ impl Sink<Vec<u8>> for Output {
         match self {
             Output::Stdout(writer) => Ok(writer.flush()?),
             // It appears when it is finished.
-            Output::File { .. } => Ok(()),
+            Output::Spool(_) | Output::File { .. } => Ok(()),
         }
     }
 }
@@ -97,14 +118,14 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Output::Stdout(writer) => writer.write(bytes),
-            Output::File { writer, .. } => writer.write(bytes),
+            Output::Spool(writer) | Output::File { writer, .. } => writer.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Output::Stdout(writer) => writer.flush(),
-            Output::File { writer, .. } => writer.flush(),
+            Output::Spool(writer) | Output::File { writer, .. } => writer.flush(),
         }
     }
 }

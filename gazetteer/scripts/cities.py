@@ -12,6 +12,7 @@ from names import NameFilter, first_is_lower, fold, key, letters, script, tidy, 
 ARTICLE = re.compile(r"A([dlnrstz]|[ds]h|th)[ -]")    # Al Fallujah: usually Fallujah
 EXPLAINED = re.compile(r"\s*[(（\[,،٬].*$")           # Meksyk (miasto); Vancouver, British Columbia
 DIRECTIONS = {"north", "south", "east", "west"}
+WELL_KNOWN = 50_000
 ADJECTIVE = re.compile(r"[iy]y(\b|e\b)")             # Nizhniy, Staryy: usually Nizhny, Stary
 
 
@@ -236,8 +237,8 @@ class Cities:
                     of_name[owner] = max(of_name[owner], entity.weight or 1_000_000)
         return weights
 
-    def from_alternates(self):
-        taken = self.taken()
+    def from_alternates(self, others):
+        taken, main_names = self.taken(), self.main_names(others)
         for i, city in self.raw.items():
             entity = self.entities[i]
             known = entity.keys()
@@ -252,13 +253,34 @@ class Cities:
                     self.dropped["common word of some language"] += 1
                     continue
                 folded = fold(name)
-                if folded not in own and self.is_anothers(entity, name, taken[folded]):
+                if self.is_main_abroad(entity, name, main_names[folded]) or \
+                        folded not in own and self.is_anothers(entity, name, taken[folded]):
                     self.dropped["name of another place"] += 1
                     continue
                 if not self.fits(city, name, folded, own):
                     self.dropped["old, or of a small place in another script"] += 1
                     continue
                 entity.add(name, self.by_script.get(script(name), ""), "alias")
+
+    def main_names(self, others) -> dict[str, dict[str, int]]:
+        """Folded English names of well-known places -> country -> weight of the largest; `others` are no cities."""
+        weights = defaultdict(lambda: defaultdict(int))
+        for entity in [*self.territories, *others, *self.entities.values()]:
+            weight, home = entity.weight or 1_000_000, entity.country_code()
+            if weight >= WELL_KNOWN:
+                of_name = weights[fold(entity.canonical("en"))]
+                of_name[home] = max(of_name[home], weight)
+        return weights
+
+    @staticmethod
+    def is_main_abroad(entity, name: str, weights: dict[str, int]) -> bool:
+        """Whether that is the English name of places abroad alone, by their countries: some language may call
+        Changchun `Çançun`, and yet Cancun is in Mexico. A part of the own name stays the larger place's."""
+        english = key(entity.canonical("en"))
+        if fold(name) == fold(english) or not weights or entity.country_code() in weights:
+            return False
+        part = re.search(rf"\b{re.escape(key(name))}\b", english)
+        return not part or max(weights.values()) > entity.weight
 
     @staticmethod
     def is_anothers(entity, name, others: dict[tuple[str, str], int]) -> bool:
@@ -270,7 +292,7 @@ class Cities:
         english, home = key(entity.canonical("en")), entity.country_code()
         latin = script(name) == "Latn"
         part = re.search(rf"\b{re.escape(key(name))}\b", english)
-        if not part and any(weight >= 50_000 and other != english and (latin or country == home)
+        if not part and any(weight >= WELL_KNOWN and other != english and (latin or country == home)
                             for (other, country), weight in others.items()):
             return True
         weight = max(others.values(), default=0)
@@ -368,7 +390,7 @@ class Cities:
             least = self.rule["little_known"]
             entity.weight = lifted if people >= least else min(lifted, least - least // 100 + people // 101)
 
-    def build(self, city_ids) -> list[Entity]:
+    def build(self, city_ids, others) -> list[Entity]:
         self.territories_city_ids = city_ids
         self.english()
         self.leave_out()
@@ -377,7 +399,7 @@ class Cities:
         self.from_libgeonames()
         self.from_cldr(first=False)
         self.from_optd()
-        self.from_alternates()
+        self.from_alternates(others)
         self.mark_former()
         self.drop_explained()
         BareNames(self.rule, self.territories, self.entities.values()).add()

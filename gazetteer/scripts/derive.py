@@ -18,7 +18,7 @@ from pathlib import Path
 from cities import Cities
 from cldr import Locales
 from main_towns import MainTowns
-from model import write_csv
+from model import Entity, write_csv
 from names import NameFilter
 from packages import fetch_all
 from sources import DATA, Sources
@@ -35,6 +35,18 @@ def city_state_ids(sources, territories, rules):
         for i, city in sources.cities.items():
             if city["name"] == name and city["countrycode"] == code:
                 territories.by_code[code].same_as.append(f"geonames:{i}")
+
+
+def hand_made(path: Path) -> list[Entity]:
+    """The entities of a file made by hand, with their canonical English names."""
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = [r for r in csv.DictReader(file) if (r["lang"], r["kind"]) == ("en", "canonical")]
+    entities = []
+    for row in rows:
+        entity = Entity(row["id"], weight=int(row["weight"] or 0), country=row.get("country") or "")
+        entity.add(row["name"], "en", "canonical")
+        entities.append(entity)
+    return entities
 
 
 def write_sources(path: Path, old: Path, rules: dict) -> None:
@@ -85,7 +97,7 @@ def main() -> int:
     city_state_ids(sources, territories, rules)
     regions = subdivisions.new()
     cities = Cities(sources, locales, rules, places)
-    towns = cities.build(territories.city_same_as)
+    towns = cities.build(territories.city_same_as, [*regions, *hand_made(HERE.parent / "regions.csv")])
     cities.subdivision_ids(subdivisions.rows, subdivisions.linked, {e.id for e in regions})
     main_towns = MainTowns(towns, subdivisions.bare)
     for division in [*places, *regions]:

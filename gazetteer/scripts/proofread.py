@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Lists names that their language cannot write: letters of another alphabet or script, signs for short
-vowels, traditional signs under `zh`.
+vowels, traditional signs under `zh`; and family names that stand as canonical for the full name.
 
 Usage: proofread.py --cache DIR
 
@@ -12,6 +12,7 @@ import csv
 import re
 import sys
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 
 from cldr import Locales
@@ -50,6 +51,17 @@ def faults(row: dict, sources: Sources):
         yield "English in another script"
 
 
+def family_names_alone(rows: list[dict]):
+    """A canonical name of one word, where the language has a longer one that ends in it for the person: that would
+    stay in another spelling beside it."""
+    longer = defaultdict(set)
+    for row in rows:
+        longer[row["id"], row["lang"]].update(re.split(r"\s", row["name"])[1:][-1:])
+    for row in rows:
+        if (row["type"], row["kind"]) == ("person", "canonical") and row["name"] in longer[row["id"], row["lang"]]:
+            yield row
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--cache", type=Path, required=True, help="folder for the packages")
@@ -62,10 +74,12 @@ def main() -> int:
         if path.name == "sources.csv":
             continue
         with open(path, encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                for fault in faults(row, sources):
-                    listed += 1
-                    print(path.name, row["id"], row["lang"], row["kind"], row["name"], fault, sep="\t")
+            rows = list(csv.DictReader(file))
+        found = [(row, fault) for row in rows for fault in faults(row, sources)]
+        found += [(row, "a family name alone") for row in family_names_alone(rows)]
+        listed += len(found)
+        for row, fault in found:
+            print(path.name, row["id"], row["lang"], row["kind"], row["name"], fault, sep="\t")
     print(f"{listed} names to mend", file=sys.stderr)
     return 1 if listed else 0
 

@@ -51,14 +51,14 @@ impl Languages {
     }
 }
 
-/// The tag whose names serve in a region: that of the script that the language has there, where it is not its usual one
-/// (`zh-Hant` for `zh-TW`), or of a larger region (`es-419` for `es-MX`).
-pub(super) fn with_script(lang: &str) -> Option<&'static str> {
-    static SCRIPTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        let rows = rule_rows(include_str!("region_scripts.tsv"));
+/// The tag whose names serve in a region: that of a larger region (`es-419` for `es-MX`), or of the script that the
+/// language has there, where it is not its usual one (`zh-Hant` for `zh-TW`).
+pub(super) fn parent_tag(lang: &str) -> Option<&'static str> {
+    static PARENTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("region_parents.tsv"));
         rows.map(|row| (row[0], row[1])).collect()
     });
-    SCRIPTS.get(lang).copied()
+    PARENTS.get(lang).copied()
 }
 
 /// Whether a name of a language may stand where a tag asks for a script: simplified characters not in `zh-Hant`, Cyrillic
@@ -68,4 +68,23 @@ pub(super) fn is_written_so(name: &str, tag: &str) -> bool {
     let mut subtags = tag.split('-').skip(1);
     let script = subtags.find(|subtag| subtag.len() == 4);
     script.is_none_or(|script| USUAL.contains(&script) || script_of(name) == script)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regions_have_the_names_of_larger_ones() {
+        for (tag, parent) in [
+            ("es-MX", "es-419"),
+            ("es-BR", "es-419"),
+            ("pt-CH", "pt-PT"),
+            ("en-MT", "en-GB"),
+            ("zh-TW", "zh-Hant"),
+        ] {
+            assert_eq!(parent_tag(tag), Some(parent), "{tag}");
+        }
+        assert_eq!(parent_tag("pt-BR"), None);
+    }
 }

@@ -9,6 +9,7 @@
 
 mod attribute;
 mod build;
+mod canonical;
 mod change;
 mod compile;
 mod diagnostic;

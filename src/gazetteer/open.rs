@@ -6,14 +6,13 @@ use std::path::Path;
 use fst::raw;
 
 use super::entity::Casing;
-use super::languages::{Languages, is_written_so, with_script};
+use super::languages::Languages;
 use super::surfaces::LIST;
 use super::tables::{ENTITY_LEN, NAME_LEN};
 use super::{Entity, EntityType, Name, NameKind};
 use crate::error::{ErrorKind, Result};
 use crate::fold::key;
 use crate::store::{Bytes, Container, Gate, PrefixTable, Section, SectionBytes};
-use crate::text::{PRIVATE, script_of};
 
 /// A compiled gazetteer, immutable and shared freely between threads.
 ///
@@ -34,7 +33,7 @@ pub struct Gazetteer {
     entities: SectionBytes,
     names: SectionBytes,
     strings: SectionBytes,
-    languages: Languages,
+    pub(super) languages: Languages,
     pub(super) parts: SectionBytes,
     pub(super) part_lists: SectionBytes,
     pub(super) skeletons: SectionBytes,
@@ -176,7 +175,7 @@ impl Gazetteer {
         own.filter_map(|(at, _)| self.name_at(at))
     }
 
-    fn name_records<'g>(
+    pub(super) fn name_records<'g>(
         &'g self,
         entity: &Entity<'_>,
     ) -> impl Iterator<Item = (u32, &'g [u8])> + use<'g> {
@@ -215,53 +214,6 @@ impl Gazetteer {
             name_count: 0,
         };
         self.entity_at(name.entity).unwrap_or(NONE)
-    }
-
-    /// The canonical name in `lang`, or in the language it is a variant of
-    /// (`zh` for `zh-Hant`); with no `lang`, the first of all.
-    ///
-    /// In a text that may be in several languages (`hr-x-bs-sr`), the one that all of them have that have any.
-    pub fn canonical(&self, entity: &Entity<'_>, lang: &str) -> Option<Name<'_>> {
-        let Some((own, others)) = lang.split_once(PRIVATE) else {
-            return self.canonical_in(entity, lang);
-        };
-        let name = self.canonical_in(entity, own)?;
-        let script = script_of(name.text);
-        let other = |lang| {
-            let name = self.canonical_in(entity, lang);
-            let is_in_script = |name: &Name<'_>| script_of(name.text) == script;
-            name.filter(is_in_script)
-                .or_else(|| self.canonical_in(entity, &format!("{lang}-{script}")))
-        };
-        let mut others = others.split('-').filter_map(other);
-        others.all(|other| other.text == name.text).then_some(name)
-    }
-
-    fn canonical_in(&self, entity: &Entity<'_>, lang: &str) -> Option<Name<'_>> {
-        if lang.is_empty() {
-            return self.first_canonical(entity, None);
-        }
-        let of = |lang: &str| {
-            let language = self.languages.number(lang)?;
-            self.first_canonical(entity, Some(language))
-        };
-        let base = lang.split('-').next().filter(|base| *base != lang);
-        let scripted = with_script(lang).unwrap_or(lang);
-        of(lang)
-            .or_else(|| of(scripted))
-            .or_else(|| of(base?).filter(|name| is_written_so(name.text, scripted)))
-    }
-
-    /// The first canonical name of an entity, or the first in a language of the table.
-    ///
-    /// An entity has a hundred of them: their records are looked at, and one name is read.
-    fn first_canonical(&self, entity: &Entity<'_>, language: Option<usize>) -> Option<Name<'_>> {
-        let canonical = self
-            .name_records(entity)
-            .take_while(|(_, record)| NameKind::from_code(record[14]) == Some(NameKind::Canonical));
-        let mut wanted = canonical
-            .filter(|(_, record)| language.is_none_or(|language| language == language_at(record)));
-        self.name_at(wanted.next()?.0)
     }
 
     /// Whether any name is in this language, or the one it is a variant of.
@@ -402,7 +354,7 @@ impl fmt::Debug for Gazetteer {
 }
 
 /// The language in the record of a name, as a number of the table.
-fn language_at(record: &[u8]) -> usize {
+pub(super) fn language_at(record: &[u8]) -> usize {
     u16::from_le_bytes([record[12], record[13]]).into()
 }
 

@@ -4,7 +4,7 @@ use super::annotation::Candidate;
 use super::article::regnal;
 use super::authority;
 use super::candidate::by_name::{add_namesakes, as_listed, inflected_names};
-use super::candidate::rank;
+use super::candidate::{put_own_first, rank};
 use super::layers::Layers;
 use super::parts;
 use super::unlisted::persons;
@@ -26,6 +26,7 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
         authority::hear(layers, name, lang, stranger, &mut candidates);
     }
     candidates.retain(|candidate| !regnal::is_another(layers, name, candidate));
+    put_own_first(&mut candidates, lang);
     rank(&mut candidates);
     add_namesakes(layers, &mut candidates);
     candidates

@@ -150,21 +150,26 @@ pub(crate) fn languages_with(token: &Token) -> impl Iterator<Item = &'static str
 fn mask(lang: &str) -> u64 {
     match *base_language(lang).as_bytes() {
         [a @ b'a'..=b'z', b @ b'a'..=b'z'] => MASKS[pair(a, b)],
-        _ => bits(base_language(lang)),
+        _ => {
+            let base = base_language(lang);
+            let shared = SHARED.iter().find(|(shared, _)| *shared == base);
+            shared.map_or_else(|| bits(base), |(_, mask)| *mask)
+        }
     }
 }
+
+/// The languages whose common words are those of others, and the bits of these.
+static SHARED: LazyLock<Vec<(&str, u64)>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("rules/shared_word_lists.tsv"));
+    let all_bits = |langs: &str| langs.split(' ').fold(0, |all, lang| all | bits(lang));
+    rows.map(|row| (row[0], all_bits(row[1]))).collect()
+});
 
 /// The masks of all tags of two letters, which are asked for with every word.
 static MASKS: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let mut masks = vec![u64::MAX; 26 * 26];
     let own = languages().map(|lang| (lang, bits(lang)));
-    let shared = rule_rows(include_str!("rules/shared_word_lists.tsv"));
-    let shared = shared.map(|row| {
-        (
-            row[0],
-            row[1].split(' ').fold(0, |all, lang| all | bits(lang)),
-        )
-    });
+    let shared = SHARED.iter().copied();
     for (lang, mask) in own.chain(shared) {
         if let [a, b] = *lang.as_bytes() {
             masks[pair(a, b)] = mask;
@@ -205,5 +210,17 @@ mod tests {
             }
         }
         assert_eq!(table::get(Hasher::of("Yerevan")), None);
+    }
+
+    #[test]
+    fn languages_share_the_words_of_others() {
+        for row in rule_rows(include_str!("rules/shared_word_lists.tsv")) {
+            assert!(!have_list(row[0]), "{} has a list", row[0]);
+            assert!(row[1].split(' ').all(have_list), "{}", row[1]);
+            assert_ne!(mask(row[0]), u64::MAX, "{}", row[0]);
+        }
+        assert_eq!(mask("cnr"), bits("hr") | bits("sr"));
+        assert_eq!(mask("nb-NO"), bits("no"));
+        assert_eq!(mask(""), u64::MAX);
     }
 }

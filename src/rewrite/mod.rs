@@ -34,7 +34,7 @@ use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch, Tier};
 use crate::text::{base_language, language_tag, languages_of, script_of};
 use house::{is_of_other_region, is_of_press};
-use signs::Signs;
+use signs::{Signs, with_cedillas};
 
 /// Rewrites texts with the canonical names of a matcher's gazetteers.
 ///
@@ -259,6 +259,16 @@ impl<'m> Rewriter<'m> {
         edits
     }
 
+    /// A name with cedillas where the encoding has them and no commas, as in that of Central Europe.
+    fn in_encoding(&self, name: String) -> String {
+        if self.is_writable(&name) {
+            return name;
+        }
+        Some(with_cedillas(&name))
+            .filter(|name| self.is_writable(name))
+            .unwrap_or(name)
+    }
+
     fn is_writable(&self, text: &str) -> bool {
         let (_, _, unwritable) = self.encoding.encode(text);
         !unwritable
@@ -270,14 +280,14 @@ impl<'m> Rewriter<'m> {
             "" => &annotation.lang,
             to => to,
         };
-        let signs = LazyCell::new(|| Signs::of(text));
+        let signs = LazyCell::new(|| Signs::of(text, &annotation.lang));
         let edit = |mention: &Mention<'_>| {
             let surface = std::str::from_utf8(&text[mention.span.clone()]).ok()?;
             let canonical = self
                 .replacement(surface, mention, &annotation.lang)
                 .filter(|name| self.fits(text, surface, name, mention, &annotation.lang))
                 .map(|name| shape::at_beginning(name, surface, before(text, mention), target))
-                .map(|name| signs.write(name))
+                .map(|name| self.in_encoding(signs.write(name)))
                 .filter(|name| name != surface)
                 .map(|name| with_stop(name, surface, &text[mention.span.end..]));
             let replacement = match &self.template {

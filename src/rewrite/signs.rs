@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::rules::rule_rows;
+use crate::text::base_language;
 
 /// The name with the apostrophes and hyphens of the surface form, as far as both have any.
 pub(super) fn as_in(surface: &str, name: &str) -> String {
@@ -33,23 +34,30 @@ pub(super) fn with_cedillas(form: &str) -> String {
 
 /// Letters with a comma below, and those that stand for them.
 static CEDILLAS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let letter = |field: &str| field.chars().next();
     let rows = rule_rows(include_str!("shape/cedillas.tsv"));
-    rows.filter_map(|row| Some((row[0].chars().next()?, row.get(1)?.chars().next()?)))
+    rows.filter_map(|row| Some((letter(row[0])?, letter(row[1])?)))
         .collect()
 });
+
+/// Whether cedillas stand for commas in texts of a language, as far as it is known.
+fn may_stand_for_commas(lang: &str) -> bool {
+    let mut rows = rule_rows(include_str!("shape/cedillas.tsv"));
+    lang.is_empty() || rows.any(|row| row[2] == base_language(lang))
+}
 
 /// How a text writes such signs.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Signs {
     /// The only apostrophe that stands between its letters.
     apostrophe: Option<char>,
-    /// It has cedillas, and no comma below a letter.
+    /// It has cedillas for commas, and no comma below a letter.
     cedillas: bool,
 }
 
 impl Signs {
-    /// Goes through a text.
-    pub(super) fn of(text: &[u8]) -> Signs {
+    /// Goes through a text in a language.
+    pub(super) fn of(text: &[u8], lang: &str) -> Signs {
         let (mut apostrophes, mut cedillas, mut commas) = (Vec::new(), false, false);
         for chunk in text.utf8_chunks() {
             let mut before = ' ';
@@ -73,7 +81,7 @@ impl Signs {
         };
         Signs {
             apostrophe,
-            cedillas: cedillas && !commas,
+            cedillas: cedillas && !commas && may_stand_for_commas(lang),
         }
     }
 
@@ -103,11 +111,16 @@ mod tests {
 
     #[test]
     fn a_text_tells_how_it_writes_them() {
-        let written = |text: &str, name: &str| Signs::of(text.as_bytes()).write(name.to_owned());
+        let written_in = |lang: &str, text: &str, name: &str| {
+            Signs::of(text.as_bytes(), lang).write(name.to_owned())
+        };
+        let written = |text: &str, name: &str| written_in("", text, name);
         assert_eq!(written("It's he.", "Côte d’Ivoire"), "Côte d'Ivoire");
         assert_eq!(written("'He' said: it’s", "Côte d'Ivoire"), "Côte d’Ivoire");
         assert_eq!(written("It's his, it’s", "Côte d’Ivoire"), "Côte d’Ivoire");
         assert_eq!(written("oraşul", "București"), "Bucureşti");
         assert_eq!(written("oraşul și", "București"), "București");
+        assert_eq!(written_in("ro", "oraşul", "București"), "Bucureşti");
+        assert_eq!(written_in("tr", "Beşiktaş", "București"), "București");
     }
 }

@@ -39,7 +39,8 @@ pub(crate) use rules::word_and_rules;
 pub(crate) use scheme::ways_by_schemes;
 pub(crate) use search::{Effort, Spelling, search};
 pub(crate) use skeleton::{SHORTEST_PAIR, pair_keys, skeletons};
-pub use standard::{Standard, press_spellings, standard, standards};
+pub(crate) use standard::press_spellings;
+pub use standard::{Standard, standard, standards};
 pub(crate) use trie::Trie;
 pub use variants::{Variant, Variants, Way};
 

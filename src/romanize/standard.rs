@@ -88,13 +88,7 @@ pub fn standard(id: &str) -> Option<&'static Standard> {
 }
 
 /// What the press of a language writes for a name in another, by its standards.
-///
-/// ```
-/// use exonym::romanize::press_spellings;
-///
-/// assert!(press_spellings("Лукашенко", "ru", "sv").eq(["Lukasjenko"]));
-/// ```
-pub fn press_spellings(name: &str, of: &str, lang: &str) -> impl Iterator<Item = String> {
+pub(crate) fn press_spellings(name: &str, of: &str, lang: &str) -> impl Iterator<Item = String> {
     let own = STANDARDS.iter().filter(move |standard| {
         !standard.press.is_empty() && standard.press == lang && standard.language == of
     });
@@ -323,6 +317,11 @@ mod tests {
 
     use super::*;
     use crate::romanize::rule_file::RuleFile;
+
+    #[test]
+    fn the_press_of_a_language_has_its_own_spellings() {
+        assert!(press_spellings("Лукашенко", "ru", "sv").eq(["Lukasjenko"]));
+    }
 
     #[test]
     fn every_file_is_a_standard_of_its_own() {

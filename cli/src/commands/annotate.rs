@@ -221,7 +221,7 @@ impl Annotator<'_> {
             output,
             mentions,
             edits: 0,
-            remarks: document.doubt(&opened).unwrap_or_default(),
+            remarks: document.doubts(&opened),
             failed: None,
         })
     }

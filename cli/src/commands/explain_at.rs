@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 use exonym::text::{Joint, Token, tokenize};
-use exonym::{Abstention, Candidate, Matcher, Mention, Scratch, Span};
+use exonym::{Abstention, Candidate, Matcher, Mention, Scratch, Span, Tier};
 
 use crate::args::Reading;
 use crate::exit::{Code, Usage};
@@ -20,7 +20,8 @@ pub fn run(
     matcher: &Matcher,
 ) -> Result<Code> {
     let options = Options::of(reading)?;
-    let problem = format!("--at {line}:{column}: {path} has no such place");
+    let shown = if path == "-" { "<stdin>" } else { path };
+    let problem = format!("--at {line}:{column}: {shown} has no such place");
     let no_place = || Usage(problem.clone());
     let document = with_place(path, (line, column), &options)?.ok_or_else(no_place)?;
     let opened = document.open(&options, lang)?;
@@ -193,11 +194,18 @@ fn not_found(shown: &mut String, matcher: &Matcher, word: Option<(String, String
         return Ok(());
     };
     writeln!(shown, "surface  `{word}`")?;
-    writeln!(
-        shown,
-        "decision not linked: a word alone is linked as it is listed, or once the full name stands in the text; \
-         other spellings are found in runs of two to four words"
-    )?;
+    let is_listed =
+        |candidate: &Candidate<'_>| matches!(candidate.tier, Tier::Exact | Tier::Folded);
+    let why = match candidates.iter().any(is_listed) {
+        true => {
+            "it is listed, but its capitals, the words beside it or the language of the text speak against it"
+        }
+        false => {
+            "a word alone is linked as it is listed, or once the full name stands in the text; \
+             other spellings are found in runs of two to four words"
+        }
+    };
+    writeln!(shown, "decision not linked: {why}")?;
     rivals(shown, matcher, &candidates)
 }
 

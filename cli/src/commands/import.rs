@@ -102,7 +102,10 @@ pub fn run(args: &Import) -> Result<Code> {
     let inputs = overwrite::Inputs::new(args.files.iter().chain(&args.classes));
     inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     let options = options(args)?;
-    let out = Output::new(args.output.as_deref())?;
+    let out = match args.keep_going {
+        true => Output::new(args.output.as_deref()),
+        false => Output::whole(args.output.as_deref()),
+    }?;
     let encoding = match &args.encoding {
         None => None,
         Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {

@@ -12,6 +12,7 @@ use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
 use crate::message::note;
 use crate::overwrite::{self, ELSEWHERE};
+use crate::words::counted;
 
 #[derive(Debug, Args)]
 pub struct Merge {
@@ -40,7 +41,8 @@ pub fn run(args: &Merge) -> Result<Code> {
         .and_then(|builder| builder.write(&args.output))
         .with_context(trouble)?;
     for gazetteer in opened {
-        note!("{}: {} names", gazetteer.name(), gazetteer.stats().names);
+        let names = counted(gazetteer.stats().names, "name");
+        note!("{}: {names}", gazetteer.name());
     }
     note!("{}", build::made(&args.output, &stats));
     Ok(Code::Done)

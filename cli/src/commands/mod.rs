@@ -139,13 +139,14 @@ pub fn parse() -> Result<(Args, Config)> {
 
 fn read(mut command: clap::Command, words: &[OsString]) -> Result<Args, clap::Error> {
     let matches = command.try_get_matches_from_mut(words);
-    let matches = matches.map_err(|error| with_tip(error, &command))?;
+    let matches = matches.map_err(|error| with_tip(error, &command, words))?;
     Args::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
 }
 
-/// Of an option that the verb has not, the tip names those that have it: `--diff` is one of `normalize`.
-fn with_tip(mut error: clap::Error, command: &clap::Command) -> clap::Error {
-    /// What more verbs have is an option that this one might have too.
+/// Of an option that the verb has not, the tip names those that have it: `--diff` is one of `normalize`. What clap
+/// guesses instead would be another option of this verb.
+fn with_tip(mut error: clap::Error, command: &clap::Command, words: &[OsString]) -> clap::Error {
+    /// Of more verbs than this none is meant.
     const MOST: usize = 3;
     let option = match error.get(ContextKind::InvalidArg) {
         Some(ContextValue::String(option)) if error.kind() == ErrorKind::UnknownArgument => option,
@@ -157,14 +158,23 @@ fn with_tip(mut error: clap::Error, command: &clap::Command) -> clap::Error {
     let verbs: Vec<String> = verbs
         .map(|verb| format!("'exonym {}'", verb.get_name()))
         .collect();
-    if long.is_none() || !(1..=MOST).contains(&verbs.len()) {
+    let mut names = words.iter().skip(1).filter_map(|word| word.to_str());
+    let verb = names.find_map(|name| command.find_subcommand(name));
+    let (Some(_), Some(verb), false) = (long, verb, verbs.is_empty()) else {
         return error;
-    }
-    let tip = format!("'{option}' is an option of {}", verbs.join(", "));
+    };
+    let tip = match verbs.len() <= MOST {
+        true => format!("'{option}' is an option of {}", verbs.join(", ")),
+        false => format!("'exonym {}' has no such option", verb.get_name()),
+    };
     error.remove(ContextKind::SuggestedArg);
     error.insert(
         ContextKind::Suggested,
         ContextValue::StyledStrs(vec![tip.into()]),
+    );
+    error.insert(
+        ContextKind::Usage,
+        ContextValue::StyledStr(verb.clone().render_usage()),
     );
     error
 }

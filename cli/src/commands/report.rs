@@ -65,7 +65,7 @@ pub fn run(args: &Report) -> Result<Code> {
             output: texts,
             mentions,
             edits: 0,
-            remarks: document.doubt(&opened).unwrap_or_default(),
+            remarks: document.doubts(&opened),
             failed: None,
         })
     };

@@ -59,19 +59,21 @@ fn no_standard(texts: &[String]) -> Usage {
 }
 
 fn find(id: &str) -> Result<&'static Standard> {
-    let near = || {
-        let asked = id.to_lowercase();
-        let likeness = |known: &str| strsim::jaro_winkler(&known.to_lowercase(), &asked);
-        let ids = standards().iter().map(|standard| standard.id);
-        ids.max_by(|a, b| likeness(a).total_cmp(&likeness(b)))
-            .unwrap_or_default()
+    let asked = id.to_lowercase();
+    let likeness = |known: &str| strsim::jaro_winkler(&known.to_lowercase(), &asked);
+    let ids = || standards().iter().map(|standard| standard.id);
+    let is_slip = |known: &&str| {
+        3 * strsim::levenshtein(&known.to_lowercase(), &asked) <= known.chars().count()
     };
+    let slip = ids()
+        .filter(is_slip)
+        .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    // Or the beginning of one alone.
+    let mut longer = ids().filter(|known| known.to_lowercase().starts_with(&asked));
+    let meant = slip.or_else(|| longer.next().filter(|_| longer.next().is_none()));
     standard(id).ok_or_else(|| {
-        Usage(format!(
-            "no standard `{id}`; did you mean `{}`? --list shows them all",
-            near()
-        ))
-        .into()
+        let meant = meant.map_or_else(String::new, |meant| format!(" did you mean `{meant}`?"));
+        Usage(format!("no standard `{id}`;{meant} --list shows them all")).into()
     })
 }
 

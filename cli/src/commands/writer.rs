@@ -60,7 +60,7 @@ impl Writer<'_, '_> {
     fn rewrite(&self, document: &Document, scratch: &mut Scratch) -> Result<Done> {
         let opened = document.open(self.options, self.wanted.lang)?;
         let (mut edits, mut mentions) = (Vec::new(), 0);
-        let mut remarks = document.doubt(&opened).unwrap_or_default();
+        let mut remarks = document.doubts(&opened);
         let mut names = 0;
         for field in &opened.fields {
             let rewriting = self.rewrite_field(field, &opened, scratch)?;

@@ -35,30 +35,28 @@ impl Columns {
     /// Finds the columns asked for in the head of a table.
     pub fn find(wanted: &[ColumnName], head: &[String], delimiter: u8) -> Result<Columns> {
         let named = |name: &str| head.iter().position(|known| known == name);
-        let find = |wanted: &ColumnName| match wanted {
-            ColumnName::Number(number) if *number <= head.len() => {
-                Ok((head[number - 1].clone(), number - 1))
+        let other = [b',', b';', b'\t', b'|'].into_iter().find(|other| {
+            *other != delimiter && head.iter().any(|cell| cell.as_bytes().contains(other))
+        });
+        let find = |wanted: &ColumnName| {
+            let (at, wanted) = match wanted {
+                ColumnName::Number(number) => (Some(number - 1), number.to_string()),
+                ColumnName::Named(name) => (named(name), format!("`{name}`")),
+            };
+            if let Some((at, name)) = at.and_then(|at| Some((at, head.get(at)?))) {
+                return Ok((name.clone(), at));
             }
-            ColumnName::Number(number) => Err(anyhow!(
-                "there is no column {number}, but {} columns",
-                head.len()
-            )),
-            ColumnName::Named(name) => named(name).map(|at| (name.clone(), at)).ok_or_else(|| {
-                let other = [b',', b';', b'\t', b'|'].into_iter().find(|other| {
-                    *other != delimiter && head.iter().any(|cell| cell.as_bytes().contains(other))
-                });
-                match other {
-                    Some(other) if head.len() == 1 => anyhow!(
-                        "there is no column `{name}`, but one column `{}`; say --delimiter '{}'",
-                        head[0],
-                        char::from(other).escape_default(),
-                    ),
-                    _ => anyhow!(
-                        "there is no column `{name}`; there are: {}",
-                        head.join(", ")
-                    ),
-                }
-            }),
+            Err(match other {
+                Some(other) if head.len() == 1 => anyhow!(
+                    "there is no column {wanted}, but one column `{}`; say --delimiter '{}'",
+                    head[0],
+                    char::from(other).escape_default(),
+                ),
+                _ => anyhow!(
+                    "there is no column {wanted}; there are: {}",
+                    head.join(", ")
+                ),
+            })
         };
         Ok(Columns {
             delimiter,

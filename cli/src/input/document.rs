@@ -27,6 +27,8 @@ pub struct Document {
     pub recode: Option<&'static Encoding>,
     /// Whether the encoding of the file was doubted already.
     pub doubted: Arc<AtomicBool>,
+    /// Whether a language that one of its texts is said to be in was.
+    pub doubted_language: Arc<AtomicBool>,
 }
 
 /// What of a long text a document is.
@@ -146,6 +148,8 @@ pub struct File {
     pub said: Arc<AtomicBool>,
     /// Whether its encoding was doubted already.
     pub doubted: Arc<AtomicBool>,
+    /// Whether a language that one of its texts is said to be in was.
+    pub doubted_language: Arc<AtomicBool>,
 }
 
 impl File {
@@ -156,6 +160,7 @@ impl File {
             recode: None,
             said: Arc::default(),
             doubted: Arc::default(),
+            doubted_language: Arc::default(),
         }
     }
 
@@ -169,6 +174,7 @@ impl File {
             chunk: None,
             recode: self.recode,
             doubted: self.doubted.clone(),
+            doubted_language: self.doubted_language.clone(),
         }
     }
 }

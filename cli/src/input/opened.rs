@@ -16,6 +16,7 @@ use super::document::{Document, Form};
 use super::json;
 use super::options::Options;
 use crate::args::Syntax;
+use crate::languages;
 use crate::lines::LineCounter;
 use crate::terminal;
 
@@ -57,9 +58,34 @@ impl Opened<'_> {
 }
 
 impl Document {
-    /// What is to be said, once for a file, if it is read as UTF-8 and looks like another encoding:
-    /// beyond ASCII there are bytes that are no UTF-8, and nothing that is.
-    pub fn doubt(&self, opened: &Opened<'_>) -> Option<String> {
+    /// What is to be said, once for a file each, of how it is read.
+    pub fn doubts(&self, opened: &Opened<'_>) -> String {
+        let doubts = [self.doubt(opened), self.doubt_language(opened)];
+        doubts.into_iter().flatten().collect()
+    }
+
+    /// If a row or object says that it is in a language that no option would take.
+    fn doubt_language(&self, opened: &Opened<'_>) -> Option<String> {
+        let lang = &opened.fields.first()?.lang;
+        let said = matches!(self.form, Form::Json | Form::Row(_));
+        if !said || lang.is_empty() || self.doubted_language.load(Ordering::Relaxed) {
+            return None;
+        }
+        let why = languages::lang(lang).err()?;
+        if self.doubted_language.swap(true, Ordering::Relaxed) {
+            return None;
+        }
+        let message = format!(
+            "{}: `{}` is no language, and the text is read without the rules of any: {why}\n",
+            self.place(),
+            lang.escape_debug()
+        );
+        Some(terminal::safe(&message).into_owned())
+    }
+
+    /// If it is read as UTF-8 and looks like another encoding: beyond ASCII there are bytes that are no UTF-8, and
+    /// nothing that is.
+    fn doubt(&self, opened: &Opened<'_>) -> Option<String> {
         let text = opened.decoded.text();
         if opened.decoded.encoding() != UTF_8 || std::str::from_utf8(text).is_ok() {
             return None;

@@ -177,7 +177,63 @@ static LETTERS: LazyLock<Vec<u128>> = LazyLock::new(|| {
         };
         let at = letter as usize;
         letters.resize(letters.len().max(at + 1), 0);
-        letters[at] = row[1].split(' ').map(bit).sum();
+        letters[at] = row[1].split(' ').map(bit).fold(0, |all, bit| all | bit);
     }
     letters
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{script_of, tokenize};
+
+    fn said_of(text: &str) -> Said {
+        let mut tokens = Vec::new();
+        tokenize(text, &mut tokens);
+        said(text, &tokens, |_| 0)
+    }
+
+    /// A language that no word tells would be passed over in silence.
+    #[test]
+    fn letters_tell_languages_that_words_tell_each_once() {
+        for row in rule_rows(include_str!("../rules/letters.tsv")) {
+            let langs: Vec<&str> = row[1].split(' ').collect();
+            for lang in &langs {
+                assert!(words::told().contains(lang), "{}: {lang}", row[0]);
+            }
+            let bits = LETTERS[row[0].chars().next().unwrap() as usize];
+            assert_eq!(bits.count_ones() as usize, langs.len(), "{}", row[0]);
+        }
+    }
+
+    /// With letters of two a word matches no text.
+    #[test]
+    fn telling_words_are_of_one_script() {
+        for row in rule_rows(include_str!("../rules/telling_words.tsv")) {
+            for word in row[1].split(' ') {
+                // The æ of Ossetic is typed with the Latin letter.
+                let folded = crate::fold::folded_word(&word.replace('æ', ""));
+                let mut scripts = folded
+                    .chars()
+                    .map(|c| script_of(c.encode_utf8(&mut [0; 4])));
+                let first = script_of(&folded);
+                let same = scripts.all(|script| script.is_empty() || script == first);
+                assert!(same, "{}: {word}", row[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn english_comes_first_among_languages_of_as_much() {
+        let ranked = said_of("was in").ranked;
+        assert_eq!(ranked[0].1, "en");
+        assert_eq!(ranked[0].0, ranked[1].0, "{ranked:?}");
+    }
+
+    #[test]
+    fn words_of_names_and_endings_tell_nothing() {
+        assert_eq!(said_of("Ursula von der Leyen").by_words("de"), 0);
+        assert_eq!(said_of("Hungary's").ranked, []);
+        assert!(said_of("von der").by_words("de") > 0);
+    }
+}

@@ -1,5 +1,5 @@
 //! The language of a text, judged by its function words (`counts`); where they say little, by its letters in threes
-//! (`trigrams`), by its names (`spelled`) and by its script (`scripts`, and `signs` for Chinese).
+//! (`trigrams`), by its names (`spelled`) and by its script (`scripts`, and `signs` for Chinese and Japanese).
 //!
 //! Of many languages nothing but those words is known (`telling_words.tsv`), so that a text of theirs is not taken for one
 //! in a neighbour. It is in none where the words of a language are few for that (`shares`), and in several where
@@ -36,7 +36,7 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
         .filter(|lang| shares::are_enough(&said, lang));
     let told = told.map(|lang| siblings::told(lang, ranked, by_letters.is_some()));
     match told.unwrap_or_else(|| scripts::language(text)) {
-        "zh" if signs::are_traditional(text) => "zh-Hant",
+        "zh" => signs::language(text),
         "sr" if main_script(text) == "Latn" => "sr-Latn",
         lang => lang,
     }

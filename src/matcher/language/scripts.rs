@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::signs;
 use crate::rules::rule_rows;
 use crate::text::main_script;
 
@@ -13,6 +14,7 @@ pub(super) fn language(text: &str) -> &'static str {
     let row = LANGUAGES.iter().find(|row| row[0] == script);
     match row.map_or("", |row| row[1]) {
         "zh" if has_kana(text) => "ja",
+        "zh" => signs::language(text),
         lang => lang,
     }
 }

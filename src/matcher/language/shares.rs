@@ -25,3 +25,30 @@ pub(super) fn are_enough(said: &Said, lang: &str) -> bool {
     let share = SHARES.get(lang).copied().unwrap_or(USUAL);
     said.all < SHORT || 100 * (said.by_words(lang) + ONE) >= share * said.all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::detect;
+    use crate::text::tokenize;
+
+    #[test]
+    fn words_that_happen_to_be_a_languages_tell_nothing_among_many_others() {
+        let detected = |text: &str| {
+            let mut tokens = Vec::new();
+            tokenize(text, &mut tokens);
+            detect(text, &tokens, |_| 0)
+        };
+        assert_eq!(detected("und nicht balumi"), "de");
+        // No language has the others.
+        let more =
+            "korupane sitolu mevani und ralomi tepuka nicht solimane vatuki pelora".to_owned();
+        assert_eq!(
+            detected(&more.replace("und", "mun").replace("nicht", "kal")),
+            ""
+        );
+        assert_eq!(
+            detected(&(more + " tumelani kovasu ritane lomupa sekuvi natola")),
+            ""
+        );
+    }
+}

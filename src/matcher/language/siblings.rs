@@ -69,7 +69,7 @@ pub(super) fn told(
     };
     let said = ranked.iter().filter(|(_, lang)| may_be(lang));
     let most = said.clone().next().map_or(0, |(count, _)| *count);
-    let mut near: Vec<&str> = said
+    let near: Vec<&str> = said
         .filter(|(count, _)| count + LEAST > most)
         .map(|(_, lang)| *lang)
         .collect();
@@ -79,13 +79,41 @@ pub(super) fn told(
     };
     match SIBLINGS.iter().find(is_of) {
         Some(siblings) => siblings.tag,
-        None => near.pop().unwrap_or(lang),
+        None => near.first().copied().unwrap_or(lang),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+
+    /// Whatever of some siblings are left, there is a tag for those.
+    #[test]
+    fn siblings_have_a_tag_for_each_two_or_more_of_them() {
+        let tagged: Vec<BTreeSet<&str>> = SIBLINGS
+            .iter()
+            .map(|siblings| siblings.languages.iter().copied().collect())
+            .collect();
+        for all in &tagged {
+            for chosen in 0..1u32 << all.len() {
+                let one =
+                    |(at, lang): (usize, &&'static str)| (chosen >> at & 1 == 1).then_some(*lang);
+                let some: BTreeSet<&str> = all.iter().enumerate().filter_map(one).collect();
+                assert!(some.len() < 2 || tagged.contains(&some), "{some:?}");
+            }
+        }
+    }
+
+    #[cfg(feature = "markup")]
+    #[test]
+    fn a_tag_stands_for_each_of_its_languages() {
+        assert!(may_be("hr-x-bs-sr", "sr"));
+        assert!(may_be("hr-x-bs", "hr"));
+        assert!(!may_be("hr-x-bs", "sr"));
+        assert!(!may_be("hr", "sr"));
+    }
 
     #[test]
     fn siblings_are_told_by_what_one_of_them_has() {

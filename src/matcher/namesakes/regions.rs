@@ -1,6 +1,5 @@
 //! Towns of one name: the region or the country that a text names tells which is meant.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::named::Named;
@@ -146,7 +145,7 @@ pub(in crate::matcher) fn of_its_own_division(
 }
 
 /// News agencies by the country whose towns they name without it.
-static AGENCIES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+static AGENCIES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/agencies.tsv"));
     rows.map(|row| (row[0], row[1])).collect()
 });
@@ -160,14 +159,21 @@ pub(in crate::matcher) fn is_country_in_dateline(
     let span = stretch.span();
     let before = stretch.text[..span.start].trim_end_matches([' ', '\t']);
     let begins = before.is_empty() || before.ends_with('\n');
-    let agency = stretch.text[span.end..].strip_prefix(" (");
-    let agency = agency.and_then(|rest| rest.split_once(')'));
-    let home = agency.and_then(|(agency, rest)| {
-        let dash = rest.trim_start_matches(' ').chars().next()?;
-        let is_dash = Char::of(dash).class() == Class::Hyphen || matches!(dash, '–' | '—');
-        AGENCIES.get(agency).filter(|_| is_dash)
-    });
-    let Some(home) = home.filter(|_| begins && stretch.is_capitals()) else {
+    if !begins || !stretch.is_capitals() {
+        return false;
+    }
+    // The brackets are looked for where an agency's end alone: there may be none in all of the text.
+    let home = stretch.text[span.end..]
+        .strip_prefix(" (")
+        .and_then(|rest| {
+            AGENCIES.iter().find_map(|(agency, home)| {
+                let behind = rest.strip_prefix(agency)?.strip_prefix(')')?;
+                let dash = behind.trim_start_matches(' ').chars().next()?;
+                let is_dash = Char::of(dash).class() == Class::Hyphen || matches!(dash, '–' | '—');
+                is_dash.then_some(home)
+            })
+        });
+    let Some(home) = home else {
         return false;
     };
     let country = &candidates[0].entity;
@@ -178,6 +184,6 @@ pub(in crate::matcher) fn is_country_in_dateline(
     level(country).as_deref() == Some("0")
         && towns
             .clone()
-            .any(|entity| town(entity) && entity.country().as_deref() == Some(*home))
+            .any(|entity| town(entity) && entity.country().as_deref() == Some(home))
         && !towns.any(|entity| town(entity) && entity.country() == country.country())
 }

@@ -11,7 +11,7 @@ use crate::matcher::authority::{self, Bearers};
 use crate::matcher::beside::capitals::is_unusual_capital;
 use crate::matcher::beside::is_ungoverned;
 use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::candidate::{Form, candidate, inflected_form, rank};
+use crate::matcher::candidate::{Form, candidate, inflected_form, put_own_first, rank};
 use crate::matcher::layers::Layers;
 use crate::matcher::scan::Hit;
 
@@ -42,6 +42,7 @@ pub(super) fn of_hits<'m>(
             add_of_hit(layers, layer, stretch, hit, lang, &mut candidates);
         }
         drop_for_own_forms(&mut candidates, lang);
+        put_own_first(&mut candidates, lang);
         likeliest(stretch, candidates)
     };
     let candidates = of(layers, hits, 0);

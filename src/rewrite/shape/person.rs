@@ -84,8 +84,9 @@ fn with_initials(surface: &str, canonical: &str) -> Option<String> {
     );
     // Where the family name comes first, nothing tells which initial is whose.
     let in_place = |(own, wanted): (&&str, &&str)| {
-        let own = key(own);
-        own.chars().count() == 1 || is_spelling_of(&own, wanted)
+        let letters = key(own);
+        // Of several initials nothing tells what the others stand for: `V.V.` is no spelling of `Vladimir`.
+        letters.chars().count() == 1 || (!are_initials(own) && is_spelling_of(&letters, wanted))
     };
     if own.len() != wanted.len() || !own.iter().zip(&wanted).all(in_place) {
         return None;
@@ -189,6 +190,8 @@ mod tests {
             ("Wladimir Putin", "Vladimir Putin", Some("Vladimir Putin")),
             ("[Wladimir] Putin", "Vladimir Putin", None),
             ("Putin V.V.", "Vladimir Putin", None),
+            ("V.V. Putin", "Vladimir Putin", None),
+            ("В.В. Путин", "Владимир Путин", None),
             ("Koba", "Joseph Stalin", None),
             ("A. Kondzhoryan", "Hayk Konjoryan", Some("H. Konjoryan")),
             ("Assad", "Bashar al-Assad", None),
