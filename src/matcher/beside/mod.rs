@@ -1,11 +1,12 @@
 //! A stretch of text (`stretch`) and what its capitals (`capitals`) and the words beside it tell: here
-//! the words that make it, or keep it from being, part of another name; in `person` those of people, in
-//! `person_behind` those that begin there, in `dateline` those that a report begins with, and in `attached`
-//! those that nothing parts from the name.
+//! the words that make it, or keep it from being, part of another name; in `person` those of people (which
+//! `name_words` knows singly), in `person_behind` those that begin there, in `dateline` those that a report
+//! begins with, and in `attached` those that nothing parts from the name.
 
 pub(super) mod attached;
 pub(super) mod capitals;
 pub(super) mod dateline;
+pub(super) mod name_words;
 pub(super) mod person;
 pub(super) mod person_behind;
 pub(super) mod stretch;

@@ -1,16 +1,16 @@
 //! What the words beside a match say of a person: that it is a family name, or somebody else's.
 
 use super::capitals::{capitalises_nouns, in_title_line, starts_sentence, writes_titles};
+use super::name_words::{is_first_name, is_given_name, is_in_lexicon, is_name_word};
 use super::person_behind::is_before_person;
 use super::stretch::{Stretch, sets_off_endings};
-use crate::Lexicon;
 use crate::fold::{fold, folded, key};
-use crate::gazetteer::{Casing, EntityType, NameKind, Part, PartList};
-use crate::inflect::{Bases, endings};
+use crate::gazetteer::{Casing, EntityType, NameKind};
+use crate::inflect::endings;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside;
 use crate::matcher::layers::Layers;
-use crate::matcher::person_name::{is_family_first, is_particle};
+use crate::matcher::person_name::is_particle;
 use crate::matcher::words::{self, Class};
 use crate::text::{Flags, Joint, Token};
 
@@ -273,18 +273,6 @@ pub(in crate::matcher) fn name_behind(stretch: &Stretch<'_>, lang: &str, layers:
     })
 }
 
-/// Whether a word is known for a name of people.
-pub(in crate::matcher) fn is_given_name(stretch: &Stretch<'_>, layers: &Layers) -> bool {
-    is_in_lexicon(
-        &folded(stretch.text, &stretch.tokens[stretch.first]),
-        layers.lexicon(),
-    )
-}
-
-pub(in crate::matcher) fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
-    lexicon.is_some_and(|lexicon| lexicon.groups_of(word).next().is_some())
-}
-
 /// Whether it is a country or a state in a case and no name of people's, so that a name behind it is another's:
 /// `президента Непала Мин Бахадура`.
 pub(in crate::matcher) fn is_country_in_a_case(candidate: &Candidate<'_>, layers: &Layers) -> bool {
@@ -308,81 +296,6 @@ pub(in crate::matcher) fn is_country_of_somebody(
             && beside::before_of(stretch, lang).is_some()
             && candidate.entity.is_country()
             && !name()
-}
-
-/// Whether a word is known for a name and somebody listed has it for the first: `Jack`, not `Young`.
-pub(in crate::matcher) fn is_first_name(stretch: &Stretch<'_>, at: usize, layers: &Layers) -> bool {
-    let word = folded(stretch.text, &stretch.tokens[at]);
-    is_in_lexicon(&word, layers.lexicon()) && is_first_of_name(&word, layers)
-}
-
-/// Whether a folded word may be such a name in a case of the language: `Игоря`.
-pub(in crate::matcher) fn is_first_name_in_a_case(word: &str, lang: &str, layers: &Layers) -> bool {
-    let mut bases = Bases::default();
-    if let Some(endings) = endings(lang) {
-        endings.bases(word, true, &mut bases);
-    }
-    let mut persons = bases
-        .iter()
-        .filter(|(_, base)| base.types.has(EntityType::Person));
-    persons.any(|(base, _)| is_in_lexicon(base, layers.lexicon()) && is_first_of_name(base, layers))
-}
-
-/// Whether the name of somebody listed begins with a word, which is no family name.
-pub(in crate::matcher) fn is_first_of_name(word: &str, layers: &Layers) -> bool {
-    is_persons(word, layers, |part, lang| {
-        part.position == 0 && !is_family_first(lang)
-    })
-}
-
-/// Whether somebody listed has a word for the family name: `Lincoln`.
-pub(in crate::matcher) fn is_family_name(word: &str, layers: &Layers) -> bool {
-    is_persons(word, layers, |part, lang| match is_family_first(lang) {
-        true => part.position == 0,
-        false => part.position + 1 == part.words,
-    })
-}
-
-/// Whether a person's listed name of several words has a word in such a place.
-fn is_persons(word: &str, layers: &Layers, fits: impl Fn(&Part, &str) -> bool) -> bool {
-    /// Of a frequent name so many listed names tell enough: those of five Martins are three hundred.
-    const LOOKED_AT: usize = 1024;
-    layers.gazetteers().iter().any(|gazetteer| {
-        let list = gazetteer
-            .part_fst()
-            .and_then(|index| Some(gazetteer.part_list(index.get(word.as_bytes())?.value())));
-        let parts = list.into_iter().flat_map(PartList::iter).take(LOOKED_AT);
-        parts.filter(|part| part.words > 1).any(|part| {
-            let name = gazetteer.name_at(part.name);
-            name.is_some_and(|name| {
-                gazetteer.entity_of(&name).entity_type == EntityType::Person
-                    && fits(&part, name.lang)
-            })
-        })
-    })
-}
-
-/// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.
-pub(in crate::matcher) fn is_name_word(stretch: &Stretch<'_>, at: usize, layers: &Layers) -> bool {
-    let word = folded(stretch.text, &stretch.tokens[at]);
-    if is_in_lexicon(&word, layers.lexicon()) {
-        return true;
-    }
-    layers.gazetteers().iter().any(|gazetteer| {
-        let output = gazetteer
-            .part_fst()
-            .and_then(|index| index.get(word.as_bytes()));
-        output.is_some_and(|output| {
-            let names = gazetteer
-                .part_list(output.value())
-                .iter()
-                .take(8)
-                .filter_map(|part| gazetteer.name_at(part.name));
-            names
-                .into_iter()
-                .any(|name| gazetteer.entity_of(&name).entity_type == EntityType::Person)
-        })
-    })
 }
 
 /// `Байден-младший` is another than Байден; `Blair-rel` is Blair in a case.

@@ -1,7 +1,7 @@
 //! A person's name that begins behind a match, which then is no part of it: `премиерът на Австрия Себастиан Курц`.
 
 use super::capitals::writes_titles;
-use super::person::{is_first_name, is_first_name_in_a_case, is_first_of_name, is_in_lexicon};
+use super::name_words::{is_first_name, is_first_name_in_a_case, is_first_of_name, is_in_lexicon};
 use super::stretch::Stretch;
 use super::{INSTITUTIONS, OWN_NAMES, is_listed};
 use crate::EntityType;

@@ -1,6 +1,6 @@
 //! A little town in a list of names that are listed for nothing: `Wertheim, Tietz und Jandorf` are firms.
 
-use super::person_or_place::is_little_town;
+use super::towns::is_little_town;
 use crate::gazetteer::NameKind;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{AND, is_behind_place_word, is_listed};

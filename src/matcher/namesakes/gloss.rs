@@ -1,7 +1,8 @@
 //! What a gloss behind a place's name tells of it: `Weston, Ireland`, `Delaware (a county in Pennsylvania)`.
 
 use super::neighbours::Between;
-use super::person_or_place::{are_listed_together, is_little_town};
+use super::person_or_place::are_listed_together;
+use super::towns::is_little_town;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason, Tier};

@@ -4,14 +4,14 @@
 use std::sync::LazyLock;
 
 use super::among_names::Lists;
+use super::towns::{is_little_town, is_town};
 use crate::fold::{folded, key};
-use crate::gazetteer::{Entity, EntityType, NameKind};
+use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::attached::{self, Attached};
 use crate::matcher::beside::dateline::is_dateline;
-use crate::matcher::beside::person::{
-    GREAT_CITY, is_family_name, is_first_name_in_a_case, is_in_lexicon,
-};
+use crate::matcher::beside::name_words::{is_family_name, is_first_name_in_a_case, is_in_lexicon};
+use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
@@ -116,18 +116,6 @@ fn is_beside_company(
         && in_list()
         && is_town(entity)
         && !is_behind_place_word(&stretch(), lang)
-}
-
-/// Towns of more people are named without such words.
-const LARGE: f32 = 250_000.0;
-
-fn is_town(entity: &Entity<'_>) -> bool {
-    entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.level().is_none()
-}
-
-/// Whether it is a town that is no great city.
-pub(in crate::matcher) fn is_little_town(entity: &Entity<'_>) -> bool {
-    is_town(entity) && entity.weight < LARGE
 }
 
 /// Whether a small town is meant, if a place is, by a word that is a name of people too.

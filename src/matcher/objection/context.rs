@@ -7,7 +7,8 @@ use crate::matcher::beside::capitals::{
     capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
 use crate::matcher::beside::dateline::is_town_in_dateline;
-use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name, is_name_word};
+use crate::matcher::beside::name_words::is_name_word;
+use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name};
 use crate::matcher::beside::person_behind::is_before_person;
 use crate::matcher::beside::stretch::{Stretch, begins_with_family_prefix};
 use crate::matcher::beside::{self, is_called_after, is_listed};

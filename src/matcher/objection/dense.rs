@@ -5,7 +5,7 @@ use super::Surroundings;
 use super::within_word::{is_common, is_han};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::attached::{self, Attached};
-use crate::matcher::beside::person::is_in_lexicon;
+use crate::matcher::beside::name_words::is_in_lexicon;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::namesakes::home::is_abroad;
 use crate::matcher::words;

@@ -6,7 +6,7 @@ use crate::gazetteer::{Casing, EntityType, Name, NameKind};
 use crate::inflect::parent_language;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside::is_told_by_word;
-use crate::matcher::beside::person::{is_first_name, is_given_name};
+use crate::matcher::beside::name_words::{is_first_name, is_given_name};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
 use crate::matcher::words;

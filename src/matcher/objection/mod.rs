@@ -22,7 +22,7 @@ use super::beside::person::{
 use super::beside::stretch::Stretch;
 use super::beside::{self, after_head_word, gives_its_name, is_ship_in_quotes};
 use super::layers::Layers;
-use super::namesakes::person_or_place::is_little_town;
+use super::namesakes::towns::is_little_town;
 use super::words::{self, Class};
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::text::Token;

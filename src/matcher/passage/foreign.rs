@@ -3,7 +3,7 @@
 use crate::gazetteer::{Gazetteer, Name, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::beside::is_told_by_word;
-use crate::matcher::beside::person::is_first_name;
+use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
 use crate::matcher::scan::Hit;

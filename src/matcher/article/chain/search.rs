@@ -6,7 +6,7 @@ use crate::gazetteer::{Entity, EntityType, NameKind};
 use crate::inflect::{Bases, Cases, Endings};
 use crate::matcher::Run;
 use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
-use crate::matcher::beside::person;
+use crate::matcher::beside::name_words;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::Match;
@@ -297,7 +297,7 @@ impl<'m> Search<'_, 'm> {
                 && ![Class::Function, Class::Calendar, Class::Title]
                     .iter()
                     .any(|class| words::is(&self.tokens[at], self.lang, *class))
-                && person::is_first_name(&stretch, at, self.layers)
+                && name_words::is_first_name(&stretch, at, self.layers)
         };
         let before = start
             .checked_sub(1)
