@@ -32,6 +32,7 @@ mod skeletons;
 pub mod source;
 mod stats;
 mod suggest;
+pub(crate) use suggest::distance;
 mod surfaces;
 mod tables;
 

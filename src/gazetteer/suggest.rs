@@ -77,7 +77,7 @@ fn spelled<'k>(known: &[&'k str]) -> impl Iterator<Item = (&'k str, &'k str)> {
 }
 
 /// Insertions, deletions, substitutions and swaps of neighbours between two words.
-fn distance(a: &str, b: &str) -> usize {
+pub(crate) fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();

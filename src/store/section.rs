@@ -2,7 +2,7 @@
 
 pub(super) const MAGIC: [u8; 8] = *b"EXONYM\x1A\n";
 /// Version of the layout; a change that old readers would misread raises it.
-pub(crate) const FORMAT_VERSION: u32 = 6;
+pub(crate) const FORMAT_VERSION: u32 = 7;
 
 pub(super) const HEADER_LEN: usize = 64;
 pub(super) const ENTRY_LEN: usize = 32;

@@ -20,7 +20,8 @@ pub(crate) use chars::{closing_marks, is_quotation_mark};
 pub use line::Offsets;
 pub(crate) use mended::mended;
 pub(crate) use script::{
-    PRIVATE, base_language, has_case, is_hiragana, is_katakana, languages_of, main_script, region,
+    PRIVATE, base_language, has_capitals, has_case, is_hiragana, is_katakana, languages_of,
+    main_script, region,
 };
 pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};

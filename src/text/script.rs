@@ -117,6 +117,11 @@ pub(crate) fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')
 }
 
+/// Whether a script has capitals that names are told by.
+pub(crate) fn has_capitals(script: &str) -> bool {
+    matches!(script, "Latn" | "Cyrl" | "Grek" | "Armn" | "Adlm" | "Cher")
+}
+
 /// Whether a text has small letters that stand beside capitals; those of Georgian do not.
 pub(crate) fn has_case(text: &str) -> bool {
     text.chars().any(char::is_lowercase) && script_of(text) != "Geor"

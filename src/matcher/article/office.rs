@@ -8,6 +8,7 @@ use crate::fold::Hasher;
 use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::Run;
 use crate::matcher::annotation::Candidate;
+use crate::matcher::beside::capitals::writes_titles;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
 use crate::matcher::resolve::{self, Decided};
@@ -126,21 +127,16 @@ impl<'s, 'm> Search<'s, 'm> {
 
     /// Who holds an office that stands in front of a word.
     fn holder(&self, at: usize) -> Option<Decided<'m>> {
-        let (office, country) = self.office_before(at)?;
+        let (stands, office, country) = self.office_before(at)?;
         let span = self.tokens[at].span();
         let mut candidates = persons::of_name(self.layers, &self.run.text[span.clone()], self.lang);
-        candidates.retain(|candidate| holds(&candidate.entity, office));
-        match country {
-            Some(country) => candidates.retain(|c| c.entity.country() == Some(country.clone())),
-            None => {
-                let home = candidates.first()?.entity.country()?;
-                candidates.truncate(if self.named.contains(&home) {
-                    usize::MAX
-                } else {
-                    0
-                });
-            }
-        }
+        let qualifiers = self.qualifiers(stands);
+        candidates.retain(|candidate| holds(&candidate.entity, office, &qualifiers));
+        candidates.retain(|candidate| match (candidate.entity.country(), &country) {
+            (Some(home), Some(country)) => home == *country,
+            (Some(home), None) => self.named.contains(&home),
+            (None, _) => false,
+        });
         let [candidate] = candidates.as_slice() else {
             return None;
         };
@@ -159,9 +155,27 @@ impl<'s, 'm> Search<'s, 'm> {
         })
     }
 
-    /// The office in front of a word, and the country whose it is if one stands beside: `президент Кении`,
-    /// `le président kényan`, `Kenya's Prime Minister`.
-    fn office_before(&self, at: usize) -> Option<(&'static str, Option<String>)> {
+    /// What titles with capitals have in front of the office: `Deputy Prime` Minister, `Law Society` President.
+    fn qualifiers(&self, office: usize) -> Vec<String> {
+        if !writes_titles(self.lang) {
+            return Vec::new();
+        }
+        let joined = |at: &usize| self.tokens[at + 1].joint == Joint::Space;
+        let is_one = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.has(Flags::CAPITAL)
+                && !self.taken[*at]
+                && !words::is(token, self.lang, Class::Function)
+        };
+        let before = (0..office).rev().take_while(|at| joined(at) && is_one(at));
+        before
+            .map(|at| self.run.text[self.tokens[at].span()].to_lowercase())
+            .collect()
+    }
+
+    /// Where the office in front of a word stands, which it is, and the country whose it is if one stands beside:
+    /// `президент Кении`, `le président kényan`, `Kenya's Prime Minister`.
+    fn office_before(&self, at: usize) -> Option<(usize, &'static str, Option<String>)> {
         /// Words between: `ministro de Exteriores francés`.
         const BETWEEN: usize = 3;
         let joined = |at: &usize| {
@@ -173,22 +187,27 @@ impl<'s, 'm> Search<'s, 'm> {
         let before = |at: usize| (0..at).rev().take(BETWEEN + 1).take_while(joined);
         if let Some(office) = office(&self.tokens[at - 1], self.lang) {
             let country = before(at - 1).find_map(|at| self.countries[at].clone());
-            return Some((office, country));
+            return Some((at - 1, office, country));
         }
         let country = self.countries[at - 1].clone()?;
-        let office = before(at - 1).find_map(|at| office(&self.tokens[at], self.lang))?;
-        Some((office, Some(country)))
+        let known = |at: usize| Some((at, office(&self.tokens[at], self.lang)?));
+        let (stands, office) = before(at - 1).find_map(known)?;
+        Some((stands, office, Some(country)))
     }
 }
 
-/// Whether somebody holds an office, or has held it.
-fn holds(entity: &Entity<'_>, office: &str) -> bool {
+/// Whether somebody holds an office with all that qualifies it, or has held it.
+fn holds(entity: &Entity<'_>, office: &str, qualifiers: &[String]) -> bool {
     let Some(role) = entity.attribute("role") else {
         return false;
     };
     role.split(" and ").any(|role| {
         let role = role.strip_prefix("former ").unwrap_or(role);
-        role == office || office == "minister" && role.ends_with(" minister")
+        let is_office = role == office || office == "minister" && role.ends_with(" minister");
+        is_office
+            && qualifiers
+                .iter()
+                .all(|word| role.split(' ').any(|of| of == word))
     })
 }
 

@@ -1,4 +1,4 @@
-//! What a gloss behind a place's name tells of it: `Weston, Ireland`, `Delaware (a county in Pennsylvania)`.
+//! What a gloss behind a place's name tells of it: `Weston, Ireland`, `Делавэр (округ в Пенсильвании)`.
 
 use super::neighbours::Between;
 use super::person_or_place::are_listed_together;
@@ -59,6 +59,8 @@ pub(in crate::matcher) fn settle(
     layers: &Layers,
 ) {
     const LOOKED_AT: usize = 16;
+    // The words behind such towns, which are of their names.
+    let mut added = Vec::new();
     for m in matches
         .iter_mut()
         .filter(|m| !m.settled && is_place(&m.candidates[0]))
@@ -69,7 +71,11 @@ pub(in crate::matcher) fn settle(
         let has = |candidate: &Candidate<'_>| {
             let gazetteer = &layers.gazetteers()[candidate.layer];
             let own = key(candidate.name.text);
-            gazetteer.names(&candidate.entity).any(|name| {
+            let mut names = gazetteer.names(&candidate.entity);
+            names.any(|name| {
+                if name.text.len() <= candidate.name.text.len() {
+                    return false;
+                }
                 let longer = key(name.text);
                 let rest = longer.strip_prefix(&own);
                 rest.is_some_and(|rest| rest.split([' ', '-']).any(|part| part == word))
@@ -80,7 +86,17 @@ pub(in crate::matcher) fn settle(
             m.candidates.insert(0, chosen);
             m.objection = None;
             m.settled = true;
+            m.last += 1;
+            let here = &text[tokens[m.last as usize].span().end..];
+            let closes = text[..tokens[m.last as usize].span().start].ends_with('(')
+                && here.starts_with(')');
+            m.span.end = m.span.start + tokens[m.last as usize].span().end + usize::from(closes)
+                - tokens[m.first as usize].span().start;
+            added.push(m.last);
         }
+    }
+    for m in matches.iter_mut().filter(|m| added.contains(&m.first)) {
+        m.objection = Some(Reason::PartOfLongerName);
     }
 }
 
@@ -115,7 +131,7 @@ fn is_abroad(inner: &[Candidate<'_>], outer: &Candidate<'_>) -> bool {
     outer.entity.is_country() && home.is_some() && home != outer.entity.country() && little()
 }
 
-/// The first word of a gloss in brackets directly behind, without its article: `Delaware (a county in Pennsylvania)`.
+/// The first word of a gloss in brackets directly behind, without its article: `Делавэр (округ в Пенсильвании)`.
 pub(super) fn first_word(stretch: &Stretch<'_>, lang: &str) -> Option<usize> {
     let next = stretch.last + 1;
     let token = stretch.tokens.get(next)?;

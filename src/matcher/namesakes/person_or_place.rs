@@ -51,8 +51,8 @@ pub(in crate::matcher) fn doubtful(
         })
     };
     let next_to = |before: usize, after: usize| {
-        let (first, last) = (matches[before].last, matches[after].first);
-        are_listed_together(text, tokens, first as usize, last as usize, lang)
+        let (last, first) = (matches[before].last, matches[after].first);
+        are_listed_together(text, tokens, last as usize, first as usize, lang)
     };
     let mut placed = vec![false; tokens.len()];
     for (_, m) in matches.iter().enumerate().filter(|(at, _)| plain(*at)) {
@@ -286,8 +286,11 @@ pub(in crate::matcher) fn are_listed_together(
     first: usize,
     lang: &str,
 ) -> bool {
-    let between = &text[tokens[last].span().end..tokens[first].span().start];
-    match first - last {
+    // Matches may overlap.
+    let Some(between) = text.get(tokens[last].span().end..tokens[first].span().start) else {
+        return false;
+    };
+    match first.saturating_sub(last) {
         1 => {
             let marks = between.trim();
             !marks.is_empty()

@@ -21,6 +21,8 @@ use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::rank_by;
 use super::layers::Layers;
 use crate::gazetteer::{Entity, Gazetteer};
+use crate::inflect::Cases;
+use crate::text::has_capitals;
 pub(crate) use equivalents::is_same_given_name;
 pub(super) use people::People;
 use query::Query;
@@ -34,12 +36,12 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
     let Some(query) = Query::new(name, lang) else {
         return Vec::new();
     };
-    let mut found = among_all(layers, &query, find::Search::Quick);
+    let mut found = among_all(layers, &query, find::Search::Quick, |_, _| true);
     if found
         .first()
         .is_none_or(|best| !confidence::is_sure(best, &query))
     {
-        found = among_all(layers, &query, find::Search::Thorough);
+        found = among_all(layers, &query, find::Search::Thorough, |_, _| true);
     }
     found
 }
@@ -68,8 +70,13 @@ pub(super) fn among<'m>(
                 layers.lexicon(),
             )
         });
-        names.collect()
+        names.filter(|name| may_stand_so(name, &query)).collect()
     })
+}
+
+/// Whether words in running text may be of a name: where no capitals tell that they are one, in its order only.
+fn may_stand_so(name: &Weighed, query: &Query<'_>) -> bool {
+    name.ordered || has_capitals(query.script)
 }
 
 /// The same among all names, of people or not.
@@ -79,19 +86,21 @@ pub(super) fn likely_candidates<'m>(
     lang: &str,
 ) -> Vec<Candidate<'m>> {
     Query::new(name, lang).map_or(Vec::new(), |query| {
-        among_all(layers, &query, find::Search::Quick)
+        among_all(layers, &query, find::Search::Quick, may_stand_so)
     })
 }
 
-/// The candidates among all names of all gazetteers.
+/// The candidates among all names of all gazetteers that fit.
 fn among_all<'m>(
     layers: &'m Layers,
     query: &Query<'_>,
     search: find::Search,
+    fits: fn(&Weighed, &Query<'_>) -> bool,
 ) -> Vec<Candidate<'m>> {
     ranked(layers, query, |_, gazetteer| {
         gazetteer.part_index().map_or(Vec::new(), |index| {
-            find::names(gazetteer, &index, query, search, layers.lexicon())
+            let names = find::names(gazetteer, &index, query, search, layers.lexicon());
+            names.into_iter().filter(|name| fits(name, query)).collect()
         })
     })
 }
@@ -116,7 +125,7 @@ fn ranked<'m>(
                 } else {
                     Tier::Romanized
                 },
-                cases: None,
+                cases: Some(weighed.cases).filter(|cases| *cases != Cases::ANY),
                 evidence: Evidence::Words,
                 cost: weighed.cost,
                 score: 0.0,

@@ -17,6 +17,10 @@ pub(super) struct Weighed {
     pub(super) letters: usize,
     /// The lexicon had a part in it.
     pub(super) known: bool,
+    /// The words of the query come in the order of the name.
+    pub(super) ordered: bool,
+    /// The cases that its inflected words agree in; any if none is taken for inflected.
+    pub(super) cases: Cases,
 }
 
 /// A word of the query that the name does not have.
@@ -192,6 +196,8 @@ pub(super) fn weigh(
         cost: sum.cost,
         letters: sum.letters,
         known: sum.known,
+        ordered: sum.ordered,
+        cases: sum.cases,
     })
 }
 

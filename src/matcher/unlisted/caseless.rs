@@ -104,7 +104,10 @@ fn find_around<'m>(
         return None;
     }
     let hash = mix(first.hash, second.hash);
-    if text.in_vain.has(hash) {
+    // What is in doubt may be a name with a word beside it.
+    let neighbours = words[at.saturating_sub(1)..words.len().min(at + 4)].iter();
+    let around = neighbours.fold(hash, |hash, word| mix(hash, word.hash));
+    if text.in_vain.has(hash) || text.in_vain.has(around) {
         return None;
     }
     let people = people_with_pair(text, [first, second]);
@@ -130,6 +133,9 @@ fn find_around<'m>(
         if best.as_ref().is_none_or(is_nearer) {
             best = Some((m, range));
         }
+    }
+    if best.is_none() {
+        text.in_vain.add(around);
     }
     best.map(|(m, range)| (m, range.end))
 }

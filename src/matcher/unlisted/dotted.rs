@@ -1,5 +1,5 @@
 //! Foreigners in Chinese and Japanese, with a dot between the words of their names: ニコラ・スタージョン,
-//! 妮古拉·斯特金.
+//! 埃尔纳·索尔贝格.
 //!
 //! Katakana tell where such a name ends. In Chinese it may have taken in a character of the words beside
 //! it that writes sounds, too, so it is looked up without those as well.

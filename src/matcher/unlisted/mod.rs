@@ -9,6 +9,7 @@ pub(super) mod skeletons;
 
 use std::ops::Range;
 
+use super::annotation::Candidate;
 use super::article::scheme::Doubts;
 use super::candidate::decide::decide;
 use super::candidate::matched::Match;
@@ -17,10 +18,10 @@ use super::scan::memory::{Memory, mix};
 use super::words::{self, Class};
 use super::{Matcher, Run};
 use crate::EntityType;
-use crate::fold::folded;
-use crate::gazetteer::Entity;
+use crate::fold::{folded, key};
+use crate::gazetteer::{Entity, Name, distance};
 use crate::romanize::SHORTEST_PAIR;
-use crate::text::{Flags, Joint, Token};
+use crate::text::{Flags, Joint, Token, has_capitals, script_of};
 use skeletons::{Skeletons, WordSkeletons};
 
 /// Words of a person's name in running text, particles among them.
@@ -177,6 +178,9 @@ impl<'m> Unlisted<'_, 'm> {
         };
         let best = candidates.first()?;
         (best.entity.entity_type == EntityType::Person).then_some(())?;
+        if !has_capitals(script_of(name)) && !self.is_called_so(best, name) {
+            return None;
+        }
         const KEPT: usize = 5;
         candidates.truncate(KEPT);
         let span = self.run.start + span.start..self.run.start + span.end;
@@ -189,6 +193,28 @@ impl<'m> Unlisted<'_, 'm> {
             settled: false,
         })
     }
+}
+
+impl Unlisted<'_, '_> {
+    /// Whether a person who is listed in the script of the text is called nearly so: דוד לוי is not דוד לאו, for all
+    /// that they have the same consonants. Of others nothing is known.
+    fn is_called_so(&self, candidate: &Candidate<'_>, name: &str) -> bool {
+        /// One letter in so many may be another, or of an ending.
+        const LETTERS: usize = 4;
+        let gazetteer = &self.matcher.layers.gazetteers()[candidate.layer];
+        let script = script_of(name);
+        let written = key(name);
+        let letters = written.chars().count();
+        let same = |own: &Name<'_>| script_of(own.text) == script && own.text.contains(is_gap);
+        let mut own = gazetteer.names(&candidate.entity).filter(same).peekable();
+        own.peek().is_none()
+            || own.any(|own| distance(&key(own.text), &written) * LETTERS <= letters)
+    }
+}
+
+/// What parts the words of a full name.
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '・' | '·' | '‧' | '•' | '-' | '＝')
 }
 
 /// The people of each gazetteer whose names have two of the words, going by

@@ -133,7 +133,10 @@ fn is_titled(own: &str, name: &str) -> bool {
 /// in an article on Vladimir Putin only one does.
 fn is_whole_name(own: &str, mention: &Mention<'_>) -> bool {
     let words = |key: &str| key.split(' ').count();
-    mention.name.kind == NameKind::Canonical && words(own) >= words(&key(mention.name.text))
+    let name = key(mention.name.text);
+    // `习` of 习近平 is as much a word as he is.
+    let is_part = words(&name) == 1 && name.starts_with(own) && own != name;
+    mention.name.kind == NameKind::Canonical && words(own) >= words(&name) && !is_part
 }
 
 /// Whether the words of `wanted` stand in `own` among others: a fuller form
