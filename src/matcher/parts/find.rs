@@ -60,7 +60,10 @@ pub(super) fn names(
     // first, since they may make up for words that no name has.
     let mut hopeful: u16 = query.words().iter().map(|word| word.mask).sum();
     let mut made_up = 0;
+    // Of two words that are known to be two of the name, both together are none.
+    let apart = search == Search::Pairs && query.words == 2;
     let joined = query.all.iter().enumerate().skip(query.words);
+    let joined = joined.filter(|_| !apart);
     let single = query.all.iter().enumerate().take(query.words);
     for (at, word) in joined.chain(single).filter(|(_, word)| !word.initial) {
         let mut list = matches(index, query, at, word, search);
