@@ -227,7 +227,7 @@ pub enum Reason {
     OtherAbbreviation,
     /// It is an unusual name of a little-known place.
     Obscure,
-    /// It is a small place, and nothing else in the text is of its country.
+    /// It is a small place, or a party such as several countries have, and nothing else in the text is of its country.
     Remote,
     /// It is part of a web or mail address, a hashtag, or the name of a file.
     Address,
@@ -281,7 +281,9 @@ impl Reason {
                 "in capitals it is rather an abbreviation of something else"
             }
             Reason::Obscure => "it is an unusual name of a little-known place",
-            Reason::Remote => "it is a small place and nothing else in the text is of its country",
+            Reason::Remote => {
+                "it is a small place or a party of one country of several, and nothing else in the text is of that country"
+            }
             Reason::Address => "it is part of an address, a hashtag or the name of a file",
             Reason::Quoted => {
                 "in quotation marks it is rather something that is called after the place"
