@@ -1,5 +1,7 @@
 //! What a gloss behind a place's name tells of it: `Weston, Ireland`, `Делавэр (округ в Пенсильвании)`.
 
+use std::collections::HashSet;
+
 use super::neighbours::Between;
 use super::person_or_place::are_listed_together;
 use super::towns::is_little_town;
@@ -60,7 +62,7 @@ pub(in crate::matcher) fn settle(
 ) {
     const LOOKED_AT: usize = 16;
     // The words behind such towns, which are of their names.
-    let mut added = Vec::new();
+    let mut added = HashSet::new();
     for m in matches
         .iter_mut()
         .filter(|m| !m.settled && is_place(&m.candidates[0]))
@@ -86,18 +88,22 @@ pub(in crate::matcher) fn settle(
             m.candidates.insert(0, chosen);
             m.objection = None;
             m.settled = true;
-            m.last += 1;
-            let here = &text[tokens[m.last as usize].span().end..];
-            let closes = text[..tokens[m.last as usize].span().start].ends_with('(')
-                && here.starts_with(')');
-            m.span.end = m.span.start + tokens[m.last as usize].span().end + usize::from(closes)
-                - tokens[m.first as usize].span().start;
-            added.push(m.last);
+            take_in_addition(m, text, tokens);
+            added.insert(m.last);
         }
     }
     for m in matches.iter_mut().filter(|m| added.contains(&m.first)) {
         m.objection = Some(Reason::PartOfLongerName);
     }
+}
+
+/// Makes the word behind, with the bracket that closes it, part of a match.
+fn take_in_addition(m: &mut Match<'_>, text: &str, tokens: &[Token]) {
+    m.last += 1;
+    let word = tokens[m.last as usize].span();
+    let closes = text[..word.start].ends_with('(') && text[word.end..].starts_with(')');
+    let first = tokens[m.first as usize].span().start;
+    m.span.end = m.span.start + word.end + usize::from(closes) - first;
 }
 
 /// The key of a word with a capital that stands in brackets or behind a stroke.
