@@ -12,6 +12,8 @@ mod folds;
 mod hash;
 #[path = "build/rules.rs"]
 mod rules;
+#[path = "build/scripts.rs"]
+mod scripts;
 #[path = "build/words.rs"]
 mod words;
 

@@ -8,10 +8,12 @@ use std::fs;
 use std::path::Path;
 
 use unicode_properties::{GeneralCategory as Gc, UnicodeGeneralCategory};
+use unicode_script::UnicodeScript;
 
 use crate::classes::{class_code, class_of};
 use crate::folds::Folds;
 use crate::rules::{character, rows};
+use crate::scripts::scripts_with;
 
 const BLOCK: usize = 128;
 const MODE_SHIFT: u32 = 21;
@@ -116,12 +118,10 @@ fn blocks(entries: &[u32]) -> (Vec<u16>, Vec<&[u32]>) {
     (index, blocks)
 }
 
-/// Georgian letters are small ones for Unicode, but no capitals stand beside them.
-const MKHEDRULI: std::ops::RangeInclusive<char> = '\u{10d0}'..='\u{10ff}';
-
 pub fn read() -> Chars {
     let (folds, quotations) = (Folds::read(), quotations());
     let (classes, vowels) = (classes(&quotations), vowels());
+    let one_case = scripts_with("one_case");
     let mut expansions = Expansions::default();
     let mut entries = vec![0u32; 0x11_0000];
     for c in (0..0x11_0000).filter_map(char::from_u32) {
@@ -134,7 +134,7 @@ pub fn read() -> Chars {
         let has_context = folds.context.iter().any(|(_, now, _)| *now == c);
         for (bit, is_set) in [
             (UPPER, is_upper),
-            (LOWER, c.is_lowercase() && !MKHEDRULI.contains(&c)),
+            (LOWER, c.is_lowercase() && !one_case.contains(&c.script())),
             (CONTEXT, has_context),
         ] {
             entry |= if is_set { bit } else { 0 };

@@ -1,8 +1,12 @@
 //! Word classes of characters, by Unicode.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory as Gc, UnicodeGeneralCategory};
 use unicode_script::{Script, UnicodeScript};
+
+use crate::scripts::scripts_with;
 
 /// Word classes, in the order of `Class` in `src/text/chars.rs`.
 pub const CLASSES: [&str; 14] = [
@@ -23,23 +27,7 @@ pub const CLASSES: [&str; 14] = [
 ];
 
 /// Scripts written without spaces: one token per cluster.
-const DENSE: [Script; 15] = [
-    Script::Han,
-    Script::Hiragana,
-    Script::Katakana,
-    Script::Thai,
-    Script::Lao,
-    Script::Khmer,
-    Script::Myanmar,
-    Script::New_Tai_Lue,
-    Script::Tai_Le,
-    Script::Tai_Tham,
-    Script::Tai_Viet,
-    Script::Ahom,
-    Script::Tangut,
-    Script::Nushu,
-    Script::Khitan_Small_Script,
-];
+static DENSE: LazyLock<Vec<Script>> = LazyLock::new(|| scripts_with("dense"));
 
 /// The number of a class.
 pub fn class_code(name: &str) -> u32 {

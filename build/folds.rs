@@ -1,6 +1,7 @@
 //! What each character folds to.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
@@ -9,18 +10,10 @@ use unicode_script::{Script, UnicodeScript};
 
 use crate::classes::{CLASSES, class_code, class_of};
 use crate::rules::{character, rows};
+use crate::scripts::scripts_with;
 
 /// Scripts whose nonspacing marks are vowels or accents that a reader may leave out.
-const MARKS_DROPPED: [Script; 8] = [
-    Script::Inherited,
-    Script::Common,
-    Script::Latin,
-    Script::Greek,
-    Script::Cyrillic,
-    Script::Arabic,
-    Script::Hebrew,
-    Script::Syriac,
-];
+static LOOSE_MARKS: LazyLock<Vec<Script>> = LazyLock::new(|| scripts_with("loose_marks"));
 
 /// What each character folds to: Unicode decomposition and case folding, the
 /// rule files on top, `deunicode` for Latin letters that none of them knows.
@@ -106,7 +99,7 @@ fn is_dropped_mark(c: char) -> bool {
     let nonspacing = matches!(c.general_category(), Gc::NonspacingMark | Gc::EnclosingMark);
     nonspacing
         && !KANA_VOICING.contains(&c)
-        && (MARKS_DROPPED.contains(&c.script()) || canonical_combining_class(c) == NUKTA)
+        && (LOOSE_MARKS.contains(&c.script()) || canonical_combining_class(c) == NUKTA)
         || c.general_category() == Gc::ModifierLetter
             && c.script() != Script::Katakana
             && matches!(c as u32, 0x2B0..=0x2FF | 0x559)

@@ -3,7 +3,7 @@
 use crate::fold::{Link, key, link};
 use crate::matcher::{is_patronymic, words as common};
 use crate::text::chars::Char;
-use crate::text::{Token, script_of, tokenize};
+use crate::text::{Token, has_syllables, script_of, tokenize};
 use crate::{EntityType, Gazetteer};
 
 use super::Role;
@@ -215,11 +215,7 @@ fn person_role(words: &[Word], at: usize) -> (Role, bool) {
         Some(class) if others >= 2 || (others == 1 && class == NameWord::Honorific) => {
             (class.role(), class == NameWord::Kin)
         }
-        _ if letters == 1
-            && !matches!(script_of(&word.text), "Hani" | "Hang" | "Hira" | "Kana") =>
-        {
-            (Role::Initial, false)
-        }
+        _ if letters == 1 && !has_syllables(script_of(&word.text)) => (Role::Initial, false),
         _ if others >= 2 && at == 0 && is_title(&word.text) => (Role::Title, false),
         _ if others >= 2 && at > 0 && is_patronymic(&word.key) => (Role::Patronymic, false),
         _ if at > 0

@@ -7,7 +7,7 @@ use fst::raw;
 use crate::fold::fold;
 use crate::romanize::{self, Effort, Lattice, search, word_and_rules};
 use crate::text::chars::Char;
-use crate::text::script_of;
+use crate::text::{has_syllables, script_of};
 
 use super::How;
 use super::words::ENDINGS;
@@ -115,7 +115,7 @@ fn through_lattice(a: &[Unit], b: &[Unit]) -> Vec<(usize, usize, f32)> {
             {
                 let cost = spelling.cost + cost;
                 // Two words of one of these scripts are compared as they stand.
-                let stands = matches!(script_of(&unit.text), "Hani" | "Hang")
+                let stands = has_syllables(script_of(&unit.text))
                     && script_of(&unit.text) == script_of(&b[*other].text);
                 if !stands && cost <= limit(letters(unit).min(letters(&b[*other]))) {
                     found.push((at, *other, cost));
@@ -170,7 +170,7 @@ pub(super) fn slip(a: &str, b: &str) -> f32 {
 }
 
 fn is_syllable(c: char) -> bool {
-    matches!(script_of(c.encode_utf8(&mut [0; 4])), "Hani" | "Hang")
+    has_syllables(script_of(c.encode_utf8(&mut [0; 4])))
 }
 
 fn loss(word: &[char], at: usize) -> f32 {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Lexicon;
-use crate::text::script_of;
+use crate::text::{has_syllables, script_of};
 
 /// Another script of the same name.
 const SAME_NAME: f32 = 0.1;
@@ -82,7 +82,7 @@ impl Lexicon {
 }
 
 fn is_syllable(word: &str) -> bool {
-    word.chars().count() == 1 && matches!(script_of(word), "Hani" | "Hang")
+    word.chars().count() == 1 && has_syllables(script_of(word))
 }
 
 #[cfg(test)]

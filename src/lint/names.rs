@@ -7,7 +7,7 @@ use super::{lookalikes, scripts};
 use crate::gazetteer::source::{Listed, is_invisible};
 use crate::gazetteer::{Code, NameKind};
 use crate::matcher::words;
-use crate::text::{base_language, script_of, tokenize};
+use crate::text::{base_language, has_short_names, script_of, tokenize};
 
 /// All that is wrong with one name.
 pub(super) fn check(record: Listed<'_>, kind: NameKind) -> Vec<Finding> {
@@ -69,9 +69,9 @@ fn listed(items: &[String]) -> String {
 fn too_short(name: &str) -> Option<Finding> {
     const SHORT: usize = 2;
     let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
-    let allowed = match script_of(name) {
-        "Hani" | "Hang" | "Thai" | "Laoo" | "Khmr" | "Mymr" | "Ethi" => 1,
-        _ => SHORT,
+    let allowed = match has_short_names(script_of(name)) {
+        true => 1,
+        false => SHORT,
     };
     if letters > allowed || (letters == SHORT && is_in_capitals(name)) {
         return None;

@@ -9,7 +9,7 @@ use super::rule_list::RuleList;
 use super::{brahmic, han};
 use crate::rules::context::{Classes, Context};
 use crate::rules::rule_rows;
-use crate::text::{base_language, script_of};
+use crate::text::{base_language, is_kana, script_of};
 
 mod conventions {
     include!(concat!(env!("OUT_DIR"), "/conventions.rs"));
@@ -285,7 +285,7 @@ fn letter_at(letter: char) -> usize {
 /// The script that a name is read in: Japanese kana, which elsewhere go with Han characters, by themselves.
 pub(super) fn script_read(name: &str) -> &'static str {
     match script_of(name) {
-        "Hani" if name.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}')) => "Kana",
+        "Hani" if name.contains(is_kana) => "Kana",
         script => script,
     }
 }

@@ -6,7 +6,7 @@
 //! (see [`Token`]); scripts written without spaces give one token per cluster.
 //! [`Joint`] says what stood between two tokens, and so whether a name may run
 //! across. What a character does is data: `marks.tsv`, `quotation_marks.tsv`,
-//! `vowels.tsv` and the Unicode tables.
+//! `vowels.tsv`, of scripts `scripts.tsv`, and the Unicode tables.
 
 pub(crate) mod chars;
 mod line;
@@ -20,8 +20,8 @@ pub(crate) use chars::{closing_marks, is_quotation_mark};
 pub use line::Offsets;
 pub(crate) use mended::mended;
 pub(crate) use script::{
-    PRIVATE, base_language, has_capitals, has_case, is_hiragana, is_katakana, languages_of,
-    main_script, region,
+    PRIVATE, base_language, has_capitals, has_case, has_short_names, has_syllables, is_hiragana,
+    is_kana, is_katakana, languages_of, main_script, region,
 };
 pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};

@@ -1,6 +1,11 @@
 //! Scripts of words.
 
+use std::sync::LazyLock;
+
 use unicode_script::{Script, UnicodeScript};
+
+use super::chars::Char;
+use crate::rules::rule_rows;
 
 /// A language tag in the capitals of BCP 47: `zh_hant` is `zh-Hant`, `EN` is `en`. What is for private use stays small.
 ///
@@ -51,11 +56,7 @@ pub(crate) fn main_script(text: &str) -> &'static str {
     const LETTERS: usize = 1000;
     let mut counts: Vec<(&str, u32)> = Vec::new();
     for script in text.chars().filter_map(own_script).take(LETTERS) {
-        let letters = if matches!(script, "Hani" | "Hang") {
-            3
-        } else {
-            1
-        };
+        let letters = if has_syllables(script) { 3 } else { 1 };
         match counts.iter_mut().find(|(counted, _)| *counted == script) {
             Some((_, count)) => *count += letters,
             None => counts.push((script, letters)),
@@ -107,6 +108,11 @@ pub(crate) fn languages_of(tag: &str) -> impl Iterator<Item = &str> {
 /// Between a tag and what is added to it for private use.
 pub(crate) const PRIVATE: &str = "-x-";
 
+/// Whether a character is kana of full width, or a mark of theirs.
+pub(crate) fn is_kana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ヿ')
+}
+
 /// Whether a character is katakana, of full width or half.
 pub(crate) fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ')
@@ -119,12 +125,33 @@ pub(crate) fn is_hiragana(c: char) -> bool {
 
 /// Whether a script has capitals that names are told by.
 pub(crate) fn has_capitals(script: &str) -> bool {
-    matches!(script, "Latn" | "Cyrl" | "Grek" | "Armn" | "Adlm" | "Cher")
+    static SCRIPTS: LazyLock<Vec<&str>> = LazyLock::new(|| with("capitals"));
+    SCRIPTS.contains(&script)
 }
 
-/// Whether a text has small letters that stand beside capitals; those of Georgian do not.
+/// Whether a letter of a script is a syllable or a word.
+pub(crate) fn has_syllables(script: &str) -> bool {
+    static SCRIPTS: LazyLock<Vec<&str>> = LazyLock::new(|| with("syllables"));
+    SCRIPTS.contains(&script)
+}
+
+/// Whether a name in a script may be one letter.
+pub(crate) fn has_short_names(script: &str) -> bool {
+    static SCRIPTS: LazyLock<Vec<&str>> = LazyLock::new(|| with("short_names"));
+    SCRIPTS.contains(&script)
+}
+
+/// The scripts that the file says this of.
+fn with(wanted: &str) -> Vec<&'static str> {
+    let rows = rule_rows(include_str!("scripts.tsv"));
+    rows.filter(|row| row[1].split(' ').any(|word| word == wanted))
+        .map(|row| row[0])
+        .collect()
+}
+
+/// Whether a text has small letters that stand beside capitals.
 pub(crate) fn has_case(text: &str) -> bool {
-    text.chars().any(char::is_lowercase) && script_of(text) != "Geor"
+    text.chars().any(|c| Char::of(c).is_lower())
 }
 
 #[cfg(test)]
@@ -144,5 +171,29 @@ mod tests {
             assert_eq!(main_script(text), script, "{text}");
         }
         assert_eq!(main_script(&("-".repeat(5000) + "ქართ")), "Geor");
+    }
+
+    #[test]
+    fn every_script_of_the_file_has_traits_that_are_known() {
+        let known = "capitals one_case dense syllables short_names loose_marks";
+        for row in rule_rows(include_str!("scripts.tsv")) {
+            assert!(Script::from_short_name(row[0]).is_some(), "{}", row[0]);
+            let mut traits = row[1].split(' ');
+            assert!(
+                traits.all(|word| known.split(' ').any(|k| k == word)),
+                "{}",
+                row[1]
+            );
+        }
+    }
+
+    #[test]
+    fn scripts_are_what_the_file_says() {
+        assert!(has_capitals("Cyrl") && !has_capitals("Geor") && !has_capitals(""));
+        assert!(has_syllables("Hang") && !has_syllables("Thai"));
+        assert!(has_short_names("Ethi") && !has_short_names("Latn"));
+        assert!(has_case("Эчмиадзин") && !has_case("СССР"));
+        // Unicode calls these letters small.
+        assert!(!has_case("თბილისი"));
     }
 }

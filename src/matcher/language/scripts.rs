@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::signs;
 use crate::rules::rule_rows;
-use crate::text::main_script;
+use crate::text::{is_kana, main_script};
 
 /// The language that alone writes news in a script, empty if there are several.
 pub(super) fn language(text: &str) -> &'static str {
@@ -22,5 +22,5 @@ pub(super) fn language(text: &str) -> &'static str {
 fn has_kana(text: &str) -> bool {
     /// Japanese does without kana for no longer than this.
     const WITHIN: usize = 500;
-    text.chars().take(WITHIN).any(|c| matches!(c, 'ぁ'..='ヿ'))
+    text.chars().take(WITHIN).any(is_kana)
 }

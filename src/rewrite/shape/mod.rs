@@ -22,7 +22,7 @@ use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
 use crate::rewrite::signs::{self, with_cedillas};
 use crate::rules::rule_rows;
-use crate::text::{script_of, tokenize};
+use crate::text::{has_syllables, script_of, tokenize};
 
 /// Kinds of names that are left as they are.
 #[derive(Clone, Copy)]
@@ -173,7 +173,7 @@ fn is_other_length(surface: &str, canonical: &str) -> bool {
     tokenize(surface, &mut tokens);
     let dense = tokens
         .first()
-        .is_some_and(|token| token.is_dense() || matches!(script_of(surface), "Kana" | "Hang"));
+        .is_some_and(|token| token.is_dense() || has_syllables(script_of(surface)));
     let (own, wanted) = (alike(surface), alike(canonical));
     dense && (is_within(&own, &wanted) || is_within(&wanted, &own))
 }
