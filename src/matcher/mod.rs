@@ -2,7 +2,8 @@
 //!
 //! [`Matcher::annotate`] goes through these, each of which knows only those before it:
 //!
-//! - `layers`: several gazetteers seen as one; `words`: the common ones; `person_name`: what is what in one;
+//! - `layers`: several gazetteers seen as one; `writing`: how languages write that part no
+//!   words; `words`: the common ones; `person_name`: what is what in one;
 //! - `scan`: the keys of the gazetteers that begin at each token of a text; `language`: which it is in;
 //! - `beside`: what the capitals of a stretch of text and the words beside it tell;
 //! - `candidate`: which entities may be meant, the likeliest first; `authority`: what another
@@ -33,6 +34,7 @@ mod resolve;
 mod scan;
 mod unlisted;
 pub(crate) mod words;
+mod writing;
 
 use std::sync::Arc;
 

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher as StdHasher};
 use std::sync::LazyLock;
 
+use super::writing::{Trait, has};
 use crate::rules::rule_rows;
 use crate::text::{Token, base_language};
 
@@ -61,45 +62,36 @@ mod table {
     }
 }
 
-/// Languages whose words nothing parts, or that are written in such a script.
-const WITHOUT_SPACES: &[&str] = &["zh", "ja", "th", "lo", "km", "my"];
-
-/// Whether nothing parts the words of a language.
-pub(super) fn is_without_spaces(lang: &str) -> bool {
-    WITHOUT_SPACES.contains(&base_language(lang))
-}
-
-/// The common words and titles of such languages that have more than one character, each with its language.
-pub(super) fn dense_words() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let files = FILES.iter().filter(|(lang, _)| is_without_spaces(lang));
+/// The words of languages that write so, of these classes, each with its language.
+fn words_where(
+    written: Trait,
+    classes: &'static [&'static str],
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = FILES.iter().filter(move |(lang, _)| has(lang, written));
     let rows = files.flat_map(|(lang, file)| rule_rows(file).map(move |row| (row, *lang)));
-    rows.filter(|(row, _)| {
-        matches!(row.get(1), Some(&"common" | &"title")) && row[0].chars().nth(1).is_some()
-    })
-    .map(|(row, lang)| (row[0], lang))
+    rows.filter(|(row, _)| row.get(1).is_some_and(|class| classes.contains(class)))
+        .map(|(row, lang)| (row[0], lang))
 }
 
-/// Whether a piece of text is a title in Chinese, Japanese or Korean.
-pub(super) fn is_east_asian_title(word: &str, lang: &str) -> bool {
-    static TITLES: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
-        let files = FILES.iter();
-        let files = files.filter(|(lang, _)| matches!(*lang, "zh" | "ja" | "ko"));
-        let rows = files.flat_map(|(lang, file)| rule_rows(file).map(move |row| (row, *lang)));
-        rows.filter(|(row, _)| row.get(1) == Some(&"title"))
-            .map(|(row, lang)| (row[0], lang))
-            .collect()
-    });
+/// The common words and titles of languages without spaces that have more than one character, each with its language.
+pub(super) fn dense_words() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let words = words_where(Trait::Unspaced, &["common", "title"]);
+    words.filter(|(word, _)| word.chars().nth(1).is_some())
+}
+
+/// Whether a piece of text is a title in a language whose titles stand beside names with no space.
+pub(super) fn is_attached_title(word: &str, lang: &str) -> bool {
+    static TITLES: LazyLock<HashSet<(&str, &str)>> =
+        LazyLock::new(|| words_where(Trait::Titles, &["title"]).collect());
     TITLES.contains(&(word, base_language(lang)))
 }
 
-/// Whether a sign by itself is a function word of Chinese or Japanese.
+/// Whether a sign by itself is a function word.
 pub(super) fn is_small_sign(sign: char, lang: &str) -> bool {
     static SIGNS: LazyLock<HashSet<(char, &str)>> = LazyLock::new(|| {
-        let files = FILES.iter();
-        let files = files.filter(|(lang, _)| matches!(*lang, "zh" | "ja"));
-        let rows = files.flat_map(|(lang, file)| rule_rows(file).map(move |row| (row, *lang)));
-        rows.filter(|(row, _)| row.get(1) == Some(&"function"))
-            .filter_map(|(row, lang)| Some((row[0].parse().ok()?, lang)))
+        let words = words_where(Trait::Signs, &["function"]);
+        words
+            .filter_map(|(word, lang)| Some((word.parse().ok()?, lang)))
             .collect()
     });
     SIGNS.contains(&(sign, base_language(lang)))

@@ -13,7 +13,9 @@ use crate::matcher::objection::is_part_of_word;
 use crate::matcher::resolve::{self, Decided};
 use crate::matcher::words;
 use crate::rules::rule_rows;
-use crate::text::{Joint, Token, base_language, is_hiragana, is_katakana, script_of};
+use crate::text::{
+    Joint, Token, base_language, has_syllables, is_hiragana, is_katakana, script_of,
+};
 
 /// In characters.
 const LONGEST_TITLE: usize = 6;
@@ -98,7 +100,7 @@ impl<'t> Titled<'t> {
             let surface = &self.run.text[first.span().start..last.span().end];
             let is_full = surface.starts_with(name)
                 && (2..=LONGEST_NAME).contains(&name.chars().count())
-                && matches!(script_of(name), "Hani" | "Hang")
+                && has_syllables(script_of(name))
                 && !name.contains(|c: char| c.is_whitespace() || is_katakana(c));
             if candidate.entity.entity_type != EntityType::Person || !is_full {
                 continue;
@@ -151,7 +153,7 @@ impl<'t> Titled<'t> {
     }
 
     fn is_title(&self, piece: &str) -> bool {
-        words::is_east_asian_title(piece, self.custom.lang)
+        words::is_attached_title(piece, self.custom.lang)
     }
 
     /// The later mention that begins at a token.

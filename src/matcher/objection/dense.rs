@@ -9,13 +9,14 @@ use crate::matcher::beside::name_words::is_in_lexicon;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::namesakes::home::is_abroad;
 use crate::matcher::words;
+use crate::matcher::writing::{Trait, has};
 use crate::text::{Joint, base_language, is_hiragana, is_katakana, script_of};
 
 /// Why a place's name in such a script is not to be linked.
 pub(super) fn objection(around: &Surroundings<'_>) -> Option<Reason> {
     let Surroundings { stretch, lang, .. } = *around;
     let best = around.best();
-    if !words::is_without_spaces(lang) || !around.is_place() {
+    if !has(lang, Trait::Unspaced) || !around.is_place() {
         return None;
     }
     let country = best.entity.is_country();
@@ -66,7 +67,7 @@ fn is_family_name(around: &Surroundings<'_>) -> bool {
     let name = (stretch.last + 1..stretch.tokens.len()).take(LONGEST);
     let name = name.take_while(|at| is_free(*at));
     let mut ends = name.map(|at| stretch.tokens[at].span().end);
-    base_language(lang) == "ja"
+    has(lang, Trait::Families)
         && !around.best().entity.is_country()
         && ends.any(|end| is_given_name_until(around, end))
 }
@@ -128,7 +129,7 @@ fn ends_with_title(text: &str, lang: &str) -> bool {
     const LONGEST: usize = 5;
     let starts = text.char_indices().rev().map(|(at, _)| at);
     let mut titles = starts.take(LONGEST).skip(1);
-    titles.any(|at| words::is_east_asian_title(&text[at..], lang))
+    titles.any(|at| words::is_attached_title(&text[at..], lang))
 }
 
 /// Whether the word in front begins with what addresses a person, whose family name this is: นางสาวสุดา เชียงใหม่.
@@ -150,11 +151,11 @@ fn is_behind_persons(stretch: &Stretch<'_>, lang: &str) -> bool {
 }
 
 /// Whether it is listed for a place abroad only, in a name of no language or of another one of the same signs:
-/// in Japanese 福田 is somebody, and not Futian.
+/// in Japanese 福田 is somebody, and not Futian. Chinese calls places of Japan as Japanese does.
 fn is_namesake_abroad(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
     const WELL_KNOWN: f32 = 2_000_000.0;
     let own = base_language(lang);
-    own != "zh"
+    !has(lang, Trait::Neighbours)
         && script_of(stretch.surface()) == "Hani"
         && !stretch.surface().contains(is_katakana)
         && base_language(candidate.name.lang) != own
