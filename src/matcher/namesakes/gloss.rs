@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::neighbours::Between;
 use super::person_or_place::are_listed_together;
+use super::sector::{self, is_national};
 use super::towns::is_little_town;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
@@ -159,7 +160,7 @@ fn of_another(inner: &Match<'_>, outer: &Match<'_>, distance: usize, joint: Join
     if distance != 1 || joint != Joint::Space {
         return None;
     }
-    let (body, place, which) = match is_public(&inner.candidates[0]) {
+    let (body, place, which) = match is_national(&inner.candidates[0].entity) {
         true => (inner, outer, Body::First),
         false => (outer, inner, Body::Second),
     };
@@ -180,32 +181,14 @@ fn of_another(inner: &Match<'_>, outer: &Match<'_>, distance: usize, joint: Join
     elsewhere.then_some(which)
 }
 
-/// Whether it is of the kind that every country has, and some parts of countries.
-fn is_public(candidate: &Candidate<'_>) -> bool {
-    const SECTORS: &[&str] = &[
-        "party",
-        "government",
-        "parliament",
-        "court",
-        "military",
-        "security",
-        "bank",
-    ];
-    let sector = || candidate.entity.attribute("sector");
-    candidate.entity.entity_type == EntityType::Organization
-        && sector().is_some_and(|sector| SECTORS.contains(&sector.as_str()))
-}
-
 /// Whether one word names it and does not say of which country it is.
 fn is_bare_ministry(candidate: &Candidate<'_>) -> bool {
-    let sector = candidate.entity.attribute("sector");
-    sector.as_deref() == Some("government") && !candidate.name.text.contains(' ')
+    sector::is_of(&candidate.entity, "government") && !candidate.name.text.contains(' ')
 }
 
 /// Whether it is a party of some country.
 pub(in crate::matcher) fn is_party(candidate: &Candidate<'_>) -> bool {
-    candidate.entity.entity_type == EntityType::Organization
-        && candidate.entity.attribute("sector").as_deref() == Some("party")
+    sector::is_of(&candidate.entity, "party")
 }
 
 /// Whether other countries have parties of a name, as of `Labour Party`: the gazetteer has another name of it with the

@@ -3,8 +3,9 @@
 //! Small `towns` are called as people are (`person_or_place`) and as firms (`among_names`), sports clubs as
 //! their towns (`clubs`), states and towns as rivers (`rivers`), and divisions of a country as their towns
 //! (`division`). Of several towns one is meant that stands beside the larger place it lies in (`neighbours`),
-//! and none that another country stands beside (`gloss`), or one whose region or country the text names
-//! (`regions`), going by what it names for certain (`named`); at home sooner than abroad (`home`).
+//! and none that another country stands beside (`gloss`), no more than a ministry or another body of some
+//! `sector` is; or one whose region or country the text names (`regions`), going by what it names for
+//! certain (`named`); at home sooner than abroad (`home`).
 
 mod among_names;
 pub(super) mod clubs;
@@ -16,4 +17,5 @@ pub(super) mod neighbours;
 pub(super) mod person_or_place;
 pub(super) mod regions;
 pub(super) mod rivers;
+mod sector;
 pub(super) mod towns;

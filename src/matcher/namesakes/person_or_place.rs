@@ -20,6 +20,7 @@ use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::home::is_abroad;
+use crate::matcher::namesakes::sector::is_business;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language};
@@ -90,13 +91,7 @@ fn is_beside_company(
     let entity = &m.candidates[0].entity;
     let company = |other: usize| {
         matches.get(other).is_some_and(|other| {
-            let entity = &other.candidates[0].entity;
-            other.objection.is_none()
-                && entity.entity_type == EntityType::Organization
-                && matches!(
-                    entity.attribute("sector").as_deref(),
-                    Some("company" | "bank")
-                )
+            other.objection.is_none() && is_business(&other.candidates[0].entity)
         })
     };
     let listed = |before: usize, behind: usize| {
