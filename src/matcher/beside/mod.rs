@@ -16,10 +16,11 @@ use std::sync::LazyLock;
 use super::annotation::Candidate;
 use super::person_name::is_particle_token;
 use super::words::{self, ByHash, Class};
-use crate::fold::Hasher;
+use crate::fold::{Hasher, fold};
 use crate::gazetteer::may_be_article;
 use crate::inflect::Cases;
 use crate::rules::rule_rows;
+use crate::text::chars::Char;
 use crate::text::{Flags, Joint, base_language, is_quotation_mark};
 use stretch::Stretch;
 
@@ -35,7 +36,8 @@ pub(super) fn is_listed(stretch: &Stretch<'_>, at: usize, lang: &str, words: &Wo
     })
 }
 
-fn word_list(text: &'static str) -> WordList {
+/// The words of a file.
+pub(super) fn word_list(text: &'static str) -> WordList {
     words_of(rule_rows(text))
 }
 
@@ -87,10 +89,21 @@ fn is_behind_broken_title(stretch: &Stretch<'_>, lang: &str) -> bool {
 
 /// `Mr`, `Dr`: a word that is abbreviated.
 fn has_no_vowel(word: &str) -> bool {
-    !word.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y'])
+    !fold(word).contains(|c| Char::of(c).may_be_vowel())
 }
 
-pub(super) fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {
+const ADDRESS_WORDS: &str = include_str!("../rules/addresses.tsv");
+const BEFORE_PLACES: &str = include_str!("../rules/forewords.tsv");
+const BESIDE_LANGUAGES: &str = include_str!("../rules/languages.tsv");
+const AMONG_PLACES: &str = include_str!("../rules/place_words.tsv");
+
+/// The words of a file that are of one of these kinds, as the third field says.
+pub(super) fn words_of_kinds(text: &'static str, kinds: &[&str]) -> WordList {
+    let rows = rule_rows(text);
+    words_of(rows.filter(|row| row.get(2).is_some_and(|kind| kinds.contains(kind))))
+}
+
+fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordList {
     let mut list = WordList::default();
     for row in rows.filter(|row| row.len() >= 2) {
         list.entry(Hasher::of(row[0])).or_default().push(row[1]);
@@ -99,59 +112,48 @@ pub(super) fn words_of(rows: impl Iterator<Item = Vec<&'static str>>) -> WordLis
 }
 
 static ADDRESSES: LazyLock<WordList> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/addresses.tsv"));
+    let rows = rule_rows(ADDRESS_WORDS);
     words_of(rows.filter(|row| row.get(2) != Some(&"profession")))
 });
-static PROFESSIONS: LazyLock<WordList> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/addresses.tsv"));
-    words_of(rows.filter(|row| row.get(2) == Some(&"profession")))
-});
+static PROFESSIONS: LazyLock<WordList> =
+    LazyLock::new(|| words_of_kinds(ADDRESS_WORDS, &["profession"]));
 /// Those behind which a particle belongs to a family name: `Mme de Nangis`.
-static PARTICLE_ADDRESSES: LazyLock<WordList> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/addresses.tsv"));
-    words_of(rows.filter(|row| row.get(2) == Some(&"particle")))
-});
+static PARTICLE_ADDRESSES: LazyLock<WordList> =
+    LazyLock::new(|| words_of_kinds(ADDRESS_WORDS, &["particle"]));
 /// Those that are words of other things too, if they are written small: `General Cleveland`.
-static CAPITAL_ADDRESSES: LazyLock<WordList> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/addresses.tsv"));
-    words_of(rows.filter(|row| row.get(2) == Some(&"capital")))
-});
+static CAPITAL_ADDRESSES: LazyLock<WordList> =
+    LazyLock::new(|| words_of_kinds(ADDRESS_WORDS, &["capital"]));
 pub(super) static INSTITUTIONS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/institutions.tsv")));
 /// Words that end a name of their own.
 pub(super) static OWN_NAMES: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/own_names.tsv")));
-pub(super) static FOREWORDS: LazyLock<WordList> =
-    LazyLock::new(|| word_list(include_str!("../rules/forewords.tsv")));
-static STREETS: LazyLock<WordList> = LazyLock::new(|| small_forewords(&["street"]));
+pub(super) static FOREWORDS: LazyLock<WordList> = LazyLock::new(|| word_list(BEFORE_PLACES));
+static STREETS: LazyLock<WordList> = LazyLock::new(|| words_of_kinds(BEFORE_PLACES, &["street"]));
 static STREETS_AND_SHIPS: LazyLock<WordList> =
-    LazyLock::new(|| small_forewords(&["street", "ship"]));
+    LazyLock::new(|| words_of_kinds(BEFORE_PLACES, &["street", "ship"]));
 static ABBREVIATED_STREETS: LazyLock<WordList> =
-    LazyLock::new(|| small_forewords(&["street abbreviated"]));
+    LazyLock::new(|| words_of_kinds(BEFORE_PLACES, &["street abbreviated"]));
 static STREET_ENDINGS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/street_endings.tsv")));
 pub(super) static OF: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/of.tsv")));
 static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("../rules/heads.tsv")));
 
-static LANGUAGES: LazyLock<WordList> = LazyLock::new(|| languages("after"));
-static BEFORE_LANGUAGES: LazyLock<WordList> = LazyLock::new(|| languages("before"));
-
-fn languages(stretch: &'static str) -> WordList {
-    let rows = rule_rows(include_str!("../rules/languages.tsv"));
-    words_of(rows.filter(|row| row.get(2) == Some(&stretch)))
-}
+/// Words behind a language's name, and in front of one.
+static LANGUAGES: LazyLock<WordList> =
+    LazyLock::new(|| words_of_kinds(BESIDE_LANGUAGES, &["after"]));
+static BEFORE_LANGUAGES: LazyLock<WordList> =
+    LazyLock::new(|| words_of_kinds(BESIDE_LANGUAGES, &["before"]));
 
 /// Words that say that a place's name follows.
 pub(super) static PLACE_WORDS: LazyLock<WordList> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/place_words.tsv"));
+    let rows = rule_rows(AMONG_PLACES);
     words_of(rows.filter(|row| row.get(2) != Some(&"and")))
 });
 /// Those that hardly stand before names of people: `in`, not `of`.
-static TELLING_WORDS: LazyLock<WordList> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/place_words.tsv"));
-    words_of(rows.filter(|row| row.len() == 2))
-});
+static TELLING_WORDS: LazyLock<WordList> =
+    LazyLock::new(|| words_of(rule_rows(AMONG_PLACES).filter(|row| row.len() == 2)));
 /// Words in front of nouns, where towns have none.
 pub(super) static DETERMINERS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/determiners.tsv")));
@@ -159,16 +161,8 @@ pub(super) static DETERMINERS: LazyLock<WordList> =
 pub(super) static REPUBLICS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/republics.tsv")));
 /// `and` in lists of places.
-pub(super) static AND: LazyLock<WordList> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/place_words.tsv"));
-    words_of(rows.filter(|row| row.get(2) == Some(&"and")))
-});
-
-/// The words written small among those in front of a place's name, of these kinds.
-fn small_forewords(kinds: &[&str]) -> WordList {
-    let rows = rule_rows(include_str!("../rules/forewords.tsv"));
-    words_of(rows.filter(|row| row.get(2).is_some_and(|kind| kinds.contains(kind))))
-}
+pub(super) static AND: LazyLock<WordList> =
+    LazyLock::new(|| words_of_kinds(AMONG_PLACES, &["and"]));
 
 /// `rue Carnot`, `ул. Чехова`, `the ship Britannia`: a street, a square or a ship that is called after the place.
 pub(super) fn is_called_after(stretch: &Stretch<'_>, before: usize, lang: &str) -> bool {
@@ -241,7 +235,6 @@ pub(super) fn is_in_local_case(
     candidate: &Candidate<'_>,
     lang: &str,
 ) -> bool {
-    const LOCAL: &[&str] = &["ine", "ela", "ill", "ade", "sup", "sub", "del"];
     let cases = candidate.cases;
     let mut labels = cases.iter().flat_map(|cases| cases.labels()).peekable();
     let next = stretch.last + 1;
@@ -254,7 +247,7 @@ pub(super) fn is_in_local_case(
     };
     match labels.peek() {
         None => set_off(),
-        Some(_) => labels.all(|case| LOCAL.contains(&case) || is_local(case, lang)),
+        Some(_) => labels.all(|case| is_local(case, lang)),
     }
 }
 
@@ -265,8 +258,9 @@ fn is_local(case: &str, lang: &str) -> bool {
         rows.filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect())))
             .collect()
     });
-    let mut known = CASES.iter().filter(|(known, _)| *known == case);
-    known.any(|(_, langs)| langs.contains(&base_language(lang)))
+    let own = base_language(lang);
+    let known = CASES.iter().find(|(known, _)| *known == case);
+    known.is_some_and(|(_, langs)| langs.contains(&own) || langs.contains(&"und"))
 }
 
 /// Whether all words of a place's name are words for institutions, which rather are somebody's: `the University of

@@ -1,6 +1,7 @@
 //! A stretch of text in its surroundings: whether a name may begin and end
 //! there, and whether it is capitalised as the name is.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::Span;
@@ -40,6 +41,13 @@ pub(in crate::matcher) fn begins_with_family_prefix(
     FAMILY_PREFIXES.contains(&&text[tokens[at].span()])
         && next.is_some_and(|next| next.joint == Joint::Apostrophe && next.has(Flags::CAPITAL))
 }
+
+/// Letters for vowels in scripts without spaces, and on which side of their consonant they stand.
+static VOWELS: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/vowel_letters.tsv"));
+    rows.flat_map(|row| row[1].chars().map(move |letter| (letter, row[0])))
+        .collect()
+});
 
 /// A stretch of tokens in its surroundings.
 pub(in crate::matcher) struct Stretch<'a> {
@@ -118,17 +126,11 @@ impl<'a> Stretch<'a> {
 
     /// In Thai and Lao some vowels stand in front of their consonant, and some are no marks on it: ไปกัน has no ปกัน.
     fn within_syllable(&self) -> bool {
-        let in_front = |c: char| matches!(c, '\u{e40}'..='\u{e44}' | '\u{ec0}'..='\u{ec4}');
-        let behind = |c: char| {
-            matches!(
-                c,
-                '\u{e30}' | '\u{e32}' | '\u{e33}' | '\u{eb0}' | '\u{eb2}' | '\u{eb3}'
-            )
-        };
         let span = self.tokens[self.first].span().start..self.tokens[self.last].span().end;
+        let stands = |c: Option<char>, side| c.is_some_and(|c| VOWELS.get(&c) == Some(&side));
         self.tokens[self.first].is_dense()
-            && (self.text[..span.start].ends_with(in_front)
-                || self.text[span.end..].starts_with(behind))
+            && (stands(self.text[..span.start].chars().next_back(), "before")
+                || stands(self.text[span.end..].chars().next(), "behind"))
     }
 
     /// Katakana words are parted from one another by other script or marks: what

@@ -7,10 +7,9 @@ use super::gloss;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::beside::{WordList, before_of, is_listed, words_of};
+use crate::matcher::beside::{WordList, before_of, is_listed, words_of_kinds};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::worth;
-use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token};
 
 static BEFORE: LazyLock<WordList> = LazyLock::new(|| of_kind("before"));
@@ -18,9 +17,8 @@ static OF: LazyLock<WordList> = LazyLock::new(|| of_kind("of"));
 static AFTER: LazyLock<WordList> = LazyLock::new(|| of_kind("after"));
 static DISTRICT: LazyLock<WordList> = LazyLock::new(|| of_kind("district"));
 
-fn of_kind(kind: &'static str) -> WordList {
-    let rows = rule_rows(include_str!("../rules/divisions.tsv"));
-    words_of(rows.filter(|row| row.get(2) == Some(&kind)))
+fn of_kind(kind: &str) -> WordList {
+    words_of_kinds(include_str!("../rules/divisions.tsv"), &[kind])
 }
 
 /// Takes names beside such words for those of divisions, and for no other places.

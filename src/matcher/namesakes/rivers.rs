@@ -5,17 +5,15 @@ use std::sync::LazyLock;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::beside::{WordList, is_listed, words_of};
+use crate::matcher::beside::{WordList, is_listed, words_of_kinds};
 use crate::matcher::candidate::matched::Match;
-use crate::rules::rule_rows;
 use crate::text::{Joint, Token};
 
 static BEFORE: LazyLock<WordList> = LazyLock::new(|| of_kind("before"));
 static AFTER: LazyLock<WordList> = LazyLock::new(|| of_kind("after"));
 
-fn of_kind(kind: &'static str) -> WordList {
-    let rows = rule_rows(include_str!("../rules/rivers.tsv"));
-    words_of(rows.filter(|row| row.get(2) == Some(&kind)))
+fn of_kind(kind: &str) -> WordList {
+    words_of_kinds(include_str!("../rules/rivers.tsv"), &[kind])
 }
 
 /// Takes a name beside such a word for the river's, and for nothing that lies in a country.

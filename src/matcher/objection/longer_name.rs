@@ -63,7 +63,7 @@ pub(super) fn went_on_before_small_word(stretch: &Stretch<'_>) -> bool {
 
 /// Words that begin names of saints.
 static SAINTS: LazyLock<WordList> =
-    LazyLock::new(|| beside::words_of(rule_rows(include_str!("../rules/saints.tsv"))));
+    LazyLock::new(|| beside::word_list(include_str!("../rules/saints.tsv")));
 
 /// `Mont-Saint-Michel`, `St Mary's Hospital`: the name of a saint, whom a small town is called after as well.
 pub(super) fn is_saints(
