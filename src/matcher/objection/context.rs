@@ -1,5 +1,6 @@
 //! What the surroundings of a match say against it: sign by sign.
 
+use super::Surroundings;
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind, may_be_article};
 use crate::matcher::annotation::Candidate;
@@ -307,65 +308,87 @@ fn is_in_free_compound(stretch: &Stretch<'_>, best: &Candidate<'_>, lang: &str) 
 }
 
 /// Whether a neighbour in capitals makes the match part of a name that is not listed: `Paris Hilton`, `Kyiv Independent`.
-pub(super) fn within_longer_name(
-    stretch: &Stretch<'_>,
-    best: &Candidate<'_>,
-    lang: &str,
-    covered: &[bool],
-    layers: &Layers,
-) -> bool {
-    let token = &stretch.tokens[stretch.first];
-    if !token.has(Flags::CAPITAL) {
+pub(super) fn within_longer_name(around: &Surroundings<'_>) -> bool {
+    let Surroundings {
+        stretch,
+        lang,
+        covered,
+        layers,
+        ..
+    } = *around;
+    let best = around.best();
+    if !around.token().has(Flags::CAPITAL) {
         return false;
     }
     let before_person = is_before_person(stretch, best, lang, layers);
-    let of_place = best.entity.entity_type == EntityType::Place;
-    let country = of_place && is_country_in_a_case(best, layers);
+    let country = around.is_of_place() && is_country_in_a_case(best, layers);
     if is_in_persons_name(stretch, lang, covered, layers, before_person || country) {
         return true;
     }
     if writes_titles(lang) && in_title_line(stretch) {
         return false;
     }
-    let script = script_of(&stretch.text[token.span()]);
-    // A common word with a capital belongs to a name, where nouns have none: `Turkey Point`, `Real Madrid`.
-    let telling = !capitalises_nouns(lang) && !lang.is_empty();
-    let is_word = |neighbour: &Token, capital_tells: bool| match capital_tells && telling {
+    let next = stretch.last + 1;
+    let goes_on = || {
+        stretch.tokens.get(next).is_some_and(|token| {
+            is_capital_neighbour(around, next, token.joint, true)
+                && !before_person
+                && (!country || token.joint != Joint::Space)
+                && !is_in_free_compound(stretch, best, lang)
+                && !is_listed(stretch, next, lang, &beside::INSTITUTIONS)
+        })
+    };
+    is_begun_in_front(around) || goes_on()
+}
+
+/// Whether the name of which the match is part begins with the word in front.
+fn is_begun_in_front(around: &Surroundings<'_>) -> bool {
+    let Surroundings {
+        stretch,
+        lang,
+        layers,
+        ..
+    } = *around;
+    let Some(at) = stretch.first.checked_sub(1) else {
+        return false;
+    };
+    let joint = around.token().joint;
+    let begins = begins(stretch, at, lang);
+    let shared = || {
+        is_capital_neighbour(around, at, joint, !begins)
+            && (!begins || is_name_word(stretch, at, layers))
+            && !is_free_of_noun(stretch, around.best(), lang, layers)
+    };
+    let foreword = || {
+        stretch.tokens[at].has(Flags::CAPITAL)
+            && matches!(joint, Joint::Space | Joint::Hyphen)
+            && is_listed(stretch, at, lang, &beside::FOREWORDS)
+    };
+    shared() || foreword() || (around.is_of_place() && is_called_after(stretch, at, lang))
+}
+
+/// Whether a neighbour, joined with the match so, has a capital that may be a name's. Where the capital tells (`telling`),
+/// a common word with one belongs to a name, if nouns have none: `Turkey Point`, `Real Madrid`.
+fn is_capital_neighbour(around: &Surroundings<'_>, at: usize, joint: Joint, telling: bool) -> bool {
+    let Surroundings {
+        stretch,
+        lang,
+        covered,
+        ..
+    } = *around;
+    let neighbour = &stretch.tokens[at];
+    let script = |token: &Token| script_of(&stretch.text[token.span()]);
+    let is_word = || match telling && !capitalises_nouns(lang) && !lang.is_empty() {
         true => [Class::Function, Class::Calendar, Class::Title]
             .iter()
             .any(|class| words::is(neighbour, lang, *class)),
         false => words::is_any(neighbour, lang),
     };
-    let joins = |at: usize, joint: Joint, capital_tells: bool| {
-        let neighbour = &stretch.tokens[at];
-        matches!(joint, Joint::Space | Joint::Hyphen)
-            && neighbour.has(Flags::CAPITAL)
-            && (neighbour.has(Flags::LOWER)
-                || begins_with_family_prefix(stretch.text, stretch.tokens, at))
-            && !covered[at]
-            && !is_word(neighbour, capital_tells)
-            && script_of(&stretch.text[neighbour.span()]) == script
-    };
-    let before = stretch.first.checked_sub(1).is_some_and(|at| {
-        let begins = begins(stretch, at, lang);
-        let foreword = || {
-            matches!(token.joint, Joint::Space | Joint::Hyphen)
-                && is_listed(stretch, at, lang, &beside::FOREWORDS)
-        };
-        let capital = stretch.tokens[at].has(Flags::CAPITAL);
-        let free = || is_free_of_noun(stretch, best, lang, layers);
-        (joins(at, token.joint, !begins)
-            && (!begins || is_name_word(stretch, at, layers))
-            && !free())
-            || (capital && foreword())
-            || (of_place && is_called_after(stretch, at, lang))
-    });
-    let after = stretch.tokens.get(stretch.last + 1).is_some_and(|next| {
-        joins(stretch.last + 1, next.joint, true)
-            && !before_person
-            && (!country || next.joint != Joint::Space)
-            && !is_in_free_compound(stretch, best, lang)
-            && !is_listed(stretch, stretch.last + 1, lang, &beside::INSTITUTIONS)
-    });
-    before || after
+    matches!(joint, Joint::Space | Joint::Hyphen)
+        && neighbour.has(Flags::CAPITAL)
+        && (neighbour.has(Flags::LOWER)
+            || begins_with_family_prefix(stretch.text, stretch.tokens, at))
+        && !covered[at]
+        && !is_word()
+        && script(neighbour) == script(around.token())
 }

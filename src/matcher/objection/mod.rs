@@ -236,7 +236,7 @@ impl Surroundings<'_> {
         }
         let alone = of_place && beside::is_in_local_case(stretch, best, lang)
             || context::is_free_abbreviation(stretch, best, lang, layers);
-        !alone && context::within_longer_name(stretch, best, lang, covered, layers)
+        !alone && context::within_longer_name(self)
     }
 
     /// Whether something else of the name is likelier.
