@@ -1,4 +1,5 @@
-//! The index of skeletons: which people have names with a pair of words.
+//! The index of skeletons: which people and places have names with a pair of words, and which places have
+//! one word for a name.
 
 use std::io::Write;
 
@@ -6,7 +7,7 @@ use super::draft::Draft;
 use super::runs::{Entries, Group, Merged};
 use super::{Entity, EntityType, Gazetteer, NameKind};
 use crate::error::Result;
-use crate::romanize::{SHORTEST_PAIR, pair_keys, skeletons};
+use crate::romanize::{SHORTEST_ALONE, SHORTEST_PAIR, Whose, pair_keys, skeletons, word_keys};
 use crate::store::{ScratchSpace, Spool};
 
 /// Words of a name that are paired.
@@ -14,12 +15,13 @@ const MOST_WORDS: usize = 6;
 /// Bytes of a key and the index of its entity.
 const PAIR_LEN: usize = 8;
 
-/// Adds the keys of a person's names with the person.
+/// Adds the keys of the names of a person or place with whose they are.
 pub(super) fn add(draft: &Draft, entity: u32, pairs: &mut Entries) {
-    if draft.entity_type() != EntityType::Person {
-        return;
-    }
-    let mut keys: Vec<u32> = keys(draft).collect();
+    let mut keys: Vec<u32> = match draft.entity_type() {
+        EntityType::Person => spelled(draft).flat_map(keys_of_person).collect(),
+        EntityType::Place => spelled(draft).flat_map(keys_of_place).collect(),
+        _ => return,
+    };
     keys.sort_unstable();
     keys.dedup();
     for key in keys {
@@ -43,20 +45,38 @@ pub(super) fn build(mut pairs: Merged, scratch: &ScratchSpace) -> Result<Spool> 
     Ok(spool)
 }
 
-fn keys(draft: &Draft) -> impl Iterator<Item = u32> {
-    let spelled = draft
+fn keys_of_person(name: &str) -> Vec<u32> {
+    pair_keys(&skeletons_of_words(name), Whose::Person, SHORTEST_PAIR)
+}
+
+/// Two words may be written as one: `Khorram Abad`, `Khorramabad`.
+fn keys_of_place(name: &str) -> Vec<u32> {
+    let words = name.split(' ').count();
+    let mut keys = Vec::new();
+    if words > 1 {
+        keys = pair_keys(&skeletons_of_words(name), Whose::Place, SHORTEST_PAIR);
+    }
+    if words <= 2 {
+        let one = skeletons(&name.replace(' ', "")).unwrap_or_default();
+        keys.extend(word_keys(&one, SHORTEST_ALONE));
+    }
+    keys
+}
+
+fn skeletons_of_words(name: &str) -> Vec<Vec<String>> {
+    name.split(' ')
+        .take(MOST_WORDS)
+        .filter_map(skeletons)
+        .collect()
+}
+
+/// The keys of the names that may be spelled otherwise.
+fn spelled(draft: &Draft) -> impl Iterator<Item = &str> {
+    draft
         .names
         .iter()
-        .filter(|name| !matches!(name.rank.0, NameKind::Demonym | NameKind::Designation));
-    spelled.flat_map(|name| {
-        let words: Vec<Vec<String>> = name
-            .key
-            .split(' ')
-            .take(MOST_WORDS)
-            .filter_map(skeletons)
-            .collect();
-        pair_keys(&words, SHORTEST_PAIR)
-    })
+        .filter(|name| !matches!(name.rank.0, NameKind::Demonym | NameKind::Designation))
+        .map(|name| name.key.as_str())
 }
 
 impl Gazetteer {
@@ -68,8 +88,28 @@ impl Gazetteer {
         least: usize,
         most: usize,
     ) -> Option<Vec<Entity<'_>>> {
+        self.entities_of_keys(pair_keys(words, Whose::Person, least), most)
+    }
+
+    /// The places that have a name of such words, of which `one` is what they make written as one, going by
+    /// their skeletons; `None` if there are more than `most`.
+    pub(crate) fn places_with(
+        &self,
+        words: &[impl AsRef<[String]>],
+        one: &[String],
+        most: usize,
+    ) -> Option<Vec<Entity<'_>>> {
+        let mut keys = pair_keys(words, Whose::Place, SHORTEST_PAIR);
+        keys.extend(word_keys(one, SHORTEST_ALONE));
+        let mut places = self.entities_of_keys(keys, most)?;
+        // Another key may have the same hash.
+        places.retain(|entity| entity.entity_type == EntityType::Place);
+        Some(places)
+    }
+
+    fn entities_of_keys(&self, keys: Vec<u32>, most: usize) -> Option<Vec<Entity<'_>>> {
         let mut found: Vec<u32> = Vec::new();
-        for key in pair_keys(words, least) {
+        for key in keys {
             found.extend(self.entities_of(key).take(most + 1));
             if found.len() > most {
                 found.sort_unstable();
@@ -81,12 +121,8 @@ impl Gazetteer {
         }
         found.sort_unstable();
         found.dedup();
-        Some(
-            found
-                .into_iter()
-                .filter_map(|at| self.entity_at(at))
-                .collect(),
-        )
+        let entities = found.into_iter();
+        Some(entities.filter_map(|at| self.entity_at(at)).collect())
     }
 
     fn entities_of(&self, key: u32) -> impl Iterator<Item = u32> + use<'_> {

@@ -20,6 +20,8 @@ const MOST: usize = 8;
 const LONGEST_GROUP: usize = 4;
 /// Two words that together have fewer consonants tell nothing.
 pub(crate) const SHORTEST_PAIR: usize = 3;
+/// Nor does one alone that has fewer.
+pub(crate) const SHORTEST_ALONE: usize = 3;
 
 /// The skeletons of a word; `None` if there are no classes for its script.
 pub(crate) fn skeletons(word: &str) -> Option<Vec<String>> {
@@ -80,14 +82,22 @@ fn push(skeleton: &mut String, classes: &str) {
     }
 }
 
+/// Whose names a pair of words is looked for in. Part of the file format: it stands between the words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[repr(u8)]
+pub(crate) enum Whose {
+    Person = b' ',
+    Place = b'-',
+}
+
 /// The keys of all pairs of words that have so many consonants together, whatever their order.
-pub(crate) fn pair_keys(words: &[impl AsRef<[String]>], least: usize) -> Vec<u32> {
+pub(crate) fn pair_keys(words: &[impl AsRef<[String]>], whose: Whose, least: usize) -> Vec<u32> {
     let mut keys = Vec::new();
     for (at, first) in words.iter().enumerate() {
         for second in &words[at + 1..] {
             for a in first.as_ref() {
                 let second = second.as_ref().iter();
-                keys.extend(second.filter_map(|b| pair_key(a, b, least)));
+                keys.extend(second.filter_map(|b| pair_key(a, b, whose, least)));
             }
         }
     }
@@ -96,16 +106,26 @@ pub(crate) fn pair_keys(words: &[impl AsRef<[String]>], least: usize) -> Vec<u32
     keys
 }
 
-/// FNV-1a over both, the lesser first. Part of the file format.
-fn pair_key(a: &str, b: &str, least: usize) -> Option<u32> {
+/// The keys of a word that is a name by itself, if it has so many consonants.
+pub(crate) fn word_keys(word: &[String], least: usize) -> Vec<u32> {
+    let telling = word.iter().filter(|skeleton| skeleton.len() >= least);
+    telling.map(|skeleton| hash(skeleton.bytes())).collect()
+}
+
+/// Of both, the lesser first.
+fn pair_key(a: &str, b: &str, whose: Whose, least: usize) -> Option<u32> {
     if a.len() + b.len() < least || a.is_empty() || b.is_empty() {
         return None;
     }
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
-    let bytes = a.bytes().chain([b' ']).chain(b.bytes());
-    Some(bytes.fold(0x811C_9DC5, |hash, byte| {
+    Some(hash(a.bytes().chain([whose as u8]).chain(b.bytes())))
+}
+
+/// FNV-1a. Part of the file format.
+fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
+    bytes.fold(0x811C_9DC5, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    }))
+    })
 }
 
 type Groups = HashMap<&'static str, Vec<&'static str>>;
@@ -223,10 +243,10 @@ mod tests {
     fn the_order_of_words_does_not_matter() {
         let words = |a: &str, b: &str| [skeletons(a).unwrap(), skeletons(b).unwrap()];
         assert_eq!(
-            pair_keys(&words("Nikol", "Pashinyan"), 3),
-            pair_keys(&words("Pashinyan", "Nikol"), 3)
+            pair_keys(&words("Nikol", "Pashinyan"), Whose::Person, 3),
+            pair_keys(&words("Pashinyan", "Nikol"), Whose::Person, 3)
         );
-        assert!(pair_keys(&words("Ai", "Oe"), 0).is_empty());
-        assert!(pair_keys(&words("Nikol", "Pashinyan"), 7).is_empty());
+        assert!(pair_keys(&words("Ai", "Oe"), Whose::Person, 0).is_empty());
+        assert!(pair_keys(&words("Nikol", "Pashinyan"), Whose::Person, 7).is_empty());
     }
 }

@@ -85,6 +85,16 @@ pub(super) fn hear<'m>(
     others.extend(own);
 }
 
+/// Whether the authority, if there is one, lists something that is called so.
+pub(super) fn lists(layers: &Layers, name: &str, lang: &str) -> bool {
+    layers.authority().is_some_and(|authority| {
+        let found = by_name::listed(authority, name, lang);
+        found
+            .iter()
+            .any(|known| known.name.kind != NameKind::Demonym)
+    })
+}
+
 /// How a candidate was found, for whoever is told: what is listed elsewhere is not listed here.
 pub(super) fn tier(candidate: &Candidate<'_>) -> Tier {
     match (candidate.evidence, candidate.tier) {

@@ -235,32 +235,42 @@ pub(super) fn is_in_local_case(
     candidate: &Candidate<'_>,
     lang: &str,
 ) -> bool {
-    let cases = candidate.cases;
-    let mut labels = cases.iter().flat_map(|cases| cases.labels()).peekable();
-    let next = stretch.last + 1;
-    let set_off = || {
-        stretch.tokens.get(next).is_some_and(|ending| {
-            ending.joint == Joint::Apostrophe
-                && !lang.is_empty()
-                && is_listed(stretch, next, lang, &SET_OFF_LOCAL)
-        })
-    };
-    match labels.peek() {
-        None => set_off(),
-        Some(_) => labels.all(|case| is_local(case, lang)),
+    let mut labels = candidate.cases.iter().flat_map(|cases| cases.labels());
+    match labels.next() {
+        None => has_local_ending_set_off(stretch, lang),
+        Some(_) => candidate.cases.is_some_and(|cases| are_local(cases, lang)),
     }
 }
 
-/// Whether a case is a local one in a language: the locative of Armenian, not that of Russian.
-fn is_local(case: &str, lang: &str) -> bool {
+/// `Ankara'da`: the ending of such a case stands behind an apostrophe.
+pub(super) fn has_local_ending_set_off(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let next = stretch.last + 1;
+    stretch.tokens.get(next).is_some_and(|ending| {
+        ending.joint == Joint::Apostrophe
+            && !lang.is_empty()
+            && is_listed(stretch, next, lang, &SET_OFF_LOCAL)
+    })
+}
+
+/// Whether these are cases that only places have much in a language: the locative of Armenian, not that of Russian.
+pub(super) fn are_local(cases: Cases, lang: &str) -> bool {
+    let mut labels = cases.labels().peekable();
+    labels.peek().is_some() && labels.all(|case| local_cases(lang).any(|known| known == case))
+}
+
+pub(super) fn has_local_cases(lang: &str) -> bool {
+    local_cases(lang).next().is_some()
+}
+
+fn local_cases(lang: &str) -> impl Iterator<Item = &'static str> {
     static CASES: LazyLock<Vec<(&str, Vec<&str>)>> = LazyLock::new(|| {
         let rows = rule_rows(include_str!("../rules/local_cases.tsv"));
         rows.filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect())))
             .collect()
     });
     let own = base_language(lang);
-    let known = CASES.iter().find(|(known, _)| *known == case);
-    known.is_some_and(|(_, langs)| langs.contains(&own) || langs.contains(&"und"))
+    let cases = CASES.iter().filter(move |(_, langs)| langs.contains(&own));
+    cases.map(|(case, _)| *case)
 }
 
 /// Whether all words of a place's name are words for institutions, which rather are somebody's: `the University of

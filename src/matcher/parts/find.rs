@@ -11,7 +11,7 @@ use crate::romanize::Effort;
 
 /// How hard to look.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Search {
+pub(in crate::matcher) enum Search {
     /// As `Quick`, for names that have two words of the query at least.
     Pairs,
     /// By rules alone, as far as they are usual.
@@ -172,7 +172,7 @@ fn index_words(
         let found = index.search(lattice, Search::Quick.effort(word));
         words.extend(found.iter().map(|s| uninflected(s.value, s.cost + cost)));
     }
-    for base in word.bases(query.lang) {
+    for base in word.bases(query.lang, query.of) {
         let of_base = |value, cost| IndexWord {
             value,
             cost: cost + base.cost,

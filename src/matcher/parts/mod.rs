@@ -20,12 +20,13 @@ mod word_match;
 use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::rank_by;
 use super::layers::Layers;
-use crate::gazetteer::{Entity, Gazetteer};
+use crate::gazetteer::{Entity, EntityType, Gazetteer};
 use crate::inflect::Cases;
 use crate::text::has_capitals;
 pub(crate) use equivalents::is_same_given_name;
+pub(super) use find::Search;
 pub(super) use people::People;
-use query::Query;
+pub(super) use query::Query;
 use weigh::Weighed;
 
 /// Candidates of one name that are looked at further.
@@ -36,47 +37,42 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
     let Some(query) = Query::new(name, lang) else {
         return Vec::new();
     };
-    let mut found = among_all(layers, &query, find::Search::Quick, |_, _| true);
+    let mut found = among_all(layers, &query, Search::Quick, |_, _| true);
     if found
         .first()
         .is_none_or(|best| !confidence::is_sure(best, &query))
     {
-        found = among_all(layers, &query, find::Search::Thorough, |_, _| true);
+        found = among_all(layers, &query, Search::Thorough, |_, _| true);
     }
     found
 }
 
-/// The people among those of each gazetteer whom a name in running text may be
-/// of by the rules of spelling alone, without letters changed. Each has two words of it.
+/// Those of the entities of each gazetteer whom a name in running text may be
+/// of by the rules of spelling alone, without letters changed.
 pub(super) fn among<'m>(
     layers: &'m Layers,
-    people: &[Vec<Entity<'m>>],
+    entities: &[Vec<Entity<'m>>],
     known: &mut People,
-    name: &str,
-    lang: &str,
+    query: &Query<'_>,
+    search: Search,
 ) -> Vec<Candidate<'m>> {
-    let Some(query) = Query::new(name, lang) else {
-        return Vec::new();
-    };
-    ranked(layers, &query, |layer, gazetteer| {
-        let people = people.get(layer).into_iter().flatten();
-        let names = people.flat_map(|person| {
-            let index = known.index((layer, gazetteer), person, query.script);
-            find::names(
-                gazetteer,
-                index,
-                &query,
-                find::Search::Pairs,
-                layers.lexicon(),
-            )
+    ranked(layers, query, |layer, gazetteer| {
+        let entities = entities.get(layer).into_iter().flatten();
+        let names = entities.flat_map(|entity| {
+            let index = known.index((layer, gazetteer), entity, query.script);
+            find::names(gazetteer, index, query, search, layers.lexicon())
         });
-        names.filter(|name| may_stand_so(name, &query)).collect()
+        names.filter(|name| may_stand_so(name, query)).collect()
     })
 }
 
-/// Whether words in running text may be of a name: where no capitals tell that they are one, in its order only.
+/// Whether words in running text may be of a name: of a place, or where no capitals tell that they are one, in its
+/// order only, and of a place all of them.
 fn may_stand_so(name: &Weighed, query: &Query<'_>) -> bool {
-    name.ordered || has_capitals(query.script)
+    match query.of {
+        EntityType::Place => name.ordered && name.whole,
+        _ => name.ordered || has_capitals(query.script),
+    }
 }
 
 /// The same among all names, of people or not.
@@ -86,7 +82,7 @@ pub(super) fn likely_candidates<'m>(
     lang: &str,
 ) -> Vec<Candidate<'m>> {
     Query::new(name, lang).map_or(Vec::new(), |query| {
-        among_all(layers, &query, find::Search::Quick, may_stand_so)
+        among_all(layers, &query, Search::Quick, may_stand_so)
     })
 }
 
@@ -94,7 +90,7 @@ pub(super) fn likely_candidates<'m>(
 fn among_all<'m>(
     layers: &'m Layers,
     query: &Query<'_>,
-    search: find::Search,
+    search: Search,
     fits: fn(&Weighed, &Query<'_>) -> bool,
 ) -> Vec<Candidate<'m>> {
     ranked(layers, query, |_, gazetteer| {

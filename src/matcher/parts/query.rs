@@ -42,17 +42,17 @@ pub(super) struct Inflected {
 /// Bases of a word that are looked up.
 const MAX_BASES: usize = 3;
 
-/// The likeliest bases of a word, going by the endings of its language.
-fn bases(folded: &str, lang: &str) -> Vec<Inflected> {
+/// The likeliest bases of a word of such a name, going by the endings of its language.
+fn bases(folded: &str, lang: &str, of: EntityType) -> Vec<Inflected> {
     let Some(endings) = endings(lang) else {
         return Vec::new();
     };
     let mut proposed = Bases::default();
     endings.bases(folded, false, &mut proposed);
-    let persons = proposed
+    let likely = proposed
         .iter()
-        .filter(|(form, base)| base.types.has(EntityType::Person) && form.chars().count() > 2);
-    let mut bases: Vec<(&str, f32, Cases)> = persons
+        .filter(|(form, base)| base.types.has(of) && form.chars().count() > 2);
+    let mut bases: Vec<(&str, f32, Cases)> = likely
         .map(|(form, base)| (form, base.cost, base.cases))
         .collect();
     bases.sort_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(b.0)));
@@ -85,11 +85,11 @@ impl Word {
         self.readings.get_or_init(|| lattices().collect())
     }
 
-    /// What it may be an inflected form of, cheapest first.
-    pub(super) fn bases(&self, lang: &str) -> &[Inflected] {
+    /// What it may be an inflected form of in a name of something, cheapest first.
+    pub(super) fn bases(&self, lang: &str, of: EntityType) -> &[Inflected] {
         let bases = || match self.initial || self.is_joined() {
             true => Vec::new(),
-            false => bases(&self.folded, lang),
+            false => bases(&self.folded, lang, of),
         };
         self.bases.get_or_init(bases)
     }
@@ -100,8 +100,10 @@ fn lattice(word: &str, lang: &str) -> Option<Lattice> {
     Lattice::new(chars, rules)
 }
 
-pub(super) struct Query<'q> {
+pub(in crate::matcher) struct Query<'q> {
     pub(super) lang: &'q str,
+    /// Whose name it is, as far as its endings tell.
+    pub(super) of: EntityType,
     /// The words, and after them their joints.
     pub(super) all: Vec<Word>,
     /// How many of them are single words.
@@ -113,8 +115,13 @@ pub(super) struct Query<'q> {
 const MAX_WORDS: usize = 8;
 
 impl<'q> Query<'q> {
-    /// `None` if there is nothing to look up.
-    pub(super) fn new(name: &str, lang: &'q str) -> Option<Query<'q>> {
+    /// A name of a person, or of anything; `None` if there is nothing to look up.
+    pub(in crate::matcher) fn new(name: &str, lang: &'q str) -> Option<Query<'q>> {
+        Query::of(EntityType::Person, name, lang)
+    }
+
+    /// A name of something of this type.
+    pub(in crate::matcher) fn of(of: EntityType, name: &str, lang: &'q str) -> Option<Query<'q>> {
         // What follows in brackets tells namesakes apart; it is no part of the name.
         let name = name
             .split_once(" (")
@@ -134,6 +141,7 @@ impl<'q> Query<'q> {
         }
         Some(Query {
             lang,
+            of,
             words: texts.len(),
             all,
             script: script_of(name),

@@ -19,6 +19,8 @@ pub(super) struct Weighed {
     pub(super) known: bool,
     /// The words of the query come in the order of the name.
     pub(super) ordered: bool,
+    /// No word is left over on either side.
+    pub(super) whole: bool,
     /// The cases that its inflected words agree in; any if none is taken for inflected.
     pub(super) cases: Cases,
 }
@@ -197,6 +199,7 @@ pub(super) fn weigh(
         letters: sum.letters,
         known: sum.known,
         ordered: sum.ordered,
+        whole: missing.words == 0 && extra.words == 0,
         cases: sum.cases,
     })
 }

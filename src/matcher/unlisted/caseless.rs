@@ -87,7 +87,7 @@ fn words(text: &Unlisted<'_, '_>, covered: &[bool]) -> Vec<Word> {
     words
 }
 
-fn is_caseless(token: &Token) -> bool {
+pub(super) fn is_caseless(token: &Token) -> bool {
     let other = [Flags::CASED, Flags::DENSE, Flags::VOID, Flags::DIGIT];
     !other.into_iter().any(|flag| token.has(flag))
 }

@@ -5,15 +5,16 @@
 mod caseless;
 mod dotted;
 pub(super) mod persons;
+mod places;
 pub(super) mod skeletons;
 
 use std::ops::Range;
 
-use super::annotation::Candidate;
+use super::annotation::{Candidate, Reason};
 use super::article::scheme::Doubts;
 use super::candidate::decide::decide;
 use super::candidate::matched::Match;
-use super::parts::{self, People};
+use super::parts::{self, People, Query, Search};
 use super::scan::memory::{Memory, mix};
 use super::words::{self, Class};
 use super::{Matcher, Run};
@@ -59,6 +60,15 @@ pub(super) fn add<'m>(mut text: Unlisted<'_, 'm>, matches: &mut Vec<Match<'m>>) 
     }
     found.extend(caseless::find(&mut text, matches));
     found.extend(dotted::find(&mut text, &covered));
+    for new in &found {
+        covered[new.first as usize..=new.last as usize].fill(true);
+    }
+    let mut objected = vec![false; tokens.len()];
+    let against = |m: &&Match<'_>| m.objection.is_some_and(|reason| reason != Reason::Obscure);
+    for m in matches.iter().filter(against) {
+        objected[m.first as usize..=m.last as usize].fill(true);
+    }
+    found.extend(places::find(&mut text, &covered, &objected));
     if found.is_empty() {
         return;
     }
@@ -172,13 +182,17 @@ impl<'m> Unlisted<'_, 'm> {
         let layers = &self.matcher.layers;
         let mut candidates = match people {
             Some(people) if people.iter().all(Vec::is_empty) => return None,
-            Some(people) => parts::among(layers, people, self.people, name, self.lang),
+            Some(people) => {
+                let query = Query::new(name, self.lang)?;
+                parts::among(layers, people, self.people, &query, Search::Pairs)
+            }
             // Nothing can be told of a script without skeletons, little of words that many people share.
             None => parts::likely_candidates(layers, name, self.lang),
         };
         let best = candidates.first()?;
         (best.entity.entity_type == EntityType::Person).then_some(())?;
-        if !has_capitals(script_of(name)) && !self.is_called_so(best, name) {
+        let is_full = |own: &Name<'_>| own.text.contains(is_gap);
+        if !has_capitals(script_of(name)) && !self.is_called_so(best, name, is_full) {
             return None;
         }
         const KEPT: usize = 5;
@@ -196,16 +210,21 @@ impl<'m> Unlisted<'_, 'm> {
 }
 
 impl Unlisted<'_, '_> {
-    /// Whether a person who is listed in the script of the text is called nearly so: דוד לוי is not דוד לאו, for all
-    /// that they have the same consonants. Of others nothing is known.
-    fn is_called_so(&self, candidate: &Candidate<'_>, name: &str) -> bool {
+    /// Whether an entity that is listed by such names in the script of the text is called nearly so: דוד לוי is not
+    /// דוד לאו, for all that they have the same consonants. Of others nothing is known.
+    fn is_called_so(
+        &self,
+        candidate: &Candidate<'_>,
+        name: &str,
+        tells: impl Fn(&Name<'_>) -> bool,
+    ) -> bool {
         /// One letter in so many may be another, or of an ending.
         const LETTERS: usize = 4;
         let gazetteer = &self.matcher.layers.gazetteers()[candidate.layer];
         let script = script_of(name);
         let written = key(name);
         let letters = written.chars().count();
-        let same = |own: &Name<'_>| script_of(own.text) == script && own.text.contains(is_gap);
+        let same = |own: &Name<'_>| script_of(own.text) == script && tells(own);
         let mut own = gazetteer.names(&candidate.entity).filter(same).peekable();
         own.peek().is_none()
             || own.any(|own| distance(&key(own.text), &written) * LETTERS <= letters)
