@@ -9,7 +9,7 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::starts_sentence;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
-use crate::text::Flags;
+use crate::text::{Flags, base_language};
 
 /// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`, and where a line begins `BURTON - The council`: what a report
 /// begins with.
@@ -99,6 +99,18 @@ pub(in crate::matcher) fn is_town_in_dateline(
     lang: &str,
     candidate: &Candidate<'_>,
 ) -> bool {
-    let Candidate { entity, .. } = candidate;
-    entity.entity_type == EntityType::Place && entity.weight >= LARGE && is_dateline(stretch, lang)
+    let Candidate { entity, name, .. } = candidate;
+    let is_own = || base_language(name.lang) == base_language(lang);
+    entity.entity_type == EntityType::Place
+        && entity.weight >= LARGE
+        && (is_dateline(stretch, lang) || is_own() && stands_before_report(stretch))
+}
+
+/// `TURKU. The court`: a line that begins with a word in capitals and a full stop, behind which a sentence begins.
+fn stands_before_report(stretch: &Stretch<'_>) -> bool {
+    let behind = stretch.text[stretch.span().end..].strip_prefix(". ");
+    let mut letters = behind.into_iter().flat_map(str::chars);
+    begins_line(stretch)
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ')
 }

@@ -3,17 +3,17 @@
 use super::capitals::writes_titles;
 use super::name_words::{is_first_name, is_first_name_in_a_case, is_first_of_name, is_in_lexicon};
 use super::stretch::Stretch;
-use super::{INSTITUTIONS, OWN_NAMES, is_listed};
+use super::{INSTITUTIONS, OWN_NAMES, before_of, is_listed, is_told_by_word};
 use crate::EntityType;
 use crate::fold::{folded, key};
-use crate::gazetteer::NameKind;
+use crate::gazetteer::{Entity, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::layers::Layers;
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::words::{self, Class};
 use crate::text::{Flags, Joint, Token, script_of};
 
-/// Whether behind a country, a division of one, an organisation or somebody's family name a person's
+/// Whether behind a country, a division of one, a large town, an organisation or somebody's family name a person's
 /// name begins. Where nouns stand in front of names as in `Texas Rangers`, and of what is a given name
 /// itself, nothing tells that: `Georgia Meloni`.
 pub(in crate::matcher) fn is_before_person(
@@ -24,7 +24,9 @@ pub(in crate::matcher) fn is_before_person(
 ) -> bool {
     let entity = &candidate.entity;
     let is_own_name = match entity.entity_type {
-        EntityType::Place => matches!(entity.level().as_deref(), Some("0" | "1")),
+        EntityType::Place => {
+            matches!(entity.level().as_deref(), Some("0" | "1")) || is_told_city(stretch, entity, lang)
+        }
         EntityType::Organization | EntityType::Person => true,
         _ => false,
     };
@@ -33,7 +35,17 @@ pub(in crate::matcher) fn is_before_person(
         && candidate.name.kind != NameKind::Demonym
         && !writes_titles(lang)
         && (is_behind_initials(stretch) || is_full_name(stretch, next, lang, layers))
-        && !is_called_as_people(stretch, candidate, layers)
+        && (is_told_city(stretch, entity, lang) || !is_called_as_people(stretch, candidate, layers))
+}
+
+/// Whether it is a large town behind a preposition: `в Баку Ильхам Алиев`, `кмета на Варна Благомир Коцев`.
+fn is_told_city(stretch: &Stretch<'_>, entity: &Entity<'_>, lang: &str) -> bool {
+    const LARGE: f32 = 500_000.0;
+    entity.entity_type == EntityType::Place
+        && entity.level().is_none()
+        && entity.weight >= LARGE
+        && !lang.is_empty()
+        && (is_told_by_word(stretch, lang) || before_of(stretch, lang).is_some())
 }
 
 /// Whether the match may be a given name: a country or organisation that people are called as, such as

@@ -31,6 +31,12 @@ static FAMILY_PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| {
     rows.map(|row| row[0]).collect()
 });
 
+/// Small words that have lost their vowel, as they stand in front of an apostrophe: `l'Oise`.
+static ELIDED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/elided.tsv"));
+    rows.map(|row| row[0]).collect()
+});
+
 /// Whether such a family name begins at a word: `O'Keeffe`.
 pub(in crate::matcher) fn begins_with_family_prefix(
     text: &str,
@@ -246,6 +252,7 @@ impl<'a> Stretch<'a> {
         // Nearly all names are written as they are listed.
         name == self.surface()
             || self.ending_allows(name, lang)
+                && self.elision_allows(name)
                 && self.prefix_allows(name)
                 && self.acronym_allows(name)
                 && self.initials_allow(name)
@@ -279,10 +286,19 @@ impl<'a> Stretch<'a> {
             || (sets_off_endings(lang)
                 && !last.has(Flags::CAPITAL)
                 && endings(lang).is_some_and(|endings| endings.is_ending(&fold(word))));
-        !ending
-            || name
-                .chars()
-                .any(|c| chars::Char::of(c).class() == chars::Class::Apostrophe)
+        !ending || name.contains(is_apostrophe)
+    }
+
+    /// French `l'Om` is not Lom: what has lost its vowel in front of an apostrophe is part of the name only if the
+    /// name has one there too.
+    fn elision_allows(&self, name: &str) -> bool {
+        let Some(behind) = self.tokens[self.first..=self.last].get(1) else {
+            return true;
+        };
+        let word = &self.text[self.tokens[self.first].span()];
+        behind.joint != Joint::Apostrophe
+            || !ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
+            || name.contains(is_apostrophe)
     }
 
     /// Portuguese `e Angola` is not Xhosa `E-Angola`, Polish `i Angola` not Zulu `i-Angola`: a small letter
@@ -339,6 +355,10 @@ impl<'a> Stretch<'a> {
                 .all(|t| t.has(Flags::CAPITAL) || !t.has(Flags::CASED))
             && article()
     }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    chars::Char::of(c).class() == chars::Class::Apostrophe
 }
 
 /// How long the quotation mark is that comes next and touches no letter behind it, in bytes.

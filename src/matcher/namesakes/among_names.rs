@@ -1,10 +1,14 @@
 //! A little town in a list of names that are listed for nothing: `Wertheim, Tietz und Jandorf` are firms.
 
-use super::towns::is_little_town;
-use crate::gazetteer::NameKind;
+use super::towns::{is_little_town, is_town};
+use crate::fold::folded;
+use crate::gazetteer::{EntityType, NameKind};
+use crate::matcher::beside::name_words::{is_family_name, is_first_name};
+use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{AND, is_behind_place_word, is_listed};
 use crate::matcher::candidate::matched::Match;
+use crate::matcher::layers::Layers;
 use crate::matcher::words;
 use crate::text::{Flags, Joint, Token};
 
@@ -58,6 +62,39 @@ impl Lists<'_> {
         }
         let stretch = Stretch::new(self.text, self.tokens, first as u32, last as u32);
         others >= told && !is_behind_place_word(&stretch, self.lang)
+    }
+
+    /// Whether a given name is joined with another, or a town's that is a family name of somebody listed with another
+    /// such, and no word says that places follow: `Victoria och Daniel`, `Leclerc e Hamilton`.
+    pub(super) fn is_beside_person(&self, m: &Match<'_>, layers: &Layers) -> bool {
+        let best = &m.candidates[0];
+        let stretch = Stretch::new(self.text, self.tokens, m.first, m.last);
+        let open = m.objection.is_none()
+            && m.first == m.last
+            && best.entity.entity_type == EntityType::Place
+            && best.name.kind != NameKind::Demonym
+            && !best.entity.is_country();
+        if !open || is_behind_place_word(&stretch, self.lang) {
+            return false;
+        }
+        let spaced = |at: usize| {
+            let token = self.tokens.get(at);
+            token.is_some_and(|token| token.joint == Joint::Space)
+        };
+        let (first, last) = (m.first as usize, m.last as usize);
+        let behind = (spaced(last + 1) && spaced(last + 2) && self.is_and(last + 1))
+            .then_some(last + 2);
+        let before = (first >= 2 && spaced(first) && spaced(first - 1) && self.is_and(first - 1))
+            .then(|| first - 2);
+        let family = |at: usize| is_family_name(&folded(self.text, &self.tokens[at]), layers);
+        let town = is_town(&best.entity) && best.entity.weight < GREAT_CITY;
+        let mut partners = [before, behind].into_iter().flatten();
+        partners.any(|at| {
+            self.is_name(at)
+                && !self.placed[at]
+                && (is_first_name(&stretch, first, layers) && is_first_name(&stretch, at, layers)
+                    || town && family(first) && family(at))
+        })
     }
 
     /// Where the next of a list begins.

@@ -50,14 +50,23 @@ fn roles<'w>(word: &str, lang: &'w str) -> impl Iterator<Item = Role> + use<'w> 
         .map(|(_, role)| *role)
 }
 
-/// The towns whose clubs a text speaks of.
+/// The towns whose clubs a text speaks of, and whether it speaks of sport at all.
 #[derive(Default)]
 pub(in crate::matcher) struct Clubs<'m> {
     towns: HashSet<&'m str>,
+    listed: bool,
 }
 
 impl<'m> Clubs<'m> {
-    /// Whether a match is a club; its town's name stands for the club in the rest of the text too.
+    /// Hears of a club or a body of sport that is listed.
+    pub(in crate::matcher) fn hear_listed(&mut self, m: &Match<'_>) {
+        let entity = &m.candidates[0].entity;
+        self.listed |= entity.entity_type == EntityType::Organization
+            && entity.attribute("sector").as_deref() == Some("sport");
+    }
+
+    /// Whether a match is a club; its town's name stands for the club in the rest of the text too, and so does that of a
+    /// part of a country that the text's language calls otherwise: `Lazio`.
     pub(in crate::matcher) fn hear(
         &mut self,
         stretch: &Stretch<'_>,
@@ -68,7 +77,7 @@ impl<'m> Clubs<'m> {
         let club = !lang.is_empty()
             && names_place(m)
             && (is_club(stretch, lang) || has_club_article(stretch, m, lang, layers))
-            && is_town(m);
+            && (is_town(m) || !is_country(m) && is_named_as_at_home(m, lang, layers));
         if club {
             self.towns.insert(m.candidates[0].entity.id);
         }
@@ -85,7 +94,8 @@ impl<'m> Clubs<'m> {
         layers: &Layers,
     ) -> bool {
         let in_it = || says(stretch, before(stretch), lang, Role::Place);
-        !self.towns.is_empty()
+        !lang.is_empty()
+            && (self.listed || !self.towns.is_empty())
             && (self.towns.contains(m.candidates[0].entity.id)
                 || names_place(m) && !is_country(m) && is_named_as_at_home(m, lang, layers))
             && !in_it()

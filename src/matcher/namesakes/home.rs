@@ -35,6 +35,16 @@ pub(in crate::matcher) fn is_abroad(entity: &Entity<'_>, lang: &str) -> bool {
     })
 }
 
+/// Whether a place lies in a country where the language is the only one that many places have names in.
+pub(in crate::matcher) fn is_at_home(entity: &Entity<'_>, lang: &str) -> bool {
+    static OWN: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("../rules/own_countries.tsv"));
+        rows.filter_map(|row| Some((row[0], *row.get(1)?))).collect()
+    });
+    let mut countries = OWN.iter().filter(|(own, _)| *own == lang);
+    countries.any(|(_, country)| entity.country().is_some_and(|own| own == *country))
+}
+
 static HOME: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/home_countries.tsv"));
     rows.filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect())))

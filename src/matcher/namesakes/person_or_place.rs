@@ -74,6 +74,7 @@ pub(in crate::matcher) fn doubtful(
             let after = || plain(at + 1) && next_to(at, at + 1);
             lonely[at] && !before() && !after()
                 || lists.has(&matches[at])
+                || lists.is_beside_person(&matches[at], layers)
                 || is_beside_company(matches, at, text, tokens, lang)
         })
         .collect()

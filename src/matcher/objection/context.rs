@@ -3,7 +3,7 @@
 use super::Surroundings;
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind, may_be_article};
-use crate::matcher::annotation::Candidate;
+use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::beside::capitals::{
     capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
@@ -98,6 +98,22 @@ pub(super) fn short_before_stop(stretch: &Stretch<'_>) -> bool {
     let stop = stretch.text[stretch.span().end..].strip_prefix(". ");
     stretch.surface().chars().count() <= LONGEST
         && stop.is_some_and(|rest| rest.starts_with(char::is_lowercase))
+}
+
+/// `Air Chief Marshal Sir Arthur`: a word for a title, in front of another word with a capital.
+pub(super) fn is_title(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let next = stretch.tokens.get(stretch.last + 1);
+    !lang.is_empty()
+        && words::is(&stretch.tokens[stretch.first], lang, Class::Title)
+        && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
+}
+
+/// `AP-9`, a road, is no agency: an organisation's abbreviation with a hyphen and a number is something else's.
+pub(super) fn is_with_number(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let next = stretch.tokens.get(stretch.last + 1);
+    candidate.entity.entity_type == EntityType::Organization
+        && candidate.name.casing == Casing::Capitals
+        && next.is_some_and(|next| next.joint == Joint::Hyphen && next.has(Flags::DIGIT))
 }
 
 /// Single letters and characters never stand for a name, two letters only if they are an abbreviation that stands out.
@@ -293,6 +309,10 @@ fn is_free_of_noun(
             && is_listed(stretch, at, lang, &beside::REPUBLICS))
             || (capitalises_nouns(lang) && is_division(stretch, lang))
             || (capitalises_nouns(lang) && is_country_in_a_case(best, layers))
+            || (capitalises_nouns(lang)
+                && best.tier == Tier::Inflected
+                && best.entity.is_country()
+                && !is_name_word(stretch, at, layers))
     })
 }
 

@@ -9,6 +9,7 @@ use crate::matcher::beside::is_told_by_word;
 use crate::matcher::beside::name_words::{is_first_name, is_given_name};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
+use crate::matcher::namesakes::home::is_at_home;
 use crate::matcher::words;
 use crate::text::{base_language, script_of};
 
@@ -120,6 +121,9 @@ pub(super) fn objection(
     if gains_marks(stretch.surface(), name.text, *tier) {
         return Some(Reason::Obscure);
     }
+    if is_form_of_other_name(candidate, own, layers) || is_foreign_at_home(candidate, own, layers) {
+        return Some(Reason::Doubtful);
+    }
     if entity.weight >= WELL_KNOWN || entity.is_country() {
         return None;
     }
@@ -138,6 +142,23 @@ pub(super) fn objection(
         _ => is_other_name(candidate, own, LIKE, layers),
     };
     obscure.then_some(Reason::Obscure)
+}
+
+/// Whether it is a form or a former one of a name that some other language has for the place, which the text's calls quite
+/// otherwise: Slovene `Romi`, who live in many countries, is no case of Danish `Rom`, nor Dutch `Persie` Iran.
+fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
+    let Candidate { name, tier, .. } = candidate;
+    !matches!(name.lang, "" | "en")
+        && (*tier == Tier::Inflected || name.kind == NameKind::Former)
+        && is_other_name(candidate, own, LIKE, layers)
+}
+
+/// Whether a place at home is called as it is abroad: in Polish `Cracovia` is a club.
+fn is_foreign_at_home(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
+    let Candidate { entity, name, .. } = candidate;
+    !matches!(name.lang, "" | "en")
+        && is_at_home(entity, own)
+        && is_other_name(candidate, own, LIKE, layers)
 }
 
 /// Whether a few letters abbreviate an organisation or a place in other languages than the text's, which calls it otherwise,

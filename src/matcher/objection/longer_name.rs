@@ -103,7 +103,7 @@ fn behind_possessive(stretch: &Stretch<'_>) -> usize {
 }
 
 /// `ST. PARIS`: a word for a saint in front, which is no street's behind its name.
-pub(super) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
+pub(in crate::matcher) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
     let Some(at) = stretch.first.checked_sub(1) else {
         return false;
     };
@@ -224,7 +224,8 @@ pub(super) fn is_channel(stretch: &Stretch<'_>) -> bool {
     opened && digits > 0 && rest.is_some_and(|rest| rest.starts_with(is_quotation_mark))
 }
 
-/// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town.
+/// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town, or the text's
+/// for something else: `premio Nobel de la Paz`.
 pub(super) fn is_plain_phrase(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
@@ -234,8 +235,9 @@ pub(super) fn is_plain_phrase(
     stretch.last - stretch.first + 1 == WORDS
         && stretch.article_then_capital()
         && !stretch.tokens[stretch.first].has(Flags::CAPITAL)
-        && is_little_town(&candidate.entity)
         && candidate.name.text.starts_with(char::is_uppercase)
-        && base_language(candidate.name.lang) != base_language(lang)
         && words::is(&stretch.tokens[stretch.first], lang, Class::Function)
+        && (words::is(&stretch.tokens[stretch.last], lang, Class::Common)
+            || is_little_town(&candidate.entity)
+                && base_language(candidate.name.lang) != base_language(lang))
 }

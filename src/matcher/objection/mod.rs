@@ -30,9 +30,9 @@ pub(super) use address::Unspaced;
 use address::is_in_address;
 pub(super) use context::stands_alone;
 use fixed_phrases::is_part_of_phrase;
-pub(super) use longer_name::is_in_firms_name;
+pub(super) use longer_name::{is_behind_saint, is_in_firms_name};
 use longer_name::{
-    ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_behind_saint, is_channel,
+    ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
     is_joined_by_particle, is_plain_phrase, is_saints, is_with_particle, went_on_before_small_word,
 };
 use torn::is_torn;
@@ -191,7 +191,7 @@ impl Surroundings<'_> {
         if joined {
             return Some(Reason::PartOfLongerName);
         }
-        if is_noun_with_article(stretch, self.best(), lang) {
+        if is_noun_with_article(stretch, self.best(), lang) || context::is_title(stretch, lang) {
             return Some(Reason::CommonWord);
         }
         if context::in_quotes(stretch) {
@@ -205,7 +205,8 @@ impl Surroundings<'_> {
     fn to_short_word(&self) -> Option<Reason> {
         let Surroundings { stretch, lang, .. } = *self;
         let short = context::looks_abbreviated(stretch, self.token(), self.candidates, lang)
-            || self.is_place() && context::short_before_stop(self.stretch);
+            || self.is_place() && context::short_before_stop(self.stretch)
+            || context::is_with_number(stretch, self.best());
         short.then_some(Reason::OtherAbbreviation)
     }
 

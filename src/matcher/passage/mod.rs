@@ -237,6 +237,9 @@ impl<'a> Passage<'a> {
                 layers,
             };
             m.objection = surroundings.objection();
+            if m.objection.is_none() {
+                clubs.hear_listed(m);
+            }
             if m.objection.is_none() && clubs.hear(&stretch, m, lang, layers) {
                 m.objection = Some(Reason::PartOfLongerName);
             } else if m.first < m.last && m.objection.is_none() {

@@ -185,8 +185,13 @@ impl<'p> Fit<'p> {
         declines && inflected(Role::Given) && !inflected(Role::Family)
     }
 
-    /// Words of the stretch that are no part of the name: an initial that is not listed costs, anything else forbids.
+    /// Words of the stretch that are no part of the name: an initial that is not listed costs, two of them are somebody
+    /// else's, as those of `A.J.P. Taylor`, and anything else forbids.
     fn leftovers(&mut self, words: &[Written], taken: &[bool]) -> Option<()> {
+        let mut initials = (self.first..=self.last).filter(|at| !taken[*at] && words[*at].initial);
+        if initials.nth(1).is_some() {
+            return None;
+        }
         for at in self.first..=self.last {
             match taken[at] {
                 true => {}

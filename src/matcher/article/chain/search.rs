@@ -13,6 +13,7 @@ use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::prominence;
 use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::person_or_place::is_told;
+use crate::matcher::objection::is_behind_saint;
 use crate::matcher::resolve::Decided;
 use crate::matcher::words::{self, Class};
 use crate::text::{Flags, Joint, Token, script_of};
@@ -81,7 +82,7 @@ impl<'m> Search<'_, 'm> {
         });
         laters.sort_by(|a, b| a.person.cmp(&b.person).then(a.cost.total_cmp(&b.cost)));
         laters.dedup_by_key(|later| later.person);
-        if laters.is_empty() || self.within_other_name(start, longest) {
+        if laters.is_empty() || self.within_other_name(start, longest) || self.is_saints(start) {
             return None;
         }
         let candidates: Vec<Candidate<'m>> =
@@ -307,6 +308,12 @@ impl<'m> Search<'_, 'm> {
             .get(last + 1)
             .is_some_and(|next| joins(last + 1, next.joint));
         before || after
+    }
+
+    /// `St. Francis of Assisi` is no pope.
+    fn is_saints(&self, start: usize) -> bool {
+        let at = start as u32;
+        is_behind_saint(&Stretch::new(self.run.text, self.tokens, at, at))
     }
 
     fn candidate(&self, later: &Later) -> Candidate<'m> {
