@@ -25,7 +25,8 @@ pub(in crate::matcher) fn is_before_person(
     let entity = &candidate.entity;
     let is_own_name = match entity.entity_type {
         EntityType::Place => {
-            matches!(entity.level().as_deref(), Some("0" | "1")) || is_told_city(stretch, entity, lang)
+            matches!(entity.level().as_deref(), Some("0" | "1"))
+                || is_told_city(stretch, entity, lang)
         }
         EntityType::Organization | EntityType::Person => true,
         _ => false,

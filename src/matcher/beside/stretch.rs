@@ -297,7 +297,9 @@ impl<'a> Stretch<'a> {
         };
         let word = &self.text[self.tokens[self.first].span()];
         behind.joint != Joint::Apostrophe
-            || !ELIDED.iter().any(|elided| word.eq_ignore_ascii_case(elided))
+            || !ELIDED
+                .iter()
+                .any(|elided| word.eq_ignore_ascii_case(elided))
             || name.contains(is_apostrophe)
     }
 

@@ -82,8 +82,8 @@ impl Lists<'_> {
             token.is_some_and(|token| token.joint == Joint::Space)
         };
         let (first, last) = (m.first as usize, m.last as usize);
-        let behind = (spaced(last + 1) && spaced(last + 2) && self.is_and(last + 1))
-            .then_some(last + 2);
+        let behind =
+            (spaced(last + 1) && spaced(last + 2) && self.is_and(last + 1)).then_some(last + 2);
         let before = (first >= 2 && spaced(first) && spaced(first - 1) && self.is_and(first - 1))
             .then(|| first - 2);
         let family = |at: usize| is_family_name(&folded(self.text, &self.tokens[at]), layers);

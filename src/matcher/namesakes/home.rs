@@ -39,7 +39,8 @@ pub(in crate::matcher) fn is_abroad(entity: &Entity<'_>, lang: &str) -> bool {
 pub(in crate::matcher) fn is_at_home(entity: &Entity<'_>, lang: &str) -> bool {
     static OWN: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
         let rows = rule_rows(include_str!("../rules/own_countries.tsv"));
-        rows.filter_map(|row| Some((row[0], *row.get(1)?))).collect()
+        rows.filter_map(|row| Some((row[0], *row.get(1)?)))
+            .collect()
     });
     let mut countries = OWN.iter().filter(|(own, _)| *own == lang);
     countries.any(|(_, country)| entity.country().is_some_and(|own| own == *country))

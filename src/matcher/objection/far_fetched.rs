@@ -121,10 +121,13 @@ pub(super) fn objection(
     if gains_marks(stretch.surface(), name.text, *tier) {
         return Some(Reason::Obscure);
     }
-    if is_form_of_other_name(candidate, own, layers) || is_foreign_at_home(candidate, own, layers) {
+    let well_known = entity.weight >= WELL_KNOWN || entity.is_country();
+    let other = (well_known || name.kind == NameKind::Former)
+        && is_form_of_other_name(candidate, own, layers);
+    if other || is_foreign_at_home(candidate, own, layers) {
         return Some(Reason::Doubtful);
     }
-    if entity.weight >= WELL_KNOWN || entity.is_country() {
+    if well_known {
         return None;
     }
     // Nothing of the place's country makes such a name likelier.
@@ -144,7 +147,7 @@ pub(super) fn objection(
     obscure.then_some(Reason::Obscure)
 }
 
-/// Whether it is a form or a former one of a name that some other language has for the place, which the text's calls quite
+/// Whether it is a case of a name, or a former name, that some other language has for the place, which the text's calls quite
 /// otherwise: Slovene `Romi`, who live in many countries, is no case of Danish `Rom`, nor Dutch `Persie` Iran.
 fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let Candidate { name, tier, .. } = candidate;

@@ -224,20 +224,29 @@ pub(super) fn is_channel(stretch: &Stretch<'_>) -> bool {
     opened && digits > 0 && rest.is_some_and(|rest| rest.starts_with(is_quotation_mark))
 }
 
-/// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town, or the text's
-/// for something else: `premio Nobel de la Paz`.
+/// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town.
 pub(super) fn is_plain_phrase(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
     lang: &str,
 ) -> bool {
+    has_small_article(stretch, candidate, lang)
+        && is_little_town(&candidate.entity)
+        && base_language(candidate.name.lang) != base_language(lang)
+}
+
+/// `premio Nobel de la Paz`: an article and a noun of the language, which are the name of a town with two capitals.
+pub(super) fn is_noun_phrase(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+    has_small_article(stretch, candidate, lang)
+        && words::is(&stretch.tokens[stretch.last], lang, Class::Common)
+}
+
+/// Whether of two words the first is an article, and written small though the name has a capital there.
+fn has_small_article(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
     const WORDS: usize = 2;
     stretch.last - stretch.first + 1 == WORDS
         && stretch.article_then_capital()
         && !stretch.tokens[stretch.first].has(Flags::CAPITAL)
         && candidate.name.text.starts_with(char::is_uppercase)
         && words::is(&stretch.tokens[stretch.first], lang, Class::Function)
-        && (words::is(&stretch.tokens[stretch.last], lang, Class::Common)
-            || is_little_town(&candidate.entity)
-                && base_language(candidate.name.lang) != base_language(lang))
 }

@@ -30,11 +30,12 @@ pub(super) use address::Unspaced;
 use address::is_in_address;
 pub(super) use context::stands_alone;
 use fixed_phrases::is_part_of_phrase;
-pub(super) use longer_name::{is_behind_saint, is_in_firms_name};
 use longer_name::{
     ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
-    is_joined_by_particle, is_plain_phrase, is_saints, is_with_particle, went_on_before_small_word,
+    is_joined_by_particle, is_noun_phrase, is_plain_phrase, is_saints, is_with_particle,
+    went_on_before_small_word,
 };
+pub(super) use longer_name::{is_behind_saint, is_in_firms_name};
 use torn::is_torn;
 use within_word::is_part_of_transcription;
 pub(super) use within_word::{is_cut_anywhere, is_joined_by_dot, is_part_of_word, writes_sounds};
@@ -95,10 +96,11 @@ impl Surroundings<'_> {
     /// What speaks against a name of several words.
     fn to_several_words(&self) -> Option<Reason> {
         let Surroundings { stretch, lang, .. } = *self;
-        let hyphenated = context::is_hyphenated_further(stretch, self.covered)
+        let part = context::is_hyphenated_further(stretch, self.covered)
             || is_saints(stretch, self.best(), lang, self.covered)
+            || is_noun_phrase(stretch, self.best(), lang)
             || goes_on_after_small_word(stretch);
-        if hyphenated {
+        if part {
             return Some(Reason::PartOfLongerName);
         }
         if is_plain_phrase(stretch, self.best(), lang) {
@@ -191,7 +193,7 @@ impl Surroundings<'_> {
         if joined {
             return Some(Reason::PartOfLongerName);
         }
-        if is_noun_with_article(stretch, self.best(), lang) || context::is_title(stretch, lang) {
+        if is_noun_with_article(stretch, self.best(), lang) {
             return Some(Reason::CommonWord);
         }
         if context::in_quotes(stretch) {
@@ -205,8 +207,7 @@ impl Surroundings<'_> {
     fn to_short_word(&self) -> Option<Reason> {
         let Surroundings { stretch, lang, .. } = *self;
         let short = context::looks_abbreviated(stretch, self.token(), self.candidates, lang)
-            || self.is_place() && context::short_before_stop(self.stretch)
-            || context::is_with_number(stretch, self.best());
+            || self.is_place() && context::short_before_stop(self.stretch);
         short.then_some(Reason::OtherAbbreviation)
     }
 
@@ -222,6 +223,7 @@ impl Surroundings<'_> {
         let (best, of_place) = (self.best(), self.is_of_place());
         let is_person = best.entity.entity_type == EntityType::Person;
         if is_person && goes_on_after_hyphen(stretch, lang)
+            || context::is_with_number(stretch, best)
             || begins_longer_name(stretch, best, lang)
         {
             return true;
@@ -243,7 +245,8 @@ impl Surroundings<'_> {
     /// Whether something else of the name is likelier.
     fn to_unlikely_name(&self) -> Option<Reason> {
         let Surroundings { stretch, lang, .. } = *self;
-        if self.is_place() && beside::is_institution(stretch, lang) {
+        let common = beside::is_institution(stretch, lang) || context::is_title(stretch, lang);
+        if self.is_place() && common {
             return Some(Reason::CommonWord);
         }
         if self.is_of_place() && ends_own_name(stretch, lang, self.covered) {

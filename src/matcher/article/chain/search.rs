@@ -76,9 +76,12 @@ impl<'m> Search<'_, 'm> {
         let start = self.initials_before(first);
         let letters = self.letters(start, first);
         laters.retain(|later| {
-            letters
-                .first()
-                .is_none_or(|letter| self.forms.people[later.person].initials.contains(letter))
+            let initials = &self.forms.people[later.person].initials;
+            // A father's name may be missing in the list, but no more.
+            letters.len() <= initials.len().max(2)
+                && letters
+                    .first()
+                    .is_none_or(|letter| initials.contains(letter))
         });
         laters.sort_by(|a, b| a.person.cmp(&b.person).then(a.cost.total_cmp(&b.cost)));
         laters.dedup_by_key(|later| later.person);
