@@ -154,6 +154,9 @@ pub(super) static PLACE_WORDS: LazyLock<WordList> = LazyLock::new(|| {
 /// Those that hardly stand before names of people: `in`, not `of`.
 static TELLING_WORDS: LazyLock<WordList> =
     LazyLock::new(|| words_of(rule_rows(AMONG_PLACES).filter(|row| row.len() == 2)));
+/// Words that say so behind the name.
+static PLACE_WORDS_BEHIND: LazyLock<WordList> =
+    LazyLock::new(|| word_list(include_str!("../rules/place_words_behind.tsv")));
 /// Words in front of nouns, where towns have none.
 pub(super) static DETERMINERS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/determiners.tsv")));
@@ -214,6 +217,16 @@ pub(super) fn is_behind_place_word(stretch: &Stretch<'_>, lang: &str) -> bool {
 /// Whether the word in front says that a place's name follows and no person's, as `in Burton` and not `of Burton` does.
 pub(super) fn is_told_by_word(stretch: &Stretch<'_>, lang: &str) -> bool {
     is_behind(stretch, lang, &TELLING_WORDS)
+}
+
+/// Whether the word behind says that the name is a place's: `Aydın kentinde`.
+pub(super) fn is_told_by_word_behind(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let next = stretch.last + 1;
+    let spaced = stretch
+        .tokens
+        .get(next)
+        .is_some_and(|next| next.joint == Joint::Space);
+    spaced && !lang.is_empty() && is_listed(stretch, next, lang, &PLACE_WORDS_BEHIND)
 }
 
 fn is_behind(stretch: &Stretch<'_>, lang: &str, words: &WordList) -> bool {

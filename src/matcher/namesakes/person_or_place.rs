@@ -15,6 +15,7 @@ use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
+    is_told_by_word_behind,
 };
 use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::Match;
@@ -246,6 +247,7 @@ pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>, lang: &s
         attached::before(stretch, lang),
     ];
     (is_behind_place_word(stretch, lang) && !adjective)
+        || is_told_by_word_behind(stretch, lang)
         || attached.contains(&Some(Attached::Place))
         || after.is_some_and(|next| {
             next.joint == Joint::Space && is_listed(stretch, stretch.last + 1, lang, &INSTITUTIONS)

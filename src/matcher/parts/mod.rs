@@ -75,15 +75,9 @@ fn may_stand_so(name: &Weighed, query: &Query<'_>) -> bool {
     }
 }
 
-/// The same among all names, of people or not.
-pub(super) fn likely_candidates<'m>(
-    layers: &'m Layers,
-    name: &str,
-    lang: &str,
-) -> Vec<Candidate<'m>> {
-    Query::new(name, lang).map_or(Vec::new(), |query| {
-        among_all(layers, &query, Search::Quick, may_stand_so)
-    })
+/// The same among all names.
+pub(super) fn likely<'m>(layers: &'m Layers, query: &Query<'_>) -> Vec<Candidate<'m>> {
+    among_all(layers, query, Search::Quick, may_stand_so)
 }
 
 /// The candidates among all names of all gazetteers that fit.

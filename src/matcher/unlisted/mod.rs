@@ -1,10 +1,11 @@
-//! Names in forms that nobody has listed: here runs of capitalised words that no listed name covers,
-//! looked up by their parts, in `caseless` of words in scripts without capitals, and in `dotted` what
-//! Chinese and Japanese write with a dot; in `persons` people by some of the words of their names.
+//! Names in forms that nobody has listed: here people in runs of capitalised words that no listed name covers,
+//! looked up by their parts, in `caseless` in words of scripts without capitals, and in `dotted` in what
+//! Chinese and Japanese write with a dot; in `persons` by some of the words of their names; in `places` places.
 
 mod caseless;
 mod dotted;
 pub(super) mod persons;
+mod place_runs;
 mod places;
 pub(super) mod skeletons;
 
@@ -187,7 +188,10 @@ impl<'m> Unlisted<'_, 'm> {
                 parts::among(layers, people, self.people, &query, Search::Pairs)
             }
             // Nothing can be told of a script without skeletons, little of words that many people share.
-            None => parts::likely_candidates(layers, name, self.lang),
+            None => {
+                let query = Query::new(name, self.lang)?;
+                parts::likely(layers, &query)
+            }
         };
         let best = candidates.first()?;
         (best.entity.entity_type == EntityType::Person).then_some(())?;
