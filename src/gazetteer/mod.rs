@@ -3,7 +3,7 @@
 //! A **gazetteer source** ([`source`]) is one or more CSV files; their rows
 //! become validated [`Record`]s, or [`Diagnostic`]s that point at the cell.
 //! The [`GazetteerBuilder`] folds the names, sorts them and writes the
-//! container described in [`crate::store`]; [`Gazetteer`] opens it. Open ones
+//! container described in `src/store/mod.rs`; [`Gazetteer`] opens it. Open ones
 //! are [merged](merge()) to one or [compared](diff()), and written as a
 //! [CSV](source::write_gazetteer) again.
 
