@@ -38,12 +38,10 @@ pub(super) fn is_hyphenated_further(stretch: &Stretch<'_>, covered: &[bool]) -> 
     let own = stretch.tokens[stretch.first..at]
         .iter()
         .all(|token| token.joint != Joint::Space || token.span().start == stretch.span().start);
-    own && stretch.tokens.get(at).is_some_and(|next| {
-        next.joint == Joint::Hyphen
-            && next.has(Flags::CAPITAL)
-            && next.has(Flags::LOWER)
-            && !covered[at]
-    })
+    own && stretch
+        .tokens
+        .get(at)
+        .is_some_and(|next| next.joint == Joint::Hyphen && next.is_capitalised() && !covered[at])
 }
 
 /// `American Airlines` in a Czech text: a people's name of another language beside a capitalised word.
@@ -56,7 +54,7 @@ pub(super) fn in_foreign_name(
     let foreign = !own.is_empty() && !theirs.is_empty() && own != theirs;
     let capital = |at: usize| {
         let token = &stretch.tokens[at];
-        token.has(Flags::CAPITAL) && token.has(Flags::LOWER)
+        token.is_capitalised()
     };
     let next = stretch.last + 1;
     let joined = |at: usize| {
@@ -170,8 +168,7 @@ pub(super) fn looks_abbreviated(
 ) -> bool {
     const LONGEST: usize = 5;
     let word = &stretch.text[token.span()];
-    let capitals =
-        token.has(Flags::CAPITAL) && !token.has(Flags::LOWER) && word.chars().count() <= LONGEST;
+    let capitals = token.is_in_capitals() && word.chars().count() <= LONGEST;
     let listed_so = || {
         candidates
             .iter()
@@ -187,9 +184,7 @@ pub(super) fn looks_abbreviated(
 /// Whether another word in capitals stands beside it, as in `BY CHAD SMITH`.
 fn is_beside_capitals(stretch: &Stretch<'_>) -> bool {
     let tokens = stretch.tokens;
-    let in_capitals = |token: &Token| {
-        token.has(Flags::CAPITAL) && !token.has(Flags::LOWER) && !token.has(Flags::SINGLE)
-    };
+    let in_capitals = |token: &Token| token.is_in_capitals() && !token.has(Flags::SINGLE);
     let here = tokens[stretch.first].joint == Joint::Space;
     let before = stretch.first.checked_sub(1).filter(|_| here);
     let behind = tokens.get(stretch.last + 1);
@@ -246,9 +241,7 @@ pub(super) fn common_word(
 fn is_article_in_capitals(stretch: &Stretch<'_>) -> bool {
     let next = stretch.tokens.get(stretch.last + 1);
     may_be_article(stretch.surface())
-        && next.is_some_and(|next| {
-            next.joint == Joint::Space && next.has(Flags::CAPITAL) && !next.has(Flags::LOWER)
-        })
+        && next.is_some_and(|next| next.joint == Joint::Space && next.is_in_capitals())
 }
 
 /// Whether a sentence begins at a word, and not behind the stop of a title as in `the Hon. Grantley Berkeley`.
@@ -285,8 +278,7 @@ pub(super) fn goes_on(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bo
         return false;
     };
     token.joint == Joint::Space
-        && token.has(Flags::CAPITAL)
-        && token.has(Flags::LOWER)
+        && token.is_capitalised()
         && !covered[next]
         // English names stand in texts of every language.
         && (words::is(token, lang, Class::Common) || words::is(token, "en", Class::Common))
@@ -399,9 +391,7 @@ fn is_capital_neighbour(around: &Surroundings<'_>, at: usize, joint: Joint, tell
     let neighbour = &stretch.tokens[at];
     let script = |token: &Token| script_of(&stretch.text[token.span()]);
     let is_word = || match telling && !capitalises_nouns(lang) && !lang.is_empty() {
-        true => [Class::Function, Class::Calendar, Class::Title]
-            .iter()
-            .any(|class| words::is(neighbour, lang, *class)),
+        true => words::is_beside_names(neighbour, lang),
         false => words::is_any(neighbour, lang),
     };
     matches!(joint, Joint::Space | Joint::Hyphen)
