@@ -54,22 +54,15 @@ fn names(file: &str) -> (Vec<String>, Vec<String>) {
     (english, other)
 }
 
-fn main() {
-    if std::env::args().any(|arg| arg == "--test") {
-        return;
-    }
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let (mut people, mut asked) = (Vec::new(), Vec::new());
-    for file in ["people_leaders.csv", "people_news.csv"] {
-        let (english, other) = names(file);
-        people.extend(english);
-        asked.extend(other);
-    }
-    let (places, other) = names("cities.csv");
-    asked.extend(other.into_iter().step_by(100));
+/// A million names: those of the sources, and people made of their words.
+fn entities(
+    people: &[String],
+    places: &[String],
+    random: &mut Random,
+) -> Vec<(String, EntityType)> {
     let words: Vec<&str> = people
         .iter()
-        .chain(&places)
+        .chain(places)
         .flat_map(|name| name.split(' '))
         .filter(|word| word.len() > 3)
         .collect();
@@ -80,39 +73,42 @@ fn main() {
         let word = words[random.below(words.len())];
         let other = match random.below(2) {
             0 => words[random.below(words.len())].to_owned(),
-            _ => made(&mut random),
+            _ => made(random),
         };
         all.push((format!("{word} {other}"), EntityType::Person));
     }
+    all
+}
+
+fn matcher(all: &[(String, EntityType)]) -> Matcher {
     let mut builder = GazetteerBuilder::new();
     builder.extend(all.iter().enumerate().map(|(nth, (name, kind))| Record {
         lang: "en".into(),
         entity_type: Some(*kind),
         ..Record::new(format!("made:{nth}"), name)
     }));
-    let matcher = Matcher::new(builder.to_gazetteer("a million").expect("it builds"));
+    Matcher::new(builder.to_gazetteer("a million").expect("it builds"))
+}
 
+fn ask_as_listed(matcher: &Matcher, all: &[(String, EntityType)]) {
     let start = Instant::now();
-    let step = all.len() / EXACT;
-    let exact = all.iter().step_by(step).take(EXACT);
+    let exact = all.iter().step_by(all.len() / EXACT).take(EXACT);
     let found = exact.filter(|(name, _)| !matcher.lookup(name, "", 5).is_empty());
     let found = found.count();
     let took = start.elapsed();
     assert_eq!(found, EXACT, "every listed name is found");
     println!("exact: {:.0} a second", EXACT as f64 / took.as_secs_f64());
+}
 
-    let step = asked.len() / ASKED;
+fn ask_in_other_scripts(matcher: &Matcher, asked: &[String]) {
     let mut times: Vec<Duration> = Vec::new();
     let mut found = 0;
-    for name in asked.iter().step_by(step).take(ASKED) {
+    for name in asked.iter().step_by(asked.len() / ASKED).take(ASKED) {
         let start = Instant::now();
         let candidates = matcher.lookup(name, "", 5);
         times.push(start.elapsed());
-        found += usize::from(
-            candidates
-                .first()
-                .is_some_and(|c| c.tier == Tier::Romanized),
-        );
+        let first = candidates.first();
+        found += usize::from(first.is_some_and(|c| c.tier == Tier::Romanized));
     }
     assert!(found > ASKED / 2, "most names have candidates, not {found}");
     times.sort();
@@ -124,4 +120,22 @@ fn main() {
         at(1.0),
         times.len()
     );
+}
+
+fn main() {
+    if std::env::args().any(|arg| arg == "--test") {
+        return;
+    }
+    let (mut people, mut asked) = (Vec::new(), Vec::new());
+    for file in ["people_leaders.csv", "people_news.csv"] {
+        let (english, other) = names(file);
+        people.extend(english);
+        asked.extend(other);
+    }
+    let (places, other) = names("cities.csv");
+    asked.extend(other.into_iter().step_by(100));
+    let all = entities(&people, &places, &mut Random(0x9e37_79b9_7f4a_7c15));
+    let matcher = matcher(&all);
+    ask_as_listed(&matcher, &all);
+    ask_in_other_scripts(&matcher, &asked);
 }

@@ -13,6 +13,14 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// The error is one word wide; [`Error::kind`] tells the cases apart, and the
 /// message says what to do about it.
+///
+/// ```
+/// use exonym::{ErrorKind, Gazetteer};
+///
+/// let error = Gazetteer::from_bytes("names.csv", b"id,name\nQ1953,Yerevan\n".to_vec()).unwrap_err();
+/// assert!(matches!(error.kind(), ErrorKind::NotAGazetteer { name, .. } if name == "names.csv"));
+/// assert!(error.to_string().contains("make one with `exonym build"));
+/// ```
 #[derive(Debug)]
 pub struct Error(Box<ErrorKind>);
 

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use exonym::gazetteer::source::{SourceOptions, read_bytes};
 use exonym::{
-    Abstention, Document, Gazetteer, GazetteerBuilder, Lexicon, Matcher, OverlapPolicy, Rewriter,
-    Scratch, Template,
+    Abstention, Document, Gazetteer, GazetteerBuilder, Lexicon, Matcher, Mention, OverlapPolicy,
+    Rewriter, Rewriting, Scratch, Template,
 };
 use toml::{Table, Value};
 
@@ -85,7 +85,8 @@ fn run(case: &Table, file: &Table) -> Result<(), String> {
     }
     let matcher = matcher(case, file).map_err(|e| e.to_string())?;
     let text = string(case, "text").ok_or("no text")?;
-    let document = Document::new(text).lang(string(case, "lang").unwrap_or(""));
+    let lang = string(case, "lang").unwrap_or("");
+    let document = Document::new(text).lang(lang);
     let mut rewriter = Rewriter::new(&matcher).to(string(case, "to").unwrap_or(""));
     if let Some(template) = string(case, "template") {
         rewriter = rewriter.template(template.parse::<Template>().map_err(|e| e.to_string())?);
@@ -112,6 +113,31 @@ fn run(case: &Table, file: &Table) -> Result<(), String> {
         "rewritten",
         &*rewritten,
         string(case, "rewritten").unwrap_or(&rewritten),
+    )?;
+    holds_of_all(&rewriter, &rewriting, lang)
+}
+
+/// What holds of every case: only mentions are written over, and what is written stays when it is read again.
+fn holds_of_all(
+    rewriter: &Rewriter<'_>,
+    rewriting: &Rewriting<'_>,
+    lang: &str,
+) -> Result<(), String> {
+    let mentions = &rewriting.annotation.mentions;
+    let beside = rewriting.edits.iter().find(|edit| {
+        let is_within =
+            |m: &Mention<'_>| m.span.start <= edit.span.start && edit.span.end <= m.span.end;
+        !mentions.iter().any(is_within)
+    });
+    differ("an edit of what is no mention", beside, None)?;
+    let again = rewriter.rewrite(
+        &Document::new(&rewriting.text).lang(lang),
+        &mut Scratch::default(),
+    );
+    differ(
+        "rewritten again",
+        String::from_utf8_lossy(&again.text),
+        String::from_utf8_lossy(&rewriting.text),
     )
 }
 

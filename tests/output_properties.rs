@@ -128,6 +128,66 @@ fn spaces(letters: &str) -> String {
     out
 }
 
+/// Checks that TEI has the text, but for what XML cannot hold.
+fn check_tei(tei: &str, readable: &str) {
+    let read = roxmltree::Document::parse(tei).unwrap_or_else(|e| panic!("{e}: {tei}"));
+    let body = read
+        .descendants()
+        .find(|node| node.has_tag_name("body"))
+        .unwrap();
+    let legal = |c: char| {
+        if (c < ' ' && !"\t\r\n".contains(c)) || c == '\u{FFFE}' {
+            '\u{FFFD}'
+        } else {
+            c
+        }
+    };
+    let found: String = body
+        .descendants()
+        .filter(|n| n.is_text())
+        .filter_map(|n| n.text())
+        .collect();
+    assert_eq!(found, readable.chars().map(legal).collect::<String>());
+}
+
+/// Checks that CoNLL-U has the text and all mentions.
+fn check_conllu(conllu: &str, readable: &str, count: usize) {
+    let (found, mentions) = from_conllu(conllu);
+    // White space alone has no word to hang on.
+    if !found.is_empty() {
+        assert_eq!((found.as_str(), mentions), (readable, count), "{conllu}");
+    }
+}
+
+/// Checks that IOB2 has two columns, and mentions if there are any; of those that overlap it has one.
+fn check_iob2(iob2: &str, count: usize) {
+    let mut lines = iob2.split('\n');
+    let two_columns = |line: &str| line.is_empty() || line.split('\t').count() == 2;
+    assert!(lines.all(two_columns), "{iob2}");
+    let begun = iob2.matches("\tB-").count();
+    assert!(count == 0 || (1..=count).contains(&begun), "{iob2}");
+}
+
+/// Checks that brat has all mentions, each with the words that stand at its places.
+fn check_brat(brat: &str, readable: &str, count: usize) {
+    let mentions = || brat.split('\n').filter(|line| line.starts_with('T'));
+    assert_eq!(mentions().count(), count);
+    for line in mentions() {
+        let [_, places, words] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
+        let (_, places) = places.split_once(' ').unwrap();
+        let part = |place: &str| {
+            let (start, end) = place.split_once(' ').unwrap();
+            let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
+            let chars = readable.chars().skip(start).take(end - start);
+            chars.collect::<String>()
+        };
+        let parts: Vec<String> = places.split(';').map(part).collect();
+        assert_eq!(words, parts.join(" "));
+    }
+}
+
 #[test]
 fn every_format_holds_the_text_and_the_names() {
     let matcher = matcher();
@@ -146,71 +206,15 @@ fn every_format_holds_the_text_and_the_names() {
         let readable = String::from_utf8_lossy(&text);
         let count = annotation.mentions.len();
         names += count;
-
-        let tei = written(|out| write_tei(&record, &text, &IriTemplate::default(), out));
-        let read = roxmltree::Document::parse(&tei).unwrap_or_else(|e| panic!("{e}: {tei}"));
-        let body = read
-            .descendants()
-            .find(|node| node.has_tag_name("body"))
-            .unwrap();
-        let legal = |c: char| {
-            if (c < ' ' && !"\t\r\n".contains(c)) || c == '\u{FFFE}' {
-                '\u{FFFD}'
-            } else {
-                c
-            }
-        };
-        let found: String = body
-            .descendants()
-            .filter(|n| n.is_text())
-            .filter_map(|n| n.text())
-            .collect();
-        assert_eq!(found, readable.chars().map(legal).collect::<String>());
-
+        let iris = IriTemplate::default();
+        let tei = written(|out| write_tei(&record, &text, &iris, out));
+        check_tei(&tei, &readable);
         let conllu = written(|out| write_conllu(&record, &text, out));
-        let (found, mentions) = from_conllu(&conllu);
-        // White space alone has no word to hang on.
-        if !found.is_empty() {
-            assert_eq!((found.as_str(), mentions), (&*readable, count), "{conllu}");
-        }
-        let iob2 = written(|out| write_iob2(&record, &text, out));
-        assert!(
-            iob2.split('\n')
-                .all(|line| line.is_empty() || line.split('\t').count() == 2),
-            "{iob2}"
-        );
-        assert!(
-            count == 0 || (1..=count).contains(&iob2.matches("\tB-").count()),
-            "{iob2}"
-        );
-
+        check_conllu(&conllu, &readable, count);
+        check_iob2(&written(|out| write_iob2(&record, &text, out)), count);
         let brat = written(|out| write_brat(&record, &text, out));
-        assert_eq!(
-            brat.split('\n')
-                .filter(|line| line.starts_with('T'))
-                .count(),
-            count
-        );
-        for line in brat.split('\n').filter(|line| line.starts_with('T')) {
-            let [_, places, words] = line.split('\t').collect::<Vec<_>>()[..] else {
-                panic!("{line}")
-            };
-            let (_, places) = places.split_once(' ').unwrap();
-            let part = |place: &str| {
-                let (start, end) = place.split_once(' ').unwrap();
-                let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
-                readable
-                    .chars()
-                    .skip(start)
-                    .take(end - start)
-                    .collect::<String>()
-            };
-            assert_eq!(
-                words,
-                places.split(';').map(part).collect::<Vec<_>>().join(" ")
-            );
-        }
-        let web = written(|out| write_web_annotation(&record, &text, &IriTemplate::default(), out));
+        check_brat(&brat, &readable, count);
+        let web = written(|out| write_web_annotation(&record, &text, &iris, out));
         let web: serde_json::Value = serde_json::from_str(&web).unwrap();
         assert_eq!(web["first"]["items"].as_array().unwrap().len(), count);
         let solr = written(|out| write_solr(&record, SolrOptions::new(), out));

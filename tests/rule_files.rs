@@ -1,9 +1,11 @@
 //! Each row of the small rule files has the columns that the head of its file names, and no keyword but those
-//! between backticks there: a row with a slip of the pen would be passed over in silence.
+//! between backticks there: a row with a slip of the pen would be passed over in silence. And every file says where
+//! its rows come from.
 
 use std::path::{Path, PathBuf};
 
-const FOLDERS: [&str; 4] = [
+const FOLDERS: [&str; 5] = [
+    "src/text",
     "src/matcher/rules",
     "src/rewrite",
     "src/rewrite/grammar",
@@ -33,6 +35,30 @@ fn rows_have_the_columns_of_the_head() {
     }
     assert!(files > 15, "{files} files have columns");
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_file_names_its_source() {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let (mut files, mut without) = (0, Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if is_table(&path) {
+                files += 1;
+                let text = std::fs::read_to_string(&path).unwrap();
+                let named =
+                    |line: &str| line.starts_with("# source:") || line.starts_with("# sources:");
+                if !text.lines().any(named) {
+                    without.push(path);
+                }
+            }
+        }
+    }
+    assert!(files > 200, "{files} files");
+    assert!(without.is_empty(), "{without:?}");
 }
 
 /// What is wrong with a row.
@@ -65,9 +91,11 @@ fn tables(folder: &str) -> Vec<PathBuf> {
     let paths = std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
-    let mut tables: Vec<PathBuf> = paths
-        .filter(|path| path.extension().is_some_and(|e| e == "tsv"))
-        .collect();
+    let mut tables: Vec<PathBuf> = paths.filter(|path| is_table(path)).collect();
     tables.sort();
     tables
+}
+
+fn is_table(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "tsv")
 }

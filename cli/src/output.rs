@@ -92,6 +92,15 @@ impl Output {
     }
 }
 
+/// What stands between the cells of a table that is written to a file: a tab if it is called `.tsv`, else a comma.
+pub fn delimiter_of(path: Option<&Path>) -> u8 {
+    let ending = path.and_then(Path::extension);
+    match ending.is_some_and(|ending| ending.eq_ignore_ascii_case("tsv")) {
+        true => b'\t',
+        false => b',',
+    }
+}
+
 /// A temporary file to be read from its beginning.
 fn rewound(writer: BufWriter<File>) -> Result<File> {
     let inner = writer.into_inner().map_err(io::IntoInnerError::into_error);

@@ -4,12 +4,8 @@ mod folder;
 
 use folder::Folder;
 
-const NAMES: &str = "id,name,lang\nQ1953,Yerevan,en\nQ1953,Erevan,\n";
-
 fn folder() -> Folder {
-    let folder = Folder::new();
-    std::fs::create_dir(folder.path().join("news")).unwrap();
-    folder.write("names.csv", NAMES);
+    let folder = Folder::with_yerevan();
     for name in ["a", "b", "c"] {
         folder.write(&format!("news/{name}.txt"), "In Erevan\n");
     }

@@ -9,8 +9,6 @@ use flate2::write::GzEncoder;
 use folder::Folder;
 use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 
-const NAMES: &str = "id,name,lang\nQ1953,Yerevan,en\nQ1953,Erevan,\n";
-
 fn gzip(text: &[u8]) -> Vec<u8> {
     let mut packed = GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packed.write_all(text).unwrap();
@@ -28,8 +26,7 @@ fn zstd(text: &[u8]) -> Vec<u8> {
 }
 
 fn folder() -> Folder {
-    let folder = Folder::new();
-    folder.write("names.csv", NAMES);
+    let folder = Folder::with_yerevan();
     folder
 }
 

@@ -3,7 +3,7 @@
 mod folder;
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -15,16 +15,10 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// Gives the program line after line, each when the one before is answered; returns the answers.
 /// What has no answer is given before.
 fn answers(args: &[&str], unanswered: &str, lines: &[&str]) -> Vec<String> {
-    let folder = Folder::new();
-    folder.write(
-        "names.csv",
-        "id,name,lang\nQ1953,Yerevan,en\nQ1953,Erevan,\n",
-    );
-    let mut child = Command::new(env!("CARGO_BIN_EXE_exonym"))
+    let folder = Folder::with_yerevan();
+    let mut child = folder
+        .program()
         .args(args)
-        .current_dir(folder.path())
-        .env("XDG_CONFIG_HOME", folder.path().join("none"))
-        .env_remove("EXONYM_CONFIG")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()

@@ -4,8 +4,6 @@
 
 mod folder;
 
-use std::process::Command;
-
 use folder::Folder;
 
 const NAMES: &str = "\
@@ -48,12 +46,6 @@ fn verbs(folder: &Folder) -> Vec<String> {
 #[test]
 fn every_example_works() {
     let folder = folder();
-    let program = std::path::Path::new(env!("CARGO_BIN_EXE_exonym"));
-    let path = format!(
-        "{}:{}",
-        program.parent().unwrap().display(),
-        std::env::var("PATH").unwrap()
-    );
     let verbs = verbs(&folder);
     assert!(verbs.len() >= 17, "{verbs:?}");
     for verb in verbs {
@@ -64,13 +56,7 @@ fn every_example_works() {
         assert!(begins, "{verb}: {first}");
         let files = || std::fs::read_dir(folder.path()).unwrap().count();
         let before = files();
-        let ran = Command::new("bash")
-            .args(["-c", example])
-            .current_dir(folder.path())
-            .env("PATH", &path)
-            .env("XDG_CONFIG_HOME", folder.path().join("none"))
-            .output()
-            .unwrap();
+        let ran = folder.bash(example).output().unwrap();
         let messages = String::from_utf8_lossy(&ran.stderr);
         // What differs between two gazetteers is no failure of the example.
         let wanted = i32::from(verb == "diff");

@@ -2,11 +2,7 @@
 
 mod folder;
 
-use std::fs;
-
-use folder::Folder;
-
-const NAMES: &str = "id,name,lang\nQ1953,Yerevan,en\nQ1953,Erevan,\n";
+use folder::{Folder, YEREVAN};
 
 /// What is no text, and has a name in it all the same.
 const BINARY: [(&str, &[u8]); 4] = [
@@ -26,9 +22,7 @@ const DATA: [(&str, &str); 5] = [
 ];
 
 fn folder() -> Folder {
-    let folder = Folder::new();
-    fs::create_dir(folder.path().join("news")).unwrap();
-    folder.write("names.csv", NAMES);
+    let folder = Folder::with_yerevan();
     folder.write("news/page.html", "<p id=Erevan>In Erevan\n");
     folder.write("news/text.txt", "In Erevan\n");
     BINARY
@@ -62,7 +56,7 @@ fn in_place_only_texts_change() {
         }
         assert_eq!(folder.read("news/page.html"), "<p id=Erevan>In Yerevan\n");
         assert_eq!(folder.read("news/text.txt"), "In Yerevan\n");
-        assert_eq!(folder.read("names.csv"), NAMES);
+        assert_eq!(folder.read("names.csv"), YEREVAN);
         for part in [
             "2 of 2 files changed",
             "4 binary files (news/a.docx, ",

@@ -1,8 +1,10 @@
 //! The formats of `annotate`: each read back, by other readers where there are any.
 
 mod folder;
+mod readers;
 
 use folder::Folder;
+use readers::Mention;
 use serde_json::Value;
 
 const NAMES: &str = "\
@@ -52,36 +54,10 @@ fn refused(folder: &Folder, options: &str) -> (i32, String) {
     (ran.code.unwrap(), ran.err)
 }
 
-/// Start and end in characters, surface form, entity and type, as JSON lines have them.
-type Mention = (usize, usize, String, String, String);
-
+/// The mentions of each text as JSON lines have them.
 fn mentions(folder: &Folder, options: &str) -> Vec<Vec<Mention>> {
     let lines = annotate(folder, &format!("--format jsonl {options}"));
-    let number = |value: &Value| usize::try_from(value.as_u64().unwrap()).unwrap();
-    let string = |value: &Value| value.as_str().unwrap().to_owned();
-    let mention = |m: &Value| {
-        (
-            number(&m["start"]),
-            number(&m["end"]),
-            string(&m["surface"]),
-            string(&m["entity"]),
-            string(&m["type"]),
-        )
-    };
-    let document = |line: &str| {
-        let line: Value = serde_json::from_str(line).unwrap();
-        line["mentions"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(mention)
-            .collect()
-    };
-    lines.lines().map(document).collect()
-}
-
-fn chars(text: &str, start: usize, end: usize) -> String {
-    text.chars().skip(start).take(end - start).collect()
+    lines.lines().map(readers::json_line).collect()
 }
 
 #[test]
@@ -105,7 +81,7 @@ fn brat_has_the_mentions_of_json_lines() {
         assert_eq!(places.len(), 1 + surface.matches('\n').count());
         let parts: Vec<String> = places
             .iter()
-            .map(|(start, end)| chars(TEXT, *start, *end))
+            .map(|(start, end)| readers::chars(TEXT, *start, *end))
             .collect();
         assert_eq!(fields[2], parts.join(" "));
         let fields: Vec<&str> = lines.next().unwrap().split('\t').collect();
@@ -205,58 +181,9 @@ fn iob2_has_a_word_and_its_tag_on_each_line() {
 fn the_text_can_be_had_back_from_conllu() {
     let folder = folder();
     let out = annotate(&folder, "--format conllu a.txt");
-    let mut text = String::new();
-    let space = |feature: &str| {
-        let space = feature
-            .replace("\\s", " ")
-            .replace("\\t", "\t")
-            .replace("\\r", "\r")
-            .replace("\\n", "\n");
-        space
-            .replace("\\u00A0", "\u{a0}")
-            .replace("\\u0001", "\u{1}")
-    };
-    let (mut begun, mut found) = (Vec::new(), Vec::new());
-    for line in out
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.is_empty())
-    {
-        let fields: Vec<&str> = line.split('\t').collect();
-        assert_eq!(fields.len(), 10, "{line}");
-        let feature = |name: &str| {
-            fields[9]
-                .split('|')
-                .find_map(|feature| feature.strip_prefix(name)?.strip_prefix('='))
-        };
-        text += &feature("SpacesBefore").map_or(String::new(), space);
-        let entity = feature("Entity").unwrap_or("");
-        if let Some(bracket) = entity.strip_prefix('(') {
-            begun.push((
-                text.chars().count(),
-                bracket
-                    .trim_end_matches(')')
-                    .split('-')
-                    .map(str::to_owned)
-                    .collect::<Vec<_>>(),
-            ));
-        }
-        text += fields[1];
-        if entity.ends_with(')') {
-            let (start, attributes) = begun.pop().unwrap();
-            let id = attributes[3].replace("%20", " ").replace("%7C", "|");
-            found.push((start, text.chars().count(), id, attributes[1].clone()));
-        }
-        text += &match feature("SpaceAfter") {
-            Some("No") => String::new(),
-            _ => feature("SpacesAfter").map_or(" ".into(), space),
-        };
-    }
+    let (found, text) = readers::conllu(&out);
     assert_eq!(text, TEXT);
-    let wanted: Vec<_> = mentions(&folder, "a.txt")[0]
-        .iter()
-        .map(|(start, end, _, id, kind)| (*start, *end, id.clone(), kind.clone()))
-        .collect();
-    assert_eq!(found, wanted);
+    assert_eq!(found, mentions(&folder, "a.txt")[0]);
     assert_eq!(out.matches("# newpar").count(), 2, "{out}");
     assert!(out.contains("(Q399~demonym-demonym-1-Q399)"), "{out}");
 }
@@ -333,38 +260,6 @@ fn solr_answers_as_its_tagger_does() {
     assert!(chars["tags"][0].get("matchText").is_none());
 }
 
-/// The names of a TEI text, with the text before each, and the whole.
-fn names(text: roxmltree::Node<'_, '_>) -> (Vec<Mention>, String) {
-    let (mut names, mut whole) = (Vec::new(), String::new());
-    let body = text
-        .descendants()
-        .find(|node| node.has_tag_name("body"))
-        .unwrap();
-    fn walk(node: roxmltree::Node<'_, '_>, whole: &mut String, names: &mut Vec<Mention>) {
-        let start = whole.chars().count();
-        if let Some(text) = node.text().filter(|_| node.is_text()) {
-            *whole += text;
-        }
-        for child in node.children() {
-            walk(child, whole, names);
-        }
-        if let Some(reference) = node.attribute("ref") {
-            let kind = match (node.tag_name().name(), node.attribute("type")) {
-                ("persName", None) => "person",
-                ("placeName", None) => "place",
-                ("orgName", None) => "organization",
-                ("name", Some(kind)) => kind,
-                other => panic!("{other:?}"),
-            };
-            let id = reference.replace("%20", " ").replace("%7C", "|");
-            let end = whole.chars().count();
-            names.push((start, end, chars(whole, start, end), id, kind.to_owned()));
-        }
-    }
-    walk(body, &mut whole, &mut names);
-    (names, whole)
-}
-
 #[test]
 fn tei_is_the_text_with_its_names() {
     let folder = folder();
@@ -375,7 +270,7 @@ fn tei_is_the_text_with_its_names() {
         read.root_element()
             .has_tag_name(("http://www.tei-c.org/ns/1.0", "TEI"))
     );
-    let (found, whole) = names(read.root_element());
+    let (found, whole) = readers::tei(read.root_element());
     assert_eq!(whole, TEXT.replace('\u{1}', "\u{FFFD}"));
     assert_eq!(found, wanted[0]);
     assert_eq!(one.matches("<p>").count(), 3 + 2, "{one}");
@@ -388,7 +283,7 @@ fn tei_is_the_text_with_its_names() {
         .children()
         .filter(|node| node.has_tag_name("TEI"))
         .collect();
-    let found: Vec<_> = texts.into_iter().map(|text| names(text).0).collect();
+    let found: Vec<_> = texts.into_iter().map(|text| readers::tei(text).0).collect();
     assert_eq!(found, wanted);
 
     assert_eq!(annotate(&folder, "--format tei -o tei/ a.txt b.txt"), "");

@@ -1,12 +1,13 @@
 //! What the program reads and how it writes it again, case by case: `inputs.toml`.
 
+mod folder;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use encoding_rs::Encoding;
+use folder::Folder;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -80,67 +81,52 @@ impl Case {
     }
 
     fn run(&self) -> Result<(), String> {
-        let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, bytes: &[u8]| {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, bytes).unwrap();
-        };
-        write("names.csv", NAMES.as_bytes());
+        let folder = Folder::new();
+        folder.write("names.csv", NAMES);
         for (name, text) in &self.files {
-            write(name, &self.bytes(text));
+            folder.write(name, self.bytes(text));
         }
-        let mut child = Command::new(env!("CARGO_BIN_EXE_exonym"))
-            .args(words(&self.run))
-            .args(["-g", "names.csv"])
-            .current_dir(folder.path())
-            .env("XDG_CONFIG_HOME", folder.path().join("none"))
-            .env_remove("EXONYM_CONFIG")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let _ = child
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(&self.bytes(&self.input));
-        let output = child.wait_with_output().unwrap();
-        let err = String::from_utf8_lossy(&output.stderr);
+        let words = words(&self.run);
+        let args: Vec<&str> = words.iter().map(String::as_str).collect();
+        let ran = folder.run_with(
+            &[&args, &["-g", "names.csv"][..]].concat(),
+            self.bytes(&self.input),
+        );
         let same = |what: &str, found: &[u8], wanted: &[u8]| match found == wanted {
             true => Ok(()),
             false => Err(format!(
-                "{what}\n  wanted {}\n  found  {}\n  stderr {err}",
+                "{what}\n  wanted {}\n  found  {}\n  stderr {}",
                 wanted.escape_ascii(),
-                found.escape_ascii()
+                found.escape_ascii(),
+                ran.err
             )),
         };
-        // Messages and lists are in UTF-8 whatever the text is in.
-        let out = match self.run.starts_with("normalize") && !self.run.contains("--diff") {
-            true => self.bytes(&self.out),
-            false => self.out.clone().into_bytes(),
-        };
-        let out = if self.out.is_empty() { Vec::new() } else { out };
-        same("output", &output.stdout, &out)?;
+        same("output", &ran.bytes, &self.wanted())?;
         match &self.err {
-            None => same("messages", &output.stderr, b"")?,
-            Some(wanted) if !err.contains(wanted.as_str()) => {
-                return Err(format!("messages\n  wanted {wanted}\n  found  {err}"));
+            None => same("messages", ran.err.as_bytes(), b"")?,
+            Some(wanted) if !ran.err.contains(wanted.as_str()) => {
+                return Err(format!("messages\n  wanted {wanted}\n  found  {}", ran.err));
             }
             Some(_) => {}
         }
         for (name, text) in &self.after {
-            let found = fs::read(folder.path().join(name)).unwrap();
-            same(name, &found, &self.bytes(text))?;
+            same(name, &folder.bytes(name), &self.bytes(text))?;
         }
-        match output.status.code() == Some(self.code) {
+        match ran.code == Some(self.code) {
             true => Ok(()),
             false => Err(format!(
-                "code {:?}, wanted {}; {err}",
-                output.status.code(),
-                self.code
+                "code {:?}, wanted {}; {}",
+                ran.code, self.code, ran.err
             )),
+        }
+    }
+
+    /// The output; messages and lists are in UTF-8 whatever the text is in.
+    fn wanted(&self) -> Vec<u8> {
+        match self.run.starts_with("normalize") && !self.run.contains("--diff") {
+            // Of nothing there is no byte-order mark either.
+            true if !self.out.is_empty() => self.bytes(&self.out),
+            _ => self.out.clone().into_bytes(),
         }
     }
 }

@@ -6,11 +6,9 @@ mod folder;
 
 use std::fs::File;
 use std::io::pipe;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use folder::Folder;
-
-const NAMES: &str = "id,name,lang\nQ1953,Yerevan,en\nQ1953,Erevan,\n";
 
 /// Standard errors that cannot be written to: a pipe that nobody reads, a full disk.
 fn deaf() -> Vec<(&'static str, Stdio)> {
@@ -35,19 +33,15 @@ fn what_cannot_be_said_does_not_stop_the_work() {
         ("normalize -g names.csv -i news", 0, "news/b.txt", "Yerevan"),
     ];
     for (nth, (how, _)) in deaf().into_iter().enumerate() {
-        let folder = Folder::new();
-        std::fs::create_dir(folder.path().join("news")).unwrap();
-        folder.write("names.csv", NAMES);
+        let folder = Folder::with_yerevan();
         folder.write("bad.csv", "id,name,kind\nQ1,Baku,alais\nQ2,Tbilisi,\n");
         folder.write("a.txt", "In Erevan\n");
         folder.write("news/a.txt", "In Ayrvan, Erevan\n");
         folder.write("news/b.txt", "Erevan");
         for (line, code, file, text) in cases {
-            let status = Command::new(env!("CARGO_BIN_EXE_exonym"))
+            let status = folder
+                .program()
                 .args(line.split(' '))
-                .current_dir(folder.path())
-                .env("XDG_CONFIG_HOME", folder.path().join("none"))
-                .env_remove("EXONYM_CONFIG")
                 .stdin(Stdio::null())
                 .stdout(Stdio::null())
                 .stderr(deaf().remove(nth).1)

@@ -1,7 +1,8 @@
 //! The verbs for single names, as a person or a script meets them.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+mod folder;
+
+use folder::Folder;
 
 /// Exit code and standard output.
 fn run(args: &[&str], input: &str) -> (Option<i32>, String) {
@@ -11,18 +12,8 @@ fn run(args: &[&str], input: &str) -> (Option<i32>, String) {
 
 /// Exit code, standard output and standard error.
 fn run_whole(args: &[&str], input: &str) -> (Option<i32>, String, String) {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_exonym"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A program that does not read its input closes it.
-    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-    let done = child.wait_with_output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (done.status.code(), text(done.stdout), text(done.stderr))
+    let ran = Folder::new().run_with(args, input);
+    (ran.code, ran.out, ran.err)
 }
 
 fn json(line: &str) -> serde_json::Value {

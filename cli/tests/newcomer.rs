@@ -26,14 +26,9 @@ fn run(folder: &Folder, line: &str) -> Ran {
     folder.run(&args)
 }
 
-#[test]
-fn from_a_spreadsheet_to_a_gazetteer_that_learns() {
-    let folder = Folder::new();
-    folder.write("sheet.csv", SHEET);
-    folder.write("article.txt", ARTICLE);
-
-    // Without a map, it is said what there is and how to go on.
-    let ran = run(&folder, "import --from table sheet.csv -o names.csv");
+/// Without a map, it is said what there is and how to go on.
+fn import(folder: &Folder) {
+    let ran = run(folder, "import --from table sheet.csv -o names.csv");
     assert_eq!(ran.code, Some(3));
     assert!(
         ran.err.contains("no column of names is known"),
@@ -45,14 +40,16 @@ fn from_a_spreadsheet_to_a_gazetteer_that_learns() {
         "'id=Nr,name:en=\"Full name\",name:hy=\"In Armenian\",aliases=\"Also written\",type=What'";
     let import =
         format!("import --from table sheet.csv --delimiter ; --map {map} --lang en -o names.csv");
-    let ran = run(&folder, &import);
+    let ran = run(folder, &import);
     assert_eq!(
         (ran.code, ran.err.as_str()),
         (Some(0), "names.csv: 3 entities, 8 names\n")
     );
+}
 
-    // What will do harm is pointed at, and then mended in the file.
-    let ran = run(&folder, "check names.csv");
+/// What will do harm is pointed at, and then mended in the file.
+fn check_and_mend(folder: &Folder) {
+    let ran = run(folder, "check names.csv");
     assert_eq!(ran.code, Some(1));
     assert!(
         ran.out
@@ -68,29 +65,33 @@ fn from_a_spreadsheet_to_a_gazetteer_that_learns() {
         .map(|line| format!("{line}\n"))
         .collect();
     folder.write("names.csv", names);
-    let ran = run(&folder, "check names.csv");
+    let ran = run(folder, "check names.csv");
     assert_eq!(
         (ran.code, ran.err.as_str()),
         (Some(0), "7 names of 2 entities: nothing to report\n"),
         "{}",
         ran.out
     );
+}
 
-    let ran = run(&folder, "build names.csv -o names.gaz");
+fn build_and_normalize(folder: &Folder) {
+    let ran = run(folder, "build names.csv -o names.gaz");
     assert_eq!(
         ran.err,
         "names.gaz: 2 entities, 7 names, 7 keys (0 shared by several entities)\n"
     );
-    let ran = run(&folder, "normalize -g names.gaz article.txt");
+    let ran = run(folder, "normalize -g names.gaz article.txt");
     assert_eq!(
         ran.out, "The deputy Hayk Konjoryan said on Monday that he had come from Yerevan.\n",
         "{}",
         ran.err
     );
+}
 
-    // The spelling was not listed: it is learned, and said where to look.
+/// The spelling was not listed: it is learned, and said where to look.
+fn learn(folder: &Folder) {
     let ran = run(
-        &folder,
+        folder,
         "annotate -g names.gaz --learn learned.csv article.txt",
     );
     assert!(
@@ -112,9 +113,11 @@ fn from_a_spreadsheet_to_a_gazetteer_that_learns() {
         learned.contains("p1,Aik Kondzhoryan,en,person,alias,,1,1,linked,romanized,"),
         "{learned}"
     );
+}
 
-    // Before anybody has looked, nothing of it is built.
-    let ran = run(&folder, "build names.csv learned.csv -o same.gaz");
+/// Before anybody has looked, nothing of it is built.
+fn build_unreviewed(folder: &Folder) {
+    let ran = run(folder, "build names.csv learned.csv -o same.gaz");
     assert!(
         ran.err.starts_with(
             "1 suggestion: 0 accepted, 0 refused, 1 not decided\nsame.gaz: 2 entities, 7 names,"
@@ -123,12 +126,15 @@ fn from_a_spreadsheet_to_a_gazetteer_that_learns() {
         ran.err
     );
     assert_eq!(folder.bytes("same.gaz"), folder.bytes("names.gaz"));
+}
 
-    // The person says yes, and the spreadsheet saves in its own way.
+/// The person says yes, and the spreadsheet saves in its own way.
+fn review_and_build(folder: &Folder) {
+    let learned = folder.read("learned.csv");
     let reviewed = learned.replace("person,alias,,", "person,alias,Ja,");
     assert!(!reviewed.contains('"') && reviewed != learned, "{reviewed}");
     folder.write("learned.csv", reviewed.replace(',', ";"));
-    let ran = run(&folder, "build names.csv learned.csv -o new.gaz");
+    let ran = run(folder, "build names.csv learned.csv -o new.gaz");
     assert!(
         ran.err.starts_with(
             "1 suggestion: 1 accepted, 0 refused, 0 not decided\nnew.gaz: 2 entities, 8 names,"
@@ -136,10 +142,10 @@ fn from_a_spreadsheet_to_a_gazetteer_that_learns() {
         "{}",
         ran.err
     );
-    let ran = run(&folder, "diff names.gaz new.gaz");
+    let ran = run(folder, "diff names.gaz new.gaz");
     assert_eq!(ran.out, "+ p1\tname\tAik Kondzhoryan (en, alias)\n");
     let ran = run(
-        &folder,
+        folder,
         "annotate -g new.gaz --learn learned.csv article.txt",
     );
     assert!(
@@ -152,6 +158,19 @@ fn from_a_spreadsheet_to_a_gazetteer_that_learns() {
         ran.err,
         "learned.csv: 0 new spellings, 0 found again; nothing to review\n"
     );
+}
+
+#[test]
+fn from_a_spreadsheet_to_a_gazetteer_that_learns() {
+    let folder = Folder::new();
+    folder.write("sheet.csv", SHEET);
+    folder.write("article.txt", ARTICLE);
+    import(&folder);
+    check_and_mend(&folder);
+    build_and_normalize(&folder);
+    learn(&folder);
+    build_unreviewed(&folder);
+    review_and_build(&folder);
 }
 
 #[test]

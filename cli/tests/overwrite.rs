@@ -6,13 +6,9 @@ mod folder;
 
 use folder::Folder;
 
-const NAMES: &str = "id,name,lang\nQ1953,Yerevan,en\nQ1953,Erevan,\n";
-
 #[test]
 fn an_output_that_is_read_too_is_refused() {
-    let folder = Folder::new();
-    std::fs::create_dir(folder.path().join("news")).unwrap();
-    folder.write("names.csv", NAMES);
+    let folder = Folder::with_yerevan();
     folder.write("more.csv", "id,name\nQ994,Tbilisi\n");
     folder.write("types.tsv", "Q5\tperson\n");
     folder.write("a.txt", "In Erevan\n");
@@ -98,14 +94,11 @@ fn an_output_that_is_read_too_is_refused() {
 
 #[test]
 fn standard_input_is_not_written_over_either() {
-    let folder = Folder::new();
-    folder.write("names.csv", NAMES);
+    let folder = Folder::with_yerevan();
     folder.write("a.txt", "In Erevan\n");
-    let status = std::process::Command::new(env!("CARGO_BIN_EXE_exonym"))
+    let status = folder
+        .program()
         .args(["normalize", "-g", "names.csv", "-o", "a.txt"])
-        .current_dir(folder.path())
-        .env("XDG_CONFIG_HOME", folder.path().join("none"))
-        .env_remove("EXONYM_CONFIG")
         .stdin(std::fs::File::open(folder.path().join("a.txt")).unwrap())
         .status()
         .unwrap();

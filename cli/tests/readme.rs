@@ -2,10 +2,12 @@
 
 #![cfg(unix)]
 
+mod folder;
 mod transcript;
 
 use std::path::Path;
 
+use folder::Folder;
 use transcript::{Seen, replay};
 
 #[test]
@@ -21,17 +23,16 @@ fn the_file_of_settings_is_understood() {
     let readme = std::fs::read_to_string(readme).unwrap();
     let settings = readme.split("```toml\n").nth(1).unwrap();
     let settings = settings.split("```").next().unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("exonym.toml"), settings).unwrap();
-    let shown = std::process::Command::new(env!("CARGO_BIN_EXE_exonym"))
-        .args(["config", "--show-origin"])
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    assert!(shown.status.success());
-    let shown = String::from_utf8(shown.stdout).unwrap();
+    let folder = Folder::new();
+    folder.write("exonym.toml", settings);
+    let shown = folder.run(&["config", "--show-origin"]);
+    assert_eq!(shown.code, Some(0), "{}", shown.err);
     for key in ["gazetteers", "min-score", "backup", "W302"] {
-        let line = shown.lines().find(|line| line.starts_with(key)).unwrap();
+        let line = shown
+            .out
+            .lines()
+            .find(|line| line.starts_with(key))
+            .unwrap();
         assert!(line.contains("# exonym.toml:"), "{line}");
     }
 }

@@ -63,17 +63,8 @@ fn a_gazetteer_by_a_pipe_is_what_is_in_it() {
         Some(0)
     );
     for name in ["names.csv", "n.gaz"] {
-        let script = format!(
-            "'{}' lookup -g <(cat {name}) Erevan",
-            env!("CARGO_BIN_EXE_exonym")
-        );
-        let output = std::process::Command::new("bash")
-            .args(["-c", &script])
-            .current_dir(folder.path())
-            .env("XDG_CONFIG_HOME", folder.path().join("none"))
-            .env_remove("EXONYM_CONFIG")
-            .output()
-            .unwrap();
+        let line = format!("exonym lookup -g <(cat {name}) Erevan");
+        let output = folder.bash(&line).output().unwrap();
         let out = String::from_utf8_lossy(&output.stdout);
         assert!(
             out.starts_with("Erevan\t=\tYerevan\tQ1953"),

@@ -49,12 +49,8 @@ fn seen(folder: &Folder, args: &[&str], on: On, variables: &[(&str, &str)]) -> S
 }
 
 fn program(folder: &Folder, args: &[&str]) -> Command {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_exonym"));
-    program
-        .args(args)
-        .current_dir(folder.path())
-        .env("XDG_CONFIG_HOME", folder.path().join("none"))
-        .stdin(Stdio::null());
+    let mut program = folder.program();
+    program.args(args).stdin(Stdio::null());
     program
 }
 

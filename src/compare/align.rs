@@ -131,18 +131,32 @@ fn abbreviation(a: &Reading, b: &Reading, entity_type: EntityType) -> Option<Ali
     })
 }
 
+/// What may stand for one another in two names.
 fn candidates(
     a: &Reading,
     b: &Reading,
     entity_type: EntityType,
     options: &Options<'_>,
 ) -> Vec<Aligned> {
-    let (units_a, units_b) = (units(a), units(b));
-    let (known_a, known_b) = (
+    let known = [
         known(a, entity_type, options),
         known(b, entity_type, options),
-    );
+    ];
     let apart = Apart::new(a, b, entity_type, options);
+    let mut found = by_spelling(a, b, &known, &apart, entity_type);
+    found.extend(by_knowledge_of_words(&known, &apart, entity_type));
+    found
+}
+
+/// Words, or several joined, that are spelled alike.
+fn by_spelling(
+    a: &Reading,
+    b: &Reading,
+    [known_a, known_b]: &[Vec<KnownWord<'_>>; 2],
+    apart: &Apart<'_>,
+    entity_type: EntityType,
+) -> Vec<Aligned> {
+    let (units_a, units_b) = (units(a), units(b));
     let spelled = spelling::costs(&units_a, &units_b).into_iter();
     let spelled = spelled.filter_map(|(x, y, cost, how)| {
         let (one, other) = (&units_a[x], &units_b[y]);
@@ -163,10 +177,19 @@ fn candidates(
             cost: cost + JOINED * joined as f32,
         })
     });
-    let mut found: Vec<Aligned> = spelled.collect();
+    spelled.collect()
+}
+
+/// Single words that are known to stand for one another.
+fn by_knowledge_of_words(
+    [known_a, known_b]: &[Vec<KnownWord<'_>>; 2],
+    apart: &Apart<'_>,
+    entity_type: EntityType,
+) -> Vec<Aligned> {
+    let mut found = Vec::new();
     for (x, one) in known_a.iter().enumerate() {
         for (y, other) in known_b.iter().enumerate() {
-            let last = x + 1 == a.words.len() || y + 1 == b.words.len();
+            let last = x + 1 == known_a.len() || y + 1 == known_b.len();
             if apart.has(one, other) {
                 continue;
             }

@@ -197,7 +197,7 @@ fn letters_of_initials(text: &str, mixed: bool) -> Option<Vec<String>> {
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     let dotted = text.contains('.') && letters.len() * 2 <= text.chars().count() + 1;
     let vowels = letters.iter().any(|c| Char::of(*c).may_be_vowel());
-    let capitals = mixed && !vowels && letters.iter().all(|c| c.is_ascii_uppercase());
+    let capitals = mixed && !vowels && letters.iter().all(char::is_ascii_uppercase);
     let initials = (2..=4).contains(&letters.len()) && (dotted || capitals && letters.len() < 4);
     initials.then(|| letters.iter().map(char::to_string).collect())
 }

@@ -7,7 +7,7 @@ use crate::romanize::mandarin_syllables;
 use super::align::Alignment;
 use super::reading::{Reading, Word};
 use super::spelling::slip;
-use super::words::GENERATIONS;
+use super::words::{GENERATIONS, LegalForm, TELLING_KINDS};
 use super::{Comparison, Extra, How, Objection, Pair, Role, Veto};
 
 /// Cost, for the root of the letters it rests on, at which a match is as likely wrong as right.
@@ -294,12 +294,6 @@ fn legal_forms(a: &Reading, b: &Reading, vetoes: &mut Vec<Veto>) -> f32 {
         .legal
         .iter()
         .any(|(_, x)| b.legal.iter().any(|(_, y)| x.short == y.short));
-    let known = |kind: &str| {
-        matches!(
-            kind,
-            "llc" | "jsc" | "ngo" | "soe" | "sp" | "coop" | "llp" | "lp" | "gp"
-        )
-    };
     if shared {
         return 0.0;
     }
@@ -307,7 +301,8 @@ fn legal_forms(a: &Reading, b: &Reading, vetoes: &mut Vec<Veto>) -> f32 {
         .legal
         .iter()
         .any(|(_, x)| b.legal.iter().any(|(_, y)| x.kind == y.kind));
-    if !kinds && known(of_a.1.kind) && known(of_b.1.kind) {
+    let tells = |form: &LegalForm| TELLING_KINDS.contains(form.kind);
+    if !kinds && tells(&of_a.1) && tells(&of_b.1) {
         vetoes.push(Veto {
             reason: Objection::LegalForm,
             first: of_a.0.clone(),

@@ -28,6 +28,10 @@ pub(super) static LEGAL_FORMS: LazyLock<HashMap<String, LegalForm>> = LazyLock::
     .collect()
 });
 
+/// Kinds of legal forms that tell organisations apart.
+pub(super) static TELLING_KINDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| first_column(include_str!("words/telling_kinds.tsv")).collect());
+
 /// Most words of a legal form that is looked for.
 pub(super) const LEGAL_WORDS: usize = 6;
 
@@ -117,6 +121,10 @@ mod tests {
         for meaning in GENERIC.iter() {
             let used = MEANINGS.values().any(|of_word| of_word.contains(meaning));
             assert!(used, "no word means {meaning}");
+        }
+        for kind in TELLING_KINDS.iter() {
+            let used = LEGAL_FORMS.values().any(|form| form.kind == *kind);
+            assert!(used, "no legal form is of the kind {kind}");
         }
         for (a, b) in ENDINGS.iter() {
             assert!(a != b, "{a} {b}");

@@ -199,8 +199,8 @@ impl GazetteerBuilder {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Limit`] if there are more names than a file can hold (2³¹), [`ErrorKind::Io`] if there is no room
-    /// for what is [put by](Self::for_file).
+    /// [`ErrorKind::Limit`](crate::ErrorKind::Limit) if there are more names than a file can hold (2³¹),
+    /// [`ErrorKind::Io`](crate::ErrorKind::Io) if there is no room for what is [put by](Self::for_file).
     pub fn to_bytes(self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let (writer, _) = self.compile()?;
@@ -223,7 +223,7 @@ impl GazetteerBuilder {
     ///
     /// # Errors
     ///
-    /// As [`GazetteerBuilder::to_bytes`], and [`ErrorKind::Io`] if the file cannot be written.
+    /// As [`GazetteerBuilder::to_bytes`], and [`ErrorKind::Io`](crate::ErrorKind::Io) if the file cannot be written.
     pub fn write(self, path: impl AsRef<Path>) -> Result<BuildStats> {
         let path = path.as_ref();
         let (writer, stats) = self.compile()?;

@@ -45,6 +45,17 @@ impl Severity {
 }
 
 /// One finding about a gazetteer source.
+///
+/// ```
+/// use exonym::gazetteer::source::{SourceOptions, read_bytes};
+///
+/// let options = SourceOptions::new().keep_going(true);
+/// let source = read_bytes("names.csv", b"id,name,kind\nQ1953,Yerevan,alais\n", &options)?;
+/// let found = &source.diagnostics[0];
+/// assert_eq!((found.position.line, found.position.column), (2, 15));
+/// assert_eq!(found.help, "did you mean `alias`?");
+/// # Ok::<(), exonym::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// What kind of finding it is.

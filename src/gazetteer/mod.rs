@@ -3,7 +3,7 @@
 //! A **gazetteer source** ([`source`]) is one or more CSV files; their rows
 //! become validated [`Record`]s, or [`Diagnostic`]s that point at the cell.
 //! The [`GazetteerBuilder`] folds the names, sorts them and writes the
-//! container described in [`crate::store`]; [`Gazetteer`] opens it. Open ones
+//! container described in `src/store/mod.rs`; [`Gazetteer`] opens it. Open ones
 //! are [merged](merge()) to one or [compared](diff()), and written as a
 //! [CSV](source::write_gazetteer) again.
 
@@ -16,6 +16,7 @@ mod diagnostic;
 mod diff;
 mod draft;
 mod entity;
+mod entries;
 pub mod import;
 mod languages;
 mod levels;
@@ -32,7 +33,6 @@ mod skeletons;
 pub mod source;
 mod stats;
 mod suggest;
-pub(crate) use suggest::distance;
 mod surfaces;
 mod tables;
 
@@ -48,3 +48,4 @@ pub use open::Gazetteer;
 pub(crate) use parts::{Part, PartIndex, PartList};
 pub use record::Record;
 pub use stats::Stats;
+pub(crate) use suggest::distance;

@@ -196,7 +196,7 @@ impl Gazetteer {
         let value = self
             .fst()
             .and_then(|fst| fst.get(key(name).as_bytes()))
-            .map(|output| output.value());
+            .map(raw::Output::value);
         self.posting(value.unwrap_or(u64::MAX))
             .filter_map(|at| self.name_at(at))
             .collect()

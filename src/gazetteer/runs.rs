@@ -11,97 +11,9 @@ use std::collections::BinaryHeap;
 use std::collections::binary_heap::PeekMut;
 use std::io::{self, Read, Write};
 
-use rayon::prelude::*;
-
-use super::numbers::{push_number, take_number};
+pub(super) use super::entries::Entries;
 use crate::error::Result;
 use crate::store::{ScratchSpace, Spooled};
-
-/// Entries in memory.
-#[derive(Default)]
-pub(super) struct Entries {
-    /// Of each entry the lengths of key and value, and then both; in the order they came.
-    bytes: Vec<u8>,
-    places: Vec<Place>,
-}
-
-/// Where an entry stands.
-#[derive(Clone, Copy)]
-struct Place {
-    at: usize,
-    /// While entries are sorted: bytes of the key, of which less means that the key is less.
-    head: u64,
-}
-
-impl Entries {
-    pub(super) fn push(&mut self, key: &[u8], value: &[u8]) {
-        self.places.push(Place {
-            at: self.bytes.len(),
-            head: 0,
-        });
-        push_number(&mut self.bytes, key.len() as u64);
-        push_number(&mut self.bytes, value.len() as u64);
-        self.bytes.extend(key);
-        self.bytes.extend(value);
-    }
-
-    fn append(&mut self, others: &Entries) {
-        let behind = self.bytes.len();
-        self.bytes.extend(&others.bytes);
-        self.places.extend(others.places.iter().map(|place| Place {
-            at: behind + place.at,
-            ..*place
-        }));
-    }
-
-    /// Key and value of an entry, and where the next one stands.
-    #[inline]
-    fn get(&self, at: usize) -> (&[u8], &[u8], usize) {
-        let mut rest = &self.bytes[at..];
-        let mut length = || take_number(&mut rest).unwrap_or(0) as usize;
-        let (key, value) = (length(), length());
-        let (key, rest) = rest.split_at(key);
-        let value = &rest[..value];
-        (key, value, self.bytes.len() - rest.len() + value.len())
-    }
-
-    fn sort(&mut self) {
-        let mut places = std::mem::take(&mut self.places);
-        let common = self.common_start(&places);
-        for place in &mut places {
-            let (key, _, _) = self.get(place.at);
-            place.head = head(&key[common..]);
-        }
-        places.par_sort_unstable_by(|a, b| {
-            a.head.cmp(&b.head).then_with(|| {
-                let ((key, value, _), (other, others, _)) = (self.get(a.at), self.get(b.at));
-                key.cmp(other).then_with(|| value.cmp(others))
-            })
-        });
-        self.places = places;
-    }
-
-    /// How many bytes all keys begin with: ids of one source may have that of the source in front.
-    fn common_start(&self, places: &[Place]) -> usize {
-        let mut keys = places.iter().map(|place| self.get(place.at).0);
-        let mut start = keys.next().unwrap_or_default();
-        for key in keys {
-            if !key.starts_with(start) {
-                let same = start.iter().zip(key).take_while(|(a, b)| a == b);
-                start = &start[..same.count()];
-            }
-        }
-        start.len()
-    }
-}
-
-/// The first eight bytes as a number.
-fn head(key: &[u8]) -> u64 {
-    let mut head = [0; 8];
-    let len = key.len().min(head.len());
-    head[..len].copy_from_slice(&key[..len]);
-    u64::from_be_bytes(head)
-}
 
 /// Sorts entries, of which it holds a buffer in memory.
 pub(super) struct Sorter {
@@ -124,7 +36,7 @@ impl Sorter {
 
     /// How many entries were pushed.
     pub(super) fn len(&self) -> usize {
-        self.put_by + self.entries.places.len()
+        self.put_by + self.entries.len()
     }
 
     pub(super) fn push(&mut self, key: &[u8], value: &[u8]) -> Result<()> {
@@ -138,24 +50,22 @@ impl Sorter {
     }
 
     fn put_by_if_full(&mut self) -> Result<()> {
-        if self.entries.bytes.len() < self.scratch.most {
+        if self.entries.size() < self.scratch.most {
             return Ok(());
         }
         self.entries.sort();
         let run = self.run().map_err(|e| self.scratch.failed(e))?;
         self.runs.push(run);
-        self.put_by += self.entries.places.len();
-        self.entries.bytes.clear();
-        self.entries.places.clear();
+        self.put_by += self.entries.len();
+        self.entries.clear();
         Ok(())
     }
 
     /// Writes the entries, which are sorted, one behind the other.
     fn run(&self) -> io::Result<Spooled> {
         let mut spool = self.scratch.spool(0);
-        for place in &self.entries.places {
-            let (_, _, end) = self.entries.get(place.at);
-            spool.write_all(&self.entries.bytes[place.at..end])?;
+        for entry in self.entries.kept() {
+            spool.write_all(entry)?;
         }
         spool.finish()
     }
@@ -279,11 +189,10 @@ impl Head {
         self.value.clear();
         match &mut self.run {
             Run::Memory(entries, read) => {
-                let Some(place) = entries.places.get(*read) else {
+                let Some((key, value)) = entries.nth(*read) else {
                     return Ok(false);
                 };
                 *read += 1;
-                let (key, value, _) = entries.get(place.at);
                 self.key.extend(key);
                 self.value.extend(value);
             }

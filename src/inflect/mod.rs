@@ -1,7 +1,7 @@
 //! From an inflected word back to the form that a gazetteer lists.
 //!
 //! A word in a text may stand in a case that no gazetteer lists: `в Ереване`,
-//! `Pariisissa`, `Կոնջորյանին`. The [`Endings`] of a language propose every form
+//! `Pariisissa`, `Կոնջորյանին`. The `Endings` of a language propose every form
 //! it may be of, each with a cost and the cases it would stand in; the matcher
 //! keeps those that are listed. Rules are tables (`rules/*.tsv`, described in
 //! `FORMAT.md` beside this file), so that adding a language is adding a file.

@@ -2,8 +2,8 @@
 //!
 //! A [`Learner`] looks at annotations and keeps the spellings that were linked
 //! though nobody has listed them, by an ending, a rule or the lexicon, and those
-//! that were nearly linked again and again ([`spelling`]). What it found goes to a
-//! table ([`table`]) that a person reads in a spreadsheet: each row has a spelling,
+//! that were nearly linked again and again (`spelling`). What it found goes to a
+//! table (`table`) that a person reads in a spreadsheet: each row has a spelling,
 //! the entity, how often and how it was found, and examples. In the column
 //! `accept` the person writes `yes` or `no`; [building](crate::gazetteer::source)
 //! takes the rows with `yes`. What is found later is added to the same table, and

@@ -122,6 +122,14 @@ pub(crate) fn is(token: &Token, lang: &str, class: Class) -> bool {
     table::get(token.hash).is_some_and(|entry| entry.0[class as usize] & mask(lang) != 0)
 }
 
+/// Whether a token is a word that stands beside names or begins a sentence, and is part of no name: a function word, a
+/// month or weekday, a title.
+pub(super) fn is_beside_names(token: &Token, lang: &str) -> bool {
+    [Class::Function, Class::Calendar, Class::Title]
+        .iter()
+        .any(|class| is(token, lang, *class))
+}
+
 /// Whether a token is a word of any class in `lang`.
 pub(super) fn is_any(token: &Token, lang: &str) -> bool {
     let all = |entry: &Entry| entry.0.iter().fold(0, |all, langs| all | langs);

@@ -54,15 +54,12 @@ pub fn write_web_annotation(
     let source = source(record);
     // Of a chunk the places are those in the whole text, and its annotations have names of their own.
     let before = record.chunk.map(|chunk| chunk.start);
-    let name = |n: usize| match before {
-        Some(start) => format!("annotation-{start}-{n}"),
-        None => format!("annotation-{n}"),
-    };
+    let of_chunk = before.map_or(String::new(), |start| format!("-{start}"));
     let mut offsets = Offsets::new(readable.text.as_bytes());
     let mut place = |at: usize| before.unwrap_or(0) + offsets.at(at).0;
     let mentions = (1..).zip(&readable.mentions);
     let items = mentions.map(|(n, (span, mention))| Item {
-        id: part_of(&source, &name(n)),
+        id: part_of(&source, &format!("annotation{of_chunk}-{n}")),
         item_type: "Annotation",
         motivation: "identifying",
         body: bodies(mention, iris),
@@ -78,10 +75,7 @@ pub fn write_web_annotation(
         },
     });
     let items: Vec<_> = items.collect();
-    let all = match before {
-        Some(start) => format!("annotations-{start}"),
-        None => "annotations".to_owned(),
-    };
+    let all = format!("annotations{of_chunk}");
     let collection = Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: part_of(&source, &all),

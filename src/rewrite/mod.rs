@@ -1,10 +1,11 @@
 //! Writing the canonical names into the text.
 //!
 //! Only the bytes of mentions change. The replacement keeps the shape of what
-//! it replaces ([`shape`]): capitals stay capitals, a surname alone stays one,
-//! endings after an apostrophe are not touched, apostrophes are of the text's kind ([`signs`]). A name that needs another article than
-//! stands there is not written ([`grammar`]). What rewriting would not leave
-//! alone on a second run is not rewritten in the first ([`settle`]).
+//! it replaces (`shape`): capitals stay capitals, a surname alone stays one,
+//! endings after an apostrophe are not touched, apostrophes are of the text's
+//! kind (`signs`). A name that needs another article than stands there is not
+//! written (`grammar`). What rewriting would not leave alone on a second run is
+//! not rewritten in the first (`settle`).
 
 mod edit;
 mod given_up;

@@ -146,17 +146,10 @@ impl FromStr for Template {
             match c {
                 '{' | '}' if chars.next_if(|(_, next)| *next == c).is_some() => text.push(c),
                 '{' => {
-                    let field: String =
-                        std::iter::from_fn(|| chars.next_if(|(_, c)| *c != '}').map(|(_, c)| c))
-                            .collect();
+                    let inside = || chars.next_if(|(_, c)| *c != '}').map(|(_, c)| c);
+                    let field: String = std::iter::from_fn(inside).collect();
                     if chars.next().is_none() {
-                        return Err(bad(
-                            source,
-                            format!(
-                                "the `{{` at character {} is never closed; write `{{{{` for a brace",
-                                at + 1
-                            ),
-                        ));
+                        return Err(bad(source, unpaired('{', at, "is never closed")));
                     }
                     parts.extend((!text.is_empty()).then(|| Part::Text(std::mem::take(&mut text))));
                     let known = Field::named(&field).ok_or_else(|| {
@@ -165,15 +158,7 @@ impl FromStr for Template {
                     })?;
                     parts.push(Part::Field(known));
                 }
-                '}' => {
-                    return Err(bad(
-                        source,
-                        format!(
-                            "the `}}` at character {} closes nothing; write `}}}}` for a brace",
-                            at + 1
-                        ),
-                    ));
-                }
+                '}' => return Err(bad(source, unpaired('}', at, "closes nothing"))),
                 c => text.push(c),
             }
         }
@@ -194,6 +179,12 @@ impl fmt::Display for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.source)
     }
+}
+
+/// What is wrong with a brace that stands alone.
+fn unpaired(brace: char, at: usize, problem: &str) -> String {
+    let place = at + 1;
+    format!("the `{brace}` at character {place} {problem}; write `{brace}{brace}` for a brace")
 }
 
 fn bad(source: &str, problem: String) -> Error {

@@ -8,6 +8,7 @@
 //! linguist can add a language without reading Rust.
 
 mod brahmic;
+mod capitals;
 mod dictionary;
 mod elsewhere;
 mod expand;

@@ -298,9 +298,8 @@ pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'sta
         "" => return None,
         script => script,
     };
-    let rules = match rule_set(script, lang) {
-        Some(rules) => rules,
-        None => return by_letters(word),
+    let Some(rules) = rule_set(script, lang) else {
+        return by_letters(word);
     };
     let chars: Vec<char> = match script {
         "Latn" => latin_letters(word),

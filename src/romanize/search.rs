@@ -311,7 +311,7 @@ impl<D: Dictionary> Search<'_, D> {
         let mut columns = std::mem::take(&mut self.room.columns);
         let reading = &self.lattice.place(at).reading;
         self.walk(at, reading, state, |arc, next| {
-            columns[at + arc.len].push(next)
+            columns[at + arc.len].push(next);
         });
         self.room.columns = columns;
         self.bound(at + 1);

@@ -5,6 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::capitals::Capitals;
 use super::rule_file::{Rule, Unread, jamo};
 use super::source::{Letters, split_letters};
 use crate::rules::rule_rows;
@@ -53,16 +54,6 @@ enum Decompose {
     No,
     All,
     Hangul,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Capitals {
-    /// As in the source.
-    Kept,
-    /// Not written.
-    None,
-    /// As in the source; letters joined by a tie are one.
-    Tied,
 }
 
 static STANDARDS: LazyLock<Vec<Standard>> = LazyLock::new(|| {
@@ -117,11 +108,7 @@ impl Standard {
                 "jamo" => Decompose::Hangul,
                 _ => Decompose::No,
             },
-            capitals: match file.field("capitals") {
-                "none" => Capitals::None,
-                "tie" => Capitals::Tied,
-                _ => Capitals::Kept,
-            },
+            capitals: Capitals::of(file.field("capitals")),
             file,
             by_first: OnceLock::new(),
         }
@@ -142,7 +129,7 @@ impl Standard {
             let end = match self.rule_at(&lower, at) {
                 Some(rule) => {
                     let end = at + rule.source.len();
-                    self.write(rule.output, chars, at..end, &mut out);
+                    self.capitals.write(rule.output, chars, at..end, &mut out);
                     end
                 }
                 None if self.from == "Arab" && JOINERS.contains(&chars[at]) => at + 1,
@@ -218,35 +205,6 @@ impl Standard {
                 && rule.right.holds_after(lower, end)
         })
     }
-
-    /// Writes an output with the capitals of its source.
-    fn write(&self, output: &str, text: &[char], source: std::ops::Range<usize>, out: &mut String) {
-        let capital = text[source.clone()]
-            .iter()
-            .find(|c| c.is_uppercase() || c.is_lowercase())
-            .is_some_and(|c| c.is_uppercase());
-        if !capital || self.capitals == Capitals::None {
-            out.push_str(output);
-        } else if among_capitals(text, &source) {
-            out.extend(output.chars().flat_map(char::to_uppercase));
-        } else {
-            self.write_capitalized(output, out);
-        }
-    }
-
-    fn write_capitalized(&self, output: &str, out: &mut String) {
-        const TIE: char = '\u{361}';
-        let mut done = false;
-        let mut chars = output.chars().peekable();
-        while let Some(c) = chars.next() {
-            match !done && c.is_lowercase() {
-                true => out.extend(c.to_uppercase()),
-                false => out.push(c),
-            }
-            let tied = self.capitals == Capitals::Tied && (c == TIE || chars.peek() == Some(&TIE));
-            done |= c.is_alphabetic() && !tied || (c != TIE && done);
-        }
-    }
 }
 
 /// What joins or parts letters and has no width of its own, as in Persian compounds.
@@ -288,27 +246,6 @@ fn by_first(rules: &[Rule]) -> ByFirst {
         list.sort_by_key(|at| (std::cmp::Reverse(rules[*at].source.len()), *at));
     }
     by_first
-}
-
-/// Whether the letter after the source is a capital; at the end of a word, the one before. An apostrophe
-/// inside a word is passed over.
-fn among_capitals(text: &[char], source: &std::ops::Range<usize>) -> bool {
-    fn letter<'c>(mut beside: impl Iterator<Item = &'c char>) -> Option<&'c char> {
-        let first = beside.next()?;
-        let letter = if is_apostrophe(*first) {
-            beside.next()?
-        } else {
-            first
-        };
-        letter.is_alphabetic().then_some(letter)
-    }
-    let next = letter(text[source.end..].iter());
-    let neighbour = next.or_else(|| letter(text[..source.start].iter().rev()));
-    neighbour.is_some_and(|c| c.is_uppercase())
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2019}' | '\u{2bc}')
 }
 
 #[cfg(test)]

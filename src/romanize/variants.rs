@@ -8,7 +8,7 @@ use super::rules::script_read;
 use super::spellings;
 use crate::Lexicon;
 use crate::fold::key;
-use crate::text::script_of;
+use crate::text::{has_no_vowels, script_of};
 
 /// A spelling of a name.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -265,7 +265,7 @@ impl<'v> Variants<'v> {
         let script = script_of(word);
         let rules = spellings(word, lang, SPELLINGS).into_iter();
         let rules: Vec<(String, f32)> = rules.map(|(word, cost)| (word, cost * RARER)).collect();
-        if !matches!(script, "Arab" | "Hebr") {
+        if !has_no_vowels(script) {
             return rules;
         }
         let forms = self

@@ -32,7 +32,7 @@ impl Bytes {
         // SAFETY: the map is read-only. Another process that truncates the file
         // in place would end this one with SIGBUS; that is documented at
         // `Gazetteer::open`, and no writer of this crate does it.
-        #[allow(unsafe_code)]
+        #[expect(unsafe_code, reason = "there is no other way to map a file")]
         let map = unsafe { Mmap::map(&file) }.map_err(|e| Error::io(path, e))?;
         Ok(Bytes::Mapped(map))
     }

@@ -141,6 +141,12 @@ pub(crate) fn has_short_names(script: &str) -> bool {
     SCRIPTS.contains(&script)
 }
 
+/// Whether a script leaves most vowels unwritten.
+pub(crate) fn has_no_vowels(script: &str) -> bool {
+    static SCRIPTS: LazyLock<Vec<&str>> = LazyLock::new(|| with("no_vowels"));
+    SCRIPTS.contains(&script)
+}
+
 /// The scripts that the file says this of.
 fn with(wanted: &str) -> Vec<&'static str> {
     let rows = rule_rows(include_str!("scripts.tsv"));
@@ -175,7 +181,7 @@ mod tests {
 
     #[test]
     fn every_script_of_the_file_has_traits_that_are_known() {
-        let known = "capitals one_case dense syllables short_names loose_marks";
+        let known = "capitals one_case dense syllables short_names loose_marks no_vowels";
         for row in rule_rows(include_str!("scripts.tsv")) {
             assert!(Script::from_short_name(row[0]).is_some(), "{}", row[0]);
             let mut traits = row[1].split(' ');
@@ -192,6 +198,7 @@ mod tests {
         assert!(has_capitals("Cyrl") && !has_capitals("Geor") && !has_capitals(""));
         assert!(has_syllables("Hang") && !has_syllables("Thai"));
         assert!(has_short_names("Ethi") && !has_short_names("Latn"));
+        assert!(has_no_vowels("Hebr") && !has_no_vowels("Deva"));
         assert!(has_case("Эчмиадзин") && !has_case("СССР"));
         // Unicode calls these letters small.
         assert!(!has_case("თბილისი"));

@@ -68,6 +68,18 @@ impl Token {
     pub(crate) fn has(&self, flag: u8) -> bool {
         self.flags.has(flag)
     }
+
+    /// Whether it has a capital first, and small letters: `Yerevan`.
+    #[inline]
+    pub(crate) fn is_capitalised(&self) -> bool {
+        self.has(Flags::CAPITAL) && self.has(Flags::LOWER)
+    }
+
+    /// Whether it has no small letters: `YEREVAN`.
+    #[inline]
+    pub(crate) fn is_in_capitals(&self) -> bool {
+        self.has(Flags::CAPITAL) && !self.has(Flags::LOWER)
+    }
 }
 
 /// What is known of a token beside its place.

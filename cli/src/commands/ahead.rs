@@ -10,7 +10,7 @@ use anyhow::{Error, Result, anyhow};
 use crate::input::Document;
 
 /// What comes from reading.
-#[allow(clippy::large_enum_variant)] // Nearly all are documents.
+#[expect(clippy::large_enum_variant, reason = "nearly all are documents")]
 pub enum Read {
     Document(Document),
     /// A document that cannot be read; reading goes on behind it.

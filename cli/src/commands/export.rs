@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
 use crate::message::note;
-use crate::output::Output;
+use crate::output::{Output, delimiter_of};
 use crate::overwrite::{self, ELSEWHERE};
 use crate::words::counted;
 
@@ -29,13 +29,8 @@ pub fn run(args: &Export) -> Result<Code> {
     inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     let out = Output::new(args.output.as_deref())?;
     let gazetteer = gazetteers::open(&args.gazetteer)?;
-    let tabs = args.output.as_ref().and_then(|path| path.extension());
-    let delimiter = match tabs.is_some_and(|end| end.eq_ignore_ascii_case("tsv")) {
-        true => b'\t',
-        false => b',',
-    };
     let trouble = || GazetteerTrouble(format!("gazetteer {}", args.gazetteer));
-    write_gazetteer(&gazetteer, out, delimiter)
+    write_gazetteer(&gazetteer, out, delimiter_of(args.output.as_deref()))
         .with_context(trouble)?
         .finish()?;
     let stats = gazetteer.stats();

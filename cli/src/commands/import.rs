@@ -18,7 +18,7 @@ use crate::args::{delimiter, entity_type, lang};
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble, Usage};
 use crate::message::{self, note};
-use crate::output::Output;
+use crate::output::{Output, delimiter_of};
 use crate::overwrite::{self, ELSEWHERE};
 use crate::terminal;
 use crate::unpack;
@@ -106,14 +106,7 @@ pub fn run(args: &Import) -> Result<Code> {
         true => Output::new(args.output.as_deref()),
         false => Output::whole(args.output.as_deref()),
     }?;
-    let encoding = match &args.encoding {
-        None => None,
-        Some(label) => Some(Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-            Usage(format!(
-                "unknown encoding `{label}`; try utf-8, utf-16le, windows-1251 or windows-1252"
-            ))
-        })?),
-    };
+    let encoding = args.encoding.as_deref().map(encoding).transpose()?;
     let open = |path: &PathBuf| {
         let reader = unpack::open(path, encoding)?;
         Ok(Input {
@@ -122,11 +115,7 @@ pub fn run(args: &Import) -> Result<Code> {
         })
     };
     let inputs: Result<Vec<Input<'_>>> = args.files.iter().map(open).collect();
-    let tabs = args.output.as_ref().and_then(|path| path.extension());
-    let delimiter = match tabs.is_some_and(|end| end.eq_ignore_ascii_case("tsv")) {
-        true => b'\t',
-        false => b',',
-    };
+    let delimiter = delimiter_of(args.output.as_deref());
     let mut writer = SourceWriter::new(out, delimiter, attributes(args.from, &options))?;
     let trouble = || GazetteerTrouble(format!("cannot import {}", shown(&args.files)));
     let imported = import(args.from, inputs?, &options, &mut |record| {
@@ -148,6 +137,16 @@ pub fn run(args: &Import) -> Result<Code> {
         0 => Code::Nothing,
         _ => Code::Done,
     })
+}
+
+/// The encoding of this name.
+fn encoding(label: &str) -> Result<&'static Encoding> {
+    let found = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+        Usage(format!(
+            "unknown encoding `{label}`; try utf-8, utf-16le, windows-1251 or windows-1252"
+        ))
+    })?;
+    Ok(found)
 }
 
 fn options(args: &Import) -> Result<ImportOptions> {

@@ -10,7 +10,7 @@
 //!
 //! Rows are handed over in their order, so that the sheet is known again.
 
-use super::super::source::Fields;
+use super::super::source::{Fields, is_tsv};
 use super::super::{EntityType, NameKind, Record};
 use super::importer::{At, Importer};
 use super::rows::{Row, Trouble, each_row};
@@ -23,14 +23,10 @@ use crate::fold::key;
 pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Result<()> {
     for input in inputs {
         importer.begin(&input.name);
-        let is_tsv = input
-            .name
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("tsv"));
         let delimiter = importer
             .options
             .delimiter
-            .unwrap_or(if is_tsv { b'\t' } else { b',' });
+            .unwrap_or(if is_tsv(&input.name) { b'\t' } else { b',' });
         let mut header: Option<Header> = None;
         let mut usable = true;
         let read = each_row(input.reader, delimiter, &mut |row| match &header {
@@ -81,15 +77,9 @@ fn entity(row: &Row<'_>, header: &Header, importer: &mut Importer<'_>) -> Result
         return Ok(());
     }
     importer.count_entity();
-    let same_as = cell(header.same_as)
-        .split('|')
-        .filter_map(|id| text::id(id).ok());
-    let attribute = |(ours, field): &(String, usize)| {
-        let value = text::attribute(cell(Some(*field)));
-        (!value.is_empty()).then(|| (ours.clone(), value))
-    };
-    let attributes = header.attributes.iter().filter_map(attribute).collect();
-    let mut whole = Some((words.weight, same_as.collect(), attributes));
+    // What is said of the entity stands with its first name.
+    let (same_as, attributes) = other_columns(header, &cell);
+    let mut whole = Some((words.weight, same_as, attributes));
     names.into_iter().try_for_each(|name| {
         let (weight, same_as, attributes) = whole.take().unwrap_or_default();
         importer.record(Record {
@@ -102,6 +92,22 @@ fn entity(row: &Row<'_>, header: &Header, importer: &mut Importer<'_>) -> Result
             ..name
         })
     })
+}
+
+/// The ids of the entity elsewhere, and its attributes.
+fn other_columns<'r>(
+    header: &Header,
+    cell: &impl Fn(Option<usize>) -> &'r str,
+) -> (Vec<String>, Vec<(String, String)>) {
+    let same_as = cell(header.same_as)
+        .split('|')
+        .filter_map(|id| text::id(id).ok());
+    let attribute = |(ours, field): &(String, usize)| {
+        let value = text::attribute(cell(Some(*field)));
+        (!value.is_empty()).then(|| (ours.clone(), value))
+    };
+    let attributes = header.attributes.iter().filter_map(attribute);
+    (same_as.collect(), attributes.collect())
 }
 
 /// The cells of a row, if they are as many as the header has.

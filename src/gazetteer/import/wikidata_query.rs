@@ -22,6 +22,7 @@
 
 use serde_json::Value;
 
+use super::super::source::is_tsv;
 use super::group::Groups;
 use super::importer::{At, Importer};
 use super::lines::{Lines, said, start};
@@ -41,13 +42,9 @@ pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Resul
             name: input.name,
             reader,
         };
-        let is_tsv = input
-            .name
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("tsv"));
         match bytes.trim_ascii_start().first() {
             Some(b'[' | b'{') => read_json(input, importer, &mut groups)?,
-            _ if is_tsv => read_tsv(input, importer, &mut groups)?,
+            _ if is_tsv(&input.name) => read_tsv(input, importer, &mut groups)?,
             _ => read_csv(input, importer, &mut groups)?,
         }
     }

@@ -244,7 +244,7 @@ impl Columns<'_> {
 
     /// Says what is missing, or that the delimiter must be another.
     fn missing(&mut self, names: &[String], has_id: bool) {
-        if let Some((field, typed)) = self.other_delimiter(names) {
+        if let Some((field, typed)) = other_delimiter(names) {
             let message = format!("the header has one column named `{}`", self.shown(field));
             self.error(
                 Code::Delimiter,
@@ -281,18 +281,6 @@ impl Columns<'_> {
         self.error(Code::MissingColumn, field, message, help);
     }
 
-    /// A cell of the header that falls into known columns at another delimiter.
-    fn other_delimiter(&self, names: &[String]) -> Option<(usize, &'static str)> {
-        let splits = |name: &str, d: char| {
-            let mut parts = name.split(d).map(|p| p.trim().trim_matches('"'));
-            name.contains(d) && parts.any(|p| KNOWN.contains(&p))
-        };
-        names.iter().enumerate().find_map(|(field, name)| {
-            let (_, typed) = DELIMITERS.iter().find(|(d, _)| splits(name, *d))?;
-            Some((field, *typed))
-        })
-    }
-
     /// Warns of attributes that were probably meant to be something else.
     fn suspicious(&mut self, names: &[String]) {
         let has = |known: &str| names.iter().any(|n| n.split(':').next() == Some(known));
@@ -325,4 +313,16 @@ impl Columns<'_> {
         self.report
             .add(code, || self.place.cell(field, part), message, help);
     }
+}
+
+/// A cell of the header that falls into known columns at another delimiter.
+fn other_delimiter(names: &[String]) -> Option<(usize, &'static str)> {
+    let splits = |name: &str, d: char| {
+        let mut parts = name.split(d).map(|p| p.trim().trim_matches('"'));
+        name.contains(d) && parts.any(|p| KNOWN.contains(&p))
+    };
+    names.iter().enumerate().find_map(|(field, name)| {
+        let (_, typed) = DELIMITERS.iter().find(|(d, _)| splits(name, *d))?;
+        Some((field, *typed))
+    })
 }

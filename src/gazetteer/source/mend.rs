@@ -16,6 +16,7 @@ use super::report::Report;
 use super::split::{self, Fields, Row, RowReader, Shape};
 use super::write::push_cell;
 use crate::error::{Error, Result};
+use crate::gazetteer::Levels;
 
 /// A file after mending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -105,7 +106,7 @@ impl Mender {
             text: text.into(),
         };
         // What is wrong with the header is said by the check that follows.
-        let mut report = Report::new(1, super::Levels::default());
+        let mut report = Report::new(1, Levels::default());
         let Some(header) = header::read(&mut reader, &file, &mut report) else {
             return;
         };

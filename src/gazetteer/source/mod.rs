@@ -32,14 +32,14 @@
 //!
 //! # How
 //!
-//! `decode` makes UTF-8 of the bytes, `split` cuts them into rows and
-//! recovers from quotes left open, and `header` finds out what the columns
-//! mean. `rows` goes through the rows; `fields` and `names` make records of
-//! them with the help of `cell`. `accept` knows suggestions, `country` codes of
-//! countries. `check` and `cycles` compare the rows of all
-//! files with each other, of which `list` holds millions, and `slots` finds one. `report` collects what they find, and `place` finds where
-//! to point. `write` goes the other way, and `mend` puts
-//! right what needs no deciding.
+//! As the `options` say, `decode` makes UTF-8 of the bytes, `split` cuts them
+//! into rows and recovers from quotes left open, and `header` finds out what
+//! the columns mean. `rows` goes through the rows; `fields` and `names` make
+//! records of them with the help of `cell`. `accept` knows suggestions,
+//! `country` codes of countries. `check` and `cycles` compare the rows of all
+//! files with each other, of which `list` holds millions, and `slots` finds
+//! one. `report` collects what they find, and `place` finds where to point.
+//! `write` goes the other way, and `mend` puts right what needs no deciding.
 
 mod accept;
 mod cell;
@@ -52,6 +52,7 @@ mod header;
 mod list;
 mod mend;
 mod names;
+mod options;
 mod place;
 mod report;
 mod rows;
@@ -63,12 +64,10 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use encoding_rs::Encoding;
-
 use self::fields::RecordMaker;
 use self::place::{Origin, SourceFile};
 use self::rows::Rows;
-use super::{Code, Diagnostic, GazetteerBuilder, Levels, Record};
+use super::{Code, Diagnostic, GazetteerBuilder, Record};
 use crate::error::{Error, Result};
 
 pub use self::accept::Suggestions;
@@ -81,116 +80,13 @@ pub(crate) use self::check::Entities;
 pub(crate) use self::header::has_meaning;
 pub(crate) use self::list::{Listed, RecordList};
 pub use self::mend::{Mended, Mending, mend};
+pub use self::options::SourceOptions;
+pub(crate) use self::options::is_tsv;
 pub(crate) use self::place::position;
 pub(crate) use self::report::Report;
 pub(crate) use self::split::{Fields, MAX_ROW, RowReader, Shape};
 pub(crate) use self::write::push_cell;
 pub use self::write::{SourceWriter, write_gazetteer};
-
-/// How many errors are described, unless [`SourceOptions::max_errors`] is called.
-const DEFAULT_MAX_ERRORS: usize = 20;
-
-/// How to read a gazetteer source.
-///
-/// ```
-/// use exonym::gazetteer::source::{SourceOptions, read_bytes};
-///
-/// let options = SourceOptions::new().delimiter(b';').encoding("windows-1252")?;
-/// let source = read_bytes("cities.csv", b"id;name\nQ5784;M\xe1laga\n", &options)?;
-/// assert_eq!(source.records[0].name, "Málaga");
-/// # Ok::<(), exonym::Error>(())
-/// ```
-#[derive(Clone, Debug)]
-pub struct SourceOptions {
-    encoding: Option<&'static Encoding>,
-    delimiter: Option<u8>,
-    max_errors: usize,
-    keep_going: bool,
-    levels: Levels,
-}
-
-impl Default for SourceOptions {
-    fn default() -> SourceOptions {
-        SourceOptions {
-            encoding: None,
-            delimiter: None,
-            max_errors: DEFAULT_MAX_ERRORS,
-            keep_going: false,
-            levels: Levels::default(),
-        }
-    }
-}
-
-impl SourceOptions {
-    /// UTF-8, comma, 20 errors, and a bad row fails the whole.
-    pub fn new() -> SourceOptions {
-        SourceOptions::default()
-    }
-
-    /// Reads text in the encoding of this name, as the WHATWG Encoding Standard
-    /// lists them: `windows-1251`, `shift_jis`, `utf-16le`.
-    ///
-    /// A byte-order mark in the file still wins over it.
-    ///
-    /// # Errors
-    ///
-    /// If no encoding has that name.
-    pub fn encoding(mut self, label: &str) -> Result<SourceOptions> {
-        let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-            Error::config(format!(
-                "unknown encoding `{label}`; try `utf-8`, `utf-16le`, `windows-1251` or `windows-1252`"
-            ))
-        })?;
-        self.encoding = Some(encoding);
-        Ok(self)
-    }
-
-    /// Separates fields at this ASCII character, whatever the file is called.
-    pub fn delimiter(mut self, delimiter: u8) -> SourceOptions {
-        self.delimiter = Some(delimiter);
-        self
-    }
-
-    /// Describes this many errors, and as many warnings of each code; the rest
-    /// is only counted.
-    pub fn max_errors(mut self, max_errors: usize) -> SourceOptions {
-        self.max_errors = max_errors;
-        self
-    }
-
-    /// Drops and counts bad rows instead of failing. A file whose bytes or
-    /// header cannot be made sense of fails all the same.
-    pub fn keep_going(mut self, keep_going: bool) -> SourceOptions {
-        self.keep_going = keep_going;
-        self
-    }
-
-    /// Says how bad each kind of finding is.
-    pub fn levels(mut self, levels: Levels) -> SourceOptions {
-        self.levels = levels;
-        self
-    }
-
-    /// The delimiter for a file of this name.
-    fn delimiter_for(&self, name: &Path) -> Result<u8> {
-        match self.delimiter {
-            Some(d) if !d.is_ascii() || matches!(d, b'"' | b'\r' | b'\n' | 0) => {
-                Err(Error::config(format!(
-                    "`{}` cannot be a delimiter; use `,`, `;`, `|` or a tab",
-                    d.escape_ascii()
-                )))
-            }
-            Some(d) => Ok(d),
-            None if is_tsv(name) => Ok(b'\t'),
-            None => Ok(b','),
-        }
-    }
-}
-
-fn is_tsv(name: &Path) -> bool {
-    name.extension()
-        .is_some_and(|ext| ext.eq_ignore_ascii_case("tsv"))
-}
 
 /// What a gazetteer source says.
 #[derive(Clone, Debug, Default, PartialEq)]

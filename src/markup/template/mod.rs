@@ -94,8 +94,7 @@ impl FromStr for MarkupTemplate {
             canonical,
             link: false,
         };
-        let tags = template.tags()?;
-        match unbalanced(&tags) {
+        match unbalanced(&template.tags()) {
             (0, unclosed) if unclosed.is_empty() => Ok(MarkupTemplate {
                 link: elements(source).any(Vocabulary::is_link),
                 ..template
@@ -107,7 +106,7 @@ impl FromStr for MarkupTemplate {
 
 impl MarkupTemplate {
     /// The tags of the template.
-    fn tags(&self) -> Result<Vec<Tag>> {
+    fn tags(&self) -> Vec<Tag> {
         let mut filled = String::new();
         for bit in self.before.iter().chain(&self.behind) {
             filled.push_str(match bit {
@@ -115,7 +114,7 @@ impl MarkupTemplate {
                 Bit::Field(..) => "x",
             });
         }
-        Ok(html::read(filled.as_bytes(), &Options::new().tags(true)).tags)
+        html::read(filled.as_bytes(), &Options::new().tags(true)).tags
     }
 }
 

@@ -97,12 +97,11 @@ impl MarkupTemplate {
         if parts == 1 {
             return Some((start, end));
         }
-        let first = content
-            .tags
-            .partition_point(|tag| (tag.start as usize) < start);
-        let last = content
-            .tags
-            .partition_point(|tag| (tag.start as usize) < end);
+        let tags_before = |place: usize| {
+            let tags = &content.tags;
+            tags.partition_point(|tag| (tag.start as usize) < place)
+        };
+        let (first, last) = (tags_before(start), tags_before(end));
         let (inside, behind) = (&content.tags[first..last], &content.tags[last..]);
         // In Markdown what stands between is no tag; nothing is put around that.
         if inside.is_empty() || (self.link && inside.iter().any(|tag| tag.link)) {
@@ -127,13 +126,7 @@ impl MarkupTemplate {
             end = tag.end as usize;
         }
         // Only so is it sure that the tags taken in belong together.
-        let from = content
-            .tags
-            .partition_point(|tag| (tag.start as usize) < start);
-        let to = content
-            .tags
-            .partition_point(|tag| (tag.start as usize) < end);
-        let (closed, unclosed) = unbalanced(&content.tags[from..to]);
+        let (closed, unclosed) = unbalanced(&content.tags[tags_before(start)..tags_before(end)]);
         (closed == 0 && unclosed.is_empty()).then_some((start, end))
     }
 

@@ -87,7 +87,7 @@ fn forms<'m>(
             forms
                 .entry(form)
                 .and_modify(|known| {
-                    *known = known.filter(|known| known.entity.id == full.entity.id)
+                    *known = known.filter(|known| known.entity.id == full.entity.id);
                 })
                 .or_insert(Some(abbreviation));
         }
@@ -148,7 +148,7 @@ fn beside_capitals(tokens: &[Token], at: usize) -> bool {
 }
 
 fn in_capitals(token: &Token) -> bool {
-    token.has(Flags::CAPITAL) && !token.has(Flags::LOWER) && !token.has(Flags::SINGLE)
+    token.is_in_capitals() && !token.has(Flags::SINGLE)
 }
 
 #[cfg(test)]

@@ -107,22 +107,18 @@ impl<'s, 'm> Search<'s, 'm> {
         /// What is shorter is told by less.
         const SHORTEST: usize = 3;
         let token = &self.tokens[at];
-        let capital = |token: &Token| token.has(Flags::CAPITAL) && token.has(Flags::LOWER);
-        let small = [Class::Function, Class::Calendar, Class::Title];
         let goes_on = self.tokens.get(at + 1).is_some_and(|next| {
             matches!(next.joint, Joint::Space | Joint::Hyphen)
-                && capital(next)
+                && next.is_capitalised()
                 && !self.taken[at + 1]
                 && !words::is_any(next, self.lang)
         });
-        capital(token)
+        token.is_capitalised()
             && !self.taken[at]
             && !goes_on
             && matches!(token.joint, Joint::Space | Joint::Line)
             && self.run.text[token.span()].chars().count() >= SHORTEST
-            && !small
-                .iter()
-                .any(|class| words::is(token, self.lang, *class))
+            && !words::is_beside_names(token, self.lang)
     }
 
     /// Who holds an office that stands in front of a word.

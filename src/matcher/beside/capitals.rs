@@ -37,9 +37,7 @@ pub(in crate::matcher) fn begins_longer_name(
 ) -> bool {
     let next = stretch.last + 1;
     let goes_on = stretch.tokens.get(next).is_some_and(|token| {
-        matches!(token.joint, Joint::Space | Joint::Line)
-            && token.has(Flags::CAPITAL)
-            && token.has(Flags::LOWER)
+        matches!(token.joint, Joint::Space | Joint::Line) && token.is_capitalised()
     });
     let within = stretch.first.checked_sub(1).is_some_and(|at| {
         let (before, here) = (&stretch.tokens[at], &stretch.tokens[stretch.first]);
@@ -72,7 +70,7 @@ pub(in crate::matcher) fn is_noun_with_article(
         && stretch
             .first
             .checked_sub(1)
-            .is_some_and(|at| beside::is_listed(stretch, at, lang, &beside::DETERMINERS))
+            .is_some_and(|at| is_listed(stretch, at, lang, &beside::DETERMINERS))
 }
 
 /// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.

@@ -141,10 +141,8 @@ pub(in crate::matcher) fn after_given_name(
     };
     let before = &stretch.tokens[at];
     here.joint == Joint::Space
-        && here.has(Flags::CAPITAL)
-        && here.has(Flags::LOWER)
-        && before.has(Flags::CAPITAL)
-        && before.has(Flags::LOWER)
+        && here.is_capitalised()
+        && before.is_capitalised()
         && !covered[at]
         // What a sentence begins with may be a small word of a language that was not told.
         && !words::is_any(before, lang)
@@ -177,8 +175,7 @@ pub(in crate::matcher) fn is_behind_given_name(
     stretch.first.checked_sub(1).is_some_and(|at| {
         let before = &stretch.tokens[at];
         stretch.tokens[stretch.first].joint == Joint::Space
-            && before.has(Flags::CAPITAL)
-            && before.has(Flags::LOWER)
+            && before.is_capitalised()
             && !covered[at]
             && !words::is_any(before, lang)
             && is_first_name(stretch, at, layers)
@@ -194,7 +191,7 @@ pub(in crate::matcher) fn name_in_front(
     let at = stretch.first.checked_sub(1)?;
     let before = &stretch.tokens[at];
     let joined = matches!(stretch.tokens[stretch.first].joint, Joint::Space);
-    let capital = before.has(Flags::CAPITAL) && before.has(Flags::LOWER);
+    let capital = before.is_capitalised();
     (joined && capital && !words::is_any(before, lang)).then(|| is_name_word(stretch, at, layers))
 }
 
@@ -208,14 +205,9 @@ pub(in crate::matcher) fn is_in_persons_name(
     layers: &Layers,
     is_free: bool,
 ) -> bool {
-    let is_small_word = |token: &Token| {
-        [Class::Function, Class::Calendar, Class::Title]
-            .iter()
-            .any(|class| words::is(token, lang, *class))
-    };
     let name_like = |at: usize| {
         let token = &stretch.tokens[at];
-        token.has(Flags::CAPITAL) && token.has(Flags::LOWER) && !is_small_word(token)
+        token.is_capitalised() && !words::is_beside_names(token, lang)
     };
     let spaced = |at: usize| stretch.tokens[at].joint == Joint::Space;
     // Where all words or all nouns have capitals, a common word is no family name.
@@ -261,7 +253,7 @@ pub(in crate::matcher) fn begins_with_middle_initial(
 pub(in crate::matcher) fn name_behind(stretch: &Stretch<'_>, lang: &str, layers: &Layers) -> bool {
     let at = stretch.last + 1;
     let here = &stretch.tokens[stretch.first];
-    let capital = |token: &Token| token.has(Flags::CAPITAL) && token.has(Flags::LOWER);
+    let capital = |token: &Token| token.is_capitalised();
     stretch.tokens.get(at).is_some_and(|behind| {
         let word = words::is_any(behind, lang) || words::is(behind, "en", Class::Common);
         behind.joint == Joint::Space

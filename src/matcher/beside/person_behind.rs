@@ -80,15 +80,11 @@ fn is_behind_initials(stretch: &Stretch<'_>) -> bool {
         && stretch
             .tokens
             .get(next + count)
-            .is_some_and(|token| is_capital(token) && stop(next + count))
+            .is_some_and(|token| token.is_capitalised() && stop(next + count))
 }
 
 fn is_initial(token: &Token) -> bool {
     token.has(Flags::SINGLE) && token.has(Flags::CAPITAL) && !token.has(Flags::DIGIT)
-}
-
-fn is_capital(token: &Token) -> bool {
-    token.has(Flags::CAPITAL) && token.has(Flags::LOWER)
 }
 
 /// Whether a given name, in any case, and a family name stand here: `Игоря Щёголева`, `Урсула фон дер Лайен`.
@@ -100,11 +96,8 @@ fn is_full_name(stretch: &Stretch<'_>, at: usize, lang: &str, layers: &Layers) -
             .is_some_and(|token| token.joint == Joint::Space)
     };
     let word_of_name = |at: usize| {
-        let small = [Class::Function, Class::Calendar, Class::Title];
-        is_capital(&tokens[at])
-            && !small
-                .iter()
-                .any(|class| words::is(&tokens[at], lang, *class))
+        tokens[at].is_capitalised()
+            && !words::is_beside_names(&tokens[at], lang)
             && !is_listed(stretch, at, "", &INSTITUTIONS)
             && !is_listed(stretch, at, "", &OWN_NAMES)
     };
@@ -116,7 +109,7 @@ fn is_full_name(stretch: &Stretch<'_>, at: usize, lang: &str, layers: &Layers) -
         && words::is(&tokens[at], "en", Class::Common);
     let particles = (at + 1..tokens.len())
         .take_while(|at| {
-            spaced(*at) && is_particle_token(&tokens[*at]) && !is_capital(&tokens[*at])
+            spaced(*at) && is_particle_token(&tokens[*at]) && !tokens[*at].is_capitalised()
         })
         .count();
     let family = at + 1 + particles;

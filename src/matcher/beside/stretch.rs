@@ -199,7 +199,7 @@ impl<'a> Stretch<'a> {
     /// Whether it is a single word all in capitals.
     pub(in crate::matcher) fn is_capitals(&self) -> bool {
         let token = &self.tokens[self.first];
-        self.first == self.last && token.has(Flags::CAPITAL) && !token.has(Flags::LOWER)
+        self.first == self.last && token.is_in_capitals()
     }
 
     /// `МИДа` for `МИД`: an abbreviation keeps its capitals, the ending is small.
@@ -240,10 +240,7 @@ impl<'a> Stretch<'a> {
                     .all(|token| token.has(Flags::CAPITAL))
                     || self.article_then_capital()
             }
-            Casing::Capitals => tokens
-                .iter()
-                .filter(cased)
-                .all(|token| token.has(Flags::CAPITAL) && !token.has(Flags::LOWER)),
+            Casing::Capitals => tokens.iter().filter(cased).all(Token::is_in_capitals),
         }
     }
 

@@ -64,27 +64,28 @@ pub(super) fn said(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) 
         }
     }
     let mut counts = by_words;
-    counts
-        .iter_mut()
-        .zip(&by_letters)
-        .for_each(|(count, letters)| *count += letters);
-    if counts
-        .iter()
-        .max()
-        .is_some_and(|most| (1..FEW).contains(most))
-    {
+    for (count, letters) in counts.iter_mut().zip(&by_letters) {
+        *count += letters;
+    }
+    let most = counts.iter().copied().max().unwrap_or(0);
+    if (1..FEW).contains(&most) {
         hear_names(&mut counts, &in_names, main_script(text) == "Latn", spelled);
         drop_unwritten(&mut counts, written, beyond_ascii);
     }
+    Said {
+        ranked: ranked(counts),
+        words: by_words,
+        all,
+    }
+}
+
+/// The languages that something was counted for, the most first.
+fn ranked(counts: Counts) -> Vec<(u32, &'static str)> {
     let counted = counts.into_iter().zip(words::told().iter().copied());
     let mut ranked: Vec<(u32, &'static str)> = counted.filter(|(count, _)| *count > 0).collect();
     // Those there are lists for come first among others of as much, as they do in the order of the bits.
     ranked.sort_by_key(|(count, lang)| std::cmp::Reverse((*count, *lang == "en")));
-    Said {
-        ranked,
-        words: by_words,
-        all,
-    }
+    ranked
 }
 
 /// Drops the languages that do not write a short text's words so: which write all of its letters that tell languages

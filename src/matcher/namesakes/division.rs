@@ -49,7 +49,7 @@ pub(in crate::matcher) fn settle(
                     m.settled = true;
                 }
                 None if tells_countries && is_nowhere(best) => {
-                    m.objection = Some(Reason::PartOfLongerName)
+                    m.objection = Some(Reason::PartOfLongerName);
                 }
                 None => {}
             }

@@ -1,20 +1,16 @@
 //! What the surroundings of a match say against it: sign by sign.
 
-use super::Surroundings;
 use crate::fold::fold_token;
 use crate::gazetteer::{Casing, EntityType, NameKind, may_be_article};
-use crate::matcher::annotation::{Candidate, Tier};
+use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::{
     capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
 use crate::matcher::beside::dateline::is_town_in_dateline;
 use crate::matcher::beside::name_words::is_name_word;
-use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name};
-use crate::matcher::beside::person_behind::is_before_person;
-use crate::matcher::beside::stretch::{Stretch, begins_with_family_prefix};
-use crate::matcher::beside::{self, is_called_after, is_listed};
+use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::{self, is_listed};
 use crate::matcher::layers::Layers;
-use crate::matcher::namesakes::division::is_division;
 use crate::matcher::words::{self, Class};
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 
@@ -38,12 +34,10 @@ pub(super) fn is_hyphenated_further(stretch: &Stretch<'_>, covered: &[bool]) -> 
     let own = stretch.tokens[stretch.first..at]
         .iter()
         .all(|token| token.joint != Joint::Space || token.span().start == stretch.span().start);
-    own && stretch.tokens.get(at).is_some_and(|next| {
-        next.joint == Joint::Hyphen
-            && next.has(Flags::CAPITAL)
-            && next.has(Flags::LOWER)
-            && !covered[at]
-    })
+    own && stretch
+        .tokens
+        .get(at)
+        .is_some_and(|next| next.joint == Joint::Hyphen && next.is_capitalised() && !covered[at])
 }
 
 /// `American Airlines` in a Czech text: a people's name of another language beside a capitalised word.
@@ -56,7 +50,7 @@ pub(super) fn in_foreign_name(
     let foreign = !own.is_empty() && !theirs.is_empty() && own != theirs;
     let capital = |at: usize| {
         let token = &stretch.tokens[at];
-        token.has(Flags::CAPITAL) && token.has(Flags::LOWER)
+        token.is_capitalised()
     };
     let next = stretch.last + 1;
     let joined = |at: usize| {
@@ -170,8 +164,7 @@ pub(super) fn looks_abbreviated(
 ) -> bool {
     const LONGEST: usize = 5;
     let word = &stretch.text[token.span()];
-    let capitals =
-        token.has(Flags::CAPITAL) && !token.has(Flags::LOWER) && word.chars().count() <= LONGEST;
+    let capitals = token.is_in_capitals() && word.chars().count() <= LONGEST;
     let listed_so = || {
         candidates
             .iter()
@@ -187,9 +180,7 @@ pub(super) fn looks_abbreviated(
 /// Whether another word in capitals stands beside it, as in `BY CHAD SMITH`.
 fn is_beside_capitals(stretch: &Stretch<'_>) -> bool {
     let tokens = stretch.tokens;
-    let in_capitals = |token: &Token| {
-        token.has(Flags::CAPITAL) && !token.has(Flags::LOWER) && !token.has(Flags::SINGLE)
-    };
+    let in_capitals = |token: &Token| token.is_in_capitals() && !token.has(Flags::SINGLE);
     let here = tokens[stretch.first].joint == Joint::Space;
     let before = stretch.first.checked_sub(1).filter(|_| here);
     let behind = tokens.get(stretch.last + 1);
@@ -246,19 +237,7 @@ pub(super) fn common_word(
 fn is_article_in_capitals(stretch: &Stretch<'_>) -> bool {
     let next = stretch.tokens.get(stretch.last + 1);
     may_be_article(stretch.surface())
-        && next.is_some_and(|next| {
-            next.joint == Joint::Space && next.has(Flags::CAPITAL) && !next.has(Flags::LOWER)
-        })
-}
-
-/// Whether a sentence begins at a word, and not behind the stop of a title as in `the Hon. Grantley Berkeley`.
-fn begins(stretch: &Stretch<'_>, at: usize, lang: &str) -> bool {
-    let titled = || {
-        stretch.tokens[at].joint == Joint::DotSpace
-            && at > 0
-            && beside::is_address(stretch, at - 1, lang)
-    };
-    starts_sentence(stretch.text, stretch.tokens, at) && !titled()
+        && next.is_some_and(|next| next.joint == Joint::Space && next.is_in_capitals())
 }
 
 /// `state Department of Revenue`: where all words of names have capitals, one that is written small is no part of one.
@@ -285,130 +264,10 @@ pub(super) fn goes_on(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bo
         return false;
     };
     token.joint == Joint::Space
-        && token.has(Flags::CAPITAL)
-        && token.has(Flags::LOWER)
+        && token.is_capitalised()
         && !covered[next]
         // English names stand in texts of every language.
         && (words::is(token, lang, Class::Common) || words::is(token, "en", Class::Common))
         && !is_listed(stretch, next, "", &beside::INSTITUTIONS)
         && !in_title_line(stretch)
-}
-
-/// `der Republik Iran`, `den Ländern Deutschlands`, `Bundesstaat Arizona`: a word for a republic or a division in front of
-/// a country or a part of one, or any where nouns have capitals and the country stands in the genitive.
-fn is_free_of_noun(
-    stretch: &Stretch<'_>,
-    best: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
-) -> bool {
-    let spaced = stretch.tokens[stretch.first].joint == Joint::Space;
-    let before = stretch.first.checked_sub(1).filter(|_| spaced);
-    before.is_some_and(|at| {
-        (matches!(best.entity.level().as_deref(), Some("0" | "1"))
-            && is_listed(stretch, at, lang, &beside::REPUBLICS))
-            || (capitalises_nouns(lang) && is_division(stretch, lang))
-            || (capitalises_nouns(lang) && is_country_in_a_case(best, layers))
-            || (capitalises_nouns(lang)
-                && best.tier == Tier::Inflected
-                && best.entity.is_country()
-                && !is_name_word(stretch, at, layers))
-    })
-}
-
-/// `US-Behörde`: where nouns are put together with hyphens, a country or union that is abbreviated is a word by itself
-/// in front of a word of the language.
-fn is_in_free_compound(stretch: &Stretch<'_>, best: &Candidate<'_>, lang: &str) -> bool {
-    let next = &stretch.tokens[stretch.last + 1];
-    capitalises_nouns(lang)
-        && next.joint == Joint::Hyphen
-        && best.name.casing == Casing::Capitals
-        && stretch.is_capitals()
-        && !words::is(next, "en", Class::Common)
-}
-
-/// Whether a neighbour in capitals makes the match part of a name that is not listed: `Paris Hilton`, `Kyiv Independent`.
-pub(super) fn within_longer_name(around: &Surroundings<'_>) -> bool {
-    let Surroundings {
-        stretch,
-        lang,
-        covered,
-        layers,
-        ..
-    } = *around;
-    let best = around.best();
-    if !around.token().has(Flags::CAPITAL) {
-        return false;
-    }
-    let before_person = is_before_person(stretch, best, lang, layers);
-    let country = around.is_of_place() && is_country_in_a_case(best, layers);
-    if is_in_persons_name(stretch, lang, covered, layers, before_person || country) {
-        return true;
-    }
-    if writes_titles(lang) && in_title_line(stretch) {
-        return false;
-    }
-    let next = stretch.last + 1;
-    let goes_on = || {
-        stretch.tokens.get(next).is_some_and(|token| {
-            is_capital_neighbour(around, next, token.joint, true)
-                && !before_person
-                && (!country || token.joint != Joint::Space)
-                && !is_in_free_compound(stretch, best, lang)
-                && !is_listed(stretch, next, lang, &beside::INSTITUTIONS)
-        })
-    };
-    is_begun_in_front(around) || goes_on()
-}
-
-/// Whether the name of which the match is part begins with the word in front.
-fn is_begun_in_front(around: &Surroundings<'_>) -> bool {
-    let Surroundings {
-        stretch,
-        lang,
-        layers,
-        ..
-    } = *around;
-    let Some(at) = stretch.first.checked_sub(1) else {
-        return false;
-    };
-    let joint = around.token().joint;
-    let begins = begins(stretch, at, lang);
-    let shared = || {
-        is_capital_neighbour(around, at, joint, !begins)
-            && (!begins || is_name_word(stretch, at, layers))
-            && !is_free_of_noun(stretch, around.best(), lang, layers)
-    };
-    let foreword = || {
-        stretch.tokens[at].has(Flags::CAPITAL)
-            && matches!(joint, Joint::Space | Joint::Hyphen)
-            && is_listed(stretch, at, lang, &beside::FOREWORDS)
-    };
-    shared() || foreword() || (around.is_of_place() && is_called_after(stretch, at, lang))
-}
-
-/// Whether a neighbour, joined with the match so, has a capital that may be a name's. Where the capital tells (`telling`),
-/// a common word with one belongs to a name, if nouns have none: `Turkey Point`, `Real Madrid`.
-fn is_capital_neighbour(around: &Surroundings<'_>, at: usize, joint: Joint, telling: bool) -> bool {
-    let Surroundings {
-        stretch,
-        lang,
-        covered,
-        ..
-    } = *around;
-    let neighbour = &stretch.tokens[at];
-    let script = |token: &Token| script_of(&stretch.text[token.span()]);
-    let is_word = || match telling && !capitalises_nouns(lang) && !lang.is_empty() {
-        true => [Class::Function, Class::Calendar, Class::Title]
-            .iter()
-            .any(|class| words::is(neighbour, lang, *class)),
-        false => words::is_any(neighbour, lang),
-    };
-    matches!(joint, Joint::Space | Joint::Hyphen)
-        && neighbour.has(Flags::CAPITAL)
-        && (neighbour.has(Flags::LOWER)
-            || begins_with_family_prefix(stretch.text, stretch.tokens, at))
-        && !covered[at]
-        && !is_word()
-        && script(neighbour) == script(around.token())
 }

@@ -20,10 +20,6 @@ fn is_small(token: &Token) -> bool {
     token.has(Flags::LOWER) && !token.has(Flags::CAPITAL)
 }
 
-fn is_capital(token: &Token) -> bool {
-    token.has(Flags::CAPITAL) && token.has(Flags::LOWER)
-}
-
 /// The tokens one and two places in front of the match.
 fn in_front<'p>(stretch: &Stretch<'p>) -> Option<(&'p Token, &'p Token)> {
     let at = stretch.first.checked_sub(1)?;
@@ -75,7 +71,7 @@ pub(super) fn is_saints(
     let first = stretch.first;
     let joined = |at: usize, joint: Joint| {
         let token = &stretch.tokens[at];
-        is_capital(token) && !covered[at] && (joint == Joint::Hyphen || joint == Joint::Space)
+        token.is_capitalised() && !covered[at] && (joint == Joint::Hyphen || joint == Joint::Space)
     };
     let before = || {
         let at = first.checked_sub(1);
@@ -138,7 +134,7 @@ pub(super) fn is_behind_foreign_of(stretch: &Stretch<'_>, lang: &str) -> bool {
             && stretch.tokens[stretch.first].joint == Joint::Space
             && of.joint == Joint::Space
             && is_small(of)
-            && is_capital(name)
+            && name.is_capitalised()
             && foreign()
             && !words::is_any(of, lang)
     })
@@ -152,7 +148,7 @@ pub(super) fn is_with_particle(stretch: &Stretch<'_>, lang: &str, layers: &Layer
         matches!(stretch.tokens[at].joint, Joint::Space | Joint::Apostrophe)
             && small.joint == Joint::Space
             && particle(small)
-            && is_capital(name)
+            && name.is_capitalised()
             && is_first_name(stretch, at - 2, layers)
     });
     let token = |n: usize| stretch.tokens.get(stretch.last + n);
@@ -161,7 +157,7 @@ pub(super) fn is_with_particle(stretch: &Stretch<'_>, lang: &str, layers: &Layer
             small.joint == Joint::Space
                 && name.joint == Joint::Space
                 && particle(small)
-                && is_capital(name)
+                && name.is_capitalised()
                 // Where it is the language's own word, `Victoria de Durango` is a town.
                 && !words::is_any(small, lang)
                 && is_first_name(stretch, at, layers)
@@ -178,7 +174,9 @@ pub(super) fn ends_own_name(stretch: &Stretch<'_>, lang: &str, covered: &[bool])
     }
     let goes_on = |at: &usize| {
         let token = stretch.tokens.get(*at);
-        token.is_some_and(|token| token.joint == Joint::Space && is_capital(token) && !covered[*at])
+        token.is_some_and(|token| {
+            token.joint == Joint::Space && token.is_capitalised() && !covered[*at]
+        })
     };
     let mut words = (stretch.last + 1..).take(LONGEST).take_while(goes_on);
     words.any(|at| is_listed(stretch, at, lang, &beside::OWN_NAMES))
@@ -194,7 +192,7 @@ pub(in crate::matcher) fn is_in_firms_name(
     const AND: &str = " & ";
     let partner = |at: usize| {
         let token = &stretch.tokens[at];
-        is_capital(token) && !words::is_any(token, lang)
+        token.is_capitalised() && !words::is_any(token, lang)
     };
     let between = |at: usize| {
         let (before, behind) = (stretch.tokens[at].span(), stretch.tokens[at + 1].span());

@@ -1,10 +1,11 @@
 //! Why a match should not be linked, going by the words themselves: the signs in order, the surest first.
 //!
 //! [`Surroundings`] puts them in order. Some are of the word's own form (`within_word`, `dense`, `torn`, `address`),
-//! some of the words around it (`context`, `longer_name`, `fixed_phrases`), and one of what the name
-//! is known for (`far_fetched`).
+//! some of the words around it (`context`, `capital_neighbour`, `longer_name`, `fixed_phrases`), and one of what the
+//! name is known for (`far_fetched`).
 
 mod address;
+mod capital_neighbour;
 mod context;
 mod dense;
 mod far_fetched;
@@ -239,7 +240,7 @@ impl Surroundings<'_> {
         }
         let alone = of_place && beside::is_in_local_case(stretch, best, lang)
             || context::is_free_abbreviation(stretch, best, lang, layers);
-        !alone && context::within_longer_name(self)
+        !alone && capital_neighbour::within_longer_name(self)
     }
 
     /// Whether something else of the name is likelier.

@@ -107,7 +107,7 @@ pub(in crate::matcher) fn is_joined_by_dot(stretch: &Stretch<'_>, alone: (bool, 
     };
     let mut before = stretch.text[..span.start].chars().rev();
     let mut behind = stretch.text[span.end..].chars();
-    let surface = &stretch.text[span.clone()];
+    let surface = &stretch.text[span];
     (alone.0 && joins(before.next(), before.next(), surface.chars().next()))
         || (alone.1 && joins(behind.next(), behind.next(), surface.chars().next_back()))
 }

@@ -164,21 +164,10 @@ pub(super) fn weigh(
         return None;
     }
     let all = ((1u32 << words) - 1) as u16;
-    let mut missing = Left::default();
-    if sum.name != all {
-        let key = key(listed.text);
-        let own: Vec<&str> = key.split(' ').collect();
-        if own.len() != words {
-            return None;
-        }
-        if person {
-            initials(&own, query, &mut sum);
-        }
-        missing = left_of_name(&own, proper_words(listed.text), person, &sum);
-        if missing.words == own.len() {
-            return None;
-        }
-    }
+    let missing = match sum.name == all {
+        true => Left::default(),
+        false => missing(query, listed.text, words, person, &mut sum)?,
+    };
     let extra = left_of_query(query, person, words, &sum);
     if missing.patronymic && extra.patronymic {
         return None;
@@ -202,6 +191,26 @@ pub(super) fn weigh(
         whole: missing.words == 0 && extra.words == 0,
         cases: sum.cases,
     })
+}
+
+/// What of a listed name the query does not have, initials taken for words; `None` if that is all of it.
+fn missing(
+    query: &Query<'_>,
+    listed: &str,
+    words: usize,
+    person: bool,
+    sum: &mut Matched,
+) -> Option<Left> {
+    let key = key(listed);
+    let own: Vec<&str> = key.split(' ').collect();
+    if own.len() != words {
+        return None;
+    }
+    if person {
+        initials(&own, query, sum);
+    }
+    let missing = left_of_name(&own, proper_words(listed), person, sum);
+    (missing.words < own.len()).then_some(missing)
 }
 
 /// Words that nothing on the other side stands for.

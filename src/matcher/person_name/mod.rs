@@ -36,16 +36,14 @@ impl PersonName {
     /// have the family name in front, as names in Hungarian and Chinese have.
     pub(super) fn of(name: &Name<'_>) -> PersonName {
         let (mut words, mut pieces) = (Vec::new(), Vec::new());
-        let mut before_comma = None;
         for (piece, written) in name.text.split_whitespace().enumerate() {
             for word in key(written).split(' ').filter(|word| !word.is_empty()) {
                 words.push(word.to_owned());
                 pieces.push(piece);
             }
-            if written.ends_with(',') && before_comma.is_none() {
-                before_comma = Some(piece + 1);
-            }
         }
+        let mut written = name.text.split_whitespace();
+        let before_comma = written.position(|piece| piece.ends_with(','));
         let last = pieces.last().map_or(0, |piece| piece + 1);
         let is = |piece: usize, test: fn(&str) -> bool| {
             words
@@ -56,7 +54,7 @@ impl PersonName {
         let patronymic_last =
             last >= 3 && is(last - 1, is_patronymic) && !is(last - 2, is_patronymic);
         let family = match before_comma {
-            Some(end) if end < last => 0..end,
+            Some(piece) if piece + 1 < last => 0..piece + 1,
             _ if patronymic_last || is_family_first(name.lang) => 0..1,
             _ => {
                 // Behind a father's name the family name may have a particle of its own: `Tamim bin Hamad Al Thani`.

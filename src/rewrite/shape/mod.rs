@@ -84,12 +84,16 @@ pub(super) fn fit(
         false => name,
     };
     let name = signs::as_in(surface, &spaced_as(surface, &name));
-    let (as_plain, own) = (plain(&name), plain(surface));
-    let differs = with_cedillas(&as_plain) != with_cedillas(&own)
+    differs(surface, &name, mention.entity.entity_type, lang).then_some(name)
+}
+
+/// Whether a name is written otherwise than a form of it, and not just with other signs or capitals.
+fn differs(surface: &str, name: &str, entity_type: EntityType, lang: &str) -> bool {
+    let (wanted, own) = (plain(name), plain(surface));
+    with_cedillas(&wanted) != with_cedillas(&own)
         // A title may begin with a capital or not: `Papa Leone XIV`.
-        && !(begins_with_capital(&own) && with_capital(&as_plain, lang) == own)
-        && !(mention.entity.entity_type == EntityType::Organization && is_titled(&own, &as_plain));
-    differs.then_some(name)
+        && !(begins_with_capital(&own) && with_capital(&wanted, lang) == own)
+        && !(entity_type == EntityType::Organization && is_titled(&own, &wanted))
 }
 
 impl Keep {

@@ -7,7 +7,7 @@ Han names of an entity are read by `src/romanize/han.tsv` and aligned with its E
 maximisation: each syllable stands for 0 to 5 letters. Costs are decimal logarithms: how many times rarer an
 output is than the most usual one of the syllable.
 """
-import csv, math, re, sys, unicodedata, zlib
+import csv, math, re, sys, unicodedata
 from collections import defaultdict
 from pathlib import Path
 ROOT = Path(sys.argv[-1] if len(sys.argv) > 1 and Path(sys.argv[-1]).is_dir() else Path(__file__).resolve().parents[3])

@@ -285,8 +285,7 @@ impl<'m> Search<'_, 'm> {
         let joins = |at: usize, joint: Joint| {
             let neighbour = &self.tokens[at];
             matches!(joint, Joint::Space | Joint::Hyphen)
-                && neighbour.has(Flags::CAPITAL)
-                && neighbour.has(Flags::LOWER)
+                && neighbour.is_capitalised()
                 && self.covered[at].is_none()
                 && !words::is_any(neighbour, self.lang)
                 && !words::is(neighbour, "", Class::Title)
@@ -298,9 +297,7 @@ impl<'m> Search<'_, 'm> {
             self.tokens[start].joint == Joint::Space
                 && self.tokens[at].has(Flags::CAPITAL)
                 && self.covered[at].is_none()
-                && ![Class::Function, Class::Calendar, Class::Title]
-                    .iter()
-                    .any(|class| words::is(&self.tokens[at], self.lang, *class))
+                && !words::is_beside_names(&self.tokens[at], self.lang)
                 && name_words::is_first_name(&stretch, at, self.layers)
         };
         let before = start
