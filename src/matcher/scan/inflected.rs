@@ -1,7 +1,7 @@
 //! Names as they are inflected in the text: words are taken for the forms that
 //! they may be of, and those are followed through the FST.
 
-use super::vocabulary::{Start, is_long_enough, walks};
+use super::vocabulary::{Start, is_long_enough, may_begin_name, walks};
 use super::{At, Bent, Hit, Walk, value};
 use crate::fold::{KEY_SEPARATOR, Link, folded, link};
 use crate::gazetteer::may_be_article;
@@ -79,6 +79,9 @@ pub(in crate::matcher) fn of_words(
                 None => None,
             };
             next.extend(step(word).map(|at| (Some(at), bent)));
+            let first_of_several = nth == 0 && !last;
+            let is_long_enough =
+                |form: &str| is_long_enough(form) || first_of_several && may_begin_name(form);
             for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
                 let bent = step(form).zip(Bent::with(bent, base));
                 next.extend(bent.map(|(at, bent)| (Some(at), Some(bent))));
@@ -105,7 +108,9 @@ struct Search<'s, 'w> {
 impl<'s, 'w> Search<'s, 'w> {
     fn from(&mut self, first: usize, start: &Start) {
         let at = self.walk.at(start.node, start.output);
-        self.emit(&at, first, first, start.bent);
+        if start.whole {
+            self.emit(&at, first, first, start.bent);
+        }
         if start.bent.is_none() || !self.endings.last_only {
             self.follow(at, first, first, start.bent);
         }
