@@ -170,6 +170,12 @@ impl Endings {
         node.rules.iter().any(|rule| rule.base.is_empty())
     }
 
+    /// Whether a folded piece of text is what such words begin with, as ו before any name in Hebrew.
+    pub(crate) fn is_proclitic(&self, piece: &str) -> bool {
+        let mut rules = self.proclitics.iter();
+        rules.any(|rule| rule.ending == piece && rule.base.is_empty())
+    }
+
     /// Takes one ending off. The case is that of the last ending of the word, which was taken off first.
     fn strip(&self, word: &str, cost: f32, outer: Option<(Cases, Types)>, bases: &mut Bases) {
         let mut letters = std::mem::take(&mut bases.letters);

@@ -133,6 +133,7 @@ impl<'s, 'w> Search<'s, 'w> {
                     self.emit(&at, first, last + 1, bent);
                     self.follow(at, first, last + 1, bent);
                 }
+                self.follow_inflected(at, first, last + 1, bent);
             }
             Link::Spaced => {
                 let Some(at) = walk.step(at, KEY_SEPARATOR) else {
@@ -142,17 +143,23 @@ impl<'s, 'w> Search<'s, 'w> {
                     self.emit(&at, first, last + 1, bent);
                     self.follow(at, first, last + 1, bent);
                 }
-                let mut bases = Bases::default();
-                self.endings
-                    .bases(&folded(walk.text, token), false, &mut bases);
-                for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
-                    let next = walk.step_word(at, form).zip(Bent::with(bent, base));
-                    if let Some((at, bent)) = next {
-                        self.emit(&at, first, last + 1, Some(bent));
-                        if !self.endings.last_only {
-                            self.follow(at, first, last + 1, Some(bent));
-                        }
-                    }
+                self.follow_inflected(at, first, last + 1, bent);
+            }
+        }
+    }
+
+    /// The same with what the token at `last` may be a form of.
+    fn follow_inflected(&mut self, at: At<'s>, first: usize, last: usize, bent: Option<Bent>) {
+        let walk = self.walk;
+        let mut bases = Bases::default();
+        self.endings
+            .bases(&folded(walk.text, &walk.tokens[last]), false, &mut bases);
+        for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
+            let next = walk.step_word(at, form).zip(Bent::with(bent, base));
+            if let Some((at, bent)) = next {
+                self.emit(&at, first, last, Some(bent));
+                if !self.endings.last_only {
+                    self.follow(at, first, last, Some(bent));
                 }
             }
         }
