@@ -5,6 +5,7 @@ use super::cases::Cases;
 use crate::EntityType;
 use crate::fold::fold;
 use crate::rules::context::{Classes, Context, class_line};
+use crate::text::chars::{Char, Class};
 
 /// The rules of one language, found by the last letters of a word.
 #[derive(Debug)]
@@ -102,10 +103,10 @@ impl Endings {
             for (ending, base) in expanded(ending, cell(1), classes)? {
                 let (proclitic, ending) = match ending.strip_prefix('^') {
                     Some(ending) => (true, fold(ending)),
-                    None => (false, fold(&ending)),
+                    None => (false, folded_piece(&ending)),
                 };
                 let rule = Rule {
-                    base: fold(&base),
+                    base: folded_piece(&base),
                     ending,
                     ..rule.clone()
                 };
@@ -169,6 +170,12 @@ impl Endings {
         node.rules.iter().any(|rule| rule.base.is_empty())
     }
 
+    /// Whether a folded piece of text is what such words begin with, as ו before any name in Hebrew.
+    pub(crate) fn is_proclitic(&self, piece: &str) -> bool {
+        let mut rules = self.proclitics.iter();
+        rules.any(|rule| rule.ending == piece && rule.base.is_empty())
+    }
+
     /// Takes one ending off. The case is that of the last ending of the word, which was taken off first.
     fn strip(&self, word: &str, cost: f32, outer: Option<(Cases, Types)>, bases: &mut Bases) {
         let mut letters = std::mem::take(&mut bases.letters);
@@ -226,6 +233,16 @@ impl Endings {
                 }
             }
         }
+    }
+}
+
+/// The end of a word, folded as it is behind a letter: by itself a vowel sign is no word, and would stay as it is.
+fn folded_piece(piece: &str) -> String {
+    const LETTER: &str = "x";
+    let is_sign = |c| Char::of(c).class() == Class::Extend;
+    match piece.starts_with(is_sign) {
+        true => fold(&format!("{LETTER}{piece}"))[LETTER.len()..].to_owned(),
+        false => fold(piece),
     }
 }
 

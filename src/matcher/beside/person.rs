@@ -1,5 +1,7 @@
 //! What the words beside a match say of a person: that it is a family name, or somebody else's.
 
+use std::sync::LazyLock;
+
 use super::capitals::{capitalises_nouns, in_title_line, starts_sentence, writes_titles};
 use super::name_words::{is_first_name, is_given_name, is_in_lexicon, is_name_word};
 use super::person_behind::is_before_person;
@@ -12,7 +14,8 @@ use crate::matcher::beside;
 use crate::matcher::layers::Layers;
 use crate::matcher::person_name::is_particle;
 use crate::matcher::words::{self, Class};
-use crate::text::{Flags, Joint, Token};
+use crate::rules::rule_rows;
+use crate::text::{Flags, Joint, Token, base_language};
 
 /// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
 pub(in crate::matcher) fn beside_person_words(
@@ -180,6 +183,79 @@ pub(in crate::matcher) fn is_behind_given_name(
             && !words::is_any(before, lang)
             && is_first_name(stretch, at, layers)
     })
+}
+
+/// Where no capitals tell: whether a given name in front, which is no word of the language, makes it somebody's family
+/// name: `ابراهیم گلستان`.
+pub(in crate::matcher) fn is_behind_caseless_first_name(
+    stretch: &Stretch<'_>,
+    lang: &str,
+    is_free: impl Fn(usize) -> bool,
+    layers: &Layers,
+) -> bool {
+    let before = stretch.first.checked_sub(1);
+    before.is_some_and(|at| {
+        may_be_caseless_name(stretch, at, lang, &is_free)
+            && !words::is(&stretch.tokens[at], lang, Class::Common)
+            && is_first_name(stretch, at, layers)
+    })
+}
+
+/// The same of a family name that the text has heard with another given name: `ইলিয়াস বন্দ্যোপাধ্যায়`; what stands between it and a
+/// title is a given name too, whether it is known or not.
+pub(in crate::matcher) fn is_behind_another_given_name(
+    stretch: &Stretch<'_>,
+    lang: &str,
+    is_free: impl Fn(usize) -> bool,
+    layers: &Layers,
+) -> bool {
+    let name = |at: usize| may_be_caseless_name(stretch, at, lang, &is_free);
+    let title = |n: usize| {
+        let at = stretch.first.checked_sub(n);
+        at.is_some_and(|at| words::is(&stretch.tokens[at], lang, Class::Title))
+    };
+    let Some(at) = stretch.first.checked_sub(1).filter(|at| name(*at)) else {
+        return false;
+    };
+    let token = &stretch.tokens[at];
+    let titled = || TITLED_IN_FULL.contains(&base_language(lang)) && title(2);
+    // What is a word too is a name only if somebody listed has it: `נתן` is Nathan, and gave.
+    match words::is(token, lang, Class::Common) {
+        true => is_first_name(stretch, at, layers),
+        false => is_in_lexicon(&folded(stretch.text, token), layers.lexicon()) || titled(),
+    }
+}
+
+/// Languages without capitals in which nothing but a given name stands between a title and a family name.
+static TITLED_IN_FULL: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    rule_rows(include_str!("../rules/titled_in_full.tsv"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// Whether a word of a script without capitals may be part of one name with the next: no mark parts them, it is free of
+/// other names, and no small word or title.
+fn may_be_caseless_name(
+    stretch: &Stretch<'_>,
+    at: usize,
+    lang: &str,
+    is_free: &impl Fn(usize) -> bool,
+) -> bool {
+    const OTHER: [u8; 5] = [
+        Flags::CASED,
+        Flags::DENSE,
+        Flags::VOID,
+        Flags::DIGIT,
+        Flags::SINGLE,
+    ];
+    let word = &stretch.tokens[at];
+    stretch.tokens[at + 1].joint == Joint::Space
+        && !OTHER.iter().any(|flag| word.has(*flag))
+        && is_free(at)
+        && ![Class::Function, Class::Calendar]
+            .iter()
+            .any(|class| words::is(word, lang, *class))
+        && !words::is(word, "", Class::Title)
 }
 
 /// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for one.

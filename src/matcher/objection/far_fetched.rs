@@ -11,7 +11,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::home::is_at_home;
 use crate::matcher::words;
-use crate::text::{base_language, script_of};
+use crate::text::{base_language, has_capitals, script_of};
 
 /// A place of more people is meant by any of its names.
 const WELL_KNOWN: f32 = 2_000_000.0;
@@ -41,7 +41,7 @@ pub(super) fn is_only_elsewhere(
         && is_in_script_of(candidate, own, layers)
         && (is_of_little_written_language(candidate, own, layers)
             || *tier != Tier::Inflected
-                && name.text.contains(char::is_lowercase)
+                && (name.text.contains(char::is_lowercase) || !has_capitals(script_of(name.text)))
                 && is_word_or_people(stretch, candidate, lang, layers))
 }
 

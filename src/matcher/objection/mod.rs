@@ -17,15 +17,15 @@ mod within_word;
 use super::annotation::{Candidate, Reason};
 use super::beside::capitals::{begins_longer_name, is_noun_with_article};
 use super::beside::person::{
-    after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
-    is_behind_given_name,
+    GREAT_CITY, after_given_name, begins_with_middle_initial, beside_person_words,
+    goes_on_after_hyphen, is_behind_caseless_first_name, is_behind_given_name,
 };
 use super::beside::stretch::Stretch;
 use super::beside::{self, after_head_word, gives_its_name, is_ship_in_quotes};
 use super::layers::Layers;
 use super::namesakes::towns::is_little_town;
 use super::words::{self, Class};
-use crate::gazetteer::{Casing, EntityType, NameKind};
+use crate::gazetteer::{Casing, Entity, EntityType, NameKind};
 use crate::text::Token;
 pub(super) use address::Unspaced;
 use address::is_in_address;
@@ -40,6 +40,11 @@ pub(super) use longer_name::{is_behind_saint, is_in_firms_name};
 use torn::is_torn;
 use within_word::is_part_of_transcription;
 pub(super) use within_word::{is_cut_anywhere, is_joined_by_dot, is_part_of_word, writes_sounds};
+
+/// Whether a place is a country, or a great city, whose names few people have.
+fn is_well_known_place(place: &Entity<'_>) -> bool {
+    place.is_country() || place.level().is_none() && place.weight >= GREAT_CITY
+}
 
 /// A match in its surroundings.
 pub(super) struct Surroundings<'a> {
@@ -236,6 +241,13 @@ impl Surroundings<'_> {
                 || context::in_foreign_name(stretch, best, lang);
         }
         if of_place && !best.entity.is_country() && beside::is_street(stretch, lang) {
+            return true;
+        }
+        let is_free = |at: usize| !covered[at];
+        if of_place
+            && !is_well_known_place(&best.entity)
+            && is_behind_caseless_first_name(stretch, lang, is_free, layers)
+        {
             return true;
         }
         let alone = of_place && beside::is_in_local_case(stretch, best, lang)

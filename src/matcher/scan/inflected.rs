@@ -1,7 +1,7 @@
 //! Names as they are inflected in the text: words are taken for the forms that
 //! they may be of, and those are followed through the FST.
 
-use super::vocabulary::{Start, is_long_enough, walks};
+use super::vocabulary::{Start, is_long_enough, may_begin_name, walks};
 use super::{At, Bent, Hit, Walk, value};
 use crate::fold::{KEY_SEPARATOR, Link, folded, link};
 use crate::gazetteer::may_be_article;
@@ -79,6 +79,9 @@ pub(in crate::matcher) fn of_words(
                 None => None,
             };
             next.extend(step(word).map(|at| (Some(at), bent)));
+            let first_of_several = nth == 0 && !last;
+            let is_long_enough =
+                |form: &str| is_long_enough(form) || first_of_several && may_begin_name(form);
             for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
                 let bent = step(form).zip(Bent::with(bent, base));
                 next.extend(bent.map(|(at, bent)| (Some(at), Some(bent))));
@@ -105,7 +108,9 @@ struct Search<'s, 'w> {
 impl<'s, 'w> Search<'s, 'w> {
     fn from(&mut self, first: usize, start: &Start) {
         let at = self.walk.at(start.node, start.output);
-        self.emit(&at, first, first, start.bent);
+        if start.whole {
+            self.emit(&at, first, first, start.bent);
+        }
         if start.bent.is_none() || !self.endings.last_only {
             self.follow(at, first, first, start.bent);
         }
@@ -128,6 +133,7 @@ impl<'s, 'w> Search<'s, 'w> {
                     self.emit(&at, first, last + 1, bent);
                     self.follow(at, first, last + 1, bent);
                 }
+                self.follow_inflected(at, first, last + 1, bent);
             }
             Link::Spaced => {
                 let Some(at) = walk.step(at, KEY_SEPARATOR) else {
@@ -137,17 +143,23 @@ impl<'s, 'w> Search<'s, 'w> {
                     self.emit(&at, first, last + 1, bent);
                     self.follow(at, first, last + 1, bent);
                 }
-                let mut bases = Bases::default();
-                self.endings
-                    .bases(&folded(walk.text, token), false, &mut bases);
-                for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
-                    let next = walk.step_word(at, form).zip(Bent::with(bent, base));
-                    if let Some((at, bent)) = next {
-                        self.emit(&at, first, last + 1, Some(bent));
-                        if !self.endings.last_only {
-                            self.follow(at, first, last + 1, Some(bent));
-                        }
-                    }
+                self.follow_inflected(at, first, last + 1, bent);
+            }
+        }
+    }
+
+    /// The same with what the token at `last` may be a form of.
+    fn follow_inflected(&mut self, at: At<'s>, first: usize, last: usize, bent: Option<Bent>) {
+        let walk = self.walk;
+        let mut bases = Bases::default();
+        self.endings
+            .bases(&folded(walk.text, &walk.tokens[last]), false, &mut bases);
+        for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
+            let next = walk.step_word(at, form).zip(Bent::with(bent, base));
+            if let Some((at, bent)) = next {
+                self.emit(&at, first, last, Some(bent));
+                if !self.endings.last_only {
+                    self.follow(at, first, last, Some(bent));
                 }
             }
         }

@@ -45,6 +45,8 @@ pub(super) struct Start {
     pub(super) output: u64,
     /// What is assumed of the word, if it is not as listed.
     pub(super) bent: Option<Bent>,
+    /// It is long enough to be a name by itself, not only the first word of one: `בתל אביב`.
+    pub(super) whole: bool,
 }
 
 /// A list of the names that have a word.
@@ -174,9 +176,10 @@ fn starts(
                 node: node.addr(),
                 output,
                 bent,
+                whole: is_long_enough(form),
             }));
         };
-        for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
+        for (form, base) in bases.iter().filter(|(form, _)| may_begin_name(form)) {
             add(form, Bent::with(None, base));
         }
         // A name that is not inflected in its first word, or looks the same.
@@ -215,6 +218,11 @@ fn lists(layers: &Layers, word: &str, lang: &str, bases: &mut Bases) -> Box<[Lis
 
 pub(super) fn is_long_enough(form: &str) -> bool {
     form.chars().nth(SHORTEST - 1).is_some()
+}
+
+/// Whether it is long enough for the first of several words.
+pub(super) fn may_begin_name(form: &str) -> bool {
+    form.chars().nth(SHORTEST - 2).is_some()
 }
 
 /// The walks of a matcher's gazetteers, and of its authority, along the tokens of a text.

@@ -230,8 +230,25 @@ impl Unlisted<'_, '_> {
         let letters = written.chars().count();
         let same = |own: &Name<'_>| script_of(own.text) == script && tells(own);
         let mut own = gazetteer.names(&candidate.entity).filter(same).peekable();
-        own.peek().is_none()
-            || own.any(|own| distance(&key(own.text), &written) * LETTERS <= letters)
+        match own.peek() {
+            None => !self.has_another_family_name(candidate, &written),
+            Some(_) => own.any(|own| distance(&key(own.text), &written) * LETTERS <= letters),
+        }
+    }
+
+    /// Whether what is written last and the family name are both known, and as two names: נתן כהן is a Cohen and no
+    /// Nathan Chen, for all that one may be spelled as the other.
+    fn has_another_family_name(&self, candidate: &Candidate<'_>, written: &str) -> bool {
+        let Some(lexicon) = self.matcher.layers.lexicon() else {
+            return false;
+        };
+        let listed = key(candidate.name.text);
+        let last = |name: &str| name.rsplit(' ').next().map(str::to_owned);
+        let (Some(own), Some(written)) = (last(&listed), last(written)) else {
+            return false;
+        };
+        let is_known = |word: &str| lexicon.groups_of(word).next().is_some();
+        is_known(&own) && is_known(&written) && lexicon.share(&own, &written).is_none()
     }
 }
 

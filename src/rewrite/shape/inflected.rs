@@ -47,6 +47,10 @@ pub(super) fn is_case_of(surface: &str, canonical: &str, lang: &str) -> bool {
         }
         endings.bases(&folded, true, &mut bases);
         bases.iter().any(|(form, _)| form == base)
+            // However short the name is: `וגל`.
+            || folded
+                .strip_suffix(base.as_str())
+                .is_some_and(|piece| endings.is_proclitic(piece))
     };
     let same = |own: &str, wanted: &str| {
         own.nfc()

@@ -7,6 +7,7 @@ use crate::inflect::{Bases, Cases, Endings};
 use crate::matcher::Run;
 use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
 use crate::matcher::beside::name_words;
+use crate::matcher::beside::person::is_behind_another_given_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::Match;
@@ -291,9 +292,13 @@ impl<'m> Search<'_, 'm> {
                 && !words::is(neighbour, "", Class::Title)
                 && script_of(&self.run.text[neighbour.span()]) == script
         };
+        let stretch = Stretch::new(self.run.text, self.tokens, start as u32, last as u32);
+        let is_free = |at: usize| self.covered[at].is_none();
+        if is_behind_another_given_name(&stretch, self.lang, is_free, self.layers) {
+            return true;
+        }
         // `Mary Trump` is somebody else, though `Mary` is a word of the language too.
         let is_first_name = |at: usize| {
-            let stretch = Stretch::new(self.run.text, self.tokens, start as u32, last as u32);
             self.tokens[start].joint == Joint::Space
                 && self.tokens[at].has(Flags::CAPITAL)
                 && self.covered[at].is_none()
