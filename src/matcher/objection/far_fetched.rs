@@ -118,7 +118,7 @@ pub(super) fn objection(
     {
         return None;
     }
-    if gains_marks(stretch.surface(), name.text, *tier) {
+    if gains_marks_of_its_own(stretch.surface(), candidate, layers) {
         return Some(Reason::Obscure);
     }
     let well_known = entity.weight >= WELL_KNOWN || entity.is_country();
@@ -190,9 +190,23 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
         || gazetteer.names_in(entity, own).next().is_some()
 }
 
+/// Whether a word has marks that neither the name has nor one of the same letters in another language: `Prištini` is Pristina,
+/// which is `Priština` in Bosnian.
+fn gains_marks_of_its_own(surface: &str, candidate: &Candidate<'_>, layers: &Layers) -> bool {
+    let Candidate {
+        entity, name, tier, ..
+    } = candidate;
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    gains_marks(surface, name.text, *tier)
+        && gazetteer
+            .names(entity)
+            .filter(|other| key(other.text) == key(name.text))
+            .all(|other| gains_marks(surface, other.text, *tier))
+}
+
 /// Whether a word has marks where the name has none at all: nobody adds them by negligence, as `Hüll` to Hull.
 /// An ending may have marks, as Finnish `Berlinissä`.
-fn gains_marks(surface: &str, name: &str, tier: Tier) -> bool {
+pub(in crate::matcher) fn gains_marks(surface: &str, name: &str, tier: Tier) -> bool {
     let compared = match tier {
         Tier::Inflected => name.chars().count().saturating_sub(1),
         _ => usize::MAX,
