@@ -99,10 +99,11 @@ fn is_word_or_people(
 /// Polish `City` a case of the Turkish name of Chita.
 pub(super) fn objection(
     stretch: &Stretch<'_>,
-    candidate: &Candidate<'_>,
+    candidates: &[Candidate<'_>],
     lang: &str,
     layers: &Layers,
 ) -> Option<Reason> {
+    let (candidate, rivals) = candidates.split_first()?;
     let Candidate {
         entity, name, tier, ..
     } = candidate;
@@ -129,6 +130,9 @@ pub(super) fn objection(
     }
     if well_known {
         return None;
+    }
+    if is_rather_english(candidate, rivals, own, layers) {
+        return Some(Reason::Ambiguous);
     }
     // Nothing of the place's country makes such a name likelier.
     if name.lang.is_empty() && is_unlike(candidate, layers) {
@@ -160,8 +164,26 @@ fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) 
 fn is_foreign_at_home(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let Candidate { entity, name, .. } = candidate;
     !matches!(name.lang, "" | "en")
-        && is_at_home(entity, own)
+        && is_at_home(entity, own, true)
         && is_other_name(candidate, own, LIKE, layers)
+}
+
+/// Whether a place that the text's language calls otherwise has the name in English only, which a town at home there has
+/// as well: in German `Venice` is not Venedig.
+fn is_rather_english(
+    candidate: &Candidate<'_>,
+    rivals: &[Candidate<'_>],
+    own: &str,
+    layers: &Layers,
+) -> bool {
+    const ENGLISH: &str = "en";
+    own != ENGLISH
+        && candidate.name.lang == ENGLISH
+        && !is_at_home(&candidate.entity, ENGLISH, false)
+        && rivals
+            .iter()
+            .any(|rival| is_at_home(&rival.entity, ENGLISH, false))
+        && is_other_name(candidate, own, 1.0, layers)
 }
 
 /// Whether a few letters abbreviate an organisation or a place in other languages than the text's, which calls it otherwise,

@@ -256,7 +256,7 @@ impl Surroundings<'_> {
         if self.is_of_place() && ends_own_name(stretch, lang, self.covered) {
             return Some(Reason::CompanyName);
         }
-        far_fetched::objection(stretch, self.best(), lang, self.layers).or_else(|| {
+        far_fetched::objection(stretch, self.candidates, lang, self.layers).or_else(|| {
             context::obscure(stretch, self.token(), self.best()).then_some(Reason::Obscure)
         })
     }
