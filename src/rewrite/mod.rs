@@ -202,8 +202,11 @@ impl<'m> Rewriter<'m> {
             return None;
         }
         // Where the gazetteer writes names in that language, but not this one, what is listed for
-        // another language is no worse: `do Soči` than `do Sochi`.
-        let attested = matches!(mention.tier, Tier::Exact | Tier::Folded)
+        // another language is no worse: `do Soči` than `do Sochi`. Nor is a place's name in the letters of the
+        // language itself: Norwegian `Novaja Semlja` than `Novaya Zemlya`.
+        let own_spelling =
+            mention.tier == Tier::Romanized && mention.entity.entity_type == EntityType::Place;
+        let attested = (own_spelling || matches!(mention.tier, Tier::Exact | Tier::Folded))
             && !mention.name.lang.is_empty()
             && general().is_some_and(|name| !name.lang.is_empty())
             && self.matcher.writes(target);

@@ -106,6 +106,21 @@ pub(in crate::matcher) fn is_town_in_dateline(
         && (is_dateline(stretch, lang) || is_own() && stands_before_report(stretch))
 }
 
+/// Whether a report begins with a large town in capitals that is called as the language calls something else: `RIJEKA (Hina)`.
+pub(in crate::matcher) fn is_capitals_in_dateline(
+    stretch: &Stretch<'_>,
+    lang: &str,
+    candidate: &Candidate<'_>,
+) -> bool {
+    let Candidate { entity, name, .. } = candidate;
+    stretch.is_capitals()
+        && begins_line(stretch)
+        && base_language(name.lang) == base_language(lang)
+        && entity.entity_type == EntityType::Place
+        && entity.weight >= LARGE
+        && is_dateline(stretch, lang)
+}
+
 /// `TURKU. The court`: a line that begins with a word in capitals and a full stop, behind which a sentence begins.
 fn stands_before_report(stretch: &Stretch<'_>) -> bool {
     let behind = stretch.text[stretch.span().end..].strip_prefix(". ");

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::fold::{fold, folded};
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::beside::dateline::is_dateline;
+use crate::matcher::beside::is_in_local_case;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
@@ -77,6 +78,7 @@ impl<'m> Clubs<'m> {
         let club = !lang.is_empty()
             && names_place(m)
             && (is_club(stretch, lang) || has_club_article(stretch, m, lang, layers))
+            && !is_in_local_case(stretch, &m.candidates[0], lang)
             && (is_town(m) || !is_country(m) && is_named_as_at_home(m, lang, layers));
         if club {
             self.towns.insert(m.candidates[0].entity.id);

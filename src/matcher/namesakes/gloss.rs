@@ -81,7 +81,7 @@ pub(in crate::matcher) fn settle(
                 }
                 let longer = key(name.text);
                 let rest = longer.strip_prefix(&own);
-                rest.is_some_and(|rest| rest.split([' ', '-']).any(|part| part == word))
+                rest.is_some_and(|rest| rest.split([' ', '-']).any(|part| is_case_of(part, &word)))
             })
         };
         if let Some(at) = m.candidates.iter().take(LOOKED_AT).position(has) {
@@ -96,6 +96,14 @@ pub(in crate::matcher) fn settle(
     for m in matches.iter_mut().filter(|m| added.contains(&m.first)) {
         m.objection = Some(Reason::PartOfLongerName);
     }
+}
+
+/// Whether a word is another, or one with an ending: Russian `Одер`, `-на-Одере`.
+fn is_case_of(part: &str, word: &str) -> bool {
+    /// Letters of an ending.
+    const LONGEST: usize = 2;
+    part.strip_prefix(word)
+        .is_some_and(|ending| ending.chars().count() <= LONGEST)
 }
 
 /// Makes the word behind, with the bracket that closes it, part of a match.

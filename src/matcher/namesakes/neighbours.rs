@@ -248,14 +248,19 @@ fn pair(inner: &[Candidate<'_>], outer: &[Candidate<'_>]) -> Option<(usize, usiz
     let (i, o) = fitting
         .iter()
         .max_by(|a, b| (a.0.2 + a.1.2).total_cmp(&(b.0.2 + b.1.2)))?;
-    // Where regions are not known, one of several namesakes in a country is a guess.
+    // Where regions are not known, one of several namesakes in a country is a guess, unless it is ten times as well known:
+    // in `San José, Costa Rica` the capital is meant.
+    const FOREMOST: f32 = 0.1;
     let known = |i: &Home, o: &Home| i.region.is_some() && o.region.is_some();
     let told =
         i.1.as_ref()
             .zip(o.1.as_ref())
             .is_some_and(|(i, o)| known(i, o));
-    let namesakes = fitting.iter().filter(|(_, other)| other.0 == o.0).count();
-    (all - i.2 - o.2 <= MOST_LOSS && (told || namesakes == 1)).then_some((i.0, o.0))
+    let mut namesakes = fitting
+        .iter()
+        .filter(|(n, other)| n.0 != i.0 && other.0 == o.0);
+    let foremost = namesakes.all(|(n, _)| i.2 - n.2 >= FOREMOST);
+    (all - i.2 - o.2 <= MOST_LOSS && (told || foremost)).then_some((i.0, o.0))
 }
 
 /// Where a place is, as the columns `country` and `region` of its source say.

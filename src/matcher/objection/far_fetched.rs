@@ -99,10 +99,11 @@ fn is_word_or_people(
 /// Polish `City` a case of the Turkish name of Chita.
 pub(super) fn objection(
     stretch: &Stretch<'_>,
-    candidate: &Candidate<'_>,
+    candidates: &[Candidate<'_>],
     lang: &str,
     layers: &Layers,
 ) -> Option<Reason> {
+    let (candidate, rivals) = candidates.split_first()?;
     let Candidate {
         entity, name, tier, ..
     } = candidate;
@@ -118,7 +119,7 @@ pub(super) fn objection(
     {
         return None;
     }
-    if gains_marks(stretch.surface(), name.text, *tier) {
+    if gains_marks_of_its_own(stretch.surface(), candidate, layers) {
         return Some(Reason::Obscure);
     }
     let well_known = entity.weight >= WELL_KNOWN || entity.is_country();
@@ -129,6 +130,9 @@ pub(super) fn objection(
     }
     if well_known {
         return None;
+    }
+    if is_rather_english(candidate, rivals, own, layers) {
+        return Some(Reason::Ambiguous);
     }
     // Nothing of the place's country makes such a name likelier.
     if name.lang.is_empty() && is_unlike(candidate, layers) {
@@ -160,8 +164,26 @@ fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) 
 fn is_foreign_at_home(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let Candidate { entity, name, .. } = candidate;
     !matches!(name.lang, "" | "en")
-        && is_at_home(entity, own)
+        && is_at_home(entity, own, true)
         && is_other_name(candidate, own, LIKE, layers)
+}
+
+/// Whether a place that the text's language calls otherwise has the name in English only, which a town at home there has
+/// as well: in German `Venice` is not Venedig.
+fn is_rather_english(
+    candidate: &Candidate<'_>,
+    rivals: &[Candidate<'_>],
+    own: &str,
+    layers: &Layers,
+) -> bool {
+    const ENGLISH: &str = "en";
+    own != ENGLISH
+        && candidate.name.lang == ENGLISH
+        && !is_at_home(&candidate.entity, ENGLISH, false)
+        && rivals
+            .iter()
+            .any(|rival| is_at_home(&rival.entity, ENGLISH, false))
+        && is_other_name(candidate, own, 1.0, layers)
 }
 
 /// Whether a few letters abbreviate an organisation or a place in other languages than the text's, which calls it otherwise,
@@ -190,9 +212,23 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
         || gazetteer.names_in(entity, own).next().is_some()
 }
 
+/// Whether a word has marks that neither the name has nor one of the same letters in another language: `Prištini` is Pristina,
+/// which is `Priština` in Bosnian.
+fn gains_marks_of_its_own(surface: &str, candidate: &Candidate<'_>, layers: &Layers) -> bool {
+    let Candidate {
+        entity, name, tier, ..
+    } = candidate;
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    gains_marks(surface, name.text, *tier)
+        && gazetteer
+            .names(entity)
+            .filter(|other| key(other.text) == key(name.text))
+            .all(|other| gains_marks(surface, other.text, *tier))
+}
+
 /// Whether a word has marks where the name has none at all: nobody adds them by negligence, as `Hüll` to Hull.
 /// An ending may have marks, as Finnish `Berlinissä`.
-fn gains_marks(surface: &str, name: &str, tier: Tier) -> bool {
+pub(in crate::matcher) fn gains_marks(surface: &str, name: &str, tier: Tier) -> bool {
     let compared = match tier {
         Tier::Inflected => name.chars().count().saturating_sub(1),
         _ => usize::MAX,

@@ -16,6 +16,7 @@ mod within_word;
 
 use super::annotation::{Candidate, Reason};
 use super::beside::capitals::{begins_longer_name, is_noun_with_article};
+use super::beside::dateline::is_capitals_in_dateline;
 use super::beside::person::{
     GREAT_CITY, after_given_name, begins_with_middle_initial, beside_person_words,
     goes_on_after_hyphen, is_behind_caseless_first_name, is_behind_given_name,
@@ -30,6 +31,7 @@ use crate::text::Token;
 pub(super) use address::Unspaced;
 use address::is_in_address;
 pub(super) use context::stands_alone;
+pub(super) use far_fetched::gains_marks;
 use fixed_phrases::is_part_of_phrase;
 use longer_name::{
     ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
@@ -167,7 +169,9 @@ impl Surroundings<'_> {
                 .iter()
                 .any(|class| words::is(token, lang, *class))
         };
-        match context::common_word(stretch, token, in_capitals, lang) {
+        let common = context::common_word(stretch, token, in_capitals, lang)
+            && !is_capitals_in_dateline(stretch, lang, self.best());
+        match common {
             true if small() => Some(Reason::SmallWord),
             true => Some(Reason::CommonWord),
             false => None,
@@ -265,7 +269,7 @@ impl Surroundings<'_> {
         if self.is_of_place() && ends_own_name(stretch, lang, self.covered) {
             return Some(Reason::CompanyName);
         }
-        far_fetched::objection(stretch, self.best(), lang, self.layers).or_else(|| {
+        far_fetched::objection(stretch, self.candidates, lang, self.layers).or_else(|| {
             context::obscure(stretch, self.token(), self.best()).then_some(Reason::Obscure)
         })
     }

@@ -6,6 +6,7 @@ use crate::matcher::beside::is_told_by_word;
 use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
+use crate::matcher::objection::gains_marks;
 use crate::matcher::scan::Hit;
 use crate::matcher::words;
 use crate::text::base_language;
@@ -14,7 +15,7 @@ use crate::text::base_language;
 /// text has a name of its own for the entity.
 ///
 /// One that only folding makes it, as `Sam` is `Şam`, hardly ever is. By endings no name is found of a language that
-/// is little written in.
+/// is little written in, whatever the text's calls the place: Croatian `na Rabu` is not Haitian `Raba`, Rabat.
 pub(super) fn is_foreign_word(
     layers: &Layers,
     gazetteer: &Gazetteer,
@@ -42,10 +43,11 @@ pub(super) fn is_foreign_word(
     };
     unlikely
         && name.lang != "en"
-        && gazetteer
-            .names_in(&gazetteer.entity_of(name), own)
-            .next()
-            .is_some()
+        && (hit.bent.is_some()
+            || gazetteer
+                .names_in(&gazetteer.entity_of(name), own)
+                .next()
+                .is_some())
 }
 
 /// Czech `Milan` is a man, and Milan the town is `Milán`. A country is meant by its name without marks, and a place
@@ -72,19 +74,33 @@ fn is_spelled_so(name: &Name<'_>, stretch: &Stretch<'_>) -> bool {
 }
 
 /// Drops foreign names of entities that are called so by a form of a name in the text's language, too: Polish
-/// `Brukseli` is Brussels in a case, though it is the town's name in Albanian.
-pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, lang: &str) {
+/// `Brukseli` is Brussels in a case, though it is the town's name in Albanian. Where the text's language has such a form of
+/// any place, one is dropped that the word is in a language which hardly any text is in or quotes, or only but for
+/// marks: Slovak `v Luxemburgu` is the town, and Luxembourg only in Asturian.
+pub(super) fn drop_for_own_forms(
+    candidates: &mut Vec<Candidate<'_>>,
+    stretch: &Stretch<'_>,
+    lang: &str,
+) {
     let own = base_language(lang);
     let is_own = |candidate: &Candidate<'_>| base_language(candidate.name.lang) == own;
     let forms = candidates
         .iter()
         .filter(|candidate| candidate.tier == Tier::Inflected && is_own(candidate));
     let forms: Vec<&str> = forms.map(|candidate| candidate.entity.id).collect();
-    if !forms.is_empty() {
-        candidates.retain(|candidate| {
-            candidate.tier != Tier::Exact
-                || is_own(candidate)
-                || !forms.contains(&candidate.entity.id)
-        });
+    if forms.is_empty() {
+        return;
     }
+    let is_far = |candidate: &Candidate<'_>| {
+        let lang = base_language(candidate.name.lang);
+        candidate.tier <= Tier::Folded
+            && stretch.first == stretch.last
+            && words::have_list(own)
+            && (!lang.is_empty() && !words::have_list(lang)
+                || gains_marks(stretch.surface(), candidate.name.text, candidate.tier))
+    };
+    candidates.retain(|candidate| {
+        let named = candidate.tier == Tier::Exact && forms.contains(&candidate.entity.id);
+        is_own(candidate) || !named && !is_far(candidate)
+    });
 }

@@ -195,17 +195,29 @@ impl<'a> Passage<'a> {
                 countries
                     && is_country_of_somebody(&self.stretch(m), &m.candidates[0], lang, layers)
             };
-            let local = || {
-                let best = &m.candidates[0];
-                countries
-                    && best.cases.is_some()
-                    && beside::is_in_local_case(&self.stretch(m), best, lang)
-            };
+            let local =
+                || countries && beside::is_in_local_case(&self.stretch(m), &m.candidates[0], lang);
             if m.first < m.last || stands_alone(&m.candidates) || country() || local() {
                 covered[m.first as usize..=m.last as usize].fill(true);
             }
         }
+        for pair in matches.windows(2).filter(|pair| self.are_ends(pair)) {
+            covered[pair[0].first as usize..=pair[1].last as usize].fill(true);
+        }
         covered
+    }
+
+    /// `Wien–Graz`: two places with no more than a dash between, that of a way from one to the other.
+    fn are_ends(&self, pair: &[Match<'_>]) -> bool {
+        let is_place = |m: &Match<'_>| {
+            let best = &m.candidates[0];
+            best.entity.entity_type == EntityType::Place && best.name.kind != NameKind::Demonym
+        };
+        let (before, behind) = (&pair[0], &pair[1]);
+        before.last + 1 == behind.first && is_place(before) && is_place(behind) && {
+            let (from, to) = (before.last as usize, behind.first as usize);
+            self.text[self.tokens[from].span().end..self.tokens[to].span().start] == *"–"
+        }
     }
 
     /// Goes by the words around each, and hears of people and clubs.

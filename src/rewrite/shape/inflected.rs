@@ -35,10 +35,10 @@ pub(super) fn is_case_of(surface: &str, canonical: &str, lang: &str) -> bool {
     let Some(endings) = endings(lang) else {
         return false;
     };
-    let (own, wanted): (Vec<&str>, Vec<&str>) = (
-        surface.split_whitespace().collect(),
-        canonical.split_whitespace().collect(),
-    );
+    // The halves of a double name have their endings each: `Čmilytę-Nielsen`.
+    let gap = |c: char| c.is_whitespace() || c == '-';
+    let (own, wanted): (Vec<&str>, Vec<&str>) =
+        (surface.split(gap).collect(), canonical.split(gap).collect());
     let mut bases = Bases::default();
     let mut is_case = |own: &str, wanted: &str| {
         let (folded, base) = (key(own), key(wanted));

@@ -22,7 +22,7 @@ use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
 use crate::rewrite::signs::{self, with_cedillas};
 use crate::rules::rule_rows;
-use crate::text::{has_syllables, script_of, tokenize};
+use crate::text::{base_language, has_syllables, script_of, tokenize};
 
 /// Kinds of names that are left as they are.
 #[derive(Clone, Copy)]
@@ -51,6 +51,9 @@ pub(super) fn fit(
     if !of_person && says_more(&key(canonical), &key(mention.name.text)) {
         return None;
     }
+    if is_bare(surface, mention, canonical) {
+        return None;
+    }
     if keep.abbreviations && !of_person && has_other_abbreviation(surface, canonical) {
         return None;
     }
@@ -76,7 +79,14 @@ pub(super) fn fit(
         EntityType::Person if !is_whole_name(&own, mention) => return None,
         _ => canonical.to_owned(),
     };
-    if keep.inflected && inflected::is_case_of(surface, &name, text_lang) {
+    // Of two names in the text's language one may be a form of the other: Albanian `Shkodër` and `Shkodra`.
+    let is_own = base_language(mention.name.lang) == base_language(text_lang);
+    let is_case = inflected::is_case_of(surface, &name, text_lang)
+        || !of_person
+            && is_own
+            && own != wanted
+            && inflected::is_case_of(&name, surface, text_lang);
+    if keep.inflected && is_case {
         return None;
     }
     let name = match in_capitals(surface) && !in_capitals(mention.name.text) {
@@ -141,6 +151,27 @@ fn is_whole_name(own: &str, mention: &Mention<'_>) -> bool {
     // `习` of 习近平 is as much a word as he is.
     let is_part = words(&name) == 1 && name.starts_with(own) && own != name;
     mention.name.kind == NameKind::Canonical && words(own) >= words(&name) && !is_part
+}
+
+/// Whether a division of a country is called by its name without the word for such, which gives that an ending: `Jämtland`
+/// of Jämtlands län, `Saaremaa` of Saare maakond.
+fn is_bare(surface: &str, mention: &Mention<'_>, canonical: &str) -> bool {
+    /// Letters of an ending, and the fewest of a name that tell.
+    const ENDING: usize = 3;
+    const SHORTEST: usize = 4;
+    let (own, wanted) = (key(surface), key(canonical));
+    let ends_so = |long: &str, short: &str| {
+        let ending = long.strip_prefix(short);
+        short.chars().count() >= SHORTEST
+            && ending.is_some_and(|ending| ending.chars().count() <= ENDING)
+    };
+    mention.entity.entity_type == EntityType::Place
+        && mention.entity.level().is_some_and(|level| level != "0")
+        && !own.contains(' ')
+        && wanted.contains(' ')
+        && wanted
+            .split(' ')
+            .any(|word| ends_so(word, &own) || ends_so(&own, word))
 }
 
 /// Whether the words of `wanted` stand in `own` among others: a fuller form
