@@ -25,14 +25,9 @@ fn zstd(text: &[u8]) -> Vec<u8> {
     compress_to_vec(text, CompressionLevel::Fastest)
 }
 
-fn folder() -> Folder {
-    let folder = Folder::with_yerevan();
-    folder
-}
-
 #[test]
 fn texts_lines_and_pages_are_unpacked() {
-    let folder = folder();
+    let folder = Folder::with_yerevan();
     let packers = [
         ("gz", gzip as fn(&[u8]) -> Vec<u8>),
         ("bz2", bzip2),
@@ -71,7 +66,7 @@ fn texts_lines_and_pages_are_unpacked() {
 
 #[test]
 fn what_is_compressed_is_not_written_over() {
-    let folder = folder();
+    let folder = Folder::with_yerevan();
     let packed = gzip(b"In Erevan");
     folder.write("a.txt.gz", &packed);
     let ran = folder.run(&["normalize", "-g", "names.csv", "--in-place", "a.txt.gz"]);
@@ -82,7 +77,7 @@ fn what_is_compressed_is_not_written_over() {
 
 #[test]
 fn a_file_that_ends_too_early_is_named() {
-    let folder = folder();
+    let folder = Folder::with_yerevan();
     let packed = gzip("In Erevan. ".repeat(1000).as_bytes());
     folder.write("a.txt.gz", &packed[..packed.len() - 9]);
     folder.write("b.txt", "In Erevan\n");

@@ -104,9 +104,7 @@ pub(super) fn objection(
     layers: &Layers,
 ) -> Option<Reason> {
     let (candidate, rivals) = candidates.split_first()?;
-    let Candidate {
-        entity, name, tier, ..
-    } = candidate;
+    let Candidate { entity, name, .. } = candidate;
     let own = base_language(lang);
     if is_foreign_abbreviation(candidate, own, layers) {
         return Some(Reason::OtherAbbreviation);
@@ -138,7 +136,20 @@ pub(super) fn objection(
     if name.lang.is_empty() && is_unlike(candidate, layers) {
         return Some(Reason::Doubtful);
     }
-    let obscure = match name.lang {
+    is_obscure(stretch, candidate, own, layers).then_some(Reason::Obscure)
+}
+
+/// Whether a place that is not well known is hardly called so in a text of this language.
+fn is_obscure(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+    own: &str,
+    layers: &Layers,
+) -> bool {
+    let Candidate {
+        entity, name, tier, ..
+    } = candidate;
+    match name.lang {
         // An ending or other letters make any word of a name that no language owns.
         "" => *tier != Tier::Exact && !same_letters(stretch, name.text),
         "en" => false,
@@ -147,8 +158,7 @@ pub(super) fn objection(
             entity.weight < LITTLE_KNOWN && is_other_name(candidate, own, 1.0, layers)
         }
         _ => is_other_name(candidate, own, LIKE, layers),
-    };
-    obscure.then_some(Reason::Obscure)
+    }
 }
 
 /// Whether it is a case of a name, or a former name, that some other language has for the place, which the text's calls quite

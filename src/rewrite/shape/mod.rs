@@ -47,14 +47,9 @@ pub(super) fn fit(
         return None;
     }
     let of_person = mention.entity.entity_type == EntityType::Person;
-    // `Congo` of the Democratic Republic of the Congo, `Guardian` of The Guardian: short, and no variant to mend.
-    if !of_person && says_more(&key(canonical), &key(mention.name.text)) {
-        return None;
-    }
-    if is_bare(surface, mention, canonical) {
-        return None;
-    }
-    if keep.abbreviations && !of_person && has_other_abbreviation(surface, canonical) {
+    if !of_person && is_short_name(surface, mention, canonical, keep)
+        || is_bare(surface, mention, canonical)
+    {
         return None;
     }
     if mention.tier == Tier::Inflected {
@@ -79,14 +74,7 @@ pub(super) fn fit(
         EntityType::Person if !is_whole_name(&own, mention) => return None,
         _ => canonical.to_owned(),
     };
-    // Of two names in the text's language one may be a form of the other: Albanian `Shkodër` and `Shkodra`.
-    let is_own = base_language(mention.name.lang) == base_language(text_lang);
-    let is_case = inflected::is_case_of(surface, &name, text_lang)
-        || !of_person
-            && is_own
-            && own != wanted
-            && inflected::is_case_of(&name, surface, text_lang);
-    if keep.inflected && is_case {
+    if keep.inflected && is_case(surface, mention, &name, text_lang) {
         return None;
     }
     let name = match in_capitals(surface) && !in_capitals(mention.name.text) {
@@ -95,6 +83,23 @@ pub(super) fn fit(
     };
     let name = signs::as_in(surface, &spaced_as(surface, &name));
     differs(surface, &name, mention.entity.entity_type, lang).then_some(name)
+}
+
+/// Whether a name of no person is short and no variant to mend: `Congo` of the Democratic Republic of the Congo, `Guardian`
+/// of The Guardian, or abbreviated otherwise.
+fn is_short_name(surface: &str, mention: &Mention<'_>, canonical: &str, keep: Keep) -> bool {
+    says_more(&key(canonical), &key(mention.name.text))
+        || keep.abbreviations && has_other_abbreviation(surface, canonical)
+}
+
+/// Whether a form is a case of the name that would be written. Of two names of a place in the text's language one may be a
+/// form of the other: Albanian `Shkodër` and `Shkodra`.
+fn is_case(surface: &str, mention: &Mention<'_>, name: &str, lang: &str) -> bool {
+    inflected::is_case_of(surface, name, lang)
+        || mention.entity.entity_type != EntityType::Person
+            && base_language(mention.name.lang) == base_language(lang)
+            && key(surface) != key(name)
+            && inflected::is_case_of(name, surface, lang)
 }
 
 /// Whether a name is written otherwise than a form of it, and not just with other signs or capitals.
