@@ -8,7 +8,7 @@ use crate::gazetteer::may_be_article;
 use crate::inflect::{Bases, Endings, endings};
 use crate::matcher::words::{self, Class};
 use crate::matcher::{Matcher, Scratch};
-use crate::text::{Flags, Token};
+use crate::text::{Flags, Joint, Token};
 
 /// No name begins at more than so many nodes reached by endings.
 const MOST_STEPS: usize = 128;
@@ -18,6 +18,10 @@ pub(in crate::matcher) fn add(matcher: &Matcher, text: &str, lang: &str, scratch
     let Some(endings) = endings(lang) else { return };
     let walks = walks(matcher, text, &scratch.tokens);
     for (first, token) in scratch.tokens.iter().enumerate() {
+        let parted = scratch.tokens.get(first + 1);
+        if parted.is_some_and(|next| next.joint == Joint::Apostrophe) && !token.is_dense() {
+            add_parted(&walks, endings, first, &mut scratch.hits);
+        }
         // What begins no name in small letters may do so with a capital.
         let small = token.has(Flags::CASED) && !token.has(Flags::CAPITAL);
         let hash = if small { !token.hash } else { token.hash };
@@ -41,6 +45,36 @@ pub(in crate::matcher) fn add(matcher: &Matcher, text: &str, lang: &str, scratch
                     hits: &mut scratch.hits,
                 };
                 same.iter().for_each(|start| search.from(first, start));
+            }
+        }
+    }
+}
+
+/// Adds the names that a word in two parts with an apostrophe between is a form of, as far as they have it themselves:
+/// `Qozog'istonda`, not `Ankara'da`.
+fn add_parted(
+    walks: &[Option<Walk<'_>>],
+    endings: &'static Endings,
+    first: usize,
+    hits: &mut Vec<Hit>,
+) {
+    let last = first + 1;
+    for (layer, walk) in walks.iter().enumerate() {
+        let Some(walk) = walk else { continue };
+        let begun = folded(walk.text, &walk.tokens[first]);
+        let word = begun.clone() + &folded(walk.text, &walk.tokens[last]);
+        let mut bases = Bases::default();
+        endings.bases(&word, true, &mut bases);
+        let mut search = Search {
+            walk,
+            endings,
+            layer: layer as u32,
+            steps: 0,
+            hits,
+        };
+        for (form, base) in bases.iter().filter(|(form, _)| form.len() > begun.len()) {
+            if let Some(at) = walk.start(form, false) {
+                search.emit(&at, first, last, Bent::with(None, base));
             }
         }
     }
