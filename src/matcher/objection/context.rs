@@ -94,22 +94,6 @@ pub(super) fn short_before_stop(stretch: &Stretch<'_>) -> bool {
         && stop.is_some_and(|rest| rest.starts_with(char::is_lowercase))
 }
 
-/// `Air Chief Marshal Sir Arthur`: a word for a title, in front of another word with a capital.
-pub(super) fn is_title(stretch: &Stretch<'_>, lang: &str) -> bool {
-    let next = stretch.tokens.get(stretch.last + 1);
-    !lang.is_empty()
-        && words::is(&stretch.tokens[stretch.first], lang, Class::Title)
-        && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
-}
-
-/// `AP-9`, a road, is no agency: an organisation's abbreviation with a hyphen and a number is something else's.
-pub(super) fn is_with_number(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
-    let next = stretch.tokens.get(stretch.last + 1);
-    candidate.entity.entity_type == EntityType::Organization
-        && candidate.name.casing == Casing::Capitals
-        && next.is_some_and(|next| next.joint == Joint::Hyphen && next.has(Flags::DIGIT))
-}
-
 /// Single letters and characters never stand for a name, two letters only if they are an abbreviation that stands out.
 pub(super) fn too_short(stretch: &Stretch<'_>, token: &Token, in_capitals: bool) -> bool {
     let mut letters = 0;

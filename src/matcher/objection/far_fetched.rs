@@ -57,12 +57,11 @@ fn is_in_script_of(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> boo
 fn is_of_little_written_language(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let Candidate { entity, name, .. } = candidate;
     let gazetteer = &layers.gazetteers()[candidate.layer];
-    let word = key(name.text);
     let mut names = gazetteer.names_in(entity, own).peekable();
     let mut same = gazetteer.names_spelled(entity, name.text);
     names.peek().is_some()
         && !same.any(|name| words::have_list(base_language(name.lang)))
-        && !names.any(|name| key(name.text).split(' ').any(|part| part == word))
+        && !is_word_of_own_name(candidate, own, layers)
 }
 
 /// Whether the text's language, which has names of its own for the place, has the word for something else, or people are
@@ -193,7 +192,16 @@ fn is_rather_english(
         && rivals
             .iter()
             .any(|rival| is_at_home(&rival.entity, ENGLISH, false))
-        && is_other_name(candidate, own, 1.0, layers)
+        && is_other_name(candidate, own, LIKE, layers)
+        && !is_word_of_own_name(candidate, own, layers)
+}
+
+/// Whether the text's language has the name as a word of one of its own: Spanish `Toluca de Lerdo`.
+fn is_word_of_own_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let word = key(candidate.name.text);
+    let mut names = gazetteer.names_in(&candidate.entity, own);
+    names.any(|name| key(name.text).split(' ').any(|part| part == word))
 }
 
 /// Whether a few letters abbreviate an organisation or a place in other languages than the text's, which calls it otherwise,

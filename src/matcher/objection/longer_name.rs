@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::fold::Hasher;
+use crate::gazetteer::{Casing, EntityType};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::{capitalises_nouns, in_title_line, writes_titles};
 use crate::matcher::beside::name_words::is_first_name;
@@ -247,4 +248,20 @@ fn has_small_article(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &st
         && !stretch.tokens[stretch.first].has(Flags::CAPITAL)
         && candidate.name.text.starts_with(char::is_uppercase)
         && words::is(&stretch.tokens[stretch.first], lang, Class::Function)
+}
+
+/// `Air Chief Marshal Sir Arthur`: a word for a title, in front of another word with a capital.
+pub(super) fn is_title(stretch: &Stretch<'_>, lang: &str) -> bool {
+    let next = stretch.tokens.get(stretch.last + 1);
+    !lang.is_empty()
+        && words::is(&stretch.tokens[stretch.first], lang, Class::Title)
+        && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
+}
+
+/// `AP-9`, a road, is no agency: an organisation's abbreviation with a hyphen and a number is something else's.
+pub(super) fn is_with_number(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let next = stretch.tokens.get(stretch.last + 1);
+    candidate.entity.entity_type == EntityType::Organization
+        && candidate.name.casing == Casing::Capitals
+        && next.is_some_and(|next| next.joint == Joint::Hyphen && next.has(Flags::DIGIT))
 }

@@ -35,8 +35,8 @@ pub(super) use far_fetched::gains_marks;
 use fixed_phrases::is_part_of_phrase;
 use longer_name::{
     ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
-    is_joined_by_particle, is_noun_phrase, is_plain_phrase, is_saints, is_with_particle,
-    went_on_before_small_word,
+    is_joined_by_particle, is_noun_phrase, is_plain_phrase, is_saints, is_title, is_with_number,
+    is_with_particle, went_on_before_small_word,
 };
 pub(super) use longer_name::{is_behind_saint, is_in_firms_name};
 use torn::is_torn;
@@ -233,7 +233,7 @@ impl Surroundings<'_> {
         let (best, of_place) = (self.best(), self.is_of_place());
         let is_person = best.entity.entity_type == EntityType::Person;
         if is_person && goes_on_after_hyphen(stretch, lang)
-            || context::is_with_number(stretch, best)
+            || is_with_number(stretch, best)
             || begins_longer_name(stretch, best, lang)
         {
             return true;
@@ -262,7 +262,7 @@ impl Surroundings<'_> {
     /// Whether something else of the name is likelier.
     fn to_unlikely_name(&self) -> Option<Reason> {
         let Surroundings { stretch, lang, .. } = *self;
-        let common = beside::is_institution(stretch, lang) || context::is_title(stretch, lang);
+        let common = beside::is_institution(stretch, lang) || is_title(stretch, lang);
         if self.is_place() && common {
             return Some(Reason::CommonWord);
         }

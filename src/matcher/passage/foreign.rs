@@ -1,6 +1,7 @@
 //! Names of other languages than the text's.
 
-use crate::gazetteer::{Gazetteer, Name, NameKind};
+use crate::fold::key;
+use crate::gazetteer::{EntityType, Gazetteer, Name, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::beside::is_told_by_word;
 use crate::matcher::beside::name_words::is_first_name;
@@ -102,5 +103,44 @@ pub(super) fn drop_for_own_forms(
     candidates.retain(|candidate| {
         let named = candidate.tier == Tier::Exact && forms.contains(&candidate.entity.id);
         is_own(candidate) || !named && !is_far(candidate)
+    });
+}
+
+/// Drops places of which the word is the name in other languages only, where the text's language, which calls them
+/// otherwise, has it for the name of a town: in English `Columbia` is no Romanian name of Colombia.
+pub(super) fn drop_for_own_names(
+    layers: &Layers,
+    candidates: &mut Vec<Candidate<'_>>,
+    stretch: &Stretch<'_>,
+    lang: &str,
+) {
+    let own = base_language(lang);
+    let is_place = |candidate: &Candidate<'_>| {
+        candidate.entity.entity_type == EntityType::Place
+            && candidate.name.kind != NameKind::Demonym
+            && candidate.tier <= Tier::Folded
+    };
+    let is_own = |candidate: &Candidate<'_>| base_language(candidate.name.lang) == own;
+    let named = candidates.iter().any(|candidate| {
+        is_place(candidate)
+            && is_own(candidate)
+            && candidate.name.kind == NameKind::Canonical
+            && candidate.name.text == stretch.surface()
+    });
+    if !named || stretch.first != stretch.last || !words::have_list(own) {
+        return;
+    }
+    let word = key(stretch.surface());
+    let is_called_otherwise = |candidate: &Candidate<'_>| {
+        let gazetteer = &layers.gazetteers()[candidate.layer];
+        let mut names = gazetteer.names_in(&candidate.entity, own).peekable();
+        names.peek().is_some()
+            && !names.any(|name| key(name.text).split(' ').any(|part| part == word))
+    };
+    candidates.retain(|candidate| {
+        !is_place(candidate)
+            || is_own(candidate)
+            || candidate.name.lang.is_empty()
+            || !is_called_otherwise(candidate)
     });
 }

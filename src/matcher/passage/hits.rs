@@ -3,7 +3,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::foreign::{drop_for_own_forms, is_foreign_word};
+use super::foreign::{drop_for_own_forms, drop_for_own_names, is_foreign_word};
 use crate::gazetteer::{Casing, Name, NameKind};
 use crate::matcher::Matcher;
 use crate::matcher::annotation::Candidate;
@@ -42,6 +42,7 @@ pub(super) fn of_hits<'m>(
             add_of_hit(layers, layer, stretch, hit, lang, &mut candidates);
         }
         drop_for_own_forms(&mut candidates, stretch, lang);
+        drop_for_own_names(layers, &mut candidates, stretch, lang);
         put_own_first(&mut candidates, lang);
         likeliest(stretch, candidates)
     };
