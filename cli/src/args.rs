@@ -24,7 +24,7 @@ pub struct Gazetteers {
 /// How to look for names in texts.
 #[derive(Debug, Args)]
 pub struct Finding {
-    /// Do not look for people in spellings that are not listed, as `Aik Kondzhoryan` for `Hayk Konjoryan`; faster
+    /// Do not look for people and places in spellings that are not listed, as `Aik Kondzhoryan` for `Hayk Konjoryan`; faster
     #[arg(long)]
     pub no_spellings: bool,
     /// Link only what is at least so sure, from 0 to 1

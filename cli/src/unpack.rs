@@ -40,8 +40,9 @@ pub fn open(path: &Path, encoding: Option<&'static Encoding>) -> Result<Box<dyn 
         .starts_with(b"PK\x03\x04")
     {
         let name = path.display();
-        let problem =
-            format!("{name}: a ZIP archive; unpack it, or: unzip -p {name} | exonym import … -");
+        let problem = format!(
+            "{name}: a ZIP archive or a spreadsheet; unpack it (unzip -p {name} | exonym import … -), or export the sheet as CSV"
+        );
         return Err(Usage(problem).into());
     }
     let (unpacked, _) = unpacked(raw).with_context(name)?;

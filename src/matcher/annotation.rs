@@ -198,7 +198,7 @@ impl Evidence {
     pub fn in_words(self) -> &'static str {
         match self {
             Evidence::Listed => "the name is listed",
-            Evidence::Words => "words of a listed name of a person",
+            Evidence::Words => "words of a listed name",
             Evidence::Article => "the article has the full name elsewhere",
             Evidence::Authority => "another gazetteer lists it as a name of the same",
             Evidence::Scheme => "other names of the text are spelled so",

@@ -154,9 +154,9 @@ impl Matcher {
         self
     }
 
-    /// Whether to look for spellings of names that nobody has listed, as is usual: runs of two to
-    /// four capitalised words are looked up by their parts, as [`Matcher::lookup`] does, if the
-    /// consonants of two of them are those of a person's name.
+    /// Whether to look for spellings of names that nobody has listed, as is usual: of people in
+    /// runs of two to four capitalised words, of places beside words that tell of one, are looked up by
+    /// their parts, as [`Matcher::lookup`] does, if their consonants are those of a listed name.
     pub fn spellings(mut self, yes: bool) -> Matcher {
         self.spellings = yes;
         self

@@ -130,7 +130,7 @@ impl<'a> Check<'a> {
             if said != other && !self.is_bad(i) {
                 let id = shown(self.records.get(i).id);
                 let message = format!(
-                    "`{id}` is a {said} here and a {other} {}",
+                    "`{id}` is of type {said} here and {other} {}",
                     self.line_of(before)
                 );
                 let help = "the commonest type is taken; give all rows of an entity the same one, or leave it empty but once";

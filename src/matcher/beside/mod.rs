@@ -11,6 +11,7 @@ pub(super) mod person;
 pub(super) mod person_behind;
 pub(super) mod stretch;
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::annotation::Candidate;
@@ -219,6 +220,13 @@ pub(super) fn is_told_by_word(stretch: &Stretch<'_>, lang: &str) -> bool {
     is_behind(stretch, lang, &TELLING_WORDS)
 }
 
+/// Whether such words are listed for a language.
+pub(super) fn has_place_words_behind(lang: &str) -> bool {
+    static LANGUAGES: LazyLock<HashSet<&str>> =
+        LazyLock::new(|| PLACE_WORDS_BEHIND.values().flatten().copied().collect());
+    LANGUAGES.contains(base_language(lang))
+}
+
 /// Whether the word behind says that the name is a place's: `Aydın kentinde`.
 pub(super) fn is_told_by_word_behind(stretch: &Stretch<'_>, lang: &str) -> bool {
     let next = stretch.last + 1;
@@ -347,6 +355,22 @@ pub(super) fn is_ungoverned(stretch: &Stretch<'_>, cases: Cases, lang: &str) -> 
         let mut own = governed.filter(|(lang, _)| *lang == own).peekable();
         own.peek().is_some() && own.all(|(_, governed)| governed.agree(cases).is_none())
     })
+}
+
+/// `в Котовского`: an accusative that is the genitive, which masculine names of people have and those of places have
+/// not, behind a preposition that tells where something is.
+pub(super) fn is_animate(stretch: &Stretch<'_>, cases: Cases, lang: &str) -> bool {
+    let own = base_language(lang);
+    let Some(at) = stretch.first.checked_sub(1) else {
+        return false;
+    };
+    let has = |cases: Cases, wanted: &str| cases.labels().any(|label| label == wanted);
+    let governed = GOVERNED.get(&stretch.tokens[at].hash).into_iter().flatten();
+    let mut own = governed.filter(|(lang, _)| *lang == own);
+    own.any(|(_, governed)| has(*governed, "loc"))
+        && has(cases, "gen")
+        && has(cases, "acc")
+        && !has(cases, "loc")
 }
 
 /// `Gulf of Mexico`, `Banque d'Algérie`: a head word and a preposition make it part of another name.

@@ -10,6 +10,7 @@ use crate::gazetteer::{Casing, may_be_article};
 use crate::inflect::endings;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
+use crate::text::chars::Char;
 use crate::text::{
     Flags, Joint, Token, base_language, chars, is_katakana, is_quotation_mark, tokenize,
 };
@@ -286,14 +287,20 @@ impl<'a> Stretch<'a> {
         !ending || name.contains(is_apostrophe)
     }
 
-    /// French `l'Om` is not Lom: what has lost its vowel in front of an apostrophe is part of the name only if the
-    /// name has one there too.
+    /// French `l'Om` is not Lom: what has lost its vowel in front of another one with a capital is part of the name only
+    /// if the name has an apostrophe there too. `T'bilisi` and `L'viv` are names in other letters.
     fn elision_allows(&self, name: &str) -> bool {
         let Some(behind) = self.tokens[self.first..=self.last].get(1) else {
             return true;
         };
         let word = &self.text[self.tokens[self.first].span()];
+        let begins_with_vowel = || {
+            let first = fold(&self.text[behind.span()]).chars().next();
+            first.is_some_and(|first| first == 'h' || Char::of(first).may_be_vowel())
+        };
         behind.joint != Joint::Apostrophe
+            || !behind.has(Flags::CAPITAL)
+            || !begins_with_vowel()
             || !ELIDED
                 .iter()
                 .any(|elided| word.eq_ignore_ascii_case(elided))

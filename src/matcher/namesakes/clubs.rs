@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use crate::fold::{fold, folded};
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::beside::dateline::is_dateline;
-use crate::matcher::beside::is_in_local_case;
 use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::{is_in_local_case, is_told_by_word};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
+use crate::matcher::namesakes::sector;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, Token, base_language};
@@ -59,11 +60,10 @@ pub(in crate::matcher) struct Clubs<'m> {
 }
 
 impl<'m> Clubs<'m> {
-    /// Hears of a club or a body of sport that is listed.
+    /// Hears of a club that is listed; a body of sport of no country is in the news of politics, too.
     pub(in crate::matcher) fn hear_listed(&mut self, m: &Match<'_>) {
         let entity = &m.candidates[0].entity;
-        self.listed |= entity.entity_type == EntityType::Organization
-            && entity.attribute("sector").as_deref() == Some("sport");
+        self.listed |= sector::is_of(entity, "sport") && entity.country().is_some();
     }
 
     /// Whether a match is a club; its town's name stands for the club in the rest of the text too, and so does that of a
@@ -96,10 +96,15 @@ impl<'m> Clubs<'m> {
         layers: &Layers,
     ) -> bool {
         let in_it = || says(stretch, before(stretch), lang, Role::Place);
+        let at_home = || {
+            names_place(m)
+                && !is_country(m)
+                && is_named_as_at_home(m, lang, layers)
+                && !is_told_by_word(stretch, lang)
+        };
         !lang.is_empty()
             && (self.listed || !self.towns.is_empty())
-            && (self.towns.contains(m.candidates[0].entity.id)
-                || names_place(m) && !is_country(m) && is_named_as_at_home(m, lang, layers))
+            && (self.towns.contains(m.candidates[0].entity.id) || at_home())
             && !in_it()
             && !is_dateline(stretch, lang)
     }

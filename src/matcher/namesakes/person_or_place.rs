@@ -174,7 +174,7 @@ pub(in crate::matcher) fn spelled_so<'c, 'm>(
 }
 
 /// Whether the word, or the one that it may be a case of, is a name of people, or the family name of somebody listed.
-fn is_called_like_people(
+pub(in crate::matcher) fn is_called_like_people(
     stretch: &Stretch<'_>,
     best: &Candidate<'_>,
     lang: &str,
@@ -224,6 +224,19 @@ static ADJECTIVES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     rows.filter_map(|row| Some((row[0], *row.get(1)?)))
         .collect()
 });
+
+/// `в Центральном доме`: a word that ends as adjectives do in some case, in front of a word written small.
+pub(in crate::matcher) fn is_like_adjective(stretch: &Stretch<'_>, lang: &str) -> bool {
+    static FORMS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("../rules/adjective_forms.tsv"));
+        rows.filter_map(|row| Some((row[0], *row.get(1)?)))
+            .collect()
+    });
+    let own = base_language(lang);
+    let mut endings = FORMS.iter().filter(|(_, lang)| *lang == own);
+    small_word_behind(stretch).is_some()
+        && endings.any(|(ending, _)| stretch.surface().ends_with(ending))
+}
 
 fn small_word_behind<'p>(stretch: &Stretch<'p>) -> Option<&'p str> {
     let next = stretch.tokens.get(stretch.last + 1)?;

@@ -258,10 +258,12 @@ pub(super) fn is_title(stretch: &Stretch<'_>, lang: &str) -> bool {
         && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
 }
 
-/// `AP-9`, a road, is no agency: an organisation's abbreviation with a hyphen and a number is something else's.
+/// `AP-9`, a road, is no agency: an organisation's abbreviation with a hyphen and a number is something else's. `EU-27` is
+/// no country's, and the Union.
 pub(super) fn is_with_number(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let next = stretch.tokens.get(stretch.last + 1);
     candidate.entity.entity_type == EntityType::Organization
+        && candidate.entity.country().is_some()
         && candidate.name.casing == Casing::Capitals
         && next.is_some_and(|next| next.joint == Joint::Hyphen && next.has(Flags::DIGIT))
 }

@@ -12,14 +12,15 @@ use crate::fold::folded;
 use crate::inflect::{Bases, endings};
 use crate::matcher::beside::attached::is_kind_of_place;
 use crate::matcher::beside::capitals::starts_sentence;
+use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{
-    are_local, has_local_cases, has_local_ending_set_off, is_in_local_case, is_told_by_word,
-    is_told_by_word_behind,
+    are_local, has_local_cases, has_local_ending_set_off, has_place_words_behind, is_in_local_case,
+    is_told_by_word, is_told_by_word_behind,
 };
 use crate::matcher::candidate::matched::Match;
-use crate::matcher::words;
-use crate::text::{Flags, Joint, Token, is_katakana};
+use crate::matcher::words::{self, Class};
+use crate::text::{Flags, Joint, Token, is_katakana, script_of};
 
 /// Letters of the shortest name that is looked up.
 const SHORTEST: usize = 4;
@@ -27,11 +28,29 @@ const SHORTEST: usize = 4;
 const MOST_WORDS: usize = 4;
 const MOST_SIGNS: usize = 16;
 
-/// Words that may be a name.
-pub(super) struct Run {
-    pub(super) words: Range<usize>,
-    /// Something may tell that they are.
-    pub(super) may_be_told: bool,
+/// What in a language may tell of a place besides a word in front.
+pub(super) struct Tellers {
+    any: bool,
+    behind: bool,
+}
+
+impl Tellers {
+    /// Those of a language; none if it is not known, since what stands in front is a word of some.
+    pub(super) fn of(lang: &str) -> Tellers {
+        Tellers {
+            any: !lang.is_empty(),
+            behind: has_place_words_behind(lang) || has_local_cases(lang),
+        }
+    }
+
+    /// Whether a name may begin at a token of which something tells, as far as is seen without reading on.
+    pub(super) fn may_tell(&self, text: &Unlisted<'_, '_>, at: usize) -> bool {
+        let token = &text.tokens[at];
+        let sound = || is_sound(text, token);
+        let word = || is_proper(token) || is_caseless(token);
+        let in_front = || is_told_by_word(&stretch(text, &(at..at + 1)), text.lang);
+        self.any && (sound() || word() && (self.behind || in_front()))
+    }
 }
 
 pub(super) fn stretch<'s>(text: &Unlisted<'s, '_>, run: &Range<usize>) -> Stretch<'s> {
@@ -67,27 +86,37 @@ fn is_sound(text: &Unlisted<'_, '_>, token: &Token) -> bool {
 }
 
 /// What of a run may be a name, the longest first: all of it; where no capitals tell its end its first word; all but the
-/// first word of a sentence, which has its capital from there. Without capitals something must tell of it.
-pub(super) fn readings(text: &Unlisted<'_, '_>, run: Range<usize>) -> Vec<Run> {
-    let has_capitals = text.tokens[run.clone()].iter().all(is_proper);
+/// first word of a sentence, which has its capital from there; what stands in front of a person.
+pub(super) fn readings(text: &Unlisted<'_, '_>, run: Range<usize>) -> Vec<Range<usize>> {
     let Range { start, end } = run;
-    let shorter = match end - start {
-        0 | 1 => None,
-        _ if is_caseless(&text.tokens[start]) => Some(start..start + 1),
-        _ if starts_sentence(text.run.text, text.tokens, start) => Some(start + 1..end),
-        _ => None,
-    };
-    let words = [Some(run), shorter].into_iter().flatten();
-    let named = words.filter(|words| may_be_name(text, words));
-    let runs = named.map(|words| Run {
-        may_be_told: may_be_told(text, &words),
-        words,
-    });
-    runs.filter(|run| has_capitals || run.may_be_told).collect()
+    let mut all = vec![run];
+    if end - start > 1 && is_caseless(&text.tokens[start]) {
+        all.push(start..start + 1);
+    } else if end - start > 1 && !text.tokens[start].is_dense() {
+        if starts_sentence(text.run.text, text.tokens, start) {
+            all.push(start + 1..end);
+        }
+        all.extend(person_in(text, start + 1..end).map(|person| start..person));
+    }
+    all.retain(|words| may_be_name(text, words));
+    all
+}
+
+pub(super) fn has_capitals(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
+    text.tokens[run.clone()].iter().all(is_proper)
+}
+
+/// Where a person begins in a run: at a title or a given name.
+fn person_in(text: &Unlisted<'_, '_>, mut run: Range<usize>) -> Option<usize> {
+    let whole = stretch(text, &run);
+    run.find(|at| {
+        words::is(&text.tokens[*at], text.lang, Class::Title)
+            || is_first_name(&whole, *at, &text.matcher.layers)
+    })
 }
 
 /// Whether a run may be the name of a place: not too long, not all words of the language, with no hyphen at its ends.
-fn may_be_name(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
+pub(super) fn may_be_name(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
     let Some((first, rest)) = text.tokens[run.clone()].split_first() else {
         return false;
     };
@@ -105,7 +134,9 @@ fn may_be_name(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
     } else {
         MOST_WORDS
     };
+    let script = |token: &Token| script_of(&text.run.text[token.span()]);
     rest.len() < most
+        && rest.iter().all(|token| script(token) == script(first))
         && letters >= SHORTEST
         && is_name(first)
         && rest.iter().all(|token| is_name(token) && joined(token))
@@ -115,7 +146,7 @@ fn may_be_name(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
 }
 
 /// Whether something may tell that a run is a place, going by what is beside it and its last letters.
-fn may_be_told(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
+pub(super) fn may_be_told(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
     let stretch = stretch(text, run);
     if text.tokens[run.start].is_dense() {
         let next = text.run.text[stretch.span().end..].chars().next();

@@ -4,24 +4,28 @@
 //! else tells that they are a place (`place_runs`); and where a text has told so once, it is the same place
 //! wherever they stand again.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Unlisted;
 use super::caseless::is_caseless;
-use super::place_runs::{Run, is_told, readings, run_end, stretch};
+use super::place_runs::{
+    Tellers, has_capitals, is_told, may_be_name, may_be_told, readings, run_end, stretch,
+};
 use super::skeletons::WordSkeletons;
 use crate::fold::folded;
 use crate::gazetteer::{Entity, EntityType, Name};
 use crate::matcher::annotation::{Candidate, Evidence, Reason};
 use crate::matcher::authority;
-use crate::matcher::beside::is_ungoverned;
+use crate::matcher::beside::{is_animate, is_ungoverned};
 use crate::matcher::candidate::decide::decide;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::rank;
+use crate::matcher::namesakes::person_or_place::{is_called_like_people, is_like_adjective};
 use crate::matcher::objection::{Surroundings, Unspaced};
 use crate::matcher::parts::{self, Query, Search};
 use crate::matcher::scan::memory::mix;
-use crate::text::base_language;
+use crate::text::{base_language, script_of};
 
 /// Places that are looked at for one name.
 const MOST_PLACES: usize = 32;
@@ -37,52 +41,99 @@ pub(super) fn find<'m>(
     covered: &[bool],
     objected: &[bool],
 ) -> Vec<Match<'m>> {
-    // What stands in front is a word of some language.
-    if text.lang.is_empty() {
-        return Vec::new();
-    }
+    let mut known = Known::new();
     let is_free = |run: &Range<usize>| {
         !covered[run.clone()].contains(&true) && (run.len() > 1 || !objected[run.start])
     };
-    let (mut found, mut untold) = (Vec::new(), Vec::new());
+    let mut found = told(text, is_free, &mut known);
+    found.retain(|m| objection(text, m, covered).is_none());
+    if !found.is_empty() {
+        let again = again(text, is_free, &mut known, &found);
+        let sure = again
+            .into_iter()
+            .filter(|m| objection(text, m, covered).is_none());
+        found.extend(sure);
+    }
+    found
+}
+
+/// Those of which something beside them tells.
+fn told<'m>(
+    text: &mut Unlisted<'_, 'm>,
+    is_free: impl Fn(&Range<usize>) -> bool,
+    known: &mut Known<'m>,
+) -> Vec<Match<'m>> {
+    let tellers = Tellers::of(text.lang);
+    let mut found = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
-        let run = at..run_end(text, at);
+        let start = at;
+        at += 1;
+        if !tellers.may_tell(text, start) {
+            continue;
+        }
+        let run = start..run_end(text, start);
         // Nothing but capitals tells that no other name begins within a run.
-        at = match is_caseless(&text.tokens[at]) {
-            true => at + 1,
-            false => run.end.max(at + 1),
-        };
-        for Run { words, may_be_told } in readings(text, run) {
-            if !is_free(&words) {
+        if !is_caseless(&text.tokens[start]) {
+            at = run.end.max(at);
+        }
+        for words in readings(text, run) {
+            if !is_free(&words) || !may_be_told(text, &words) {
                 continue;
             }
-            if !may_be_told {
-                untold.push(words);
-            } else if let Some(m) = look_up(text, words).filter(|m| is_told(text, m)) {
+            if let Some(m) = look_up(text, words, known).filter(|m| is_told(text, m)) {
                 at = m.last as usize + 1;
                 found.push(m);
                 break;
             }
         }
     }
-    let told = found.len();
-    for run in untold.into_iter().filter(|_| told > 0) {
-        let id = |m: &Match<'m>| m.candidates[0].entity.id;
-        let is_again = |m: &Match<'m>| found[..told].iter().any(|told| id(told) == id(m));
-        let again = look_up(text, run).filter(is_again);
-        found.extend(again);
-    }
-    found.retain(|m| objection(text, m, covered).is_none());
     found
+}
+
+/// Where the same places stand once more and nothing tells of them.
+fn again<'m>(
+    text: &mut Unlisted<'_, 'm>,
+    is_free: impl Fn(&Range<usize>) -> bool,
+    known: &mut Known<'m>,
+    found: &[Match<'m>],
+) -> Vec<Match<'m>> {
+    let told: HashSet<&str> = found.iter().map(|m| m.candidates[0].entity.id).collect();
+    let taken: HashSet<u32> = found.iter().map(|m| m.first).collect();
+    let mut again = Vec::new();
+    let mut at = 0;
+    while at < text.tokens.len() {
+        let run = at..run_end(text, at);
+        at = run.end.max(at + 1);
+        let is_new = !taken.contains(&(run.start as u32)) && has_capitals(text, &run);
+        if !is_new || !may_be_name(text, &run) || !is_free(&run) {
+            continue;
+        }
+        let same = look_up(text, run, known).filter(|m| told.contains(m.candidates[0].entity.id));
+        again.extend(same.filter(|m| !is_persons(text, m)));
+    }
+    again
+}
+
+/// What is found out of words, by their hashes.
+type Known<'m> = HashMap<u64, Vec<Candidate<'m>>>;
+
+/// Whether people are called so: `Соколов` beside `в Соколове` is rather one of them.
+fn is_persons(text: &Unlisted<'_, '_>, m: &Match<'_>) -> bool {
+    let stretch = stretch(text, &(m.first as usize..m.last as usize + 1));
+    is_called_like_people(&stretch, &m.candidates[0], text.lang, &text.matcher.layers)
 }
 
 /// What the words around say against a place.
 fn objection(text: &Unlisted<'_, '_>, m: &Match<'_>, covered: &[bool]) -> Option<Reason> {
     let stretch = stretch(text, &(m.first as usize..m.last as usize + 1));
-    let cases = m.candidates[0].cases;
-    if cases.is_some_and(|cases| is_ungoverned(&stretch, cases, text.lang)) {
+    let is_anothers =
+        |cases| is_ungoverned(&stretch, cases, text.lang) || is_animate(&stretch, cases, text.lang);
+    if m.candidates[0].cases.is_some_and(is_anothers) {
         return Some(Reason::Doubtful);
+    }
+    if is_like_adjective(&stretch, text.lang) {
+        return Some(Reason::CommonWord);
     }
     let surroundings = Surroundings {
         stretch: &stretch,
@@ -96,15 +147,22 @@ fn objection(text: &Unlisted<'_, '_>, m: &Match<'_>, covered: &[bool]) -> Option
 }
 
 /// The place that is called so, if it is sure which.
-fn look_up<'m>(text: &mut Unlisted<'_, 'm>, run: Range<usize>) -> Option<Match<'m>> {
+fn look_up<'m>(
+    text: &mut Unlisted<'_, 'm>,
+    run: Range<usize>,
+    known: &mut Known<'m>,
+) -> Option<Match<'m>> {
     let tokens = text.tokens[run.clone()].iter();
     let hash = tokens.fold(NO_PLACE, |hash, token| mix(hash, token.hash));
     if text.in_vain.has(hash) {
         return None;
     }
     let span = stretch(text, &run).span();
-    let candidates = candidates(text, run.clone(), &text.run.text[span.clone()]);
-    if decide(&candidates).is_err() {
+    let name = &text.run.text[span.clone()];
+    let candidates = known
+        .entry(hash)
+        .or_insert_with(|| candidates(text, run.clone(), name));
+    if decide(candidates).is_err() || candidates[0].score < least_score(&candidates[0], name) {
         text.in_vain.add(hash);
         return None;
     }
@@ -112,10 +170,20 @@ fn look_up<'m>(text: &mut Unlisted<'_, 'm>, run: Range<usize>) -> Option<Match<'
         first: run.start as u32,
         last: run.end as u32 - 1,
         span: text.run.start + span.start..text.run.start + span.end,
-        candidates,
+        candidates: candidates.clone(),
         objection: None,
         settled: false,
     })
+}
+
+/// How sure a spelling must be, where words beside it tell of a place but not of which: within one script a letter
+/// or two are the difference between neighbouring towns.
+fn least_score(best: &Candidate<'_>, name: &str) -> f32 {
+    match best.evidence {
+        Evidence::Authority => 0.0,
+        _ if script_of(best.name.text) == script_of(name) => 0.85,
+        _ => 0.8,
+    }
 }
 
 /// The places that a run of words may be a spelling of; none if something else is called so, or the
