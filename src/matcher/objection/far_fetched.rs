@@ -122,7 +122,10 @@ pub(super) fn objection(
     let well_known = entity.weight >= WELL_KNOWN || entity.is_country();
     let other = (well_known || name.kind == NameKind::Former)
         && is_form_of_other_name(candidate, own, layers);
-    if other || is_foreign_at_home(candidate, own, layers) {
+    if is_foreign_at_home(candidate, own, layers) {
+        return Some(Reason::OtherLanguage);
+    }
+    if other {
         return Some(Reason::Doubtful);
     }
     if well_known {

@@ -76,9 +76,11 @@ fn is_spelled_so(name: &Name<'_>, stretch: &Stretch<'_>) -> bool {
 
 /// Drops foreign names of entities that are called so by a form of a name in the text's language, too: Polish
 /// `Brukseli` is Brussels in a case, though it is the town's name in Albanian. Where the text's language has such a form of
-/// any place, one is dropped that the word is in a language which hardly any text is in or quotes, or only but for
-/// marks: Slovak `v Luxemburgu` is the town, and Luxembourg only in Asturian.
+/// anything, one is dropped that the word is in a language which hardly any text is in or quotes, or only but for
+/// marks: Slovak `v Luxemburgu` is the town, and Luxembourg only in Asturian; and so is a form of another language's name
+/// for what the text's calls otherwise: Russian `Колумба` is Columbus, and Колумб only Mongolian for Colombia.
 pub(super) fn drop_for_own_forms(
+    layers: &Layers,
     candidates: &mut Vec<Candidate<'_>>,
     stretch: &Stretch<'_>,
     lang: &str,
@@ -92,8 +94,15 @@ pub(super) fn drop_for_own_forms(
     if forms.is_empty() {
         return;
     }
+    let has_own_name = |candidate: &Candidate<'_>| {
+        let gazetteer = &layers.gazetteers()[candidate.layer];
+        gazetteer.names_in(&candidate.entity, own).next().is_some()
+    };
     let is_far = |candidate: &Candidate<'_>| {
         let lang = base_language(candidate.name.lang);
+        if candidate.tier == Tier::Inflected {
+            return !matches!(lang, "" | "en") && has_own_name(candidate);
+        }
         candidate.tier <= Tier::Folded
             && stretch.first == stretch.last
             && words::have_list(own)

@@ -41,7 +41,7 @@ pub(super) fn of_hits<'m>(
             let layer = hit.layer as usize - from;
             add_of_hit(layers, layer, stretch, hit, lang, &mut candidates);
         }
-        drop_for_own_forms(&mut candidates, stretch, lang);
+        drop_for_own_forms(layers, &mut candidates, stretch, lang);
         drop_for_own_names(layers, &mut candidates, stretch, lang);
         put_own_first(&mut candidates, lang);
         likeliest(stretch, candidates)

@@ -63,7 +63,8 @@ pub(super) fn is_case_of(surface: &str, canonical: &str, lang: &str) -> bool {
         && words().any(|(own, wanted)| !same(own, wanted))
 }
 
-/// Whether a word is another with an accent on its last letter, which may be an ending; one without the accent is not.
+/// Whether a word is another with an accent, or another one, on its last letter, which may be an ending: `Ursulą` and
+/// Lithuanian `Čmilytę` of Čmilytė; one without the accent is not.
 fn ends_in_accent(own: &str, plain: &str) -> bool {
     let letters = |word: &str| {
         word.nfc()
@@ -75,7 +76,8 @@ fn ends_in_accent(own: &str, plain: &str) -> bool {
     else {
         return false;
     };
-    stem == plain_stem && last != base && std::iter::once(*last).nfd().next() == Some(*base)
+    let bare = |c: char| std::iter::once(c).nfd().next();
+    stem == plain_stem && last != base && bare(*last) != Some(*last) && bare(*last) == bare(*base)
 }
 
 /// What to write for an inflected form: nothing if only its ending differs from the canonical name. Otherwise

@@ -22,7 +22,7 @@ use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
 use crate::rewrite::signs::{self, with_cedillas};
 use crate::rules::rule_rows;
-use crate::text::{base_language, has_syllables, script_of, tokenize};
+use crate::text::{has_syllables, script_of, tokenize};
 
 /// Kinds of names that are left as they are.
 #[derive(Clone, Copy)]
@@ -92,12 +92,11 @@ fn is_short_name(surface: &str, mention: &Mention<'_>, canonical: &str, keep: Ke
         || keep.abbreviations && has_other_abbreviation(surface, canonical)
 }
 
-/// Whether a form is a case of the name that would be written. Of two names of a place in the text's language one may be a
-/// form of the other: Albanian `Shkodër` and `Shkodra`.
+/// Whether a form is a case of the name that would be written. Of two names of a place one may be a form of the other
+/// in that language: Albanian `Shkodër` and `Shkodra`.
 fn is_case(surface: &str, mention: &Mention<'_>, name: &str, lang: &str) -> bool {
     inflected::is_case_of(surface, name, lang)
         || mention.entity.entity_type != EntityType::Person
-            && base_language(mention.name.lang) == base_language(lang)
             && key(surface) != key(name)
             && inflected::is_case_of(name, surface, lang)
 }
