@@ -148,10 +148,12 @@ fn at_home<'m>(layers: &'m Layers, entity: &Entity<'m>) -> AtHome<'m> {
         );
         whole && has_routes(name.lang)
     });
-    AtHome {
-        names: names.take(MOST_NAMES).collect(),
-        languages: languages.collect(),
-    }
+    let languages: Vec<_> = languages.collect();
+    let mut names: Vec<_> = names.collect();
+    // Those of home come first: who is known abroad has many others.
+    names.sort_by_key(|name| !languages.contains(&base_language(name.lang)));
+    names.truncate(MOST_NAMES);
+    AtHome { names, languages }
 }
 
 /// How names of an entity come to be spelled so by standards, cheapest first; by none if it is a usual spelling.
