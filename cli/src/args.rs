@@ -172,7 +172,7 @@ pub enum Syntax {
 
 const FORMAT_HELP: &str = "\
 What the files hold: text, html, xml, markdown, jsonl (a JSON object a line), csv, tsv \
-[default: by their names: .html .htm .xml .xhtml .tei .md .jsonl .ndjson, with --column .csv .tsv; others are text]";
+[default: by their names: .html .htm .xml .xhtml .tei .md .jsonl .ndjson, with --column .csv .tsv; standard input by --field or --column; others are text]";
 
 /// The attributes that are read if none are named.
 fn usual_attributes() -> &'static str {

@@ -405,3 +405,22 @@ fn texts_in_fields_and_with_markup_have_places_of_their_own() {
         "{tei}"
     );
 }
+
+#[test]
+fn standard_input_is_what_fields_and_columns_say() {
+    let folder = folder();
+    let normalized = |options: &[&str], input: &str| {
+        let mut args = vec!["normalize", "-g", "names.csv", "--lang", "en"];
+        args.extend(options);
+        let ran = folder.run_with(&args, input);
+        assert_eq!(ran.code, Some(0), "{args:?}: {}", ran.err);
+        ran.out
+    };
+    let line = "{\"text\":\"In Erevan.\",\"url\":\"Erevan\"}\n";
+    let changed = line.replacen("Erevan", "Yerevan", 1);
+    assert_eq!(normalized(&["--field", "text"], line), changed);
+    let table = "text,url\nIn Erevan.,Erevan\n";
+    let changed = table.replacen("Erevan", "Yerevan", 1);
+    assert_eq!(normalized(&["--column", "text"], table), changed);
+    assert_eq!(normalized(&[], "In Erevan"), "In Yerevan");
+}

@@ -16,7 +16,7 @@ use crate::words::counted;
 
 #[derive(Debug, Args)]
 pub struct Export {
-    /// The gazetteer: a .gaz file, or `default`
+    /// The gazetteer: a .gaz or CSV file, or `default`
     #[arg(value_name = "GAZETTEER", default_value = "default")]
     gazetteer: String,
     /// Write to this file instead of standard output; with tabs between the cells if it ends in .tsv

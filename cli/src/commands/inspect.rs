@@ -17,7 +17,7 @@ use crate::terminal;
 
 #[derive(Debug, Args)]
 pub struct Inspect {
-    /// The gazetteer: a .gaz file, or `default`
+    /// The gazetteer: a .gaz or CSV file, or `default`
     #[arg(value_name = "GAZETTEER", default_value = "default")]
     pub gazetteer: String,
     /// Show this entity id, or the entities of this name, with all their names

@@ -22,6 +22,8 @@ pub struct Options {
     pub encoding: Option<&'static Encoding>,
     pub attributes: Vec<String>,
     pub fields: Vec<FieldPath>,
+    /// They are named, and not the usual one.
+    pub names_fields: bool,
     pub columns: Vec<ColumnName>,
     pub delimiter: Option<u8>,
     pub no_header: bool,
@@ -84,6 +86,7 @@ impl Options {
                 .map(str::to_owned)
                 .collect(),
             fields,
+            names_fields: !inputs.fields.is_empty(),
             columns: inputs
                 .columns
                 .iter()
@@ -130,8 +133,16 @@ impl Options {
         self.format != InputFormat::Auto
     }
 
-    /// What a file holds.
+    /// What a file holds. Standard input has no name to tell it, but who names fields or columns says what comes.
     pub fn kind(&self, path: &Path) -> Kind {
+        if self.format == InputFormat::Auto && path == Path::new("-") {
+            if !self.columns.is_empty() {
+                return Kind::Rows(b',');
+            }
+            if self.names_fields {
+                return Kind::Lines;
+            }
+        }
         Kind::of(
             self.format,
             unpack::unpacked_name(path),
