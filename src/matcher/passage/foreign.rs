@@ -116,7 +116,8 @@ pub(super) fn drop_for_own_forms(
 }
 
 /// Drops places of which the word is the name in other languages only, where the text's language, which calls them
-/// otherwise, has it for the name of a town: in English `Columbia` is no Romanian name of Colombia.
+/// otherwise, has it for the name of a town: in English `Columbia` is no Romanian name of Colombia. Of a far greater
+/// town the list may lack one: Russian `Кордоба` is in Argentina, too.
 pub(super) fn drop_for_own_names(
     layers: &Layers,
     candidates: &mut Vec<Candidate<'_>>,
@@ -130,15 +131,22 @@ pub(super) fn drop_for_own_names(
             && candidate.tier <= Tier::Folded
     };
     let is_own = |candidate: &Candidate<'_>| base_language(candidate.name.lang) == own;
-    let named = candidates.iter().any(|candidate| {
+    const FAR_GREATER: f32 = 3.0;
+    let named = candidates.iter().filter(|candidate| {
         is_place(candidate)
             && is_own(candidate)
             && candidate.name.kind == NameKind::Canonical
             && candidate.name.text == stretch.surface()
     });
-    if !named || stretch.first != stretch.last || !words::have_list(own) {
+    let Some(weight) = named.map(|named| named.entity.weight).reduce(f32::max) else {
+        return;
+    };
+    if stretch.first != stretch.last || !words::have_list(own) {
         return;
     }
+    let is_far_greater = |candidate: &Candidate<'_>| {
+        candidate.entity.level().is_none() && candidate.entity.weight >= FAR_GREATER * weight
+    };
     let word = key(stretch.surface());
     let is_called_otherwise = |candidate: &Candidate<'_>| {
         let gazetteer = &layers.gazetteers()[candidate.layer];
@@ -150,6 +158,7 @@ pub(super) fn drop_for_own_names(
         !is_place(candidate)
             || is_own(candidate)
             || candidate.name.lang.is_empty()
+            || is_far_greater(candidate)
             || !is_called_otherwise(candidate)
     });
 }

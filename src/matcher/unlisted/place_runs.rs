@@ -27,6 +27,8 @@ const SHORTEST: usize = 4;
 /// Words of the longest, and signs of the longest in Katakana.
 const MOST_WORDS: usize = 4;
 const MOST_SIGNS: usize = 16;
+/// Words that are read on, so that the time stays linear where everything has capitals.
+const FARTHEST: usize = 32;
 
 /// What in a language may tell of a place besides a word in front.
 pub(super) struct Tellers {
@@ -71,7 +73,7 @@ pub(super) fn run_end(text: &Unlisted<'_, '_>, start: usize) -> usize {
         token if is_caseless(token) => |_, token| token.joint == Joint::Space && is_caseless(token),
         _ => return start,
     };
-    let most = if is_caseless(token) { 1 } else { usize::MAX };
+    let most = if is_caseless(token) { 1 } else { FARTHEST };
     let behind = text.tokens[start + 1..].iter().take(most);
     start + 1 + behind.take_while(|token| goes_on(text, token)).count()
 }
@@ -128,7 +130,7 @@ pub(super) fn may_be_name(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
         token.has(Flags::CAPITAL) == token.has(Flags::LOWER) && !token.has(Flags::DIGIT)
     };
     let joined = |token: &Token| matches!(token.joint, Joint::Space | Joint::Hyphen | Joint::None);
-    let letters = stretch(text, run).surface().chars().count();
+    let letters = || stretch(text, run).surface().chars().count();
     let most = if first.is_dense() {
         MOST_SIGNS
     } else {
@@ -136,13 +138,16 @@ pub(super) fn may_be_name(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
     };
     let script = |token: &Token| script_of(&text.run.text[token.span()]);
     rest.len() < most
-        && rest.iter().all(|token| script(token) == script(first))
-        && letters >= SHORTEST
         && is_name(first)
         && rest.iter().all(|token| is_name(token) && joined(token))
+        && rest.iter().all(|token| script(token) == script(first))
+        && letters() >= SHORTEST
         && !is_hyphenated(run.start)
         && !is_hyphenated(run.end)
-        && (first.is_dense() || !(run.clone()).all(|at| words::is_any(&text.tokens[at], text.lang)))
+        && (first.is_dense()
+            || !run
+                .clone()
+                .all(|at| words::is_any(&text.tokens[at], text.lang)))
 }
 
 /// Whether something may tell that a run is a place, going by what is beside it and its last letters.

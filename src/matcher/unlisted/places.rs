@@ -99,13 +99,16 @@ fn again<'m>(
     found: &[Match<'m>],
 ) -> Vec<Match<'m>> {
     let told: HashSet<&str> = found.iter().map(|m| m.candidates[0].entity.id).collect();
-    let taken: HashSet<u32> = found.iter().map(|m| m.first).collect();
+    let taken: HashSet<usize> = found
+        .iter()
+        .flat_map(|m| m.first as usize..=m.last as usize)
+        .collect();
     let mut again = Vec::new();
     let mut at = 0;
     while at < text.tokens.len() {
         let run = at..run_end(text, at);
         at = run.end.max(at + 1);
-        let is_new = !taken.contains(&(run.start as u32)) && has_capitals(text, &run);
+        let is_new = has_capitals(text, &run) && !run.clone().any(|at| taken.contains(&at));
         if !is_new || !may_be_name(text, &run) || !is_free(&run) {
             continue;
         }
