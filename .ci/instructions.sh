@@ -53,7 +53,7 @@ fi
 
 # Incremental code differs from build to build.
 binary=$(CARGO_INCREMENTAL=0 cargo bench --package exonym --bench kernels --locked --no-run 2>&1 |
-    tee /dev/stderr | sed -n 's/^ *Executable .*(\(.*\))$/\1/p')
+    tee -a /dev/stderr | sed -n 's/^ *Executable .*(\(.*\))$/\1/p')
 [ -x "$binary" ] || { echo "instructions: cargo did not name the bench that it built" >&2; exit 1; }
 
 # One worker, so that none waits for work by counting.
