@@ -98,6 +98,8 @@ pub struct Scratch {
     runs: scan::memory::Memory,
     /// The names of people whom such runs may mean.
     people: parts::People,
+    /// The same of places, of which there are so many that people would be forgotten.
+    places: parts::People,
     /// The consonants of words.
     skeletons: unlisted::skeletons::Skeletons,
     /// What is known of the authority's entities.
@@ -243,6 +245,7 @@ impl Matcher {
             scratch.vocabulary.take_over(self.owner, lang);
             scratch.runs.take_over(self.owner, lang);
             scratch.people.take_over(self.owner);
+            scratch.places.take_over(self.owner);
             scratch.bearers.take_over(self.owner);
             scan::inflected::add(self, run.text, lang, scratch);
             let (matches, doubts) = passage::matches(self, run, lang, scratch);

@@ -78,6 +78,7 @@ pub(super) fn matches<'m>(
             tokens,
             in_vain: &mut scratch.runs,
             people: &mut scratch.people,
+            places: &mut scratch.places,
             skeletons: &mut scratch.skeletons,
             doubts: &mut doubts,
         };

@@ -38,6 +38,8 @@ pub(super) struct Unlisted<'s, 'm> {
     /// Words that were looked up in vain.
     pub(super) in_vain: &'s mut Memory,
     pub(super) people: &'s mut People,
+    /// The same of places, of which there are so many that people would be forgotten.
+    pub(super) places: &'s mut People,
     pub(super) skeletons: &'s mut Skeletons,
     /// What is no name by itself, but may be one beside others that are spelled alike.
     pub(super) doubts: &'s mut Doubts<'m>,

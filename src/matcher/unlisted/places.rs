@@ -234,7 +234,7 @@ fn spelled_like<'m>(
     let places: Vec<Vec<Entity<'m>>> = gazetteers
         .map(|gazetteer| gazetteer.places_with(&words, &one, MOST_PLACES))
         .collect::<Option<_>>()?;
-    let among = || parts::among(layers, &places, text.people, &query, Search::Quick);
+    let among = || parts::among(layers, &places, text.places, &query, Search::Quick);
     places.iter().any(|of| !of.is_empty()).then(among)
 }
 
