@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::skeletons::WordSkeletons;
-use super::{Unlisted, is_word, people_with};
+use super::{Unlisted, people_with};
 use crate::fold::fold;
 use crate::gazetteer::Entity;
 use crate::matcher::candidate::decide::decide;
@@ -77,7 +77,9 @@ fn words(text: &Unlisted<'_, '_>, covered: &[bool]) -> Vec<Word> {
                 tokens: at..at + 1,
                 hash: token.hash,
                 joint: if goes_on { token.joint } else { Joint::Hard },
-                free: !covered[at] && !token.has(Flags::SINGLE) && !is_word(token, text.lang),
+                free: !covered[at]
+                    && !token.has(Flags::SINGLE)
+                    && !words::is_beside_names(token, text.lang),
                 common: words::is_any(token, text.lang),
             }),
             _ => {}

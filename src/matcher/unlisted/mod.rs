@@ -17,13 +17,13 @@ use super::candidate::decide::decide;
 use super::candidate::matched::Match;
 use super::parts::{self, People, Query, Search};
 use super::scan::memory::{Memory, mix};
-use super::words::{self, Class};
+use super::words;
 use super::{Matcher, Run};
 use crate::EntityType;
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, Name, distance};
 use crate::romanize::SHORTEST_PAIR;
-use crate::text::{Flags, Joint, Token, has_capitals, script_of};
+use crate::text::{Joint, Token, has_capitals, script_of};
 use skeletons::{Skeletons, WordSkeletons};
 
 /// Words of a person's name in running text, particles among them.
@@ -89,10 +89,7 @@ pub(super) fn add<'m>(mut text: Unlisted<'_, 'm>, matches: &mut Vec<Match<'m>>) 
 fn run_end(tokens: &[Token], covered: &[bool], lang: &str, start: usize) -> usize {
     let free = |at: usize| {
         let token = &tokens[at];
-        token.has(Flags::CAPITAL)
-            && token.has(Flags::LOWER)
-            && !covered[at]
-            && !is_word(token, lang)
+        token.is_capitalised() && !covered[at] && !words::is_beside_names(token, lang)
     };
     if !free(start) {
         return start;
@@ -108,18 +105,8 @@ fn run_end(tokens: &[Token], covered: &[bool], lang: &str, start: usize) -> usiz
 /// though it is taken for another: `Ким Чен Нама`.
 fn goes_on(tokens: &[Token], lang: &str, end: usize) -> bool {
     tokens.get(end).is_some_and(|next| {
-        next.joint == Joint::Space
-            && next.has(Flags::CAPITAL)
-            && next.has(Flags::LOWER)
-            && !words::is_any(next, lang)
+        next.joint == Joint::Space && next.is_capitalised() && !words::is_any(next, lang)
     })
-}
-
-/// Words that begin a sentence or stand beside a name, without being part of it.
-fn is_word(token: &Token, lang: &str) -> bool {
-    [Class::Function, Class::Calendar, Class::Title]
-        .iter()
-        .any(|class| words::is(token, lang, *class))
 }
 
 impl<'m> Unlisted<'_, 'm> {

@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
+use super::Unlisted;
 use super::caseless::is_caseless;
-use super::{Unlisted, is_word};
 use crate::fold::folded;
 use crate::inflect::{Bases, endings};
 use crate::matcher::beside::attached::is_kind_of_place;
@@ -64,7 +64,7 @@ pub(super) fn stretch<'s>(text: &Unlisted<'s, '_>, run: &Range<usize>) -> Stretc
 pub(super) fn run_end(text: &Unlisted<'_, '_>, start: usize) -> usize {
     let token = &text.tokens[start];
     let goes_on: fn(&Unlisted<'_, '_>, &Token) -> bool = match token {
-        token if is_proper(token) && !is_word(token, text.lang) => {
+        token if is_proper(token) && !words::is_beside_names(token, text.lang) => {
             |_, token| !matches!(token.joint, Joint::Hard | Joint::DotSpace) && is_proper(token)
         }
         token if is_sound(text, token) => {
