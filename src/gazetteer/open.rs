@@ -14,6 +14,10 @@ use crate::error::{ErrorKind, Result};
 use crate::fold::key;
 use crate::store::{Bytes, Container, Gate, PrefixTable, Section, SectionBytes};
 
+/// What the file has of an entity and of a name.
+type EntityRecord = [u8; ENTITY_LEN];
+pub(super) type NameRecord = [u8; NAME_LEN];
+
 /// A compiled gazetteer, immutable and shared freely between threads.
 ///
 /// ```no_run
@@ -154,8 +158,8 @@ impl Gazetteer {
         entity: &Entity<'_>,
         text: &'t str,
     ) -> impl Iterator<Item = Name<'g>> + use<'g, 't> {
-        let same = move |(_, record): &(u32, &[u8])| {
-            let name = u64_at(record, 0);
+        let same = move |(_, record): &(u32, &NameRecord)| {
+            let name = u64_at(*record, 0);
             // The length stands in the record, so that most names need not be looked at.
             (name & 0xFF_FFFF) as usize == text.len() && self.bytes(name) == text.as_bytes()
         };
@@ -178,16 +182,14 @@ impl Gazetteer {
     pub(super) fn name_records<'g>(
         &'g self,
         entity: &Entity<'_>,
-    ) -> impl Iterator<Item = (u32, &'g [u8])> + use<'g> {
-        let (first, count) = (entity.first_name, entity.name_count);
-        let all = self.names.as_ref();
-        (first..first.saturating_add(count)).map_while(move |at| {
-            let from = at as usize * NAME_LEN;
-            Some((at, all.get(from..from + NAME_LEN)?))
-        })
+    ) -> impl Iterator<Item = (u32, &'g NameRecord)> + use<'g> {
+        let (records, _) = self.names.as_ref().as_chunks();
+        let first = entity.first_name as usize;
+        let end = (first + entity.name_count as usize).min(records.len());
+        (entity.first_name..).zip(records.get(first..end).unwrap_or(&[]))
     }
 
-    fn language_of(&self, record: &[u8]) -> &str {
+    fn language_of(&self, record: &NameRecord) -> &str {
         self.languages.tag(language_at(record))
     }
 
@@ -240,9 +242,24 @@ impl Gazetteer {
         self.names.as_ref().len() / NAME_LEN
     }
 
+    /// Of what type the entity is that a name belongs to, without a look at the rest of either.
+    pub(crate) fn type_of_name(&self, at: u32) -> Option<EntityType> {
+        let entity = u32_at(self.name_record(at)?, 8);
+        self.entity_record(entity).map(type_in)
+    }
+
+    fn entity_record(&self, at: u32) -> Option<&EntityRecord> {
+        let (records, _) = self.entities.as_ref().as_chunks();
+        records.get(at as usize)
+    }
+
+    fn name_record(&self, at: u32) -> Option<&NameRecord> {
+        let (records, _) = self.names.as_ref().as_chunks();
+        records.get(at as usize)
+    }
+
     pub(crate) fn entity_at(&self, at: u32) -> Option<Entity<'_>> {
-        let from = at as usize * ENTITY_LEN;
-        let record = self.entities.as_ref().get(from..from + ENTITY_LEN)?;
+        let record = self.entity_record(at)?;
         Some(Entity {
             id: self.string(u64_at(record, 0)),
             same_as: self.bytes(u64_at(record, 8)),
@@ -250,13 +267,12 @@ impl Gazetteer {
             first_name: u32_at(record, 24),
             name_count: u32_at(record, 28),
             weight: f32::from_bits(u32_at(record, 32)),
-            entity_type: EntityType::from_code(record[36]).unwrap_or(EntityType::Other),
+            entity_type: type_in(record),
         })
     }
 
     pub(crate) fn name_at(&self, at: u32) -> Option<Name<'_>> {
-        let from = at as usize * NAME_LEN;
-        let record = self.names.as_ref().get(from..from + NAME_LEN)?;
+        let record = self.name_record(at)?;
         Some(Name {
             text: self.string(u64_at(record, 0)),
             entity: u32_at(record, 8),
@@ -268,9 +284,7 @@ impl Gazetteer {
 
     /// Whether the name of this index is written just so, or differs in the case of letters of ASCII alone.
     pub(crate) fn is_spelled(&self, at: u32, text: &str) -> bool {
-        let from = at as usize * NAME_LEN;
-        let record = self.names.as_ref().get(from..from + NAME_LEN);
-        record.is_some_and(|record| {
+        self.name_record(at).is_some_and(|record| {
             self.bytes(u64_at(record, 0))
                 .eq_ignore_ascii_case(text.as_bytes())
         })
@@ -354,16 +368,22 @@ impl fmt::Debug for Gazetteer {
 }
 
 /// The language in the record of a name, as a number of the table.
-pub(super) fn language_at(record: &[u8]) -> usize {
+pub(super) fn language_at(record: &NameRecord) -> usize {
     u16::from_le_bytes([record[12], record[13]]).into()
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> u32 {
-    bytes
-        .get(at..at + 4)
-        .map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))
+fn type_in(record: &EntityRecord) -> EntityType {
+    EntityType::from_code(record[36]).unwrap_or(EntityType::Other)
 }
 
+#[inline]
+fn u32_at(bytes: &[u8], at: usize) -> u32 {
+    let number = bytes.get(at..).and_then(|rest| rest.first_chunk());
+    number.map_or(0, |number| u32::from_le_bytes(*number))
+}
+
+#[inline]
 fn u64_at(bytes: &[u8], at: usize) -> u64 {
-    u64::from(u32_at(bytes, at)) | u64::from(u32_at(bytes, at + 4)) << 32
+    let number = bytes.get(at..).and_then(|rest| rest.first_chunk());
+    number.map_or(0, |number| u64::from_le_bytes(*number))
 }

@@ -127,10 +127,28 @@ impl Gazetteer {
 
     fn entities_of(&self, key: u32) -> impl Iterator<Item = u32> + use<'_> {
         let (pairs, _) = self.skeletons.as_ref().as_chunks::<PAIR_LEN>();
-        let first = pairs.partition_point(|pair| pair_of(pair).0 < key);
-        let rest = pairs[first..].iter().map(pair_of);
+        let rest = pairs[first_of(pairs, key)..].iter().map(pair_of);
         rest.take_while(move |pair| pair.0 == key).map(|(_, at)| at)
     }
+}
+
+/// Where the pairs of a key begin. Keys are hashes, so that it is near where its share of all numbers is: by leaps from
+/// there, then by halves.
+fn first_of(pairs: &[[u8; PAIR_LEN]], key: u32) -> usize {
+    let is_before = |at: usize| pair_of(&pairs[at]).0 < key;
+    let guess = (u64::from(key) * pairs.len() as u64 >> u32::BITS) as usize;
+    let (mut low, mut high, mut step) = (guess, guess, 16);
+    while low > 0 && !is_before(low - 1) {
+        high = low;
+        low = low.saturating_sub(step);
+        step *= 2;
+    }
+    while high < pairs.len() && is_before(high) {
+        low = high;
+        high = (high + step).min(pairs.len());
+        step *= 2;
+    }
+    low + pairs[low..high].partition_point(|pair| pair_of(pair).0 < key)
 }
 
 fn pair_of(bytes: &[u8; PAIR_LEN]) -> (u32, u32) {

@@ -100,8 +100,13 @@ impl Arcs {
     /// Adds an arc for each rule, given in the order of the arcs; of equal arcs
     /// the first, which is the cheapest.
     fn add<'r>(&mut self, rules: impl Iterator<Item = (usize, &'r Rule)>) {
+        const USUAL: usize = 16;
         let mut last = None;
         for (len, rule) in rules {
+            if self.arcs.is_empty() {
+                self.arcs.reserve(USUAL);
+                self.runs.reserve(USUAL);
+            }
             if last != Some(rule.rank) {
                 last = Some(rule.rank);
                 self.arcs.push(Arc::new(len, rule));

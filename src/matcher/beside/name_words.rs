@@ -63,11 +63,10 @@ fn is_persons(word: &str, layers: &Layers, fits: impl Fn(&Part, &str) -> bool) -
             .and_then(|index| Some(gazetteer.part_list(index.get(word.as_bytes())?.value())));
         let parts = list.into_iter().flat_map(PartList::iter).take(LOOKED_AT);
         parts.filter(|part| part.words > 1).any(|part| {
-            let name = gazetteer.name_at(part.name);
-            name.is_some_and(|name| {
-                gazetteer.entity_of(&name).entity_type == EntityType::Person
-                    && fits(&part, name.lang)
-            })
+            gazetteer.type_of_name(part.name) == Some(EntityType::Person)
+                && gazetteer
+                    .name_at(part.name)
+                    .is_some_and(|name| fits(&part, name.lang))
         })
     })
 }
@@ -83,14 +82,8 @@ pub(in crate::matcher) fn is_name_word(stretch: &Stretch<'_>, at: usize, layers:
             .part_fst()
             .and_then(|index| index.get(word.as_bytes()));
         output.is_some_and(|output| {
-            let names = gazetteer
-                .part_list(output.value())
-                .iter()
-                .take(8)
-                .filter_map(|part| gazetteer.name_at(part.name));
-            names
-                .into_iter()
-                .any(|name| gazetteer.entity_of(&name).entity_type == EntityType::Person)
+            let mut parts = gazetteer.part_list(output.value()).iter().take(8);
+            parts.any(|part| gazetteer.type_of_name(part.name) == Some(EntityType::Person))
         })
     })
 }

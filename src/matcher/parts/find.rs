@@ -197,7 +197,7 @@ fn index_words(
 /// The words of names that the lexicon puts for a word of the query.
 fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Word) -> Vec<WordMatch> {
     let mut matches = Vec::new();
-    for form in lexicon.forms(&word.folded).iter() {
+    for form in word.forms(lexicon).iter() {
         let Some(value) = index.get(&form.word) else {
             continue;
         };

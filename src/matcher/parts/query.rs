@@ -1,11 +1,13 @@
 //! The name asked: its words, and neighbours written as one.
 
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use super::equivalents;
 use crate::fold::{Link, folded_word, link};
 use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, Cases, endings};
+use crate::lexicon::{Form, Lexicon};
 use crate::matcher::person_name::is_patronymic;
 use crate::matcher::words::{self, Class};
 use crate::romanize::{Lattice, Reading, readings, word_and_rules};
@@ -28,6 +30,7 @@ pub(super) struct Word {
     lattice: OnceCell<Option<Lattice>>,
     readings: OnceCell<Vec<(Lattice, f32)>>,
     bases: OnceCell<Vec<Inflected>>,
+    forms: OnceCell<Arc<[Form]>>,
 }
 
 /// A form that a word may be inflected from.
@@ -92,6 +95,11 @@ impl Word {
             false => bases(&self.folded, lang, of),
         };
         self.bases.get_or_init(bases)
+    }
+
+    /// What the lexicon puts for it.
+    pub(super) fn forms(&self, lexicon: &Lexicon) -> &[Form] {
+        self.forms.get_or_init(|| lexicon.forms(&self.folded))
     }
 }
 
@@ -184,6 +192,7 @@ fn word(text: &str, mask: u16) -> Word {
         lattice: OnceCell::new(),
         readings: OnceCell::new(),
         bases: OnceCell::new(),
+        forms: OnceCell::new(),
     }
 }
 

@@ -14,7 +14,7 @@ pub(in crate::matcher) struct Memory {
 }
 
 /// A power of two.
-const SLOTS: usize = 1 << 17;
+const SLOTS: usize = 1 << 18;
 
 impl Memory {
     /// Forgets everything unless it is of this matcher, and turns to a language.

@@ -23,7 +23,7 @@ use crate::EntityType;
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, Name, distance};
 use crate::romanize::SHORTEST_PAIR;
-use crate::text::{Joint, Token, has_capitals, script_of};
+use crate::text::{Joint, Token, base_language, has_capitals, script_of};
 use skeletons::{Skeletons, WordSkeletons};
 
 /// Words of a person's name in running text, particles among them.
@@ -114,6 +114,11 @@ impl<'m> Unlisted<'_, 'm> {
     /// its neighbours: whichever is nearest to a listed name.
     fn look_up(&mut self, first: usize, end: usize) -> Option<Match<'m>> {
         let (tokens, lang) = (self.tokens, self.lang);
+        // `County Rescue Squad` is nobody.
+        let is_word = |token: &Token| words::is_any(token, lang);
+        if tokens[first..end].iter().all(is_word) && words::have_list(base_language(lang)) {
+            return None;
+        }
         // Joints do not matter: the same words are looked up the same.
         let hash = tokens[first..end]
             .iter()

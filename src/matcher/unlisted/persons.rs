@@ -312,11 +312,11 @@ impl<'m, 't> Search<'m, 't> {
         enough: fn(&Fit<'_>) -> bool,
     ) -> Option<((usize, usize), Candidate<'m>)> {
         let gazetteer = &self.layers.gazetteers()[layer];
+        if gazetteer.type_of_name(name) != Some(EntityType::Person) {
+            return None;
+        }
         let listed = gazetteer.name_at(name)?;
-        let entity = gazetteer.entity_of(&listed);
-        if entity.entity_type != EntityType::Person
-            || matches!(listed.kind, NameKind::Demonym | NameKind::Designation)
-        {
+        if matches!(listed.kind, NameKind::Demonym | NameKind::Designation) {
             return None;
         }
         let person = PersonName::of(&listed);
@@ -343,7 +343,7 @@ impl<'m, 't> Search<'m, 't> {
         Some((
             (first, last),
             Candidate {
-                entity: self.layers.merged(entity),
+                entity: self.layers.merged(gazetteer.entity_of(&listed)),
                 name: listed,
                 tier,
                 cases,
