@@ -75,7 +75,7 @@ impl Learner {
                 text,
                 &mention.span,
                 mention.entity.id,
-                &annotation.lang,
+                annotation.lang_at(mention.span.start),
                 found,
             ));
         }
@@ -90,7 +90,7 @@ impl Learner {
                     text,
                     &abstention.span,
                     best.entity.id,
-                    &annotation.lang,
+                    annotation.lang_at(abstention.span.start),
                     found,
                 ));
             }

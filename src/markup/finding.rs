@@ -210,6 +210,31 @@ impl Section<'_> {
             None => span.clone(),
         }
     }
+
+    /// The languages that its pieces were found to be in: each of that of the whole, but for lines in others.
+    fn languages(&self, found: &Annotation<'_>) -> Vec<(Span, String)> {
+        let mut languages = Vec::new();
+        for (range, start) in &self.ranges {
+            let end = start + range.len();
+            let first = found
+                .languages
+                .partition_point(|(lines, _)| lines.end <= *start);
+            let others = found.languages[first..].iter();
+            let mut at = *start;
+            let mut add = |span: Span, lang: &str| {
+                let span = range.start + span.start - start..range.start + span.end - start;
+                languages.extend((!span.is_empty()).then(|| (span, lang.to_owned())));
+            };
+            for (lines, lang) in others.take_while(|(lines, _)| lines.start < end) {
+                let lines = lines.start.max(at)..lines.end.min(end);
+                add(at..lines.start, &found.lang);
+                add(lines.clone(), lang);
+                at = lines.end;
+            }
+            add(at..end, &found.lang);
+        }
+        languages
+    }
 }
 
 /// The names of all sections.
@@ -218,10 +243,13 @@ struct Whole<'m> {
     annotation: Annotation<'m>,
     /// The language of the document is that of most of its text.
     most: usize,
+    /// Where what languages were found.
+    languages: Vec<(Span, String)>,
 }
 
 impl<'m> Whole<'m> {
     fn add(&mut self, section: &Section<'_>, mut found: Annotation<'m>) {
+        self.languages.extend(section.languages(&found));
         for mention in &mut found.mentions {
             mention.span = section.place(&mention.span);
         }
@@ -240,6 +268,10 @@ impl<'m> Whole<'m> {
         let order = |span: &Span| (span.start, span.end);
         self.annotation.mentions.sort_by_key(|m| order(&m.span));
         self.annotation.abstentions.sort_by_key(|a| order(&a.span));
+        let main = &self.annotation.lang;
+        self.languages.retain(|(_, lang)| lang != main);
+        self.languages.sort_by_key(|(span, _)| span.start);
+        self.annotation.languages = self.languages;
         self.annotation
     }
 }

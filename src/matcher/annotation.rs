@@ -15,9 +15,23 @@ pub struct Annotation<'m> {
     pub mentions: Vec<Mention<'m>>,
     /// Names that were found but not linked.
     pub abstentions: Vec<Abstention<'m>>,
-    /// The language the text was taken to be in, empty if it could not be told; `hr-x-bs-sr` if it may as well be in
+    /// The language that the text, or most of it, was taken to be in, empty if it could not be told; `hr-x-bs-sr` if it may as well be in
     /// one of those behind the `x`.
     pub lang: String,
+    /// The lines that are in another language, in order, each with the tag of that.
+    pub languages: Vec<(Span, String)>,
+}
+
+impl Annotation<'_> {
+    /// The language that the text was taken to be in at a byte of it.
+    pub fn lang_at(&self, at: usize) -> &str {
+        let next = self
+            .languages
+            .partition_point(|(lines, _)| lines.start <= at);
+        let before = next.checked_sub(1).map(|before| &self.languages[before]);
+        let own = before.filter(|(lines, _)| lines.contains(&at));
+        own.map_or(&self.lang, |(_, lang)| lang)
+    }
 }
 
 /// A name in a text, linked to an entity.

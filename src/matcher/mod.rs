@@ -36,6 +36,7 @@ mod unlisted;
 pub(crate) mod words;
 mod writing;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use annotation::{Abstention, Annotation, Candidate, Evidence, Mention, Reason, Scheme, Tier};
@@ -50,6 +51,7 @@ use crate::gazetteer::{Entity, EntityType, Gazetteer, Name};
 use crate::romanize::Way;
 use crate::text::{Token, language_tag, mended};
 use article::{chain, initialisms, office, regnal, scheme, titled};
+use language::Spelled;
 use layers::Layers;
 pub(crate) use scan::run::Run;
 use scan::run::runs;
@@ -234,41 +236,101 @@ impl Matcher {
         scratch: &mut Scratch,
     ) -> Annotation<'m> {
         let (text, declared) = (mended(document.text), language_tag(document.lang));
-        let mut lang = declared.as_str();
-        let mut annotation = Annotation::default();
+        let (mut annotation, mut main) = (Annotation::default(), "");
         for run in runs(&text) {
             scan::scan(self.layers.searched(), run.text, scratch);
-            if lang.is_empty() {
-                lang = self.language(run.text, scratch);
+            if !declared.is_empty() {
+                self.annotate_run(run, &declared, scratch, &mut annotation);
+                continue;
             }
-            scratch.in_vain.take_over(self.owner, lang);
-            scratch.vocabulary.take_over(self.owner, lang);
-            scratch.runs.take_over(self.owner, lang);
-            scratch.people.take_over(self.owner);
-            scratch.places.take_over(self.owner);
-            scratch.bearers.take_over(self.owner);
-            scan::inflected::add(self, run.text, lang, scratch);
-            let (matches, doubts) = passage::matches(self, run, lang, scratch);
-            let mut decided = resolve::resolve(matches, &self.layers);
-            scheme::add(self, run, scratch.tokens.len(), doubts, &mut decided);
-            regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
-            initialisms::add(run, &scratch.tokens, &mut decided);
-            office::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
-            chain::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
-            titled::add(run, lang, &scratch.tokens, &mut decided);
-            regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
-            resolve::report(decided, (self.min_score, &self.types), &mut annotation);
+            if main.is_empty() {
+                main = self.language(run.text, scratch);
+            }
+            match self.parts(run.text, main, scratch).as_slice() {
+                [] => {}
+                [part] if part.lang == main => {
+                    self.annotate_run(run, main, scratch, &mut annotation);
+                }
+                parts => self.annotate_parts(run, (main, parts), scratch, &mut annotation),
+            }
         }
-        annotation.lang = lang.to_owned();
+        annotation.lang = match declared.is_empty() {
+            true => main.to_owned(),
+            false => declared,
+        };
         annotation
+    }
+
+    /// Reads a run once for each language that lines of it are in.
+    fn annotate_parts<'m>(
+        &'m self,
+        run: Run<'_>,
+        (main, parts): (&str, &[language::Part]),
+        scratch: &mut Scratch,
+        annotation: &mut Annotation<'m>,
+    ) {
+        for part in parts {
+            let alone = part.alone(run.text);
+            let own = Run {
+                text: &alone,
+                ..run
+            };
+            scan::scan(self.layers.searched(), own.text, scratch);
+            self.annotate_run(own, part.lang, scratch, annotation);
+            let lines = part.lines.iter().filter(|_| part.lang != main);
+            let in_text = |lines: &Range<usize>| lines.start + run.start..lines.end + run.start;
+            let languages = lines.map(|lines| (in_text(lines), part.lang.to_owned()));
+            annotation.languages.extend(languages);
+        }
+        annotation.languages.sort_by_key(|(lines, _)| lines.start);
+        annotation
+            .mentions
+            .sort_by_key(|m| (m.span.start, m.span.end));
+        annotation
+            .abstentions
+            .sort_by_key(|a| (a.span.start, a.span.end));
+    }
+
+    /// Finds the names in a run that has been scanned.
+    fn annotate_run<'m>(
+        &'m self,
+        run: Run<'_>,
+        lang: &str,
+        scratch: &mut Scratch,
+        annotation: &mut Annotation<'m>,
+    ) {
+        scratch.in_vain.take_over(self.owner, lang);
+        scratch.vocabulary.take_over(self.owner, lang);
+        scratch.runs.take_over(self.owner, lang);
+        scratch.people.take_over(self.owner);
+        scratch.places.take_over(self.owner);
+        scratch.bearers.take_over(self.owner);
+        scan::inflected::add(self, run.text, lang, scratch);
+        let (matches, doubts) = passage::matches(self, run, lang, scratch);
+        let mut decided = resolve::resolve(matches, &self.layers);
+        scheme::add(self, run, scratch.tokens.len(), doubts, &mut decided);
+        regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
+        initialisms::add(run, &scratch.tokens, &mut decided);
+        office::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
+        chain::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
+        titled::add(run, lang, &scratch.tokens, &mut decided);
+        regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
+        resolve::report(decided, (self.min_score, &self.types), annotation);
     }
 
     /// The language of a text that has been scanned, empty if it cannot be told.
     fn language(&self, text: &str, scratch: &Scratch) -> &'static str {
-        let gazetteers: Vec<&Gazetteer> = self.layers.searched().collect();
-        let (tokens, hits) = (&scratch.tokens, &scratch.hits);
-        language::detect(text, tokens, |lang| {
-            language::spelled_as_in(&gazetteers, text, tokens, hits, lang)
+        let names = Spelled::new(self.layers.searched(), text, scratch);
+        language::detect(text, &scratch.tokens, |lang| {
+            names.count(0..scratch.tokens.len(), lang)
+        })
+    }
+
+    /// The languages of its lines, of which most are in `main`.
+    fn parts(&self, text: &str, main: &'static str, scratch: &Scratch) -> Vec<language::Part> {
+        let names = Spelled::new(self.layers.searched(), text, scratch);
+        language::parts(text, &scratch.tokens, main, |tokens, lang| {
+            names.count(tokens, lang)
         })
     }
 

@@ -81,6 +81,9 @@ pub struct MentionRecord<'a> {
     /// Another name of the text that is spelled by the same scheme, if the link rests on that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub like: Option<&'a str>,
+    /// The language of the line that it stands in, if it is not that of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<&'a str>,
     /// How sure the link is, from 0 to 1.
     pub score: f32,
     /// Ids of the same entity elsewhere.
@@ -133,7 +136,7 @@ impl<'a> DocumentRecord<'a> {
         let mentions = annotation
             .mentions
             .iter()
-            .map(|m| MentionRecord::new(place(&m.span), text, m, matcher, &annotation.lang))
+            .map(|m| MentionRecord::new(place(&m.span), text, m, matcher, annotation))
             .collect();
         DocumentRecord {
             id,
@@ -202,12 +205,11 @@ impl<'a> DocumentRecord<'a> {
     pub fn with_abstentions(
         mut self,
         text: &'a [u8],
-        abstentions: &'a [Abstention<'a>],
+        annotation: &'a Annotation<'a>,
         matcher: &'a Matcher,
         unit: OffsetUnit,
     ) -> DocumentRecord<'a> {
         let mut offsets = Offsets::new(text);
-        let lang = self.lang;
         let record = |a: &'a Abstention<'a>| AbstentionRecord {
             start: in_unit(&mut offsets, a.span.start, unit),
             end: in_unit(&mut offsets, a.span.end, unit),
@@ -219,10 +221,10 @@ impl<'a> DocumentRecord<'a> {
                 .candidates
                 .iter()
                 .take(5)
-                .map(|c| CandidateRecord::new(c, matcher, lang))
+                .map(|c| CandidateRecord::new(c, matcher, annotation.lang_at(a.span.start)))
                 .collect(),
         };
-        self.abstentions = Some(abstentions.iter().map(record).collect());
+        self.abstentions = Some(annotation.abstentions.iter().map(record).collect());
         self
     }
 }
@@ -233,8 +235,9 @@ impl<'a> MentionRecord<'a> {
         text: &'a [u8],
         mention: &'a Mention<'a>,
         matcher: &'a Matcher,
-        lang: &str,
+        annotation: &'a Annotation<'a>,
     ) -> MentionRecord<'a> {
+        let lang = annotation.lang_at(mention.span.start);
         MentionRecord {
             start,
             end,
@@ -252,6 +255,7 @@ impl<'a> MentionRecord<'a> {
             score: rounded(mention.score),
             same_as: mention.entity.same_as().collect(),
             like: mention.scheme.as_ref().map(|scheme| scheme.like.as_str()),
+            lang: Some(lang).filter(|lang| *lang != annotation.lang),
             route: RouteRecord::of_mention(matcher, surface(text, &mention.span), mention),
         }
     }

@@ -280,16 +280,14 @@ impl<'m> Rewriter<'m> {
 
     /// The edits that bring each name to its canonical form.
     fn wanted(&self, text: &[u8], annotation: &Annotation<'_>) -> Vec<Edit> {
-        let target = match self.to.as_str() {
-            "" => &annotation.lang,
-            to => to,
-        };
         let signs = LazyCell::new(|| Signs::of(text, &annotation.lang));
         let edit = |mention: &Mention<'_>| {
             let surface = std::str::from_utf8(&text[mention.span.clone()]).ok()?;
+            let lang = annotation.lang_at(mention.span.start);
+            let target = if self.to.is_empty() { lang } else { &self.to };
             let canonical = self
-                .replacement(surface, mention, &annotation.lang)
-                .filter(|name| self.fits(text, surface, name, mention, &annotation.lang))
+                .replacement(surface, mention, lang)
+                .filter(|name| self.fits(text, surface, name, mention, lang))
                 .map(|name| shape::at_beginning(name, surface, before(text, mention), target))
                 .map(|name| self.in_encoding(signs.write(name)))
                 .filter(|name| name != surface)

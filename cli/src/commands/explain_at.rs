@@ -91,10 +91,15 @@ fn explain(
     let mention = annotation.mentions.iter().find(|m| here(&m.span));
     let abstention = annotation.abstentions.iter().find(|a| here(&a.span));
     if mention.is_some() || abstention.is_some() || opened.fields.len() == 1 {
-        writeln!(shown, "language {}", named(&annotation.lang))?;
+        let other = annotation.languages.iter().find(|(lines, _)| here(lines));
+        let lang = other.map_or(&annotation.lang, |(_, lang)| lang);
+        writeln!(shown, "language {}", named(lang))?;
     }
     match (mention, abstention) {
-        (Some(mention), _) => linked(shown, matcher, text, mention, &annotation.lang)?,
+        (Some(mention), _) => {
+            let lang = annotation.lang_at(mention.span.start);
+            linked(shown, matcher, text, mention, lang)?;
+        }
         (None, Some(abstention)) => not_linked(shown, matcher, text, abstention)?,
         (None, None) => return Ok(false),
     }

@@ -104,7 +104,7 @@ impl Found<'_> {
                 line.to_string(),
                 column.to_string(),
                 String::from_utf8_lossy(&text[mention.span.clone()]).replace(['\r', '\n'], " "),
-                self.canonical(id).to_owned(),
+                self.canonical(mention).to_owned(),
                 id.to_owned(),
                 mention.mention_type().as_str().to_owned(),
                 mention.tier.as_str().to_owned(),
@@ -186,8 +186,8 @@ impl Found<'_> {
         let (style, decoded) = (self.style, &self.opened.decoded);
         let mut record = self.record(unit);
         if style.abstentions {
-            let (text, abstentions) = (self.field.text(decoded), &self.annotation.abstentions);
-            record = record.with_abstentions(text, abstentions, self.matcher, unit);
+            let text = self.field.text(decoded);
+            record = record.with_abstentions(text, self.annotation, self.matcher, unit);
         }
         if style.with_text {
             record = record.with_text(self.field.value(decoded));
@@ -233,9 +233,11 @@ impl Found<'_> {
         spans.into_iter().zip(bytes).map(place).collect()
     }
 
-    /// The canonical name of an entity in the language of the text, or the first of all.
-    pub fn canonical(&self, id: &str) -> &str {
-        let own = self.matcher.canonical(id, &self.annotation.lang);
+    /// The canonical name of an entity in the language of the text where it is named, or the first of all.
+    fn canonical(&self, mention: &Mention<'_>) -> &str {
+        let id = mention.entity.id;
+        let lang = self.annotation.lang_at(mention.span.start);
+        let own = self.matcher.canonical(id, lang);
         let name = own.or_else(|| self.matcher.canonical(id, ""));
         name.map_or("", |name| name.text)
     }
@@ -272,7 +274,7 @@ impl Found<'_> {
         };
         let linked = self.annotation.mentions.iter().map(|mention| {
             let (id, kind) = (mention.entity.id, mention.mention_type());
-            let canonical = terminal::cell(self.canonical(id));
+            let canonical = terminal::cell(self.canonical(mention));
             let (tier, score) = (mention.tier.as_str(), mention.score);
             let rest = format!("{canonical}\t{id}\t{kind}\t{tier}\t{score:.2}");
             row(&mention.span, rest)

@@ -3,9 +3,10 @@
 //!
 //! Of many languages nothing but those words is known (`telling_words.tsv`), so that a text of theirs is not taken for one
 //! in a neighbour. It is in none where the words of a language are few for that (`shares`), and in several where
-//! siblings explain as much (`siblings`).
+//! siblings explain as much (`siblings`). Lines may be in another language than the rest (`lines`).
 
 mod counts;
+mod lines;
 mod scripts;
 mod shares;
 mod siblings;
@@ -13,8 +14,9 @@ mod signs;
 mod spelled;
 mod trigrams;
 
-use self::counts::said;
-pub(super) use self::spelled::spelled_as_in;
+use self::counts::{Said, said};
+pub(super) use self::lines::{Part, parts};
+pub(super) use self::spelled::Spelled;
 use super::words;
 use crate::text::{Token, main_script};
 
@@ -24,7 +26,11 @@ use crate::text::{Token, main_script};
 /// as a language spells them, and the letters tell which of the languages that explain about as much is meant.
 /// Empty if no language stands out: the text is too short, in a language there is no word list for, or in several.
 pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> &'static str {
-    let said = said(text, tokens, spelled);
+    detect_by(&said(text, tokens, spelled), text, tokens)
+}
+
+/// The same by what its words and names have said.
+fn detect_by(said: &Said, text: &str, tokens: &[Token]) -> &'static str {
     let ranked = &said.ranked;
     let by_words = likeliest(ranked);
     // The letters of names in an English text are those of other languages.
@@ -33,7 +39,7 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
     let by_letters = (!clear).then(|| nearest(text, tokens, ranked)).flatten();
     let told = by_letters
         .or(by_words)
-        .filter(|lang| shares::are_enough(&said, lang));
+        .filter(|lang| shares::are_enough(said, lang));
     let told = told.map(|lang| siblings::told(lang, ranked, by_letters.is_some()));
     match told.unwrap_or_else(|| scripts::language(text)) {
         "zh" => signs::language(text),

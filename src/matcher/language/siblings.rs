@@ -35,7 +35,6 @@ fn family(lang: &str) -> Option<&'static Siblings> {
 }
 
 /// Whether a text in a language may be judged to have this tag, since it stands for siblings too.
-#[cfg(feature = "markup")]
 pub(super) fn may_be(tag: &str, lang: &str) -> bool {
     languages_of(tag).any(|sibling| sibling == lang)
 }
@@ -106,7 +105,6 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "markup")]
     #[test]
     fn a_tag_stands_for_each_of_its_languages() {
         assert!(may_be("hr-x-bs-sr", "sr"));

@@ -158,7 +158,8 @@ impl<'a> Reader<'a> {
             let surface = self.surface(&abstention.span);
             let key = (surface.clone(), abstention.reason);
             let at = *numbers.entry(key).or_insert_with(|| {
-                let (candidates, candidates_omitted) = self.candidates(&abstention.candidates);
+                let (candidates, candidates_omitted) =
+                    self.candidates(abstention.span.start, &abstention.candidates);
                 abstentions.push(AbstentionCount {
                     surface,
                     reason: abstention.reason,
@@ -173,9 +174,13 @@ impl<'a> Reader<'a> {
         abstentions
     }
 
-    /// The first candidates, and how many more there are.
-    fn candidates(&self, candidates: &[matcher::Candidate<'_>]) -> (Vec<Candidate>, usize) {
-        let lang = &self.annotation.lang;
+    /// The first candidates for what stands at a place, and how many more there are.
+    fn candidates(
+        &self,
+        at: usize,
+        candidates: &[matcher::Candidate<'_>],
+    ) -> (Vec<Candidate>, usize) {
+        let lang = self.annotation.lang_at(at);
         let candidate = |c: &matcher::Candidate<'_>| Candidate {
             entity: shown::name(c.entity.id),
             canonical: shown::name(canonical(self.matcher, &c.entity, lang).unwrap_or(c.name.text)),
@@ -232,7 +237,8 @@ impl<'a> Reader<'a> {
                     segment.mention = Some(Box::new(self.mention(mention, &text)))
                 }
                 Mark::Left(abstention) => {
-                    let (candidates, candidates_omitted) = self.candidates(&abstention.candidates);
+                    let (candidates, candidates_omitted) =
+                        self.candidates(abstention.span.start, &abstention.candidates);
                     segment.abstention = Some(Box::new(Abstention {
                         reason: abstention.reason.as_str(),
                         candidates,
@@ -248,12 +254,13 @@ impl<'a> Reader<'a> {
     }
 
     fn mention(&self, mention: &matcher::Mention<'_>, surface: &str) -> Mention {
-        let (id, lang) = (mention.entity.id, &self.annotation.lang);
+        let (id, start) = (mention.entity.id, mention.span.start);
+        let lang = self.annotation.lang_at(start);
         let edit = self
             .edits
             .binary_search_by_key(&mention.span.start, |edit| edit.span.start);
         let edit = edit.ok().map(|at| &self.edits[at]);
-        let (rivals, rivals_omitted) = self.candidates(&mention.rivals);
+        let (rivals, rivals_omitted) = self.candidates(start, &mention.rivals);
         let route = RouteRecord::of_mention(self.matcher, surface, mention);
         Mention {
             key: id.to_owned(),
