@@ -50,6 +50,7 @@ use crate::gazetteer::{Entity, EntityType, Gazetteer, Name};
 use crate::romanize::Way;
 use crate::text::{Token, language_tag, mended};
 use article::{chain, initialisms, office, regnal, scheme, titled};
+use beside::stretch::Passage;
 use layers::Layers;
 pub(crate) use scan::run::Run;
 use scan::run::runs;
@@ -251,12 +252,13 @@ impl Matcher {
             let (matches, doubts) = passage::matches(self, run, lang, scratch);
             let mut decided = resolve::resolve(matches, &self.layers);
             scheme::add(self, run, scratch.tokens.len(), doubts, &mut decided);
-            regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
-            initialisms::add(run, &scratch.tokens, &mut decided);
-            office::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
-            chain::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
-            titled::add(run, lang, &scratch.tokens, &mut decided);
-            regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
+            let passage = Passage::new(run, &scratch.tokens, lang, &self.layers);
+            regnal::check(passage, &mut decided);
+            initialisms::add(passage, &mut decided);
+            office::add(&self.layers, passage, &mut decided);
+            chain::add(passage, &mut decided);
+            titled::add(passage, &mut decided);
+            regnal::check(passage, &mut decided);
             resolve::report(decided, (self.min_score, &self.types), &mut annotation);
         }
         annotation.lang = lang.to_owned();

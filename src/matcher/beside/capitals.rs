@@ -33,7 +33,6 @@ pub(in crate::matcher) fn capitalises_nouns(lang: &str) -> bool {
 pub(in crate::matcher) fn begins_longer_name(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
-    lang: &str,
 ) -> bool {
     let next = stretch.last + 1;
     let goes_on = stretch.tokens.get(next).is_some_and(|token| {
@@ -49,20 +48,19 @@ pub(in crate::matcher) fn begins_longer_name(
         && within
         && stretch.tokens[stretch.first].has(Flags::LOWER)
         && is_unusual_capital(stretch, &candidate.name)
-        && !is_listed(stretch, next, lang, &beside::REPUBLICS)
-        && !(writes_titles(lang) && in_title_line(stretch))
+        && !is_listed(stretch, next, &beside::REPUBLICS)
+        && !(writes_titles(stretch.lang) && in_title_line(stretch))
 }
 
 /// Where all nouns have capitals, one with an article is no small town: `das Abdichten dieses Lecks`.
 pub(in crate::matcher) fn is_noun_with_article(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
-    lang: &str,
 ) -> bool {
     /// More people than a town has that is no great city.
     const LARGE: f32 = 250_000.0;
     let weight = candidate.entity.weight;
-    capitalises_nouns(lang)
+    capitalises_nouns(stretch.lang)
         && weight > 0.0
         && weight < LARGE
         && candidate.entity.level().is_none()
@@ -70,7 +68,7 @@ pub(in crate::matcher) fn is_noun_with_article(
         && stretch
             .first
             .checked_sub(1)
-            .is_some_and(|at| is_listed(stretch, at, lang, &beside::DETERMINERS))
+            .is_some_and(|at| is_listed(stretch, at, &beside::DETERMINERS))
 }
 
 /// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.

@@ -3,12 +3,11 @@
 use super::capitals::writes_titles;
 use super::name_words::{is_first_name, is_first_name_in_a_case, is_first_of_name, is_in_lexicon};
 use super::stretch::Stretch;
-use super::{INSTITUTIONS, OWN_NAMES, before_of, is_listed, is_told_by_word};
+use super::{INSTITUTIONS, OWN_NAMES, before_of, is_listed_anywhere, is_told_by_word};
 use crate::EntityType;
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
-use crate::matcher::layers::Layers;
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::words::{self, Class};
 use crate::text::{Flags, Joint, Token, script_of};
@@ -19,14 +18,11 @@ use crate::text::{Flags, Joint, Token, script_of};
 pub(in crate::matcher) fn is_before_person(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
 ) -> bool {
     let entity = &candidate.entity;
     let is_own_name = match entity.entity_type {
         EntityType::Place => {
-            matches!(entity.level().as_deref(), Some("0" | "1"))
-                || is_told_city(stretch, entity, lang)
+            matches!(entity.level().as_deref(), Some("0" | "1")) || is_told_city(stretch, entity)
         }
         EntityType::Organization | EntityType::Person => true,
         _ => false,
@@ -34,24 +30,24 @@ pub(in crate::matcher) fn is_before_person(
     let next = stretch.last + 1;
     is_own_name
         && candidate.name.kind != NameKind::Demonym
-        && !writes_titles(lang)
-        && (is_behind_initials(stretch) || is_full_name(stretch, next, lang, layers))
-        && (is_told_city(stretch, entity, lang) || !is_called_as_people(stretch, candidate, layers))
+        && !writes_titles(stretch.lang)
+        && (is_behind_initials(stretch) || is_full_name(stretch, next))
+        && (is_told_city(stretch, entity) || !is_called_as_people(stretch, candidate))
 }
 
 /// Whether it is a large town behind a preposition: `в Баку Ильхам Алиев`, `кмета на Варна Благомир Коцев`.
-fn is_told_city(stretch: &Stretch<'_>, entity: &Entity<'_>, lang: &str) -> bool {
+fn is_told_city(stretch: &Stretch<'_>, entity: &Entity<'_>) -> bool {
     const LARGE: f32 = 500_000.0;
     entity.entity_type == EntityType::Place
         && entity.level().is_none()
         && entity.weight >= LARGE
-        && !lang.is_empty()
-        && (is_told_by_word(stretch, lang) || before_of(stretch, lang).is_some())
+        && !stretch.lang.is_empty()
+        && (is_told_by_word(stretch) || before_of(stretch).is_some())
 }
 
 /// Whether the match may be a given name: a country or organisation that people are called as, such as
 /// Georgia, Jordan and India, or a family name that is a first name too.
-fn is_called_as_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>, layers: &Layers) -> bool {
+fn is_called_as_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let telling = candidate.tier == Tier::Inflected;
     let first = match candidate.entity.entity_type {
         EntityType::Place => false,
@@ -59,7 +55,8 @@ fn is_called_as_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>, layers:
         _ => telling,
     };
     let given = |word: &str| {
-        is_in_lexicon(word, layers.lexicon()) && (!first || is_first_of_name(word, layers))
+        is_in_lexicon(word, stretch.layers.lexicon())
+            && (!first || is_first_of_name(word, stretch.layers))
     };
     given(&folded(stretch.text, &stretch.tokens[stretch.first])) || given(&key(candidate.name.text))
 }
@@ -88,7 +85,7 @@ fn is_initial(token: &Token) -> bool {
 }
 
 /// Whether a given name, in any case, and a family name stand here: `Игоря Щёголева`, `Урсула фон дер Лайен`.
-fn is_full_name(stretch: &Stretch<'_>, at: usize, lang: &str, layers: &Layers) -> bool {
+fn is_full_name(stretch: &Stretch<'_>, at: usize) -> bool {
     let (text, tokens) = (stretch.text, stretch.tokens);
     let spaced = |at: usize| {
         tokens
@@ -97,9 +94,9 @@ fn is_full_name(stretch: &Stretch<'_>, at: usize, lang: &str, layers: &Layers) -
     };
     let word_of_name = |at: usize| {
         tokens[at].is_capitalised()
-            && !words::is_beside_names(&tokens[at], lang)
-            && !is_listed(stretch, at, "", &INSTITUTIONS)
-            && !is_listed(stretch, at, "", &OWN_NAMES)
+            && !words::is_beside_names(&tokens[at], stretch.lang)
+            && !is_listed_anywhere(stretch, at, &INSTITUTIONS)
+            && !is_listed_anywhere(stretch, at, &OWN_NAMES)
     };
     if !spaced(at) || !word_of_name(at) {
         return false;
@@ -116,6 +113,6 @@ fn is_full_name(stretch: &Stretch<'_>, at: usize, lang: &str, layers: &Layers) -
     !english
         && spaced(family)
         && word_of_name(family)
-        && (is_first_name(stretch, at, layers)
-            || is_first_name_in_a_case(&folded(text, &tokens[at]), lang, layers))
+        && (is_first_name(stretch, at)
+            || is_first_name_in_a_case(&folded(text, &tokens[at]), stretch.lang, stretch.layers))
 }

@@ -8,6 +8,10 @@ use crate::Span;
 use crate::fold::{Link, fold, link};
 use crate::gazetteer::{Casing, may_be_article};
 use crate::inflect::endings;
+use crate::matcher::Run;
+use crate::matcher::annotation::Candidate;
+use crate::matcher::candidate::matched::Match;
+use crate::matcher::layers::Layers;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
 use crate::text::chars::Char;
@@ -56,29 +60,79 @@ static VOWELS: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A stretch of tokens in its surroundings.
+/// A run of text, its words and its language, and what is listed.
+#[derive(Clone, Copy)]
+pub(in crate::matcher) struct Passage<'a> {
+    /// Where it begins in the whole text.
+    pub(in crate::matcher) start: usize,
+    pub(in crate::matcher) text: &'a str,
+    pub(in crate::matcher) tokens: &'a [Token],
+    pub(in crate::matcher) lang: &'a str,
+    pub(in crate::matcher) layers: &'a Layers,
+}
+
+impl<'a> Passage<'a> {
+    pub(in crate::matcher) fn new(
+        run: Run<'a>,
+        tokens: &'a [Token],
+        lang: &'a str,
+        layers: &'a Layers,
+    ) -> Passage<'a> {
+        Passage {
+            start: run.start,
+            text: run.text,
+            tokens,
+            lang,
+            layers,
+        }
+    }
+
+    pub(in crate::matcher) fn stretch(self, first: usize, last: usize) -> Stretch<'a> {
+        let Passage {
+            text,
+            tokens,
+            lang,
+            layers,
+            ..
+        } = self;
+        Stretch {
+            text,
+            tokens,
+            lang,
+            layers,
+            first,
+            last,
+        }
+    }
+
+    pub(in crate::matcher) fn of_match(self, m: &Match<'_>) -> Stretch<'a> {
+        self.stretch(m.first as usize, m.last as usize)
+    }
+
+    /// The match of a stretch of its text.
+    pub(in crate::matcher) fn found<'m>(
+        self,
+        stretch: &Stretch<'_>,
+        candidates: Vec<Candidate<'m>>,
+    ) -> Match<'m> {
+        let span = stretch.span();
+        let span = self.start + span.start..self.start + span.end;
+        Match::new((stretch.first, stretch.last), span, candidates)
+    }
+}
+
+/// A stretch of a passage, from one token to another, which is part of it.
+#[derive(Clone, Copy)]
 pub(in crate::matcher) struct Stretch<'a> {
     pub(in crate::matcher) text: &'a str,
     pub(in crate::matcher) tokens: &'a [Token],
+    pub(in crate::matcher) lang: &'a str,
+    pub(in crate::matcher) layers: &'a Layers,
     pub(in crate::matcher) first: usize,
     pub(in crate::matcher) last: usize,
 }
 
 impl<'a> Stretch<'a> {
-    pub(in crate::matcher) fn new(
-        text: &'a str,
-        tokens: &'a [Token],
-        first: u32,
-        last: u32,
-    ) -> Stretch<'a> {
-        Stretch {
-            text,
-            tokens,
-            first: first as usize,
-            last: last as usize,
-        }
-    }
-
     /// From the first token to the last; the full stop of `U.S.` or `यू॰के॰` is part of it.
     pub(in crate::matcher) fn span(&self) -> Span {
         let last = &self.tokens[self.last];
@@ -246,10 +300,10 @@ impl<'a> Stretch<'a> {
     }
 
     /// Whether what the key does not tell speaks against a name: its joints, and capitals inside a word.
-    pub(in crate::matcher) fn spelling_allows(&self, name: &str, lang: &str) -> bool {
+    pub(in crate::matcher) fn spelling_allows(&self, name: &str) -> bool {
         // Nearly all names are written as they are listed.
         name == self.surface()
-            || self.ending_allows(name, lang)
+            || self.ending_allows(name)
                 && self.elision_allows(name)
                 && self.prefix_allows(name)
                 && self.acronym_allows(name)
@@ -274,16 +328,16 @@ impl<'a> Stretch<'a> {
 
     /// `Victoria's` is not `Victorias`, and Turkish `Muş'ta` not `Musta`: a possessive, or an ending
     /// that the language sets off, is part of the name only if the name is written with an apostrophe.
-    fn ending_allows(&self, name: &str, lang: &str) -> bool {
+    fn ending_allows(&self, name: &str) -> bool {
         let last = &self.tokens[self.last];
         if self.first == self.last || last.joint != Joint::Apostrophe {
             return true;
         }
         let word = &self.text[last.span()];
         let ending = word.eq_ignore_ascii_case("s")
-            || (sets_off_endings(lang)
+            || (sets_off_endings(self.lang)
                 && !last.has(Flags::CAPITAL)
-                && endings(lang).is_some_and(|endings| endings.is_ending(&fold(word))));
+                && endings(self.lang).is_some_and(|endings| endings.is_ending(&fold(word))));
         !ending || name.contains(is_apostrophe)
     }
 

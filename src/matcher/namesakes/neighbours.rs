@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::annotation::{Candidate, Reason};
+use crate::matcher::beside::stretch::Passage;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::worth;
 use crate::rules::rule_rows;
@@ -14,8 +15,11 @@ use crate::text::base_language;
 /// A pair that is worth so much less than the best candidates is no pair: those are a factor of a thousand better known.
 const MOST_LOSS: f32 = 0.3;
 
-/// Settles the matches that stand in such pairs. `text` is the run that they were found in, `start` where it begins.
-pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], text: &str, start: usize, lang: &str) {
+/// Settles the matches that stand in such pairs.
+pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>) {
+    let Passage {
+        start, text, lang, ..
+    } = passage;
     for at in 1..matches.len() {
         let (before, after) = matches.split_at_mut(at);
         let (inner, outer) = (&mut before[at - 1], &mut after[0]);
@@ -39,7 +43,7 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], text: &str, start: u
             inner.objection = Some(Reason::Remote);
         }
     }
-    settle_abbreviated(matches, text, start, lang);
+    settle_abbreviated(matches, passage);
 }
 
 /// What stands between a place and the larger one.
@@ -81,7 +85,10 @@ fn is_direction(part: &str, lang: &str) -> bool {
 }
 
 /// Settles the places behind which a region is abbreviated, and their names from there on.
-fn settle_abbreviated(matches: &mut [Match<'_>], text: &str, start: usize, lang: &str) {
+fn settle_abbreviated(matches: &mut [Match<'_>], passage: Passage<'_>) {
+    let Passage {
+        start, text, lang, ..
+    } = passage;
     let mut meant = HashMap::new();
     for m in matches.iter_mut().filter(|m| !m.settled) {
         let rest = text.get(m.span.end - start..).unwrap_or_default();

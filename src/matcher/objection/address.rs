@@ -133,6 +133,9 @@ fn begins_with_host(chunk: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matcher::Run;
+    use crate::matcher::beside::stretch::Passage;
+    use crate::matcher::layers::Layers;
     use crate::text::tokenize;
 
     #[test]
@@ -160,9 +163,15 @@ mod tests {
         let text = "Kiev/".repeat(2_000);
         let mut tokens = Vec::new();
         tokenize(&text, &mut tokens);
+        let layers = Layers::new(Vec::new());
+        let run = Run {
+            start: 0,
+            text: &text,
+        };
+        let passage = Passage::new(run, &tokens, "", &layers);
         let mut unspaced = Unspaced::default();
         for at in 0..2_000 {
-            let stretch = Stretch::new(&text, &tokens, at, at);
+            let stretch = passage.stretch(at, at);
             assert!(!is_address(unspaced.chunk(&stretch)), "{at}");
         }
     }

@@ -71,8 +71,8 @@ impl Phrase {
 }
 
 /// Whether the place's name is but part of such a phrase.
-pub(super) fn is_part_of_phrase(stretch: &Stretch<'_>, lang: &str) -> bool {
-    let own = base_language(lang);
+pub(super) fn is_part_of_phrase(stretch: &Stretch<'_>) -> bool {
+    let own = base_language(stretch.lang);
     let phrases = PHRASES.get(&stretch.tokens[stretch.first].hash);
     phrases
         .into_iter()
