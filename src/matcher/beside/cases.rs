@@ -76,8 +76,8 @@ static GOVERNED: LazyLock<ByHash<Vec<(&str, Cases)>>> = LazyLock::new(|| {
 /// Whether the preposition in front governs none of these cases: `в Братском` is no instrumental.
 pub(in crate::matcher) fn is_ungoverned(stretch: &Stretch<'_>, cases: Cases) -> bool {
     let own = base_language(stretch.lang);
-    let before = stretch.first.checked_sub(1);
-    let spaced = stretch.tokens[stretch.first].joint == Joint::Space;
+    let before = stretch.before();
+    let spaced = stretch.joint() == Joint::Space;
     let alone = stretch.first == stretch.last;
     before.filter(|_| spaced && alone).is_some_and(|at| {
         let governed = GOVERNED.get(&stretch.tokens[at].hash).into_iter().flatten();
@@ -90,7 +90,7 @@ pub(in crate::matcher) fn is_ungoverned(stretch: &Stretch<'_>, cases: Cases) -> 
 /// not, behind a preposition that tells where something is.
 pub(in crate::matcher) fn is_animate(stretch: &Stretch<'_>, cases: Cases) -> bool {
     let own = base_language(stretch.lang);
-    let Some(at) = stretch.first.checked_sub(1) else {
+    let Some(at) = stretch.before() else {
         return false;
     };
     let has = |cases: Cases, wanted: &str| cases.labels().any(|label| label == wanted);

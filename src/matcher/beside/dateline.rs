@@ -32,7 +32,7 @@ fn is_dated(stretch: &Stretch<'_>) -> bool {
         return false;
     };
     let digit = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    let Some(month) = stretch.tokens.get(stretch.last + 1) else {
+    let Some(month) = stretch.behind() else {
         return false;
     };
     let after = stretch.text[month.span().end..].trim_start_matches(['.', ' ']);
@@ -52,7 +52,7 @@ static MONTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 const LARGE: f32 = 100_000.0;
 
 fn begins_line(stretch: &Stretch<'_>) -> bool {
-    stretch.first.checked_sub(1).is_none_or(|at| {
+    stretch.before().is_none_or(|at| {
         let before = stretch.tokens[at].span().end;
         stretch.text[before..stretch.span().start].contains('\n')
     })

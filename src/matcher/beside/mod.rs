@@ -1,15 +1,19 @@
-//! A stretch of text (`stretch`) and what its capitals (`capitals`) and the words beside it tell: here
-//! the words that make it, or keep it from being, part of another name; in `person` those of people (which
+//! A stretch of text and what stands beside it: whether it begins and ends where a name may (`boundaries`), is
+//! written as one is listed (`stretch`, `spelling`), and what its capitals (`capitals`) and the words beside it tell.
+//!
+//! Here are the words that make it, or keep it from being, part of another name; in `person` those of people (which
 //! `name_words` knows singly), in `person_behind` those that begin there, in `dateline` those that a report
 //! begins with, in `attached` those that nothing parts from the name, and in `cases` the cases it stands in.
 
 pub(super) mod attached;
+pub(super) mod boundaries;
 pub(super) mod capitals;
 mod cases;
 pub(super) mod dateline;
 pub(super) mod name_words;
 pub(super) mod person;
 pub(super) mod person_behind;
+mod spelling;
 pub(super) mod stretch;
 
 use std::collections::HashSet;
@@ -63,10 +67,10 @@ pub(super) fn is_addressed(stretch: &Stretch<'_>) -> bool {
         let joint = stretch.tokens[at].joint;
         matches!(joint, Joint::Space | Joint::Line | Joint::DotSpace)
     };
-    let Some(at) = stretch.first.checked_sub(1) else {
+    let Some(at) = stretch.before() else {
         return false;
     };
-    let joined = spaced(stretch.first) || stretch.tokens[stretch.first].joint == Joint::Apostrophe;
+    let joined = spaced(stretch.first) || stretch.joint() == Joint::Apostrophe;
     let behind_particle = || {
         let particle =
             !stretch.tokens[at].has(Flags::CAPITAL) && is_particle_token(&stretch.tokens[at]);
@@ -82,7 +86,7 @@ pub(super) fn is_addressed(stretch: &Stretch<'_>) -> bool {
 /// `Gen.` at the end of a line: a short word with a capital and a stop that is none of the language's words.
 fn is_behind_broken_title(stretch: &Stretch<'_>) -> bool {
     const LONGEST: usize = 4;
-    let Some(token) = stretch.first.checked_sub(1).map(|at| &stretch.tokens[at]) else {
+    let Some(token) = stretch.before().map(|at| &stretch.tokens[at]) else {
         return false;
     };
     let between = &stretch.text[token.span().end..stretch.span().start];
@@ -181,7 +185,7 @@ pub(super) fn is_called_after(stretch: &Stretch<'_>, before: usize) -> bool {
     if stretch.lang.is_empty() {
         return false;
     }
-    match stretch.tokens[stretch.first].joint {
+    match stretch.joint() {
         Joint::Space => is_listed(stretch, before, &STREETS_AND_SHIPS),
         Joint::DotSpace => is_listed(stretch, before, &ABBREVIATED_STREETS),
         _ => false,
@@ -190,7 +194,7 @@ pub(super) fn is_called_after(stretch: &Stretch<'_>, before: usize) -> bool {
 
 /// `Lombardy Drive`: a word for streets behind it, whatever else has capitals there.
 pub(super) fn is_street(stretch: &Stretch<'_>) -> bool {
-    let next = stretch.tokens.get(stretch.last + 1);
+    let next = stretch.behind();
     !stretch.lang.is_empty()
         && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
         && is_listed(stretch, stretch.last + 1, &STREET_ENDINGS)
@@ -200,12 +204,9 @@ pub(super) fn is_street(stretch: &Stretch<'_>) -> bool {
 pub(super) fn is_language(stretch: &Stretch<'_>) -> bool {
     let joined = |at: usize| matches!(stretch.tokens[at].joint, Joint::Space | Joint::Hyphen);
     // `en français` is a language, `confiance en Français` are people.
-    let small = !stretch.tokens[stretch.first].has(Flags::CAPITAL);
+    let small = !stretch.here().has(Flags::CAPITAL);
     let next = stretch.last + 1;
-    let before = stretch
-        .first
-        .checked_sub(1)
-        .filter(|_| joined(stretch.first));
+    let before = stretch.before().filter(|_| joined(stretch.first));
     let after = (next < stretch.tokens.len() && joined(next)).then_some(next);
     !stretch.lang.is_empty()
         && (before.is_some_and(|at| small && is_listed(stretch, at, &BEFORE_LANGUAGES))
@@ -245,12 +246,12 @@ pub(super) fn is_told_by_word_behind(stretch: &Stretch<'_>) -> bool {
 }
 
 fn is_behind(stretch: &Stretch<'_>, words: &WordList) -> bool {
-    let here = &stretch.tokens[stretch.first];
+    let here = stretch.here();
     let joined = matches!(
         here.joint,
         Joint::Space | Joint::Line | Joint::Apostrophe | Joint::DotSpace
     );
-    let before = stretch.first.checked_sub(1).filter(|_| joined);
+    let before = stretch.before().filter(|_| joined);
     before.is_some_and(|at| is_listed(stretch, at, words))
 }
 
@@ -279,7 +280,7 @@ pub(super) fn gives_its_name(stretch: &Stretch<'_>) -> bool {
 
 /// `die Fregatte «Rheinland-Pfalz»`: a ship with its name in quotation marks.
 pub(super) fn is_ship_in_quotes(stretch: &Stretch<'_>) -> bool {
-    let Some(at) = stretch.first.checked_sub(1) else {
+    let Some(at) = stretch.before() else {
         return false;
     };
     let between = &stretch.text[stretch.tokens[at].span().end..stretch.span().start];
@@ -305,12 +306,9 @@ pub(super) fn before_of(stretch: &Stretch<'_>) -> Option<usize> {
     let of = |at: usize| is_listed(stretch, at, &OF);
     let article = |at: usize| {
         words::is(&stretch.tokens[at], stretch.lang, Class::Function)
-            && may_be_article(&stretch.text[stretch.tokens[at].span()])
+            && may_be_article(stretch.word(at))
     };
-    let at = stretch
-        .first
-        .checked_sub(1)
-        .filter(|_| joined(stretch.first))?;
+    let at = stretch.before().filter(|_| joined(stretch.first))?;
     let at = match at.checked_sub(1) {
         Some(before) if !of(at) && article(at) && spaced(at) => before,
         _ => at,

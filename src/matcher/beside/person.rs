@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::capitals::{capitalises_nouns, in_title_line, starts_sentence, writes_titles};
 use super::name_words::{is_first_name, is_given_name, is_in_lexicon, is_name_word};
 use super::person_behind::is_before_person;
-use super::stretch::{Stretch, sets_off_endings};
+use super::spelling::sets_off_endings;
+use super::stretch::Stretch;
 use crate::fold::{fold, folded, key};
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::inflect::endings;
@@ -14,7 +15,7 @@ use crate::matcher::beside;
 use crate::matcher::layers::Layers;
 use crate::matcher::person_name::is_particle;
 use crate::matcher::words::{self, Class};
-use crate::rules::rule_rows;
+use crate::rules::first_column;
 use crate::text::{Flags, Joint, Token, base_language};
 
 /// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
@@ -34,7 +35,7 @@ pub(in crate::matcher) fn beside_person_words(
 
 /// Whether what is listed for no person is one by the words around it.
 fn is_rather_person(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
-    let before = stretch.first.checked_sub(1);
+    let before = stretch.before();
     let is_place = candidate.entity.entity_type == EntityType::Place;
     let inflected = candidate.tier == Tier::Inflected;
     // A queen's country stands in a case: `королевы Великобритании`.
@@ -44,7 +45,7 @@ fn is_rather_person(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let is_plain = name.kind != NameKind::Demonym && name.casing != Casing::Capitals;
     let introduced = || {
         (is_place && is_plain && !inflected)
-            && stretch.tokens[stretch.first].joint == Joint::Space
+            && stretch.joint() == Joint::Space
             && before.is_some_and(|at| beside::is_profession(stretch, at))
     };
     // Two initials, or one in front of a town that is no great city: `A. M. Gorky`, `J. Hartley`.
@@ -77,13 +78,10 @@ fn is_letter(token: &Token) -> bool {
 
 fn initial_in_front(stretch: &Stretch<'_>) -> bool {
     let is_title = |at: usize| words::is(&stretch.tokens[at], stretch.lang, Class::Title);
-    matches!(
-        stretch.tokens[stretch.first].joint,
-        Joint::Dot | Joint::DotSpace
-    ) && stretch
-        .first
-        .checked_sub(1)
-        .is_some_and(|at| is_initial(stretch, at) && !is_title(at))
+    matches!(stretch.joint(), Joint::Dot | Joint::DotSpace)
+        && stretch
+            .before()
+            .is_some_and(|at| is_initial(stretch, at) && !is_title(at))
 }
 
 fn initial_behind(stretch: &Stretch<'_>) -> bool {
@@ -93,8 +91,8 @@ fn initial_behind(stretch: &Stretch<'_>) -> bool {
 
 /// `[Igor] Putin`.
 fn is_behind_bracket(stretch: &Stretch<'_>) -> bool {
-    let here = &stretch.tokens[stretch.first];
-    stretch.first.checked_sub(1).is_some_and(|at| {
+    let here = stretch.here();
+    stretch.before().is_some_and(|at| {
         let between = &stretch.text[stretch.tokens[at].span().end..here.span().start];
         here.joint == Joint::Hard && between.trim_end() == "]"
     })
@@ -109,7 +107,7 @@ fn is_division(candidate: &Candidate<'_>) -> bool {
 
 /// `I. A. v. Essen`, `H. von Meyer`: a particle between an initial and the name.
 fn behind_particle(stretch: &Stretch<'_>, at: usize) -> bool {
-    let (here, particle) = (&stretch.tokens[stretch.first], &stretch.tokens[at]);
+    let (here, particle) = (stretch.here(), &stretch.tokens[at]);
     let small = particle.has(Flags::LOWER) && !particle.has(Flags::CAPITAL);
     let word = &stretch.text[particle.span()];
     let short = word == "v" && here.joint == Joint::DotSpace;
@@ -124,8 +122,8 @@ fn behind_particle(stretch: &Stretch<'_>, at: usize) -> bool {
 
 /// `Petr Böhme` is no Bohemian: a demonym behind a given name is a family name.
 pub(in crate::matcher) fn after_given_name(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
-    let here = &stretch.tokens[stretch.first];
-    let Some(at) = stretch.first.checked_sub(1) else {
+    let here = stretch.here();
+    let Some(at) = stretch.before() else {
         return false;
     };
     let before = &stretch.tokens[at];
@@ -138,9 +136,7 @@ pub(in crate::matcher) fn after_given_name(stretch: &Stretch<'_>, covered: &[boo
         && !words::is(before, "", Class::Function)
         && (!starts_sentence(stretch.text, stretch.tokens, at) || ends_phrase(stretch))
         && !in_title_line(stretch)
-        && !stretch
-            .tokens
-            .get(stretch.last + 1)
+        && !stretch.behind()
             .is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
         && is_in_lexicon(&folded(stretch.text, before), stretch.layers.lexicon())
 }
@@ -148,16 +144,16 @@ pub(in crate::matcher) fn after_given_name(stretch: &Stretch<'_>, covered: &[boo
 /// Whether no noun that it could be an adjective of stands behind: `Petr Böhme, who`, `Petr Böhme and`.
 fn ends_phrase(stretch: &Stretch<'_>) -> bool {
     !stretch.lang.is_empty()
-        && stretch.tokens.get(stretch.last + 1).is_none_or(|next| {
+        && stretch.behind().is_none_or(|next| {
             next.joint != Joint::Space || words::is(next, stretch.lang, Class::Function)
         })
 }
 
 /// Whether a given name in front makes a place's name of several words a person's: `Martin Van Buren`.
 pub(in crate::matcher) fn is_behind_given_name(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
-    stretch.first.checked_sub(1).is_some_and(|at| {
+    stretch.before().is_some_and(|at| {
         let before = &stretch.tokens[at];
-        stretch.tokens[stretch.first].joint == Joint::Space
+        stretch.joint() == Joint::Space
             && before.is_capitalised()
             && !covered[at]
             && !words::is_any(before, stretch.lang)
@@ -171,7 +167,7 @@ pub(in crate::matcher) fn is_behind_caseless_first_name(
     stretch: &Stretch<'_>,
     is_free: impl Fn(usize) -> bool,
 ) -> bool {
-    let before = stretch.first.checked_sub(1);
+    let before = stretch.before();
     before.is_some_and(|at| {
         may_be_caseless_name(stretch, at, &is_free)
             && !words::is(&stretch.tokens[at], stretch.lang, Class::Common)
@@ -190,7 +186,7 @@ pub(in crate::matcher) fn is_behind_another_given_name(
         let at = stretch.first.checked_sub(n);
         at.is_some_and(|at| words::is(&stretch.tokens[at], stretch.lang, Class::Title))
     };
-    let Some(at) = stretch.first.checked_sub(1).filter(|at| name(*at)) else {
+    let Some(at) = stretch.before().filter(|at| name(*at)) else {
         return false;
     };
     let token = &stretch.tokens[at];
@@ -203,11 +199,8 @@ pub(in crate::matcher) fn is_behind_another_given_name(
 }
 
 /// Languages without capitals in which nothing but a given name stands between a title and a family name.
-static TITLED_IN_FULL: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    rule_rows(include_str!("../rules/titled_in_full.tsv"))
-        .map(|row| row[0])
-        .collect()
-});
+static TITLED_IN_FULL: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_column(include_str!("../rules/titled_in_full.tsv")).collect());
 
 /// Whether a word of a script without capitals may be part of one name with the next: no mark parts them, it is free of
 /// other names, and no small word or title.
@@ -235,9 +228,9 @@ fn may_be_caseless_name(
 
 /// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for one.
 pub(in crate::matcher) fn name_in_front(stretch: &Stretch<'_>) -> Option<bool> {
-    let at = stretch.first.checked_sub(1)?;
+    let at = stretch.before()?;
     let before = &stretch.tokens[at];
-    let joined = matches!(stretch.tokens[stretch.first].joint, Joint::Space);
+    let joined = matches!(stretch.joint(), Joint::Space);
     let capital = before.is_capitalised();
     (joined && capital && !words::is_any(before, stretch.lang)).then(|| is_name_word(stretch, at))
 }
@@ -263,12 +256,12 @@ pub(in crate::matcher) fn is_in_persons_name(
         let word = || !words::is_any(&stretch.tokens[at], stretch.lang) || capitals_tell();
         name_like(at) && word() && !beside::is_listed(stretch, at, &beside::INSTITUTIONS)
     };
-    let before = stretch.first.checked_sub(1).is_some_and(|at| {
+    let before = stretch.before().is_some_and(|at| {
         spaced(stretch.first) && name_like(at) && !covered[at] && is_first_name(stretch, at)
     });
     // An ending may be set off: `George'a Floyda`. Where the language does so with all names, it ends the name.
     let set_off = !sets_off_endings(stretch.lang)
-        && stretch.tokens.get(stretch.last + 1).is_some_and(|ending| {
+        && stretch.behind().is_some_and(|ending| {
             let small = ending.has(Flags::LOWER) && !ending.has(Flags::CAPITAL);
             let possessive = stretch.text[ending.span()] == *"s";
             ending.joint == Joint::Apostrophe && small && !possessive
@@ -287,13 +280,13 @@ pub(in crate::matcher) fn is_in_persons_name(
 
 /// `Benton M. Johnson` is another than `M. Johnson`.
 pub(in crate::matcher) fn begins_with_middle_initial(stretch: &Stretch<'_>) -> bool {
-    stretch.tokens[stretch.first].has(Flags::SINGLE) && name_in_front(stretch) == Some(true)
+    stretch.here().has(Flags::SINGLE) && name_in_front(stretch) == Some(true)
 }
 
 /// Whether a single word and the one behind it look like a person's name: `Asia Bibi`.
 pub(in crate::matcher) fn name_behind(stretch: &Stretch<'_>) -> bool {
     let at = stretch.last + 1;
-    let here = &stretch.tokens[stretch.first];
+    let here = stretch.here();
     let capital = |token: &Token| token.is_capitalised();
     stretch.tokens.get(at).is_some_and(|behind| {
         let word = words::is_any(behind, stretch.lang) || words::is(behind, "en", Class::Common);
@@ -332,7 +325,7 @@ pub(in crate::matcher) fn is_country_of_somebody(
 /// `Байден-младший` is another than Байден; `Blair-rel` is Blair in a case.
 pub(in crate::matcher) fn goes_on_after_hyphen(stretch: &Stretch<'_>) -> bool {
     const LONGEST_ENDING: usize = 4;
-    stretch.tokens.get(stretch.last + 1).is_some_and(|next| {
+    stretch.behind().is_some_and(|next| {
         let word = &stretch.text[next.span()];
         let ending = word.chars().count() <= LONGEST_ENDING
             || endings(stretch.lang).is_some_and(|endings| endings.is_ending(&fold(word)));

@@ -58,7 +58,7 @@ fn is_called_as_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool
         is_in_lexicon(word, stretch.layers.lexicon())
             && (!first || is_first_of_name(word, stretch.layers))
     };
-    given(&folded(stretch.text, &stretch.tokens[stretch.first])) || given(&key(candidate.name.text))
+    given(&stretch.folded(stretch.first)) || given(&key(candidate.name.text))
 }
 
 /// `РФ Ю.Чайкой`, `ЛДПР В. В. Жириновский`: one or two initials and a capitalised word.

@@ -37,6 +37,18 @@ impl<'m> Match<'m> {
         }
     }
 
+    /// Puts one of its candidates first.
+    pub(in crate::matcher) fn put_first(&mut self, at: usize) {
+        self.candidates[..=at].rotate_right(1);
+    }
+
+    /// Takes it for one of its candidates, whatever else is known.
+    pub(in crate::matcher) fn settle_on(&mut self, at: usize) {
+        self.put_first(at);
+        self.objection = None;
+        self.settled = true;
+    }
+
     /// Its tokens.
     pub(in crate::matcher) fn words(&self) -> Range<usize> {
         self.first as usize..self.last as usize + 1

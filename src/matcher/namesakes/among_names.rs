@@ -68,8 +68,7 @@ impl Lists<'_> {
         let stretch = self.passage.of_match(m);
         let open = m.objection.is_none()
             && m.first == m.last
-            && best.entity.entity_type == EntityType::Place
-            && best.name.kind != NameKind::Demonym
+            && best.mention_type() == EntityType::Place
             && !best.entity.is_country();
         if !open || is_behind_place_word(&stretch) {
             return false;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::fold::{fold, folded};
+use crate::fold::fold;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::beside::dateline::is_dateline;
 use crate::matcher::beside::stretch::Stretch;
@@ -100,10 +100,9 @@ impl<'m> Clubs<'m> {
 }
 
 fn names_place(m: &Match<'_>) -> bool {
-    m.candidates.first().is_some_and(|candidate| {
-        candidate.entity.entity_type == EntityType::Place
-            && candidate.name.kind != NameKind::Demonym
-    })
+    m.candidates
+        .first()
+        .is_some_and(|candidate| candidate.mention_type() == EntityType::Place)
 }
 
 /// A town, which has a country and is no division of it; those have teams of their own, which are the country's.
@@ -159,18 +158,15 @@ fn has_club_article(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
 /// Whether a word says so of the town beside it.
 fn says(stretch: &Stretch<'_>, at: Option<usize>, wanted: Role) -> bool {
     at.is_some_and(|at| {
-        let word = folded(stretch.text, &stretch.tokens[at]);
+        let word = stretch.folded(at);
         roles(&word, stretch.lang).any(|role| role == wanted)
     })
 }
 
 /// The word directly before.
 fn before(stretch: &Stretch<'_>) -> Option<usize> {
-    let spaced = matches!(
-        stretch.tokens[stretch.first].joint,
-        Joint::Space | Joint::Line
-    );
-    stretch.first.checked_sub(1).filter(|_| spaced)
+    let spaced = matches!(stretch.joint(), Joint::Space | Joint::Line);
+    stretch.before().filter(|_| spaced)
 }
 
 /// The word directly behind, or behind a possessive.

@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::gloss;
-use crate::gazetteer::{EntityType, NameKind};
+use crate::gazetteer::EntityType;
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{WordList, before_of, is_listed, words_of_kinds};
@@ -31,17 +31,14 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
     let open = |m: &&mut Match<'_>| !m.settled && !m.objection.is_some_and(Reason::is_final);
     for m in matches.iter_mut().filter(open) {
         let best = &m.candidates[0];
-        if best.entity.entity_type != EntityType::Place || best.name.kind == NameKind::Demonym {
+        if best.mention_type() != EntityType::Place {
             continue;
         }
         let stretch = passage.of_match(m);
         if is_division(&stretch) {
             match division(&m.candidates) {
                 Some(at) => {
-                    let chosen = m.candidates.remove(at);
-                    m.candidates.insert(0, chosen);
-                    m.objection = None;
-                    m.settled = true;
+                    m.settle_on(at);
                 }
                 None if tells_countries && is_nowhere(best) => {
                     m.objection = Some(Reason::PartOfLongerName);
@@ -81,9 +78,9 @@ fn is_in_district(stretch: &Stretch<'_>) -> bool {
 }
 
 fn directly_before(stretch: &Stretch<'_>) -> Option<usize> {
-    let joint = stretch.tokens[stretch.first].joint;
+    let joint = stretch.joint();
     let spaced = matches!(joint, Joint::Space | Joint::Line);
-    stretch.first.checked_sub(1).filter(|_| spaced)
+    stretch.before().filter(|_| spaced)
 }
 
 /// The likeliest candidate that is a division, the first rather than the second.

@@ -78,10 +78,7 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
             })
         };
         if let Some(at) = m.candidates.iter().take(LOOKED_AT).position(has) {
-            let chosen = m.candidates.remove(at);
-            m.candidates.insert(0, chosen);
-            m.objection = None;
-            m.settled = true;
+            m.settle_on(at);
             take_in_addition(m, passage);
             added.insert(m.last);
         }
@@ -130,7 +127,7 @@ fn is_open(inner: &Match<'_>, outer: &Match<'_>) -> bool {
 }
 
 fn is_place(candidate: &Candidate<'_>) -> bool {
-    candidate.entity.entity_type == EntityType::Place && candidate.name.kind != NameKind::Demonym
+    candidate.mention_type() == EntityType::Place
 }
 
 /// Whether it is a town or district that is little known and lies in another country than the one behind it.

@@ -34,10 +34,7 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
         }
         if let Some((i, o)) = pair(&inner.candidates, &outer.candidates) {
             for (m, chosen) in [(inner, i), (outer, o)] {
-                let chosen = m.candidates.remove(chosen);
-                m.candidates.insert(0, chosen);
-                m.objection = None;
-                m.settled = true;
+                m.settle_on(chosen);
             }
         } else if joint != Between::Direction && contradicts(&inner.candidates, &outer.candidates) {
             inner.objection = Some(Reason::Remote);
@@ -135,8 +132,7 @@ fn carry_over<'m>(matches: &mut [Match<'m>], mut meant: HashMap<&str, Told<'m>>)
             continue;
         };
         if let Some(at) = m.candidates.iter().position(|c| c.entity.id == told.town) {
-            let chosen = m.candidates.remove(at);
-            m.candidates.insert(0, chosen);
+            m.put_first(at);
             m.settled = m.objection.is_none();
         }
     }
@@ -197,10 +193,7 @@ impl Abbreviated {
             // `Toronto, CA` is not in California.
             _ if self.is_code && of_country => {}
             Some(at) => {
-                let chosen = m.candidates.remove(at);
-                m.candidates.insert(0, chosen);
-                m.settled = true;
-                m.objection = None;
+                m.settle_on(at);
             }
             None => m.objection = Some(Reason::Remote),
         }

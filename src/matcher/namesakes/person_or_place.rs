@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::among_names::Lists;
 use super::towns::{is_little_town, is_town};
-use crate::fold::{folded, key};
+use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::attached::{self, Attached};
@@ -22,7 +22,7 @@ use crate::matcher::candidate::matched::{Match, covered};
 use crate::matcher::namesakes::home::is_abroad;
 use crate::matcher::namesakes::sector::is_business;
 use crate::matcher::words::{self, Class};
-use crate::rules::rule_rows;
+use crate::rules::first_columns;
 use crate::text::{Flags, Joint, base_language};
 
 /// Of each match whether it is such a town's and nothing beside it says that it is meant.
@@ -41,8 +41,7 @@ pub(in crate::matcher) fn doubtful(matches: &[Match<'_>], passage: Passage<'_>) 
         matches.get(at).is_some_and(|m| {
             m.objection.is_none()
                 && !lonely[at]
-                && m.candidates[0].entity.entity_type == EntityType::Place
-                && m.candidates[0].name.kind != NameKind::Demonym
+                && m.candidates[0].mention_type() == EntityType::Place
         })
     };
     let next_to = |before: usize, after: usize| {
@@ -128,7 +127,7 @@ fn is_one_word(stretch: &Stretch<'_>) -> bool {
 fn is_persons_abroad(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     const LARGE: f32 = 1_000_000.0;
     let word = key(best.name.text);
-    !stretch.tokens[stretch.first].has(Flags::CASED)
+    !stretch.here().has(Flags::CASED)
         && is_town(&best.entity)
         && best.entity.weight < LARGE
         && is_abroad(&best.entity, base_language(stretch.lang))
@@ -157,7 +156,7 @@ pub(in crate::matcher) fn is_called_like_people(
 ) -> bool {
     let known = |word: &str| is_in_lexicon(word, stretch.layers.lexicon());
     let word = match stretch.first == stretch.last {
-        true => folded(stretch.text, &stretch.tokens[stretch.first]),
+        true => stretch.folded(stretch.first),
         false => key(stretch.surface()),
     };
     // Where a language writes foreign names in its own signs, they are known by how others write them: 泰勒 is `Taylor`.
@@ -178,7 +177,7 @@ pub(in crate::matcher) fn is_called_like_people(
 
 /// `за Новый год`: a town of few people that is called like a word of the language.
 pub(in crate::matcher) fn is_common(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
-    is_small(&best.entity) && words::is(&stretch.tokens[stretch.first], stretch.lang, Class::Common)
+    is_small(&best.entity) && words::is(stretch.here(), stretch.lang, Class::Common)
 }
 
 /// `Октябрьский переворот`: a town that is called like an adjective, in front of a word written small.
@@ -190,19 +189,13 @@ fn is_adjective(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
 }
 
 /// Endings of towns' names that are adjectives, each with its language.
-static ADJECTIVES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/adjectives.tsv"));
-    rows.filter_map(|row| Some((row[0], *row.get(1)?)))
-        .collect()
-});
+static ADJECTIVES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| first_columns(include_str!("../rules/adjectives.tsv")).collect());
 
 /// `в Центральном доме`: a word that ends as adjectives do in some case, in front of a word written small.
 pub(in crate::matcher) fn is_like_adjective(stretch: &Stretch<'_>) -> bool {
-    static FORMS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-        let rows = rule_rows(include_str!("../rules/adjective_forms.tsv"));
-        rows.filter_map(|row| Some((row[0], *row.get(1)?)))
-            .collect()
-    });
+    static FORMS: LazyLock<Vec<(&str, &str)>> =
+        LazyLock::new(|| first_columns(include_str!("../rules/adjective_forms.tsv")).collect());
     let own = base_language(stretch.lang);
     let mut endings = FORMS.iter().filter(|(_, lang)| *lang == own);
     small_word_behind(stretch).is_some()
@@ -210,7 +203,7 @@ pub(in crate::matcher) fn is_like_adjective(stretch: &Stretch<'_>) -> bool {
 }
 
 fn small_word_behind<'p>(stretch: &Stretch<'p>) -> Option<&'p str> {
-    let next = stretch.tokens.get(stretch.last + 1)?;
+    let next = stretch.behind()?;
     let small = next.has(Flags::CASED) && !next.has(Flags::CAPITAL);
     (small && next.joint == Joint::Space).then(|| &stretch.text[next.span()])
 }
@@ -224,7 +217,7 @@ fn agrees_with_next(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
 
 /// Whether a word beside it says that it is a place: a preposition, `town`, the end of a dateline, a case of places.
 pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
-    let after = stretch.tokens.get(stretch.last + 1);
+    let after = stretch.behind();
     let adjective = agrees_with_next(stretch, spelled_so(stretch, m));
     let attached = [attached::behind(stretch), attached::before(stretch)];
     (is_behind_place_word(stretch) && !adjective)
@@ -241,7 +234,7 @@ pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>) -> bool 
 /// `in Northumberland Park, Burton.`: what a sentence or clause ends with behind the name of a place that is not listed.
 fn is_apposed(stretch: &Stretch<'_>) -> bool {
     const LONGEST: usize = 3;
-    let here = stretch.tokens[stretch.first].span().start;
+    let here = stretch.here().span().start;
     let ends = stretch.text[stretch.span().end..].starts_with(['.', ',', ';', ')']);
     let comma = stretch.text[..here].ends_with(", ");
     let spaced = |at: &usize| stretch.tokens[*at].joint == Joint::Space;

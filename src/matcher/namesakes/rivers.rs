@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::gazetteer::{EntityType, NameKind};
+use crate::gazetteer::EntityType;
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{WordList, is_listed, words_of_kinds};
@@ -24,16 +24,14 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
     let open = |m: &&mut Match<'_>| !m.settled && !m.objection.is_some_and(Reason::is_final);
     for m in matches.iter_mut().filter(open) {
         let best = &m.candidates[0];
-        let is_place =
-            best.entity.entity_type == EntityType::Place && best.name.kind != NameKind::Demonym;
+        let is_place = best.mention_type() == EntityType::Place;
         let beside = || is_river(&passage.of_match(m));
         if !is_place || !beside() || is_nowhere(best) {
             continue;
         }
         match m.candidates.iter().position(is_nowhere) {
             Some(at) => {
-                let chosen = m.candidates.remove(at);
-                m.candidates.insert(0, chosen);
+                m.put_first(at);
                 m.settled = true;
             }
             None => m.objection = Some(Reason::PartOfLongerName),
@@ -46,7 +44,7 @@ fn is_river(stretch: &Stretch<'_>) -> bool {
         let token = stretch.tokens.get(at);
         token.is_some_and(|token| matches!(token.joint, Joint::Space | Joint::Line))
     };
-    let (before, after) = (stretch.first.checked_sub(1), stretch.last + 1);
+    let (before, after) = (stretch.before(), stretch.last + 1);
     before.is_some_and(|at| spaced(stretch.first) && is_listed(stretch, at, &BEFORE))
         || (spaced(after) && is_listed(stretch, after, &AFTER))
 }

@@ -70,8 +70,8 @@ pub(super) fn is_in_address(
 
 /// Whether it may be the end of an address: `.РФ`, `kiev.ua`.
 fn is_behind_dot(stretch: &Stretch<'_>) -> bool {
-    let first = &stretch.tokens[stretch.first];
-    let before = stretch.first.checked_sub(1).map(|at| &stretch.tokens[at]);
+    let first = stretch.here();
+    let before = stretch.before().map(|at| &stretch.tokens[at]);
     let short = stretch.surface().chars().count() <= LONGEST_DOMAIN;
     let glued =
         first.joint == Joint::Dot && before.is_some_and(|before| !before.has(Flags::SINGLE));

@@ -3,13 +3,14 @@
 use super::Surroundings;
 use crate::gazetteer::Casing;
 use crate::matcher::annotation::{Candidate, Tier};
+use crate::matcher::beside::boundaries::begins_with_family_prefix;
 use crate::matcher::beside::capitals::{
     capitalises_nouns, in_title_line, starts_sentence, writes_titles,
 };
 use crate::matcher::beside::name_words::is_name_word;
 use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name};
 use crate::matcher::beside::person_behind::is_before_person;
-use crate::matcher::beside::stretch::{Stretch, begins_with_family_prefix};
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_called_after, is_listed};
 use crate::matcher::namesakes::division::is_division;
 use crate::matcher::words::{self, Class};
@@ -48,7 +49,7 @@ pub(super) fn within_longer_name(around: &Surroundings<'_>) -> bool {
 /// Whether the name of which the match is part begins with the word in front.
 fn is_begun_in_front(around: &Surroundings<'_>) -> bool {
     let stretch = around.stretch;
-    let Some(at) = stretch.first.checked_sub(1) else {
+    let Some(at) = stretch.before() else {
         return false;
     };
     let joint = around.token().joint;
@@ -90,8 +91,8 @@ fn is_capital_neighbour(around: &Surroundings<'_>, at: usize, joint: Joint, tell
 /// `der Republik Iran`, `den Ländern Deutschlands`, `Bundesstaat Arizona`: a word for a republic or a division in front of
 /// a country or a part of one, or any where nouns have capitals and the country stands in the genitive.
 fn is_free_of_noun(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
-    let spaced = stretch.tokens[stretch.first].joint == Joint::Space;
-    let before = stretch.first.checked_sub(1).filter(|_| spaced);
+    let spaced = stretch.joint() == Joint::Space;
+    let before = stretch.before().filter(|_| spaced);
     before.is_some_and(|at| {
         (matches!(best.entity.level().as_deref(), Some("0" | "1"))
             && is_listed(stretch, at, &beside::REPUBLICS))

@@ -58,19 +58,13 @@ pub(super) fn in_foreign_name(stretch: &Stretch<'_>, candidate: &Candidate<'_>) 
             .is_some_and(|t| t.joint == Joint::Space)
     };
     let before = || {
-        let at = stretch
-            .first
-            .checked_sub(1)
-            .filter(|_| joined(stretch.first));
+        let at = stretch.before().filter(|_| joined(stretch.first));
         at.is_some_and(|at| capital(at) && !starts_sentence(stretch.text, stretch.tokens, at))
     };
     // `авіакомпанія Norwegian`: in other letters than the text it is a brand.
     let in_other_letters = || {
-        let script = |at: usize| script_of(&stretch.text[stretch.tokens[at].span()]);
-        let at = stretch
-            .first
-            .checked_sub(1)
-            .filter(|_| joined(stretch.first));
+        let script = |at: usize| script_of(stretch.word(at));
+        let at = stretch.before().filter(|_| joined(stretch.first));
         let cased = |at: &usize| stretch.tokens[*at].has(Flags::CASED);
         at.filter(cased)
             .is_some_and(|at| script(at) != script(stretch.first))
@@ -159,7 +153,7 @@ fn is_beside_capitals(stretch: &Stretch<'_>) -> bool {
     let tokens = stretch.tokens;
     let in_capitals = |token: &Token| token.is_in_capitals() && !token.has(Flags::SINGLE);
     let here = tokens[stretch.first].joint == Joint::Space;
-    let before = stretch.first.checked_sub(1).filter(|_| here);
+    let before = stretch.before().filter(|_| here);
     let behind = tokens.get(stretch.last + 1);
     before.is_some_and(|at| in_capitals(&tokens[at]))
         || behind.is_some_and(|next| next.joint == Joint::Space && in_capitals(next))
@@ -207,14 +201,14 @@ pub(super) fn common_word(stretch: &Stretch<'_>, token: &Token, in_capitals: boo
 
 /// `LA TERRE`: an article in front of another word in capitals.
 fn is_article_in_capitals(stretch: &Stretch<'_>) -> bool {
-    let next = stretch.tokens.get(stretch.last + 1);
+    let next = stretch.behind();
     may_be_article(stretch.surface())
         && next.is_some_and(|next| next.joint == Joint::Space && next.is_in_capitals())
 }
 
 /// `state Department of Revenue`: where all words of names have capitals, one that is written small is no part of one.
 pub(super) fn begins_small(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
-    let first = &stretch.tokens[stretch.first];
+    let first = stretch.here();
     !stretch.lang.is_empty()
         && writes_titles(stretch.lang)
         && !first.has(Flags::CAPITAL)

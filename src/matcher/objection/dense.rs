@@ -133,7 +133,7 @@ fn ends_with_title(text: &str, lang: &str) -> bool {
 /// Whether the word in front begins with what addresses a person, whose family name this is: นางสาวสุดา เชียงใหม่.
 fn is_behind_persons(stretch: &Stretch<'_>) -> bool {
     const LONGEST: usize = 14;
-    if stretch.tokens[stretch.first].joint != Joint::Space {
+    if stretch.joint() != Joint::Space {
         return false;
     }
     let before = stretch.text[..stretch.span().start].trim_end();

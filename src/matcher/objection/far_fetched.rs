@@ -81,7 +81,7 @@ fn is_word_or_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
         !is_told_by_word(stretch)
             && (is_first_name(stretch, stretch.first) || is_given_name(stretch) && !everywhere())
     };
-    let may_be_other = words::is_any(&stretch.tokens[stretch.first], stretch.lang) || is_person();
+    let may_be_other = words::is_any(stretch.here(), stretch.lang) || is_person();
     own_names.peek().is_some() && may_be_other && !own_names.any(is_bare_own)
 }
 

@@ -13,7 +13,7 @@ use crate::matcher::beside::{self, OF, WordList, is_listed};
 use crate::matcher::namesakes::towns::is_little_town;
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::words::{self, Class};
-use crate::rules::rule_rows;
+use crate::rules::first_column;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
 
 fn is_small(token: &Token) -> bool {
@@ -22,14 +22,15 @@ fn is_small(token: &Token) -> bool {
 
 /// The tokens one and two places in front of the match.
 fn in_front<'p>(stretch: &Stretch<'p>) -> Option<(&'p Token, &'p Token)> {
-    let at = stretch.first.checked_sub(1)?;
+    let at = stretch.before()?;
     Some((&stretch.tokens[at], &stretch.tokens[at.checked_sub(1)?]))
 }
 
 /// Small words that join the parts of a town's name.
 static JOINTS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/joints.tsv"));
-    rows.map(|row| Hasher::of(row[0])).collect()
+    first_column(include_str!("../rules/joints.tsv"))
+        .map(Hasher::of)
+        .collect()
 });
 
 /// `Fontaine-les-Vervins`: a small word between hyphens joins it with another capitalised one; `London-to-Paris`
@@ -49,7 +50,7 @@ pub(super) fn goes_on_after_small_word(stretch: &Stretch<'_>) -> bool {
 pub(super) fn went_on_before_small_word(stretch: &Stretch<'_>) -> bool {
     let hyphen = |token: &Token| token.joint == Joint::Hyphen;
     in_front(stretch).is_some_and(|(small, capital)| {
-        hyphen(&stretch.tokens[stretch.first])
+        hyphen(stretch.here())
             && hyphen(small)
             && is_small(small)
             && JOINTS.contains(&small.hash)
@@ -99,7 +100,7 @@ fn behind_possessive(stretch: &Stretch<'_>) -> usize {
 
 /// `ST. PARIS`: a word for a saint in front, which is no street's behind its name.
 pub(in crate::matcher) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
-    let Some(at) = stretch.first.checked_sub(1) else {
+    let Some(at) = stretch.before() else {
         return false;
     };
     let before = &stretch.tokens[at];
@@ -107,7 +108,7 @@ pub(in crate::matcher) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
         .checked_sub(1)
         .is_some_and(|at| stretch.tokens[at].has(Flags::CAPITAL));
     matches!(
-        stretch.tokens[stretch.first].joint,
+        stretch.joint(),
         Joint::DotSpace | Joint::Space | Joint::Hyphen
     ) && before.has(Flags::CAPITAL)
         && SAINTS.contains_key(&before.hash)
@@ -116,11 +117,9 @@ pub(in crate::matcher) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
 
 /// `аль-Итали`: a small particle and a hyphen in front make it part of a person's name.
 pub(super) fn is_joined_by_particle(stretch: &Stretch<'_>) -> bool {
-    stretch.first.checked_sub(1).is_some_and(|at| {
+    stretch.before().is_some_and(|at| {
         let before = &stretch.tokens[at];
-        stretch.tokens[stretch.first].joint == Joint::Hyphen
-            && is_small(before)
-            && is_particle_token(before)
+        stretch.joint() == Joint::Hyphen && is_small(before) && is_particle_token(before)
     })
 }
 
@@ -130,7 +129,7 @@ pub(super) fn is_behind_foreign_of(stretch: &Stretch<'_>) -> bool {
     in_front(stretch).is_some_and(|(of, name)| {
         let foreign = || OF.get(&of.hash).is_some_and(|langs| !langs.contains(&own));
         !own.is_empty()
-            && stretch.tokens[stretch.first].joint == Joint::Space
+            && stretch.joint() == Joint::Space
             && of.joint == Joint::Space
             && is_small(of)
             && name.is_capitalised()
@@ -194,7 +193,7 @@ pub(in crate::matcher) fn is_in_firms_name(stretch: &Stretch<'_>, alone: (bool, 
         &stretch.text[before.end..behind.start]
     };
     let before = || {
-        let at = stretch.first.checked_sub(1);
+        let at = stretch.before();
         at.is_some_and(|at| between(at) == AND && partner(at))
     };
     let behind = || {
@@ -237,27 +236,23 @@ fn has_small_article(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const WORDS: usize = 2;
     stretch.last - stretch.first + 1 == WORDS
         && stretch.article_then_capital()
-        && !stretch.tokens[stretch.first].has(Flags::CAPITAL)
+        && !stretch.here().has(Flags::CAPITAL)
         && candidate.name.text.starts_with(char::is_uppercase)
-        && words::is(
-            &stretch.tokens[stretch.first],
-            stretch.lang,
-            Class::Function,
-        )
+        && words::is(stretch.here(), stretch.lang, Class::Function)
 }
 
 /// `Air Chief Marshal Sir Arthur`: a word for a title, in front of another word with a capital.
 pub(super) fn is_title(stretch: &Stretch<'_>) -> bool {
-    let next = stretch.tokens.get(stretch.last + 1);
+    let next = stretch.behind();
     !stretch.lang.is_empty()
-        && words::is(&stretch.tokens[stretch.first], stretch.lang, Class::Title)
+        && words::is(stretch.here(), stretch.lang, Class::Title)
         && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
 }
 
 /// `AP-9`, a road, is no agency: an organisation's abbreviation with a hyphen and a number is something else's. `EU-27` is
 /// no country's, and the Union.
 pub(super) fn is_with_number(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
-    let next = stretch.tokens.get(stretch.last + 1);
+    let next = stretch.behind();
     candidate.entity.entity_type == EntityType::Organization
         && candidate.entity.country().is_some()
         && candidate.name.casing == Casing::Capitals

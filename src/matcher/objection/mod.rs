@@ -95,7 +95,7 @@ impl Surroundings<'_> {
     }
 
     fn is_place(&self) -> bool {
-        self.is_of_place() && self.best().name.kind != NameKind::Demonym
+        self.best().mention_type() == EntityType::Place
     }
 
     /// What speaks against a name of several words.

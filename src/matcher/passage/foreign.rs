@@ -112,9 +112,7 @@ pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &
 pub(super) fn drop_for_own_names(candidates: &mut Vec<Candidate<'_>>, stretch: &Stretch<'_>) {
     let own = base_language(stretch.lang);
     let is_place = |candidate: &Candidate<'_>| {
-        candidate.entity.entity_type == EntityType::Place
-            && candidate.name.kind != NameKind::Demonym
-            && candidate.tier <= Tier::Folded
+        candidate.mention_type() == EntityType::Place && candidate.tier <= Tier::Folded
     };
     let is_own = |candidate: &Candidate<'_>| base_language(candidate.name.lang) == own;
     const FAR_GREATER: f32 = 3.0;

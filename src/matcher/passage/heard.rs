@@ -47,7 +47,7 @@ impl Heard {
 
     /// A given name and the word behind it, which are a person's if they stand together twice: `Asia Bibi`.
     fn add_pair(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) {
-        let behind = folded(stretch.text, &stretch.tokens[stretch.last + 1]);
+        let behind = stretch.folded(stretch.last + 1);
         let [word, listed] = words_of(stretch, m);
         if !self.pairs.insert((word.clone(), behind)) {
             self.known.insert(word, true);

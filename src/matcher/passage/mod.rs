@@ -175,7 +175,7 @@ impl Passage<'_> {
     fn are_ends(&self, pair: &[Match<'_>]) -> bool {
         let is_place = |m: &Match<'_>| {
             let best = &m.candidates[0];
-            best.entity.entity_type == EntityType::Place && best.name.kind != NameKind::Demonym
+            best.mention_type() == EntityType::Place
         };
         let (before, behind) = (&pair[0], &pair[1]);
         before.last + 1 == behind.first && is_place(before) && is_place(behind) && {

@@ -10,17 +10,14 @@ use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::person_name::PersonName;
 use crate::matcher::resolve::Decided;
 use crate::romanize::skeletons;
-use crate::rules::rule_rows;
+use crate::rules::first_column;
 
 /// A family name of fewer letters is not told from other words.
 const SHORTEST: usize = 3;
 
 /// Countries in which people are called by their given name.
-static BY_GIVEN_NAME: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    rule_rows(include_str!("../../rules/by_given_name.tsv"))
-        .map(|row| row[0])
-        .collect()
-});
+static BY_GIVEN_NAME: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_column(include_str!("../../rules/by_given_name.tsv")).collect());
 
 /// Whether two words have the same consonants.
 fn sounds_alike(a: &str, b: &str) -> bool {

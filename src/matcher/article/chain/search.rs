@@ -2,7 +2,7 @@
 
 use super::forms::Forms;
 use crate::fold::folded;
-use crate::gazetteer::{Entity, EntityType, NameKind};
+use crate::gazetteer::{Entity, EntityType};
 use crate::inflect::{Bases, Cases, Endings};
 use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
 use crate::matcher::beside::name_words;
@@ -200,8 +200,7 @@ impl<'m> Search<'_, 'm> {
             return false;
         };
         let stretch = self.passage.of_match(&d.m);
-        candidate.entity.entity_type == EntityType::Place
-            && candidate.name.kind != NameKind::Demonym
+        candidate.mention_type() == EntityType::Place
             && !candidate.entity.is_country()
             && !d.m.settled
             && !is_told(&stretch, &d.m)
