@@ -16,7 +16,7 @@ use crate::matcher::layers::Layers;
 use crate::matcher::person_name::is_particle;
 use crate::matcher::words::{self, Class};
 use crate::rules::first_column;
-use crate::text::{Flags, Joint, Token, base_language};
+use crate::text::{ENGLISH, Flags, Joint, Token, base_language};
 
 /// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
 pub(in crate::matcher) fn beside_person_words(
@@ -289,7 +289,7 @@ pub(in crate::matcher) fn name_behind(stretch: &Stretch<'_>) -> bool {
     let here = stretch.here();
     let capital = |token: &Token| token.is_capitalised();
     stretch.tokens.get(at).is_some_and(|behind| {
-        let word = words::is_any(behind, stretch.lang) || words::is(behind, "en", Class::Common);
+        let word = words::is_any(behind, stretch.lang) || words::is(behind, ENGLISH, Class::Common);
         behind.joint == Joint::Space
             && capital(here)
             && capital(behind)

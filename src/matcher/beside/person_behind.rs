@@ -10,7 +10,7 @@ use crate::gazetteer::{Entity, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::words::{self, Class};
-use crate::text::{Flags, Joint, Token, script_of};
+use crate::text::{ENGLISH, Flags, Joint, Token, script_of};
 
 /// Whether behind a country, a division of one, a large town, an organisation or somebody's family name a person's
 /// name begins. Where nouns stand in front of names as in `Texas Rangers`, and of what is a given name
@@ -103,7 +103,7 @@ fn is_full_name(stretch: &Stretch<'_>, at: usize) -> bool {
     }
     // English names stand in texts of every language.
     let english = script_of(&text[tokens[at].span()]) == "Latn"
-        && words::is(&tokens[at], "en", Class::Common);
+        && words::is(&tokens[at], ENGLISH, Class::Common);
     let particles = (at + 1..tokens.len())
         .take_while(|at| {
             spaced(*at) && is_particle_token(&tokens[*at]) && !tokens[*at].is_capitalised()

@@ -16,7 +16,7 @@ mod trigrams;
 use self::counts::said;
 pub(super) use self::spelled::spelled_as_in;
 use super::words;
-use crate::text::{Token, main_script};
+use crate::text::{ENGLISH, Token, main_script};
 
 /// The language of a text: the one that explains the most of its words.
 ///
@@ -29,7 +29,7 @@ pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32
     let by_words = likeliest(ranked);
     // The letters of names in an English text are those of other languages.
     let [first, second] = [0, 1].map(|at| ranked.get(at).map_or(0, |(count, _)| *count));
-    let clear = by_words == Some("en") || (first >= MUCH && first >= second + LEAST);
+    let clear = by_words == Some(ENGLISH) || (first >= MUCH && first >= second + LEAST);
     let by_letters = (!clear).then(|| nearest(text, tokens, ranked)).flatten();
     let told = by_letters
         .or(by_words)
@@ -71,7 +71,7 @@ fn likeliest(ranked: &[(u32, &'static str)]) -> Option<&'static str> {
         (false, true) => LEAST,
         _ => 1,
     };
-    (first >= LEAST && (first >= second + more || lang == "en")).then_some(lang)
+    (first >= LEAST && (first >= second + more || lang == ENGLISH)).then_some(lang)
 }
 
 /// The language a text is in, if it can be told and is not the one that is said of it.

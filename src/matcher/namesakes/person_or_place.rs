@@ -23,7 +23,7 @@ use crate::matcher::namesakes::home::is_abroad;
 use crate::matcher::namesakes::sector::is_business;
 use crate::matcher::words::{self, Class};
 use crate::rules::first_columns;
-use crate::text::{Flags, Joint, base_language};
+use crate::text::{ENGLISH, Flags, Joint, base_language};
 
 /// Of each match whether it is such a town's and nothing beside it says that it is meant.
 pub(in crate::matcher) fn doubtful(matches: &[Match<'_>], passage: Passage<'_>) -> Vec<bool> {
@@ -163,7 +163,7 @@ pub(in crate::matcher) fn is_called_like_people(
     // A town that has names in many languages is well known, as Venice is.
     let abroad = || {
         const MANY: u32 = 50;
-        let english = stretch.layers.canonical_of(&best.entity, "en");
+        let english = stretch.layers.canonical_of(&best.entity, ENGLISH);
         best.entity.name_count < MANY
             && is_abroad(&best.entity, base_language(stretch.lang))
             && english.is_some_and(|name| known(&key(name.text)))

@@ -14,7 +14,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_called_after, is_listed};
 use crate::matcher::namesakes::division::is_division;
 use crate::matcher::words::{self, Class};
-use crate::text::{Flags, Joint, Token, script_of};
+use crate::text::{ENGLISH, Flags, Joint, Token, script_of};
 
 /// Whether such a neighbour stands in front or behind.
 pub(super) fn within_longer_name(around: &Surroundings<'_>) -> bool {
@@ -113,7 +113,7 @@ fn is_in_free_compound(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
         && next.joint == Joint::Hyphen
         && best.name.casing == Casing::Capitals
         && stretch.is_capitals()
-        && !words::is(next, "en", Class::Common)
+        && !words::is(next, ENGLISH, Class::Common)
 }
 
 /// Whether a sentence begins at a word, and not behind the stop of a title as in `the Hon. Grantley Berkeley`.

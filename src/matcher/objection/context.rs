@@ -11,7 +11,7 @@ use crate::matcher::beside::name_words::is_name_word;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_listed_anywhere};
 use crate::matcher::words::{self, Class};
-use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark, script_of};
+use crate::text::{ENGLISH, Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
 pub(super) fn in_quotes(stretch: &Stretch<'_>) -> bool {
@@ -233,7 +233,7 @@ pub(super) fn goes_on(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
         && token.is_capitalised()
         && !covered[next]
         // English names stand in texts of every language.
-        && (words::is(token, stretch.lang, Class::Common) || words::is(token, "en", Class::Common))
+        && (words::is(token, stretch.lang, Class::Common) || words::is(token, ENGLISH, Class::Common))
         && !is_listed_anywhere(stretch, next, &beside::INSTITUTIONS)
         && !in_title_line(stretch)
 }

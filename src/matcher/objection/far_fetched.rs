@@ -11,7 +11,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::home::is_at_home;
 use crate::matcher::words;
-use crate::text::{base_language, has_capitals, script_of};
+use crate::text::{ENGLISH, base_language, has_capitals, script_of};
 
 /// A place of more people is meant by any of its names.
 const WELL_KNOWN: f32 = 2_000_000.0;
@@ -135,7 +135,7 @@ fn is_obscure(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) -> bo
     match name.lang {
         // An ending or other letters make any word of a name that no language owns.
         "" => *tier != Tier::Exact && !same_letters(stretch, name.text),
-        "en" => false,
+        ENGLISH => false,
         // Old names and those of the neighbours stand in texts too.
         _ if *tier != Tier::Inflected => {
             entity.weight < LITTLE_KNOWN && is_other_name(candidate, own, 1.0, stretch.layers)
@@ -148,7 +148,7 @@ fn is_obscure(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) -> bo
 /// otherwise: Slovene `Romi`, who live in many countries, is no case of Danish `Rom`, nor Dutch `Persie` Iran.
 fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let Candidate { name, tier, .. } = candidate;
-    !matches!(name.lang, "" | "en")
+    !matches!(name.lang, "" | ENGLISH)
         && (*tier == Tier::Inflected || name.kind == NameKind::Former)
         && is_other_name(candidate, own, LIKE, layers)
 }
@@ -156,7 +156,7 @@ fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) 
 /// Whether a place at home is called as it is abroad: in Polish `Cracovia` is a club.
 fn is_foreign_at_home(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let Candidate { entity, name, .. } = candidate;
-    !matches!(name.lang, "" | "en")
+    !matches!(name.lang, "" | ENGLISH)
         && is_at_home(entity, own, true)
         && is_other_name(candidate, own, LIKE, layers)
 }
@@ -169,7 +169,6 @@ fn is_rather_english(
     own: &str,
     layers: &Layers,
 ) -> bool {
-    const ENGLISH: &str = "en";
     own != ENGLISH
         && candidate.name.lang == ENGLISH
         && !is_at_home(&candidate.entity, ENGLISH, false)
@@ -196,7 +195,7 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
     let Candidate { entity, name, .. } = candidate;
     let is_place = entity.entity_type == EntityType::Place;
     let everywhere = match base_language(name.lang) {
-        "en" => !(is_place && entity.level().as_deref() == Some("1")),
+        ENGLISH => !(is_place && entity.level().as_deref() == Some("1")),
         lang => lang.is_empty() || lang == own,
     };
     if !is_place && entity.entity_type != EntityType::Organization

@@ -9,7 +9,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::objection::gains_marks;
 use crate::matcher::scan::Hit;
 use crate::matcher::words;
-use crate::text::base_language;
+use crate::text::{ENGLISH, base_language};
 
 /// Whether a single word is hardly the name of another language that it is spelled as, since the language of the
 /// text has a name of its own for the entity.
@@ -40,7 +40,7 @@ pub(super) fn is_foreign_word(
         None => !is_spelled_so(name, stretch),
     };
     unlikely
-        && name.lang != "en"
+        && name.lang != ENGLISH
         && (hit.bent.is_some()
             || gazetteer
                 .names_in(&gazetteer.entity_of(name), own)
@@ -92,7 +92,7 @@ pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &
     let is_far = |candidate: &Candidate<'_>| {
         let lang = base_language(candidate.name.lang);
         if candidate.tier == Tier::Inflected {
-            return !matches!(lang, "" | "en") && has_own_name(candidate);
+            return !matches!(lang, "" | ENGLISH) && has_own_name(candidate);
         }
         candidate.tier <= Tier::Folded
             && stretch.first == stretch.last
