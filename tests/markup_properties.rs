@@ -3,6 +3,8 @@
 
 #![cfg(feature = "markup")]
 
+mod pages;
+
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -11,222 +13,8 @@ use exonym::rewrite::apply;
 use exonym::{Document, GazetteerBuilder, Matcher, Record, Rewriter, Scratch};
 use html5ever::tendril::TendrilSink;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use pages::{Choices, WORDS, choices};
 use proptest::prelude::*;
-
-/// Numbers read as one decision after another.
-struct Choices(std::vec::IntoIter<u16>);
-
-impl Choices {
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[usize::from(self.0.next().unwrap_or(0)) % all.len()]
-    }
-
-    /// A text of names and other words, some of their characters as references.
-    fn text(&mut self, out: &mut String) {
-        for _ in 0..self.of(&[0, 1, 2, 4]) {
-            let word = self.of(WORDS);
-            for c in word.chars() {
-                match self.of(&[0, 0, 0, 0, 0, 0, 1, 2]) {
-                    _ if c == '<' => out.push_str("&lt;"),
-                    1 => out.push_str(&format!("&#{};", u32::from(c))),
-                    2 if c == 'ü' => out.push_str("&uuml;"),
-                    2 if c == ' ' => out.push_str("\n  "),
-                    _ => out.push(c),
-                }
-                self.comment(out);
-            }
-            out.push_str(self.of(&[" ", ", ", " ", "\n", " &amp; ", ". ", "\n\n  ", "&nbsp;"]));
-        }
-    }
-
-    fn comment(&mut self, out: &mut String) {
-        if self.of(&[false; 24]) || self.0.len() % 37 == 1 {
-            out.push_str("<!-- Qarzen -->");
-        }
-    }
-
-    fn inline(&mut self, out: &mut String, depth: usize) {
-        for _ in 0..self.of(&[1, 1, 2, 3]) {
-            let tag = self.of(&[
-                "", "", "b", "i", "span", "code", "sup", "img", "wbr", "a", "br",
-            ]);
-            match tag {
-                "" => self.text(out),
-                "img" | "wbr" | "br" => out.push_str(&format!("<{tag}>")),
-                _ if depth == 0 => self.text(out),
-                // No link stands in a link.
-                "a" if out.matches("<a ").count() > out.matches("</a>").count() => self.text(out),
-                tag => {
-                    let attribute = self.of(&[
-                        "",
-                        " title='Qarzen'",
-                        " lang=en",
-                        " translate=no",
-                        " class=\"x\"",
-                    ]);
-                    let href = if tag == "a" { " href=Qarzen" } else { "" };
-                    out.push_str(&format!("<{tag}{href}{attribute}>"));
-                    self.inline(out, depth - 1);
-                    out.push_str(&format!("</{tag}>"));
-                }
-            }
-        }
-    }
-
-    fn block(&mut self, out: &mut String, depth: usize) {
-        for _ in 0..self.of(&[1, 2, 3]) {
-            let tag = self.of(&[
-                "p",
-                "p",
-                "div",
-                "h2",
-                "ul",
-                "table",
-                "pre",
-                "blockquote",
-                "script",
-            ]);
-            let close = self.of(&[true, true, true, false]);
-            let space = self.of(&["", "\n", "\n\n  "]);
-            out.push_str(space);
-            match tag {
-                "script" => out.push_str("<script>'Qarzen</p><b>'</script>"),
-                "ul" if depth > 0 => {
-                    out.push_str("<ul>");
-                    for _ in 0..self.of(&[1, 2]) {
-                        out.push_str("<li>");
-                        self.inline(out, 2);
-                        out.push_str(if close { "</li>" } else { "" });
-                    }
-                    out.push_str("</ul>");
-                }
-                "table" if depth > 0 => {
-                    out.push_str("<table><tbody>");
-                    for _ in 0..self.of(&[1, 2]) {
-                        out.push_str("<tr><td>");
-                        self.inline(out, 2);
-                        out.push_str(if close { "</td><td>" } else { "<td>" });
-                        self.inline(out, 1);
-                        out.push_str(if close { "</td></tr>" } else { "" });
-                    }
-                    out.push_str("</tbody></table>");
-                }
-                "div" | "blockquote" if depth > 0 => {
-                    out.push_str(&format!("<{tag}>"));
-                    self.block(out, depth - 1);
-                    out.push_str(&format!("</{tag}>"));
-                }
-                tag => {
-                    let tag = if matches!(tag, "ul" | "table") {
-                        "p"
-                    } else {
-                        tag
-                    };
-                    out.push_str(&format!("<{tag}>"));
-                    self.inline(out, 3);
-                    if close || tag != "p" {
-                        out.push_str(&format!("</{tag}>"));
-                    }
-                }
-            }
-        }
-    }
-
-    fn page(&mut self) -> String {
-        let mut out = String::from("<!DOCTYPE html><html><head><title>");
-        self.text(&mut out);
-        out.push_str("</title></head><body>");
-        self.block(&mut out, 2);
-        out
-    }
-
-    /// Tags, halves of tags and names in any order.
-    fn soup(&mut self) -> Vec<u8> {
-        let mut out = Vec::new();
-        while self.0.len() > 0 {
-            match self.of(&[0, 0, 1]) {
-                0 => out.extend_from_slice(self.of(SOUP)),
-                _ => out.extend_from_slice(self.of(WORDS).as_bytes()),
-            }
-        }
-        out
-    }
-}
-
-const WORDS: &[&str] = &[
-    "Qarzen",
-    "Qarzan",
-    "Zuqüv Vexiq",
-    "Vexiq",
-    "Zuqüv",
-    "Kel Mop Dra",
-    "and",
-    "the",
-    "x<y>z",
-    "Nu & Nu",
-];
-
-const SOUP: &[&[u8]] = &[
-    b"<p>",
-    b"</p>",
-    b"<b>",
-    b"</b>",
-    b"<i",
-    b">",
-    b" ",
-    b"\n",
-    b"\r\n",
-    b"&",
-    b"&amp;",
-    b"&#",
-    b"&#x",
-    b"x41",
-    b";",
-    b"<",
-    b"</",
-    b"<!",
-    b"<!--",
-    b"-->",
-    b"<?",
-    b"<![CDATA[",
-    b"]]>",
-    b"'",
-    b"\"",
-    b"=",
-    b" title=",
-    b" lang=",
-    b"en",
-    b" translate=no",
-    b"<svg>",
-    b"</svg>",
-    b"<math>",
-    b"<script>",
-    b"</script",
-    b"<title>",
-    b"</title>",
-    b"<textarea>",
-    b"<code>",
-    b"</code>",
-    b"<table>",
-    b"<td>",
-    b"<li>",
-    b"</table>",
-    b"<a href=x>",
-    b"</a>",
-    b"<br/>",
-    b"\0",
-    b"\xFF",
-    b"\xC3",
-    b"<plaintext>",
-    b"</",
-    b"&not",
-    b"&uuml",
-    b"&nGg;",
-    b"<p title='",
-    b"<pre>",
-    b"</pre>",
-    b"<template>",
-];
 
 static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
     let mut builder = GazetteerBuilder::new();
@@ -242,10 +30,6 @@ static MATCHER: LazyLock<Matcher> = LazyLock::new(|| {
     ]);
     Matcher::new(builder.to_gazetteer("random").expect("it builds"))
 });
-
-fn choices() -> impl Strategy<Value = Vec<u16>> {
-    prop::collection::vec(any::<u16>(), 20..400)
-}
 
 /// The text of a tree, by the same table of elements as the library has it, and
 /// its markup without the text.
@@ -352,7 +136,7 @@ proptest! {
 
     #[test]
     fn pages_are_read_as_browsers_do_and_only_names_change(numbers in choices()) {
-        let page = Choices(numbers.into_iter()).page();
+        let page = Choices::new(numbers).page();
         let source = page.as_bytes();
         let scratch = &mut Scratch::default();
         let rewriter = Rewriter::new(&MATCHER);
@@ -381,7 +165,7 @@ proptest! {
 
     #[test]
     fn broken_pages_are_left_as_they_are_but_for_names(numbers in choices()) {
-        let source = Choices(numbers.into_iter()).soup();
+        let source = Choices::new(numbers).soup();
         let scratch = &mut Scratch::default();
         let rewriter = Rewriter::new(&MATCHER);
         let options = Options::new().attributes(["title"]);
@@ -403,7 +187,7 @@ proptest! {
 
     #[test]
     fn xml_is_read_as_it_is_written(numbers in choices()) {
-        let mut choices = Choices(numbers.into_iter());
+        let mut choices = Choices::new(numbers);
         let (mut source, mut text) = (String::from("<d>"), String::new());
         let mut open = Vec::new();
         for _ in 0..choices.of(&[3, 6, 12]) {
@@ -446,7 +230,7 @@ proptest! {
         bytes in prop::collection::vec(any::<u8>(), 0..60),
     ) {
         const LABELS: &[&str] = &["utf-16le", "utf-16be", "windows-1252", "shift_jis", "gb18030", "euc-kr", "big5", "utf-8"];
-        let mut choices = Choices(numbers.into_iter());
+        let mut choices = Choices::new(numbers);
         let encoding = encoding_rs::Encoding::for_label(choices.of(LABELS).as_bytes()).unwrap();
         let mut source = Vec::new();
         let writer = Decoded::new(b"", Some(encoding)).unwrap();

@@ -1,19 +1,40 @@
 //! Names in orders, scripts and spellings that nobody listed.
 
 use exonym::{
-    Document, EntityType, Gazetteer, GazetteerBuilder, Matcher, Reason, Record, Rewriter, Scratch,
-    Tier,
+    Document, EntityType, GazetteerBuilder, Matcher, Reason, Record, Rewriter, Scratch, Tier,
 };
 
-/// Canonical names, and for one person the Armenian name: no other spelling is listed.
-fn gazetteer() -> Gazetteer {
-    let person = |id: &str, name: &str, lang: &str| Record {
+fn person(id: &str, name: &str, lang: &str) -> Record {
+    Record {
         lang: lang.into(),
         entity_type: Some(EntityType::Person),
         ..Record::new(id, name)
-    };
+    }
+}
+
+fn place(id: &str, name: &str, lang: &str) -> Record {
+    Record {
+        entity_type: Some(EntityType::Place),
+        ..person(id, name, lang)
+    }
+}
+
+fn of_weight(weight: f32, record: Record) -> Record {
+    Record {
+        weight: Some(weight),
+        ..record
+    }
+}
+
+fn matcher(names: impl IntoIterator<Item = Record>) -> Matcher {
     let mut builder = GazetteerBuilder::new();
-    builder.extend([
+    builder.extend(names);
+    Matcher::new(builder.to_gazetteer("spellings").unwrap())
+}
+
+/// Canonical names, and for one person the Armenian name: no other spelling is listed.
+fn canonical_names() -> Matcher {
+    matcher([
         person("p:konjoryan", "Hayk Konjoryan", "en"),
         person("p:konjoryan", "Հայկ Կոնջորյան", "hy"),
         person("p:pashinyan", "Nikol Pashinyan", "en"),
@@ -25,17 +46,17 @@ fn gazetteer() -> Gazetteer {
         person("p:chandra", "Narendra Chandra", "en"),
         // Known by a name in its own script alone.
         person("p:mirzoyan", "Արարատ Միրզոյան", "hy"),
-    ]);
-    let place = |id: &str, name: &str| Record {
-        entity_type: Some(EntityType::Place),
-        ..Record::new(id, name)
-    };
-    builder.extend([
-        place("q:yerevan", "Yerevan"),
-        place("q:tbilisi", "Tbilisi"),
-        place("q:thessaloniki", "Thessaloniki"),
-    ]);
-    builder.to_gazetteer("spellings").unwrap()
+        place("q:yerevan", "Yerevan", ""),
+        place("q:tbilisi", "Tbilisi", ""),
+        place("q:thessaloniki", "Thessaloniki", ""),
+    ])
+}
+
+/// The names that are found in a text, as they are written there.
+fn found<'t>(matcher: &Matcher, text: &'t str, lang: &str) -> Vec<&'t str> {
+    let annotation = matcher.annotate(&Document::new(text).lang(lang), &mut Scratch::default());
+    let mentions = annotation.mentions.iter();
+    mentions.map(|m| &text[m.span.clone()]).collect()
 }
 
 fn linked(matcher: &Matcher, name: &str) -> Result<(String, Tier), Reason> {
@@ -47,7 +68,7 @@ fn linked(matcher: &Matcher, name: &str) -> Result<(String, Tier), Reason> {
 
 #[test]
 fn a_name_is_found_in_the_spellings_it_takes() {
-    let matcher = Matcher::new(gazetteer());
+    let matcher = canonical_names();
     for (name, id) in [
         // By way of Russian, French, German; in Russian and Greek letters.
         ("Aik Kondzhoryan", "p:konjoryan"),
@@ -90,13 +111,8 @@ fn a_name_is_found_in_the_spellings_it_takes() {
 
 #[test]
 fn names_in_han_characters_are_read_as_in_their_own_country() {
-    let person = |name: &str| Record {
-        entity_type: Some(EntityType::Person),
-        ..Record::new(name, name)
-    };
-    let mut builder = GazetteerBuilder::new();
-    builder.extend(["Leung Chun-ying", "Pak Pong-ju", "Hung Hsiu-chu"].map(person));
-    let matcher = Matcher::new(builder.to_gazetteer("han").unwrap());
+    let names = ["Leung Chun-ying", "Pak Pong-ju", "Hung Hsiu-chu"];
+    let matcher = matcher(names.map(|name| person(name, name, "")));
     for (name, id) in [
         ("梁振英", "Leung Chun-ying"),
         ("朴鳳柱", "Pak Pong-ju"),
@@ -110,37 +126,20 @@ fn names_in_han_characters_are_read_as_in_their_own_country() {
 
 #[test]
 fn words_joined_parted_translated_and_in_scripts_without_spaces() {
-    let place = |id: &str, name: &str| Record {
-        lang: "en".into(),
-        entity_type: Some(EntityType::Place),
-        ..Record::new(id, name)
-    };
-    let mut builder = GazetteerBuilder::new();
-    builder.extend([
-        place("q:sf", "San Francisco"),
-        place("q:portlaoise", "Portlaoise"),
-        place("q:west", "West Chicago"),
-        place("q:chicago", "Chicago"),
-        place("q:lake", "Meadow Lake"),
-        place("q:hague", "The Hague"),
-        place("q:lexington", "Lexington"),
-        place("q:pensacola", "Pensacola"),
-        place("q:minsk", "Minsk"),
-        place("q:nanjing", "Nanjing"),
+    let matcher = matcher([
+        place("q:sf", "San Francisco", "en"),
+        place("q:portlaoise", "Portlaoise", "en"),
+        place("q:west", "West Chicago", "en"),
+        place("q:chicago", "Chicago", "en"),
+        place("q:lake", "Meadow Lake", "en"),
+        place("q:hague", "The Hague", "en"),
+        place("q:lexington", "Lexington", "en"),
+        place("q:pensacola", "Pensacola", "en"),
+        place("q:minsk", "Minsk", "en"),
+        place("q:nanjing", "Nanjing", "en"),
+        person("p:keating", "Paul Keating", "en"),
+        person("p:allan", "Richard Allan, Baron Allan of Hallam", "en"),
     ]);
-    builder.extend([
-        Record {
-            lang: "en".into(),
-            entity_type: Some(EntityType::Person),
-            ..Record::new("p:keating", "Paul Keating")
-        },
-        Record {
-            lang: "en".into(),
-            entity_type: Some(EntityType::Person),
-            ..Record::new("p:allan", "Richard Allan, Baron Allan of Hallam")
-        },
-    ]);
-    let matcher = Matcher::new(builder.to_gazetteer("places").unwrap());
     for (name, id) in [
         ("Sanfrancisco", "q:sf"),
         ("Сан-Франциско", "q:sf"),
@@ -183,57 +182,39 @@ fn words_joined_parted_translated_and_in_scripts_without_spaces() {
 
 #[test]
 fn namesakes_that_are_not_listed_so_are_rivals_too() {
-    let place = |id: &str, name: &str, lang: &str, weight| Record {
-        lang: lang.into(),
-        entity_type: Some(EntityType::Place),
-        weight: Some(weight),
-        ..Record::new(id, name)
-    };
-    let mut builder = GazetteerBuilder::new();
-    builder.extend([
-        place("q:newport-wales", "Newport", "en", 100_000.0),
-        place("q:newport-wales", "Ньюпорт", "ru", 100_000.0),
-        place("q:newport-usa", "Newport", "en", 90_000.0),
+    let matcher = matcher([
+        of_weight(100_000.0, place("q:newport-wales", "Newport", "en")),
+        of_weight(100_000.0, place("q:newport-wales", "Ньюпорт", "ru")),
+        of_weight(90_000.0, place("q:newport-usa", "Newport", "en")),
     ]);
-    let matcher = Matcher::new(builder.to_gazetteer("namesakes").unwrap());
     assert_eq!(linked(&matcher, "Ньюпорт"), Err(Reason::Ambiguous));
     assert_eq!(matcher.lookup("Ньюпорт", "", 5).len(), 2);
 }
 
 #[test]
 fn alone_a_name_is_of_the_place_that_is_far_better_known() {
-    let place = |id: &str, weight| Record {
-        entity_type: Some(EntityType::Place),
-        weight: Some(weight),
-        ..Record::new(id, "Newport")
-    };
     for (next, found) in [
         (9_000.0, Ok(("q:wales".to_owned(), Tier::Exact))),
         (20_000.0, Err(Reason::Ambiguous)),
     ] {
-        let mut builder = GazetteerBuilder::new();
-        builder.extend([place("q:wales", 100_000.0), place("q:usa", next)]);
-        let matcher = Matcher::new(builder.to_gazetteer("namesakes").unwrap());
+        let matcher = matcher([
+            of_weight(100_000.0, place("q:wales", "Newport", "")),
+            of_weight(next, place("q:usa", "Newport", "")),
+        ]);
         assert_eq!(linked(&matcher, "Newport"), found, "{next}");
     }
 }
 
 #[test]
 fn a_name_of_several_words_is_found_among_many_that_have_one_of_them() {
-    let person = |id: String, name: String| Record {
-        entity_type: Some(EntityType::Person),
-        ..Record::new(id, name)
-    };
-    let mut builder = GazetteerBuilder::new();
-    builder.add(person("p:leyen".into(), "Ursula von der Leyen".into()));
-    let letters = 'a'..='t';
-    for (a, b) in letters
-        .clone()
-        .flat_map(|a| letters.clone().map(move |b| (a, b)))
-    {
-        builder.add(person(format!("p:{a}{b}"), format!("Fon Dup{a}nt{b}")));
+    let mut names = vec![person("p:leyen", "Ursula von der Leyen", "")];
+    for a in 'a'..='t' {
+        names.extend(('a'..='t').map(|b| {
+            let name = format!("Fon Dup{a}nt{b}");
+            person(&name, &name, "")
+        }));
     }
-    let matcher = Matcher::new(builder.to_gazetteer("people").unwrap());
+    let matcher = matcher(names);
     for name in ["Урсула фон дер Лайен", "Ούρσουλα φον ντερ Λέιεν"]
     {
         let found = linked(&matcher, name).map(|(id, _)| id);
@@ -243,16 +224,10 @@ fn a_name_of_several_words_is_found_among_many_that_have_one_of_them() {
 
 #[test]
 fn initials_in_front_are_left_out_and_given_names_shortened() {
-    let person = |id: &str, name: &str| Record {
-        entity_type: Some(EntityType::Person),
-        ..Record::new(id, name)
-    };
-    let mut builder = GazetteerBuilder::new();
-    builder.extend([
-        person("p:hoover", "J. Edgar Hoover"),
-        person("p:zahid", "Muhammad Zahid Karim"),
+    let matcher = matcher([
+        person("p:hoover", "J. Edgar Hoover", ""),
+        person("p:zahid", "Muhammad Zahid Karim", ""),
     ]);
-    let matcher = Matcher::new(builder.to_gazetteer("people").unwrap());
     for (name, id) in [
         ("Эдгар Хувер", "p:hoover"),
         ("Mohd Zahid Kareem", "p:zahid"),
@@ -265,18 +240,11 @@ fn initials_in_front_are_left_out_and_given_names_shortened() {
 
 #[test]
 fn a_longer_name_is_no_other_person() {
-    let person = |id: &str, name: &str| Record {
-        lang: "en".into(),
-        entity_type: Some(EntityType::Person),
-        ..Record::new(id, name)
-    };
-    let mut builder = GazetteerBuilder::new();
-    builder.extend([
-        person("p:lee", "Mike Lee"),
-        person("p:kim", "Kim Ki Nam"),
-        person("p:tan", "Sam Tan"),
+    let matcher = matcher([
+        person("p:lee", "Mike Lee", "en"),
+        person("p:kim", "Kim Ki Nam", "en"),
+        person("p:tan", "Sam Tan", "en"),
     ]);
-    let matcher = Matcher::new(builder.to_gazetteer("people").unwrap());
     for name in ["Майкл Хаммер", "Kim Yong Nam", "Pavel Smetana"] {
         assert!(linked(&matcher, name).is_err(), "{name}");
     }
@@ -284,7 +252,7 @@ fn a_longer_name_is_no_other_person() {
 
 #[test]
 fn another_name_is_not_taken_for_it() {
-    let matcher = Matcher::new(gazetteer());
+    let matcher = canonical_names();
     for name in [
         "Vladimir Pashinyan",
         "Nikol Putin",
@@ -306,14 +274,15 @@ fn another_name_is_not_taken_for_it() {
 
 #[test]
 fn people_known_by_a_word_or_with_a_title_are_not_taken_for_their_namesakes() {
-    let person = |name: &str| Record {
-        entity_type: Some(EntityType::Person),
-        ..Record::new(name, name)
-    };
-    let mut builder = GazetteerBuilder::new();
-    builder.extend(["Yana", "Nina", "Evgeny", "Bogdan"].map(person));
-    builder.extend(["Robert Quane, Baron Quane", "H. DAN SUWARNO, SE, MBA"].map(person));
-    let matcher = Matcher::new(builder.to_gazetteer("known by a word").unwrap());
+    let names = [
+        "Yana",
+        "Nina",
+        "Evgeny",
+        "Bogdan",
+        "Robert Quane, Baron Quane",
+        "H. DAN SUWARNO, SE, MBA",
+    ];
+    let matcher = matcher(names.map(|name| person(name, name, "")));
     for (name, id) in [
         ("Богдан", "Bogdan"),
         ("Роберт Куэйн", "Robert Quane, Baron Quane"),
@@ -335,7 +304,7 @@ fn people_known_by_a_word_or_with_a_title_are_not_taken_for_their_namesakes() {
 
 #[test]
 fn the_listed_spelling_comes_first() {
-    let matcher = Matcher::new(gazetteer());
+    let matcher = canonical_names();
     assert_eq!(
         linked(&matcher, "Vladimir Putin"),
         Ok(("p:putin".into(), Tier::Exact))
@@ -349,22 +318,14 @@ fn the_listed_spelling_comes_first() {
 #[test]
 fn running_text_is_searched_for_them_on_request() {
     let text = "The head of the ruling party, Aik Kondzhoryan, spoke after Prime Minister Nikol Pachinian; nobody met Vladimir Pashinyan.";
-    let found = |spellings: bool| -> Vec<String> {
-        let matcher = Matcher::new(gazetteer()).spellings(spellings);
-        let annotation = matcher.annotate(&Document::new(text).lang("en"), &mut Scratch::default());
-        annotation
-            .mentions
-            .iter()
-            .map(|m| text[m.span.clone()].to_owned())
-            .collect()
-    };
-    assert_eq!(found(false), Vec::<String>::new());
+    let found = |spellings| found(&canonical_names().spellings(spellings), text, "en");
+    assert_eq!(found(false), Vec::<&str>::new());
     assert_eq!(found(true), ["Aik Kondzhoryan", "Nikol Pachinian"]);
 }
 
 #[test]
 fn a_word_that_follows_directly_is_rather_more_of_the_name() {
-    let matcher = Matcher::new(gazetteer());
+    let matcher = canonical_names();
     for (text, expected) in [
         (
             "There Nikol Pachinian, too, was met.",
@@ -376,19 +337,13 @@ fn a_word_that_follows_directly_is_rather_more_of_the_name() {
         // What stands in front may be of something else.
         ("Of Tbilisi Nikol Pachinian spoke.", &["Nikol Pachinian"]),
     ] {
-        let annotation = matcher.annotate(&Document::new(text).lang("en"), &mut Scratch::default());
-        let found: Vec<&str> = annotation
-            .mentions
-            .iter()
-            .map(|m| &text[m.span.clone()])
-            .collect();
-        assert_eq!(found, expected, "{text}");
+        assert_eq!(found(&matcher, text, "en"), expected, "{text}");
     }
 }
 
 #[test]
 fn what_may_be_a_case_form_is_linked_and_left_as_it_stands() {
-    let matcher = Matcher::new(gazetteer()).spellings(true);
+    let matcher = canonical_names().spellings(true);
     let rewriter = Rewriter::new(&matcher).to("en");
     let rewrite = |text: &str, lang: &str| {
         let rewriting = rewriter.rewrite(&Document::new(text).lang(lang), &mut Scratch::default());
@@ -409,24 +364,14 @@ fn what_may_be_a_case_form_is_linked_and_left_as_it_stands() {
 
 #[test]
 fn what_is_inflected_and_listed_in_another_script_is_found_in_text() {
-    let mut builder = GazetteerBuilder::new();
-    let mut pashinyan = Record::new("p:pashinyan", "Nikol Pashinyan");
-    pashinyan.entity_type = Some(EntityType::Person);
-    builder.extend([pashinyan]);
-    let matcher = Matcher::new(builder.to_gazetteer("latin").unwrap());
+    let matcher = matcher([person("p:pashinyan", "Nikol Pashinyan", "")]);
     let text = "Встреча с Николом Пашиняном прошла.";
-    let annotation = matcher.annotate(&Document::new(text).lang("ru"), &mut Scratch::default());
-    let found: Vec<&str> = annotation
-        .mentions
-        .iter()
-        .map(|m| &text[m.span.clone()])
-        .collect();
-    assert_eq!(found, ["Николом Пашиняном"]);
+    assert_eq!(found(&matcher, text, "ru"), ["Николом Пашиняном"]);
 }
 
 #[test]
 fn long_and_ambiguous_words_are_answered_in_bounded_time() {
-    let matcher = Matcher::new(gazetteer());
+    let matcher = canonical_names();
     for name in [
         "i".repeat(256),
         "ща".repeat(128),

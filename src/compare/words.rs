@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::fold::key;
-use crate::rules::rule_rows;
+use crate::rules::{first_column, rule_rows};
 
 use super::Role;
 
@@ -55,10 +55,6 @@ pub(super) static JOINING: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .map(key)
         .collect()
 });
-
-fn first_column(text: &'static str) -> impl Iterator<Item = &'static str> {
-    rule_rows(text).map(|row| row[0])
-}
 
 /// Particles, honorifics and suffixes of persons' names, folded.
 pub(super) static NAME_WORDS: LazyLock<HashMap<String, NameWord>> = LazyLock::new(|| {

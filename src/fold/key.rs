@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Hasher;
-use crate::rules::rule_rows;
+use crate::rules::first_column;
 use crate::text::chars::{Char, Class, Fold, in_context};
 use crate::text::{Flags, Joint, Token, tokenize};
 
@@ -144,8 +144,9 @@ pub(crate) fn link(before: &Token, token: &Token) -> Link {
 /// Whether a full stop after this word is no end of a sentence: `St. Petersburg`.
 fn is_abbreviation(token: &Token) -> bool {
     static WORDS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let rows = rule_rows(include_str!("../text/abbreviations.tsv"));
-        rows.map(|row| Hasher::of(row[0])).collect()
+        first_column(include_str!("../text/abbreviations.tsv"))
+            .map(Hasher::of)
+            .collect()
     });
     WORDS.contains(&token.hash)
 }

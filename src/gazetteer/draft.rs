@@ -6,7 +6,7 @@ use super::entity::Casing;
 use super::origins::SourceSet;
 use super::{EntityType, NameKind, Record};
 use crate::fold::key;
-use crate::text::has_case;
+use crate::text::{ENGLISH, has_case};
 
 /// An entity in the making.
 #[derive(Default)]
@@ -85,7 +85,7 @@ impl Draft {
         });
         let preference = match record.lang.as_str() {
             "" => 0,
-            "en" => 1,
+            ENGLISH => 1,
             _ => 2,
         };
         self.names.push(DraftName {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::rules::rule_rows;
+use crate::rules::first_columns;
 use crate::text::{base_language, script_of};
 
 /// The table of languages: names tell theirs by its number.
@@ -54,10 +54,8 @@ impl Languages {
 /// The tag whose names serve in a region: that of a larger region (`es-419` for `es-MX`), or of the script that the
 /// language has there, where it is not its usual one (`zh-Hant` for `zh-TW`).
 pub(super) fn parent_tag(lang: &str) -> Option<&'static str> {
-    static PARENTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-        let rows = rule_rows(include_str!("region_parents.tsv"));
-        rows.map(|row| (row[0], row[1])).collect()
-    });
+    static PARENTS: LazyLock<HashMap<&str, &str>> =
+        LazyLock::new(|| first_columns(include_str!("region_parents.tsv")).collect());
     PARENTS.get(lang).copied()
 }
 

@@ -1,6 +1,6 @@
 //! Listed names as they stand in a text, for whoever wants no more than a dictionary finds.
 
-use super::beside::stretch::Stretch;
+use super::beside::stretch::{Passage, Stretch};
 use super::scan;
 use super::scan::run::{Run, runs};
 use super::{Document, Matcher, Scratch};
@@ -62,6 +62,7 @@ impl Matcher {
                 .hits
                 .sort_unstable_by_key(|hit| (hit.first, hit.last));
         }
+        let passage = Passage::new(run, &scratch.tokens, "", &self.layers);
         let mut free = 0;
         let mut hits = scratch.hits.as_slice();
         while let Some(first) = hits.first().map(|hit| hit.first) {
@@ -73,7 +74,7 @@ impl Matcher {
             }
             // The shorter come first.
             for hit in here.iter().rev() {
-                let stretch = Stretch::new(run.text, &scratch.tokens, hit.first, hit.last);
+                let stretch = passage.stretch(hit.first as usize, hit.last as usize);
                 if let Some(name) = self.listed_at(&stretch, hit) {
                     let span = stretch.span();
                     found(run.start + span.start..run.start + span.end, name);
@@ -92,9 +93,7 @@ impl Matcher {
         let mut names = gazetteer
             .posting(hit.value)
             .filter_map(|at| gazetteer.name_at(at));
-        names.find(|name| {
-            stretch.casing_allows(name.casing) && stretch.spelling_allows(name.text, "")
-        })
+        names.find(|name| stretch.casing_allows(name.casing) && stretch.spelling_allows(name.text))
     }
 }
 

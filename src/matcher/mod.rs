@@ -51,6 +51,7 @@ use crate::gazetteer::{Entity, EntityType, Gazetteer, Name};
 use crate::romanize::Way;
 use crate::text::{Token, language_tag, mended};
 use article::{chain, initialisms, office, regnal, scheme, titled};
+use beside::stretch::Passage;
 use language::Spelled;
 use layers::Layers;
 pub(crate) use scan::run::Run;
@@ -269,6 +270,7 @@ impl Matcher {
         scratch: &mut Scratch,
         annotation: &mut Annotation<'m>,
     ) {
+        let before = (annotation.mentions.len(), annotation.abstentions.len());
         for part in parts {
             let alone = part.alone(run.text);
             let own = Run {
@@ -283,12 +285,9 @@ impl Matcher {
             annotation.languages.extend(languages);
         }
         annotation.languages.sort_by_key(|(lines, _)| lines.start);
-        annotation
-            .mentions
-            .sort_by_key(|m| (m.span.start, m.span.end));
-        annotation
-            .abstentions
-            .sort_by_key(|a| (a.span.start, a.span.end));
+        let order = |span: &crate::Span| (span.start, span.end);
+        annotation.mentions[before.0..].sort_by_key(|m| order(&m.span));
+        annotation.abstentions[before.1..].sort_by_key(|a| order(&a.span));
     }
 
     /// Finds the names in a run that has been scanned.
@@ -309,12 +308,13 @@ impl Matcher {
         let (matches, doubts) = passage::matches(self, run, lang, scratch);
         let mut decided = resolve::resolve(matches, &self.layers);
         scheme::add(self, run, scratch.tokens.len(), doubts, &mut decided);
-        regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
-        initialisms::add(run, &scratch.tokens, &mut decided);
-        office::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
-        chain::add(&self.layers, run, lang, &scratch.tokens, &mut decided);
-        titled::add(run, lang, &scratch.tokens, &mut decided);
-        regnal::check(&self.layers, run, &scratch.tokens, &mut decided);
+        let passage = Passage::new(run, &scratch.tokens, lang, &self.layers);
+        regnal::check(passage, &mut decided);
+        initialisms::add(passage, &mut decided);
+        office::add(&self.layers, passage, &mut decided);
+        chain::add(passage, &mut decided);
+        titled::add(passage, &mut decided);
+        regnal::check(passage, &mut decided);
         resolve::report(decided, (self.min_score, &self.types), annotation);
     }
 

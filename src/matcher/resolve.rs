@@ -3,7 +3,7 @@
 use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Scheme, Tier};
 use super::authority;
 use super::candidate::decide::decide;
-use super::candidate::matched::Match;
+use super::candidate::matched::{Match, covered};
 use super::candidate::share;
 use super::layers::Layers;
 use super::namesakes::gloss;
@@ -43,17 +43,20 @@ pub(super) fn resolve<'m>(matches: Vec<Match<'m>>, layers: &Layers) -> Vec<Decid
     decided
 }
 
+/// Of each of the tokens of a text, whether it is part of something that is linked.
+pub(super) fn linked(decided: &[Decided<'_>], tokens: usize) -> Vec<bool> {
+    let linked = decided.iter().filter(|d| d.chosen.is_ok());
+    covered(linked.map(|d| &d.m), tokens)
+}
+
 /// Puts `found` in the place of what it overlaps, keeping the order of places. `tokens` is how many there are.
 pub(super) fn replace<'m>(
     decided: &mut Vec<Decided<'m>>,
     mut found: Vec<Decided<'m>>,
     tokens: usize,
 ) {
-    let mut taken = vec![false; tokens];
-    for new in &found {
-        taken[new.m.first as usize..=new.m.last as usize].fill(true);
-    }
-    decided.retain(|d| !taken[d.m.first as usize..=d.m.last as usize].contains(&true));
+    let taken = covered(found.iter().map(|new| &new.m), tokens);
+    decided.retain(|d| !taken[d.m.words()].contains(&true));
     decided.append(&mut found);
     decided.sort_by_key(|d| d.m.first);
 }

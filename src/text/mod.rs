@@ -20,8 +20,8 @@ pub(crate) use chars::{closing_marks, is_quotation_mark};
 pub use line::Offsets;
 pub(crate) use mended::mended;
 pub(crate) use script::{
-    PRIVATE, base_language, has_capitals, has_case, has_no_vowels, has_short_names, has_syllables,
-    is_hiragana, is_kana, is_katakana, languages_of, main_script, region,
+    ENGLISH, PRIVATE, base_language, has_capitals, has_case, has_no_vowels, has_short_names,
+    has_syllables, is_hiragana, is_kana, is_katakana, languages_of, main_script, region,
 };
 pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};

@@ -76,6 +76,9 @@ fn own_script(c: char) -> Option<&'static str> {
     }
 }
 
+/// The language whose words and names stand in texts of all others.
+pub(crate) const ENGLISH: &str = "en";
+
 /// The language of a BCP 47 tag without its variants: `zh` of `zh-Hant`.
 pub(crate) fn base_language(tag: &str) -> &str {
     tag.split('-').next().unwrap_or("")

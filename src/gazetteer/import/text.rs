@@ -11,7 +11,7 @@ use super::super::source::{
     MAX_CELL, MAX_NAME, has_letter_or_digit, is_bidi_control, is_invisible, language_tag,
 };
 use super::super::suggest;
-use crate::rules::rule_rows;
+use crate::rules::first_columns;
 
 pub(super) use super::super::source::shown;
 
@@ -113,11 +113,8 @@ pub(super) fn language(code: &str) -> Option<String> {
 }
 
 /// Codes that are no tags, or mean another.
-static CODES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("languages.tsv"));
-    rows.filter_map(|row| Some((*row.first()?, *row.get(1)?)))
-        .collect()
-});
+static CODES: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| first_columns(include_str!("languages.tsv")).collect());
 
 #[cfg(test)]
 mod tests {

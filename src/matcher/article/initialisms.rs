@@ -6,10 +6,10 @@ use std::collections::HashMap;
 
 use crate::fold::{fold, key};
 use crate::gazetteer::{EntityType, Name, NameKind};
-use crate::matcher::Run;
 use crate::matcher::annotation::{Candidate, Evidence, Tier};
+use crate::matcher::beside::stretch::Passage;
 use crate::matcher::candidate::matched::Match;
-use crate::matcher::resolve::{self, Decided};
+use crate::matcher::resolve::{self, Decided, linked};
 use crate::text::{Flags, Joint, Token, script_of};
 
 /// Letters of an abbreviation that stands in brackets, and of one that does not.
@@ -17,30 +17,24 @@ const INTRODUCED: std::ops::RangeInclusive<usize> = 2..=8;
 const INITIALS: std::ops::RangeInclusive<usize> = 3..=7;
 
 /// Adds the abbreviations of what is decided for already.
-pub(in crate::matcher) fn add<'m>(run: Run<'_>, tokens: &[Token], decided: &mut Vec<Decided<'m>>) {
-    let mut covered = vec![false; tokens.len()];
-    for d in decided.iter().filter(|d| d.chosen.is_ok()) {
-        covered[d.m.first as usize..=d.m.last as usize].fill(true);
-    }
+pub(in crate::matcher) fn add<'m>(passage: Passage<'_>, decided: &mut Vec<Decided<'m>>) {
+    let tokens = passage.tokens;
+    let covered = linked(decided, tokens.len());
     let may_be =
         |at: &usize| !covered[*at] && in_capitals(&tokens[*at]) && !beside_capitals(tokens, *at);
     let places: Vec<usize> = (0..tokens.len()).filter(may_be).collect();
     if places.is_empty() {
         return;
     }
-    let forms = forms(run, tokens, decided);
+    let forms = forms(passage, decided);
     let mut found = Vec::new();
     for at in places {
         let span = tokens[at].span();
-        if let Some(Some(candidate)) = forms.get(&fold(&run.text[span.clone()])) {
+        if let Some(Some(candidate)) = forms.get(&fold(&passage.text[span.clone()])) {
             found.push(Decided {
                 m: Match {
-                    first: at as u32,
-                    last: at as u32,
-                    span: span.start + run.start..span.end + run.start,
-                    candidates: vec![*candidate],
-                    objection: None,
                     settled: true,
+                    ..passage.found(&passage.stretch(at, at), vec![*candidate])
                 },
                 chosen: Ok(0),
                 scheme: None,
@@ -54,8 +48,7 @@ pub(in crate::matcher) fn add<'m>(run: Run<'_>, tokens: &[Token], decided: &mut 
 
 /// The folded abbreviations with what they stand for; `None` if two entities share one.
 fn forms<'m>(
-    run: Run<'_>,
-    tokens: &[Token],
+    passage: Passage<'_>,
     decided: &[Decided<'m>],
 ) -> HashMap<String, Option<Candidate<'m>>> {
     let mut forms: HashMap<String, Option<Candidate<'m>>> = HashMap::new();
@@ -71,7 +64,7 @@ fn forms<'m>(
         {
             continue;
         }
-        let introduced = introduced(run, tokens, d.m.last as usize, full.name.text);
+        let introduced = introduced(passage, d.m.last as usize, full.name.text);
         for form in introduced.into_iter().chain(initials(full.name.text)) {
             let abbreviation = Candidate {
                 name: Name {
@@ -96,11 +89,12 @@ fn forms<'m>(
 }
 
 /// The abbreviation in brackets behind a name, if its letters stand in the name in their order.
-fn introduced(run: Run<'_>, tokens: &[Token], last: usize, name: &str) -> Option<String> {
+fn introduced(passage: Passage<'_>, last: usize, name: &str) -> Option<String> {
+    let Passage { text, tokens, .. } = passage;
     let (token, before) = (tokens.get(last + 1)?, &tokens[last]);
-    let between = &run.text[before.span().end..token.span().start];
-    let (span, after) = (token.span(), &run.text[token.span().end..]);
-    let form = fold(&run.text[span]);
+    let between = &text[before.span().end..token.span().start];
+    let (span, after) = (token.span(), &text[token.span().end..]);
+    let form = fold(&text[span]);
     let bracketed = matches!(between, " (" | " [") && after.starts_with([')', ']']);
     let fits = script_of(&form) == script_of(name) && INTRODUCED.contains(&form.chars().count());
     (bracketed && fits && in_capitals(token) && has_letters(&key(name), &form)).then_some(form)

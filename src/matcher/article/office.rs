@@ -6,12 +6,12 @@ use std::sync::LazyLock;
 
 use crate::fold::Hasher;
 use crate::gazetteer::{Entity, EntityType};
-use crate::matcher::Run;
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::writes_titles;
+use crate::matcher::beside::stretch::Passage;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
-use crate::matcher::resolve::{self, Decided};
+use crate::matcher::resolve::{self, Decided, linked};
 use crate::matcher::unlisted::persons;
 use crate::matcher::words::{self, ByHash, Class};
 use crate::rules::rule_rows;
@@ -30,15 +30,14 @@ static OFFICES: LazyLock<ByHash<Vec<(&str, &str)>>> = LazyLock::new(|| {
 /// Adds those whose country the text names.
 pub(in crate::matcher) fn add<'m>(
     layers: &'m Layers,
-    run: Run<'_>,
-    lang: &str,
-    tokens: &[Token],
+    passage: Passage<'_>,
     decided: &mut Vec<Decided<'m>>,
 ) {
+    let Passage { tokens, lang, .. } = passage;
     if !tokens.iter().any(|token| office(token, lang).is_some()) {
         return;
     }
-    let search = Search::new(layers, run, lang, tokens, decided);
+    let search = Search::new(layers, passage, decided);
     let found: Vec<_> = (1..tokens.len())
         .filter(|at| search.may_be_name(*at))
         .filter_map(|at| search.holder(at))
@@ -57,9 +56,7 @@ fn office(token: &Token, lang: &str) -> Option<&'static str> {
 /// A text and what is decided of it.
 struct Search<'s, 'm> {
     layers: &'m Layers,
-    run: Run<'s>,
-    lang: &'s str,
-    tokens: &'s [Token],
+    passage: Passage<'s>,
     /// Of each token, whether it is part of something that is linked.
     taken: Vec<bool>,
     /// Of each token, the country that it names or is an adjective of.
@@ -69,34 +66,25 @@ struct Search<'s, 'm> {
 }
 
 impl<'s, 'm> Search<'s, 'm> {
-    fn new(
-        layers: &'m Layers,
-        run: Run<'s>,
-        lang: &'s str,
-        tokens: &'s [Token],
-        decided: &[Decided<'m>],
-    ) -> Search<'s, 'm> {
-        let (mut taken, mut countries) = (vec![false; tokens.len()], vec![None; tokens.len()]);
+    fn new(layers: &'m Layers, passage: Passage<'s>, decided: &[Decided<'m>]) -> Search<'s, 'm> {
+        let tokens = passage.tokens.len();
+        let mut countries = vec![None; tokens];
         let mut named = BTreeSet::new();
         for d in decided {
             let Ok(chosen) = d.chosen else { continue };
             let entity = &d.m.candidates[chosen].entity;
-            let words = d.m.first as usize..=d.m.last as usize;
-            taken[words.clone()].fill(true);
             let country = entity
                 .country()
                 .filter(|_| entity.entity_type == EntityType::Place);
             if entity.is_country() {
-                countries[words].fill(country.clone());
+                countries[d.m.words()].fill(country.clone());
             }
             named.extend(country);
         }
         Search {
             layers,
-            run,
-            lang,
-            tokens,
-            taken,
+            passage,
+            taken: linked(decided, tokens),
             countries,
             named,
         }
@@ -106,26 +94,30 @@ impl<'s, 'm> Search<'s, 'm> {
     fn may_be_name(&self, at: usize) -> bool {
         /// What is shorter is told by less.
         const SHORTEST: usize = 3;
-        let token = &self.tokens[at];
-        let goes_on = self.tokens.get(at + 1).is_some_and(|next| {
+        let token = &self.passage.tokens[at];
+        let goes_on = self.passage.tokens.get(at + 1).is_some_and(|next| {
             matches!(next.joint, Joint::Space | Joint::Hyphen)
                 && next.is_capitalised()
                 && !self.taken[at + 1]
-                && !words::is_any(next, self.lang)
+                && !words::is_any(next, self.passage.lang)
         });
         token.is_capitalised()
             && !self.taken[at]
             && !goes_on
             && matches!(token.joint, Joint::Space | Joint::Line)
-            && self.run.text[token.span()].chars().count() >= SHORTEST
-            && !words::is_beside_names(token, self.lang)
+            && self.passage.text[token.span()].chars().count() >= SHORTEST
+            && !words::is_beside_names(token, self.passage.lang)
     }
 
     /// Who holds an office that stands in front of a word.
     fn holder(&self, at: usize) -> Option<Decided<'m>> {
         let (stands, office, country) = self.office_before(at)?;
-        let span = self.tokens[at].span();
-        let mut candidates = persons::of_name(self.layers, &self.run.text[span.clone()], self.lang);
+        let span = self.passage.tokens[at].span();
+        let mut candidates = persons::of_name(
+            self.layers,
+            &self.passage.text[span.clone()],
+            self.passage.lang,
+        );
         let qualifiers = self.qualifiers(stands);
         candidates.retain(|candidate| holds(&candidate.entity, office, &qualifiers));
         candidates.retain(|candidate| match (candidate.entity.country(), &country) {
@@ -139,12 +131,10 @@ impl<'s, 'm> Search<'s, 'm> {
         let candidate = with_office(candidate)?;
         Some(Decided {
             m: Match {
-                first: at as u32,
-                last: at as u32,
-                span: span.start + self.run.start..span.end + self.run.start,
-                candidates: vec![candidate],
-                objection: None,
                 settled: true,
+                ..self
+                    .passage
+                    .found(&self.passage.stretch(at, at), vec![candidate])
             },
             chosen: Ok(0),
             scheme: None,
@@ -153,19 +143,19 @@ impl<'s, 'm> Search<'s, 'm> {
 
     /// What titles with capitals have in front of the office: `Deputy Prime` Minister, `Law Society` President.
     fn qualifiers(&self, office: usize) -> Vec<String> {
-        if !writes_titles(self.lang) {
+        if !writes_titles(self.passage.lang) {
             return Vec::new();
         }
-        let joined = |at: &usize| self.tokens[at + 1].joint == Joint::Space;
+        let joined = |at: &usize| self.passage.tokens[at + 1].joint == Joint::Space;
         let is_one = |at: &usize| {
-            let token = &self.tokens[*at];
+            let token = &self.passage.tokens[*at];
             token.has(Flags::CAPITAL)
                 && !self.taken[*at]
-                && !words::is(token, self.lang, Class::Function)
+                && !words::is(token, self.passage.lang, Class::Function)
         };
         let before = (0..office).rev().take_while(|at| joined(at) && is_one(at));
         before
-            .map(|at| self.run.text[self.tokens[at].span()].to_lowercase())
+            .map(|at| self.passage.text[self.passage.tokens[at].span()].to_lowercase())
             .collect()
     }
 
@@ -176,17 +166,17 @@ impl<'s, 'm> Search<'s, 'm> {
         const BETWEEN: usize = 3;
         let joined = |at: &usize| {
             matches!(
-                self.tokens[at + 1].joint,
+                self.passage.tokens[at + 1].joint,
                 Joint::Space | Joint::Line | Joint::Hyphen | Joint::Apostrophe
             )
         };
         let before = |at: usize| (0..at).rev().take(BETWEEN + 1).take_while(joined);
-        if let Some(office) = office(&self.tokens[at - 1], self.lang) {
+        if let Some(office) = office(&self.passage.tokens[at - 1], self.passage.lang) {
             let country = before(at - 1).find_map(|at| self.countries[at].clone());
             return Some((at - 1, office, country));
         }
         let country = self.countries[at - 1].clone()?;
-        let known = |at: usize| Some((at, office(&self.tokens[at], self.lang)?));
+        let known = |at: usize| Some((at, office(&self.passage.tokens[at], self.passage.lang)?));
         let (stands, office) = before(at - 1).find_map(known)?;
         Some((stands, office, Some(country)))
     }

@@ -2,26 +2,22 @@
 //! two is listed.
 
 use crate::EntityType;
-use crate::matcher::Run;
 use crate::matcher::annotation::{Candidate, Reason};
+use crate::matcher::beside::stretch::Passage;
 use crate::matcher::layers::Layers;
 use crate::matcher::resolve::Decided;
 use crate::text::{Joint, Token};
 
 /// Drops what was decided for people of another number than the text has.
-pub(in crate::matcher) fn check(
-    layers: &Layers,
-    run: Run<'_>,
-    tokens: &[Token],
-    decided: &mut [Decided<'_>],
-) {
+pub(in crate::matcher) fn check(passage: Passage<'_>, decided: &mut [Decided<'_>]) {
     for d in decided {
         let Ok(chosen) = d.chosen else { continue };
         if d.m.candidates[chosen].entity.entity_type != EntityType::Person {
             continue;
         }
-        let number = number_of(run.text, tokens, d.m.first as usize..=d.m.last as usize);
-        if number.is_some_and(|number| contradicts(layers, &d.m.candidates[chosen], number)) {
+        let number = number_of(passage, d.m.last as usize);
+        if number.is_some_and(|number| contradicts(passage.layers, &d.m.candidates[chosen], number))
+        {
             d.chosen = Err(Reason::OtherNumber);
         }
     }
@@ -37,13 +33,9 @@ pub(in crate::matcher) fn is_another(
     last.is_some_and(|number| contradicts(layers, candidate, number))
 }
 
-/// The number at the end of a stretch of tokens, or right behind it.
-fn number_of<'t>(
-    text: &'t str,
-    tokens: &[Token],
-    stretch: std::ops::RangeInclusive<usize>,
-) -> Option<&'t str> {
-    let last = *stretch.end();
+/// The number that a word is, or the one behind it.
+fn number_of(passage: Passage<'_>, last: usize) -> Option<&str> {
+    let Passage { text, tokens, .. } = passage;
     let next = tokens
         .get(last + 1)
         .filter(|next| next.joint == Joint::Space);

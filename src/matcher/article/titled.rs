@@ -5,17 +5,13 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::gazetteer::EntityType;
-use crate::matcher::Run;
 use crate::matcher::annotation::{Candidate, Evidence, Tier};
-use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::candidate::matched::Match;
+use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::objection::is_part_of_word;
-use crate::matcher::resolve::{self, Decided};
+use crate::matcher::resolve::{self, Decided, linked};
 use crate::matcher::words;
 use crate::rules::rule_rows;
-use crate::text::{
-    Joint, Token, base_language, has_syllables, is_hiragana, is_katakana, script_of,
-};
+use crate::text::{Joint, base_language, has_syllables, is_hiragana, is_katakana, script_of};
 
 /// In characters.
 const LONGEST_TITLE: usize = 6;
@@ -45,35 +41,24 @@ static CUSTOMS: LazyLock<Vec<Custom>> = LazyLock::new(|| {
 });
 
 /// Adds such mentions of the people that are decided for already.
-pub(in crate::matcher) fn add<'m>(
-    run: Run<'_>,
-    lang: &str,
-    tokens: &[Token],
-    decided: &mut Vec<Decided<'m>>,
-) {
-    let own = base_language(lang);
+pub(in crate::matcher) fn add<'m>(passage: Passage<'_>, decided: &mut Vec<Decided<'m>>) {
+    let own = base_language(passage.lang);
     let Some(custom) = CUSTOMS.iter().find(|custom| custom.lang == own) else {
         return;
     };
-    let text = Titled {
-        run,
-        tokens,
-        custom,
-    };
+    let text = Titled { passage, custom };
     let people = text.people(decided);
     if people.is_empty() {
         return;
     }
-    let mut covered = vec![false; tokens.len()];
-    for d in decided.iter().filter(|d| d.chosen.is_ok()) {
-        covered[d.m.first as usize..=d.m.last as usize].fill(true);
-    }
-    let found: Vec<_> = (0..tokens.len())
+    let tokens = passage.tokens.len();
+    let covered = linked(decided, tokens);
+    let found: Vec<_> = (0..tokens)
         .filter(|at| !covered[*at])
         .filter_map(|at| text.at(at, &covered, &people))
         .collect();
     if !found.is_empty() {
-        resolve::replace(decided, found, tokens.len());
+        resolve::replace(decided, found, tokens);
     }
 }
 
@@ -81,8 +66,7 @@ pub(in crate::matcher) fn add<'m>(
 type People<'t, 'm> = HashMap<(&'t str, &'t str), Option<Candidate<'m>>>;
 
 struct Titled<'t> {
-    run: Run<'t>,
-    tokens: &'t [Token],
+    passage: Passage<'t>,
     custom: &'static Custom,
 }
 
@@ -93,11 +77,11 @@ impl<'t> Titled<'t> {
             let Ok(chosen) = d.chosen else { continue };
             let candidate = d.m.candidates[chosen];
             let (first, last) = (
-                &self.tokens[d.m.first as usize],
-                &self.tokens[d.m.last as usize],
+                &self.passage.tokens[d.m.first as usize],
+                &self.passage.tokens[d.m.last as usize],
             );
             let name = candidate.name.text;
-            let surface = &self.run.text[first.span().start..last.span().end];
+            let surface = &self.passage.text[first.span().start..last.span().end];
             let is_full = surface.starts_with(name)
                 && (2..=LONGEST_NAME).contains(&name.chars().count())
                 && has_syllables(script_of(name))
@@ -131,7 +115,7 @@ impl<'t> Titled<'t> {
 
     /// The titles that stand directly in front of a name and behind it.
     fn titles_beside(&self, start: usize, end: usize) -> Vec<&'t str> {
-        let before = &self.run.text[..start];
+        let before = &self.passage.text[..start];
         let before = before.strip_suffix(' ').unwrap_or(before);
         let starts = before.char_indices().rev().map(|(at, _)| at);
         let pieces = starts.take(LONGEST_TITLE).map(|at| &before[at..]);
@@ -141,7 +125,7 @@ impl<'t> Titled<'t> {
 
     /// The longest title that stands at a place of the text, behind words that may stand between.
     fn title_from(&self, at: usize) -> Option<&'t str> {
-        let mut behind = &self.run.text[at..];
+        let mut behind = &self.passage.text[at..];
         if let Some(words) = &self.custom.between {
             behind = behind.strip_prefix(' ')?;
             let rest = |word: &&str| behind.strip_prefix(*word)?.strip_prefix(' ');
@@ -163,31 +147,30 @@ impl<'t> Titled<'t> {
         covered: &[bool],
         people: &People<'t, 'm>,
     ) -> Option<Decided<'m>> {
-        let text = self.run.text;
-        let start = self.tokens[first].span().start;
+        let text = self.passage.text;
+        let start = self.passage.tokens[first].span().start;
         let before = text[..start].chars().next_back();
         let begins = match self.custom.short {
             true => true,
             // Names of several signs are parted from one another by other writing.
             false => before.is_none_or(|c| !c.is_alphabetic() || is_hiragana(c)),
         };
-        let ends = (first..self.tokens.len())
+        let ends = (first..self.passage.tokens.len())
             .take(LONGEST_FAMILY_NAME)
             .take_while(|at| {
-                *at == first || self.tokens[*at].joint == Joint::None && !covered[*at]
+                *at == first || self.passage.tokens[*at].joint == Joint::None && !covered[*at]
             });
         let (last, candidate) = ends.filter(|_| begins).find_map(|last| {
-            let end = self.tokens[last].span().end;
+            let end = self.passage.tokens[last].span().end;
             let family = &text[start..end];
             let person = people.get(&(family, self.title_from(end)?))?;
             Some((last, (*person)?))
         })?;
-        let stretch = Stretch::new(text, self.tokens, first as u32, last as u32);
+        let stretch = self.passage.stretch(first, last);
         (!is_part_of_word(&stretch)).then(|| self.decided(&stretch, candidate))
     }
 
     fn decided<'m>(&self, stretch: &Stretch<'_>, full: Candidate<'m>) -> Decided<'m> {
-        let span = stretch.span();
         let candidate = Candidate {
             tier: Tier::Folded,
             cases: None,
@@ -197,14 +180,7 @@ impl<'t> Titled<'t> {
         Decided {
             chosen: Ok(0),
             scheme: None,
-            m: Match {
-                first: stretch.first as u32,
-                last: stretch.last as u32,
-                span: span.start + self.run.start..span.end + self.run.start,
-                candidates: vec![candidate],
-                objection: None,
-                settled: false,
-            },
+            m: self.passage.found(stretch, vec![candidate]),
         }
     }
 }

@@ -118,13 +118,13 @@ pub(in crate::matcher) fn ends_given_name(name: &str, lang: &str) -> bool {
 }
 
 /// What the word tells that is written on to a name from behind.
-pub(in crate::matcher) fn behind(stretch: &Stretch<'_>, lang: &str) -> Option<Attached> {
-    begins_with(&stretch.text[stretch.span().end..], lang)
+pub(in crate::matcher) fn behind(stretch: &Stretch<'_>) -> Option<Attached> {
+    begins_with(&stretch.text[stretch.span().end..], stretch.lang)
 }
 
 /// What the word tells that is written on to a name from the front.
-pub(in crate::matcher) fn before(stretch: &Stretch<'_>, lang: &str) -> Option<Attached> {
-    ends_with(&stretch.text[..stretch.span().start], lang).map(|(what, _)| what)
+pub(in crate::matcher) fn before(stretch: &Stretch<'_>) -> Option<Attached> {
+    ends_with(&stretch.text[..stretch.span().start], stretch.lang).map(|(what, _)| what)
 }
 
 #[cfg(test)]

@@ -8,20 +8,14 @@ use crate::gazetteer::{Name, NameKind};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::{self, is_listed};
 use crate::matcher::words;
-use crate::rules::rule_rows;
+use crate::rules::first_column;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
 
-static CAPITALISING_NOUNS: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    rule_rows(include_str!("../rules/capitalised_nouns.tsv"))
-        .map(|row| row[0])
-        .collect()
-});
+static CAPITALISING_NOUNS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_column(include_str!("../rules/capitalised_nouns.tsv")).collect());
 
-static TITLES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    rule_rows(include_str!("../rules/title_case.tsv"))
-        .map(|row| row[0])
-        .collect()
-});
+static TITLES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_column(include_str!("../rules/title_case.tsv")).collect());
 
 /// Whether a language writes all nouns with a capital.
 pub(in crate::matcher) fn capitalises_nouns(lang: &str) -> bool {
@@ -33,44 +27,41 @@ pub(in crate::matcher) fn capitalises_nouns(lang: &str) -> bool {
 pub(in crate::matcher) fn begins_longer_name(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
-    lang: &str,
 ) -> bool {
     let next = stretch.last + 1;
     let goes_on = stretch.tokens.get(next).is_some_and(|token| {
         matches!(token.joint, Joint::Space | Joint::Line) && token.is_capitalised()
     });
-    let within = stretch.first.checked_sub(1).is_some_and(|at| {
-        let (before, here) = (&stretch.tokens[at], &stretch.tokens[stretch.first]);
+    let within = stretch.before().is_some_and(|at| {
+        let (before, here) = (&stretch.tokens[at], stretch.here());
         let small = before.has(Flags::CASED) && !before.has(Flags::CAPITAL);
         (small && here.joint == Joint::Space)
             || stretch.text[before.span().end..here.span().start] == *", "
     });
     goes_on
         && within
-        && stretch.tokens[stretch.first].has(Flags::LOWER)
+        && stretch.here().has(Flags::LOWER)
         && is_unusual_capital(stretch, &candidate.name)
-        && !is_listed(stretch, next, lang, &beside::REPUBLICS)
-        && !(writes_titles(lang) && in_title_line(stretch))
+        && !is_listed(stretch, next, &beside::REPUBLICS)
+        && !(writes_titles(stretch.lang) && in_title_line(stretch))
 }
 
 /// Where all nouns have capitals, one with an article is no small town: `das Abdichten dieses Lecks`.
 pub(in crate::matcher) fn is_noun_with_article(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
-    lang: &str,
 ) -> bool {
     /// More people than a town has that is no great city.
     const LARGE: f32 = 250_000.0;
     let weight = candidate.entity.weight;
-    capitalises_nouns(lang)
+    capitalises_nouns(stretch.lang)
         && weight > 0.0
         && weight < LARGE
         && candidate.entity.level().is_none()
-        && stretch.tokens[stretch.first].joint == Joint::Space
+        && stretch.joint() == Joint::Space
         && stretch
-            .first
-            .checked_sub(1)
-            .is_some_and(|at| is_listed(stretch, at, lang, &beside::DETERMINERS))
+            .before()
+            .is_some_and(|at| is_listed(stretch, at, &beside::DETERMINERS))
 }
 
 /// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.

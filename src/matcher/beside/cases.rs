@@ -19,22 +19,23 @@ static SET_OFF_LOCAL: LazyLock<WordList> =
 pub(in crate::matcher) fn is_in_local_case(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
-    lang: &str,
 ) -> bool {
     let mut labels = candidate.cases.iter().flat_map(|cases| cases.labels());
     match labels.next() {
-        None => has_local_ending_set_off(stretch, lang),
-        Some(_) => candidate.cases.is_some_and(|cases| are_local(cases, lang)),
+        None => has_local_ending_set_off(stretch),
+        Some(_) => candidate
+            .cases
+            .is_some_and(|cases| are_local(cases, stretch.lang)),
     }
 }
 
 /// `Ankara'da`: the ending of such a case stands behind an apostrophe.
-pub(in crate::matcher) fn has_local_ending_set_off(stretch: &Stretch<'_>, lang: &str) -> bool {
+pub(in crate::matcher) fn has_local_ending_set_off(stretch: &Stretch<'_>) -> bool {
     let next = stretch.last + 1;
     stretch.tokens.get(next).is_some_and(|ending| {
         ending.joint == Joint::Apostrophe
-            && !lang.is_empty()
-            && is_listed(stretch, next, lang, &SET_OFF_LOCAL)
+            && !stretch.lang.is_empty()
+            && is_listed(stretch, next, &SET_OFF_LOCAL)
     })
 }
 
@@ -73,10 +74,10 @@ static GOVERNED: LazyLock<ByHash<Vec<(&str, Cases)>>> = LazyLock::new(|| {
 });
 
 /// Whether the preposition in front governs none of these cases: `в Братском` is no instrumental.
-pub(in crate::matcher) fn is_ungoverned(stretch: &Stretch<'_>, cases: Cases, lang: &str) -> bool {
-    let own = base_language(lang);
-    let before = stretch.first.checked_sub(1);
-    let spaced = stretch.tokens[stretch.first].joint == Joint::Space;
+pub(in crate::matcher) fn is_ungoverned(stretch: &Stretch<'_>, cases: Cases) -> bool {
+    let own = base_language(stretch.lang);
+    let before = stretch.before();
+    let spaced = stretch.joint() == Joint::Space;
     let alone = stretch.first == stretch.last;
     before.filter(|_| spaced && alone).is_some_and(|at| {
         let governed = GOVERNED.get(&stretch.tokens[at].hash).into_iter().flatten();
@@ -87,9 +88,9 @@ pub(in crate::matcher) fn is_ungoverned(stretch: &Stretch<'_>, cases: Cases, lan
 
 /// `в Котовского`: an accusative that is the genitive, which masculine names of people have and those of places have
 /// not, behind a preposition that tells where something is.
-pub(in crate::matcher) fn is_animate(stretch: &Stretch<'_>, cases: Cases, lang: &str) -> bool {
-    let own = base_language(lang);
-    let Some(at) = stretch.first.checked_sub(1) else {
+pub(in crate::matcher) fn is_animate(stretch: &Stretch<'_>, cases: Cases) -> bool {
+    let own = base_language(stretch.lang);
+    let Some(at) = stretch.before() else {
         return false;
     };
     let has = |cases: Cases, wanted: &str| cases.labels().any(|label| label == wanted);

@@ -13,12 +13,12 @@ use crate::text::{Flags, base_language};
 
 /// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`, and where a line begins `BURTON - The council`: what a report
 /// begins with.
-pub(in crate::matcher) fn is_dateline(stretch: &Stretch<'_>, lang: &str) -> bool {
+pub(in crate::matcher) fn is_dateline(stretch: &Stretch<'_>) -> bool {
     let rest = behind(stretch);
     let dashed = rest.starts_with(['—', '–', '(']) || rest.starts_with("--");
     let spaced_hyphen = || rest.starts_with("- ") && begins_line(stretch);
     starts_sentence(stretch.text, stretch.tokens, stretch.first)
-        && (dashed || spaced_hyphen() || is_dated(stretch, lang))
+        && (dashed || spaced_hyphen() || is_dated(stretch))
 }
 
 fn behind<'a>(stretch: &Stretch<'a>) -> &'a str {
@@ -27,16 +27,16 @@ fn behind<'a>(stretch: &Stretch<'a>) -> &'a str {
 }
 
 /// Whether a comma and a day follow: `, 4 May`, and where a line begins `, Aug 12`.
-fn is_dated(stretch: &Stretch<'_>, lang: &str) -> bool {
+fn is_dated(stretch: &Stretch<'_>) -> bool {
     let Some(rest) = behind(stretch).strip_prefix(',') else {
         return false;
     };
     let digit = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    let Some(month) = stretch.tokens.get(stretch.last + 1) else {
+    let Some(month) = stretch.behind() else {
         return false;
     };
     let after = stretch.text[month.span().end..].trim_start_matches(['.', ' ']);
-    let is_month = words::is(month, lang, Class::Calendar)
+    let is_month = words::is(month, stretch.lang, Class::Calendar)
         || MONTHS.contains(stretch.text[month.span()].to_lowercase().as_str());
     digit(rest) || begins_line(stretch) && month.has(Flags::CASED) && is_month && digit(after)
 }
@@ -52,7 +52,7 @@ static MONTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 const LARGE: f32 = 100_000.0;
 
 fn begins_line(stretch: &Stretch<'_>) -> bool {
-    stretch.first.checked_sub(1).is_none_or(|at| {
+    stretch.before().is_none_or(|at| {
         let before = stretch.tokens[at].span().end;
         stretch.text[before..stretch.span().start].contains('\n')
     })
@@ -60,11 +60,7 @@ fn begins_line(stretch: &Stretch<'_>) -> bool {
 
 /// Leaves the towns, where a large one is called as the part of the country that it lies in: where a report begins, New York
 /// is no state, nor Geneva a canton.
-pub(in crate::matcher) fn keep_towns(
-    stretch: &Stretch<'_>,
-    lang: &str,
-    candidates: &mut Vec<Candidate<'_>>,
-) {
+pub(in crate::matcher) fn keep_towns(stretch: &Stretch<'_>, candidates: &mut Vec<Candidate<'_>>) {
     let is_town = |entity: &Entity<'_>| {
         entity.entity_type == EntityType::Place
             && entity.level().is_none()
@@ -83,7 +79,7 @@ pub(in crate::matcher) fn keep_towns(
                     .iter()
                     .any(|whole| is_its_own(&town.entity, &whole.entity))
             });
-    if divided && begins_line(stretch) && is_dateline(stretch, lang) {
+    if divided && begins_line(stretch) && is_dateline(stretch) {
         candidates.retain(|candidate| !is_division(&candidate.entity));
     }
 }
@@ -96,29 +92,27 @@ fn is_division(entity: &Entity<'_>) -> bool {
 /// Whether a word in capitals of a few letters is the town that a report begins with, and no abbreviation: `ROMA - `.
 pub(in crate::matcher) fn is_town_in_dateline(
     stretch: &Stretch<'_>,
-    lang: &str,
     candidate: &Candidate<'_>,
 ) -> bool {
     let Candidate { entity, name, .. } = candidate;
-    let is_own = || base_language(name.lang) == base_language(lang);
+    let is_own = || base_language(name.lang) == base_language(stretch.lang);
     entity.entity_type == EntityType::Place
         && entity.weight >= LARGE
-        && (is_dateline(stretch, lang) || is_own() && stands_before_report(stretch))
+        && (is_dateline(stretch) || is_own() && stands_before_report(stretch))
 }
 
 /// Whether a report begins with a large town in capitals that is called as the language calls something else: `RIJEKA (Hina)`.
 pub(in crate::matcher) fn is_capitals_in_dateline(
     stretch: &Stretch<'_>,
-    lang: &str,
     candidate: &Candidate<'_>,
 ) -> bool {
     let Candidate { entity, name, .. } = candidate;
     stretch.is_capitals()
         && begins_line(stretch)
-        && base_language(name.lang) == base_language(lang)
+        && base_language(name.lang) == base_language(stretch.lang)
         && entity.entity_type == EntityType::Place
         && entity.weight >= LARGE
-        && is_dateline(stretch, lang)
+        && is_dateline(stretch)
 }
 
 /// `TURKU. The court`: a line that begins with a word in capitals and a full stop, behind which a sentence begins.

@@ -1,15 +1,19 @@
-//! A stretch of text (`stretch`) and what its capitals (`capitals`) and the words beside it tell: here
-//! the words that make it, or keep it from being, part of another name; in `person` those of people (which
+//! A stretch of text and what stands beside it: whether it begins and ends where a name may (`boundaries`), is
+//! written as one is listed (`stretch`, `spelling`), and what its capitals (`capitals`) and the words beside it tell.
+//!
+//! Here are the words that make it, or keep it from being, part of another name; in `person` those of people (which
 //! `name_words` knows singly), in `person_behind` those that begin there, in `dateline` those that a report
 //! begins with, in `attached` those that nothing parts from the name, and in `cases` the cases it stands in.
 
 pub(super) mod attached;
+pub(super) mod boundaries;
 pub(super) mod capitals;
 mod cases;
 pub(super) mod dateline;
 pub(super) mod name_words;
 pub(super) mod person;
 pub(super) mod person_behind;
+mod spelling;
 pub(super) mod stretch;
 
 use std::collections::HashSet;
@@ -32,12 +36,17 @@ use stretch::Stretch;
 pub(super) type WordList = ByHash<Vec<&'static str>>;
 
 /// Whether a word stands in a list for the language of the text, or for any.
-pub(super) fn is_listed(stretch: &Stretch<'_>, at: usize, lang: &str, words: &WordList) -> bool {
-    let own = base_language(lang);
+pub(super) fn is_listed(stretch: &Stretch<'_>, at: usize, words: &WordList) -> bool {
+    let own = base_language(stretch.lang);
     let langs = words.get(&stretch.tokens[at].hash);
     langs.is_some_and(|langs| {
         own.is_empty() || langs.iter().any(|lang| *lang == own || *lang == "und")
     })
+}
+
+/// Whether a word stands in a list for some language.
+pub(super) fn is_listed_anywhere(stretch: &Stretch<'_>, at: usize, words: &WordList) -> bool {
+    words.contains_key(&stretch.tokens[at].hash)
 }
 
 /// The words of a file.
@@ -46,39 +55,38 @@ pub(super) fn word_list(text: &'static str) -> WordList {
 }
 
 /// Whether the word at `before` addresses or introduces a person whose name follows.
-pub(super) fn is_address(stretch: &Stretch<'_>, before: usize, lang: &str) -> bool {
+pub(super) fn is_address(stretch: &Stretch<'_>, before: usize) -> bool {
     let capital = || stretch.tokens[before].has(Flags::CAPITAL);
-    is_listed(stretch, before, lang, &ADDRESSES)
-        && (capital() || !is_listed(stretch, before, lang, &CAPITAL_ADDRESSES))
+    is_listed(stretch, before, &ADDRESSES)
+        && (capital() || !is_listed(stretch, before, &CAPITAL_ADDRESSES))
 }
 
 /// Whether what stands in front addresses or introduces the person whose name this is: `Lord Lyons`, `Mme de Nangis`.
-pub(super) fn is_addressed(stretch: &Stretch<'_>, lang: &str) -> bool {
+pub(super) fn is_addressed(stretch: &Stretch<'_>) -> bool {
     let spaced = |at: usize| {
         let joint = stretch.tokens[at].joint;
         matches!(joint, Joint::Space | Joint::Line | Joint::DotSpace)
     };
-    let Some(at) = stretch.first.checked_sub(1) else {
+    let Some(at) = stretch.before() else {
         return false;
     };
-    let joined = spaced(stretch.first) || stretch.tokens[stretch.first].joint == Joint::Apostrophe;
+    let joined = spaced(stretch.first) || stretch.joint() == Joint::Apostrophe;
     let behind_particle = || {
         let particle =
             !stretch.tokens[at].has(Flags::CAPITAL) && is_particle_token(&stretch.tokens[at]);
         let before = at
             .checked_sub(1)
             .filter(|_| particle && joined && spaced(at));
-        before.is_some_and(|before| is_listed(stretch, before, lang, &PARTICLE_ADDRESSES))
+        before.is_some_and(|before| is_listed(stretch, before, &PARTICLE_ADDRESSES))
     };
-    ((spaced(stretch.first) || is_behind_broken_title(stretch, lang))
-        && is_address(stretch, at, lang))
+    ((spaced(stretch.first) || is_behind_broken_title(stretch)) && is_address(stretch, at))
         || behind_particle()
 }
 
 /// `Gen.` at the end of a line: a short word with a capital and a stop that is none of the language's words.
-fn is_behind_broken_title(stretch: &Stretch<'_>, lang: &str) -> bool {
+fn is_behind_broken_title(stretch: &Stretch<'_>) -> bool {
     const LONGEST: usize = 4;
-    let Some(token) = stretch.first.checked_sub(1).map(|at| &stretch.tokens[at]) else {
+    let Some(token) = stretch.before().map(|at| &stretch.tokens[at]) else {
         return false;
     };
     let between = &stretch.text[token.span().end..stretch.span().start];
@@ -88,7 +96,7 @@ fn is_behind_broken_title(stretch: &Stretch<'_>, lang: &str) -> bool {
     broken
         && token.has(Flags::CAPITAL)
         && stretch.text[token.span()].chars().count() <= LONGEST
-        && (!words::is_any(token, lang) || has_no_vowel(&stretch.text[token.span()]))
+        && (!words::is_any(token, stretch.lang) || has_no_vowel(&stretch.text[token.span()]))
 }
 
 /// `Mr`, `Dr`: a word that is abbreviated.
@@ -172,55 +180,52 @@ pub(super) static AND: LazyLock<WordList> =
     LazyLock::new(|| words_of_kinds(AMONG_PLACES, &["and"]));
 
 /// `rue Carnot`, `ул. Чехова`, `the ship Britannia`: a street, a square or a ship that is called after the place.
-pub(super) fn is_called_after(stretch: &Stretch<'_>, before: usize, lang: &str) -> bool {
+pub(super) fn is_called_after(stretch: &Stretch<'_>, before: usize) -> bool {
     // Written small, they are other words in other languages: `flights via Dubai`.
-    if lang.is_empty() {
+    if stretch.lang.is_empty() {
         return false;
     }
-    match stretch.tokens[stretch.first].joint {
-        Joint::Space => is_listed(stretch, before, lang, &STREETS_AND_SHIPS),
-        Joint::DotSpace => is_listed(stretch, before, lang, &ABBREVIATED_STREETS),
+    match stretch.joint() {
+        Joint::Space => is_listed(stretch, before, &STREETS_AND_SHIPS),
+        Joint::DotSpace => is_listed(stretch, before, &ABBREVIATED_STREETS),
         _ => false,
     }
 }
 
 /// `Lombardy Drive`: a word for streets behind it, whatever else has capitals there.
-pub(super) fn is_street(stretch: &Stretch<'_>, lang: &str) -> bool {
-    let next = stretch.tokens.get(stretch.last + 1);
-    !lang.is_empty()
+pub(super) fn is_street(stretch: &Stretch<'_>) -> bool {
+    let next = stretch.behind();
+    !stretch.lang.is_empty()
         && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
-        && is_listed(stretch, stretch.last + 1, lang, &STREET_ENDINGS)
+        && is_listed(stretch, stretch.last + 1, &STREET_ENDINGS)
 }
 
 /// `английском языке`, `la langue française`: an adjective that tells of a language and not of its country.
-pub(super) fn is_language(stretch: &Stretch<'_>, lang: &str) -> bool {
+pub(super) fn is_language(stretch: &Stretch<'_>) -> bool {
     let joined = |at: usize| matches!(stretch.tokens[at].joint, Joint::Space | Joint::Hyphen);
     // `en français` is a language, `confiance en Français` are people.
-    let small = !stretch.tokens[stretch.first].has(Flags::CAPITAL);
+    let small = !stretch.here().has(Flags::CAPITAL);
     let next = stretch.last + 1;
-    let before = stretch
-        .first
-        .checked_sub(1)
-        .filter(|_| joined(stretch.first));
+    let before = stretch.before().filter(|_| joined(stretch.first));
     let after = (next < stretch.tokens.len() && joined(next)).then_some(next);
-    !lang.is_empty()
-        && (before.is_some_and(|at| small && is_listed(stretch, at, lang, &BEFORE_LANGUAGES))
-            || after.is_some_and(|at| is_listed(stretch, at, lang, &LANGUAGES)))
+    !stretch.lang.is_empty()
+        && (before.is_some_and(|at| small && is_listed(stretch, at, &BEFORE_LANGUAGES))
+            || after.is_some_and(|at| is_listed(stretch, at, &LANGUAGES)))
 }
 
 /// Whether the word at `before` is a profession, which a person's name follows: `the singer Victoria`.
-pub(super) fn is_profession(stretch: &Stretch<'_>, before: usize, lang: &str) -> bool {
-    is_listed(stretch, before, lang, &PROFESSIONS)
+pub(super) fn is_profession(stretch: &Stretch<'_>, before: usize) -> bool {
+    is_listed(stretch, before, &PROFESSIONS)
 }
 
 /// Whether the word in front says that a place's name follows: `in Burton`.
-pub(super) fn is_behind_place_word(stretch: &Stretch<'_>, lang: &str) -> bool {
-    is_behind(stretch, lang, &PLACE_WORDS)
+pub(super) fn is_behind_place_word(stretch: &Stretch<'_>) -> bool {
+    is_behind(stretch, &PLACE_WORDS)
 }
 
 /// Whether the word in front says that a place's name follows and no person's, as `in Burton` and not `of Burton` does.
-pub(super) fn is_told_by_word(stretch: &Stretch<'_>, lang: &str) -> bool {
-    is_behind(stretch, lang, &TELLING_WORDS)
+pub(super) fn is_told_by_word(stretch: &Stretch<'_>) -> bool {
+    is_behind(stretch, &TELLING_WORDS)
 }
 
 /// Whether such words are listed for a language.
@@ -231,83 +236,79 @@ pub(super) fn has_place_words_behind(lang: &str) -> bool {
 }
 
 /// Whether the word behind says that the name is a place's: `Aydın kentinde`.
-pub(super) fn is_told_by_word_behind(stretch: &Stretch<'_>, lang: &str) -> bool {
+pub(super) fn is_told_by_word_behind(stretch: &Stretch<'_>) -> bool {
     let next = stretch.last + 1;
     let spaced = stretch
         .tokens
         .get(next)
         .is_some_and(|next| next.joint == Joint::Space);
-    spaced && !lang.is_empty() && is_listed(stretch, next, lang, &PLACE_WORDS_BEHIND)
+    spaced && !stretch.lang.is_empty() && is_listed(stretch, next, &PLACE_WORDS_BEHIND)
 }
 
-fn is_behind(stretch: &Stretch<'_>, lang: &str, words: &WordList) -> bool {
-    let here = &stretch.tokens[stretch.first];
+fn is_behind(stretch: &Stretch<'_>, words: &WordList) -> bool {
+    let here = stretch.here();
     let joined = matches!(
         here.joint,
         Joint::Space | Joint::Line | Joint::Apostrophe | Joint::DotSpace
     );
-    let before = stretch.first.checked_sub(1).filter(|_| joined);
-    before.is_some_and(|at| is_listed(stretch, at, lang, words))
+    let before = stretch.before().filter(|_| joined);
+    before.is_some_and(|at| is_listed(stretch, at, words))
 }
 
 /// Whether all words of a place's name are words for institutions, which rather are somebody's: `the University of
 /// Idaho`, `at State College`.
-pub(super) fn is_institution(stretch: &Stretch<'_>, lang: &str) -> bool {
-    !lang.is_empty()
-        && (stretch.first..=stretch.last).all(|at| {
-            is_listed(stretch, at, lang, &HEADS) || is_listed(stretch, at, lang, &INSTITUTIONS)
-        })
-        && is_listed(stretch, stretch.last, lang, &HEADS)
+pub(super) fn is_institution(stretch: &Stretch<'_>) -> bool {
+    !stretch.lang.is_empty()
+        && (stretch.first..=stretch.last)
+            .all(|at| is_listed(stretch, at, &HEADS) || is_listed(stretch, at, &INSTITUTIONS))
+        && is_listed(stretch, stretch.last, &HEADS)
 }
 
 /// `boulevard de la Madeleine`, `the yacht New York`: a name of several words that a street or ship is called after.
-pub(super) fn gives_its_name(stretch: &Stretch<'_>, lang: &str) -> bool {
+pub(super) fn gives_its_name(stretch: &Stretch<'_>) -> bool {
     let before = |n: usize| stretch.first.checked_sub(n);
     let spaced = |at: usize| stretch.tokens[at].joint == Joint::Space;
-    before(1).is_some_and(|at| is_called_after(stretch, at, lang))
+    before(1).is_some_and(|at| is_called_after(stretch, at))
         || before(2).is_some_and(|at| {
-            !lang.is_empty()
+            !stretch.lang.is_empty()
                 && spaced(stretch.first)
                 && spaced(at + 1)
-                && is_listed(stretch, at + 1, lang, &OF)
-                && is_listed(stretch, at, lang, &STREETS)
+                && is_listed(stretch, at + 1, &OF)
+                && is_listed(stretch, at, &STREETS)
         })
 }
 
 /// `die Fregatte «Rheinland-Pfalz»`: a ship with its name in quotation marks.
-pub(super) fn is_ship_in_quotes(stretch: &Stretch<'_>, lang: &str) -> bool {
-    let Some(at) = stretch.first.checked_sub(1) else {
+pub(super) fn is_ship_in_quotes(stretch: &Stretch<'_>) -> bool {
+    let Some(at) = stretch.before() else {
         return false;
     };
     let between = &stretch.text[stretch.tokens[at].span().end..stretch.span().start];
     let opens = between.strip_prefix(' ').unwrap_or_default();
-    !lang.is_empty()
+    !stretch.lang.is_empty()
         && opens.chars().count() == 1
         && opens.starts_with(is_quotation_mark)
-        && is_listed(stretch, at, lang, &STREETS_AND_SHIPS)
+        && is_listed(stretch, at, &STREETS_AND_SHIPS)
 }
 
 /// `Gulf of Mexico`, `Banque d'Algérie`: a head word and a preposition make it part of another name.
-pub(super) fn after_head_word(stretch: &Stretch<'_>, lang: &str) -> bool {
-    before_of(stretch, lang).is_some_and(|head| {
-        is_listed(stretch, head, lang, &HEADS)
-            || (!lang.is_empty() && is_listed(stretch, head, lang, &STREETS))
+pub(super) fn after_head_word(stretch: &Stretch<'_>) -> bool {
+    before_of(stretch).is_some_and(|head| {
+        is_listed(stretch, head, &HEADS)
+            || (!stretch.lang.is_empty() && is_listed(stretch, head, &STREETS))
     })
 }
 
 /// The word in front of the preposition of a name, which may have an article too: `bataille de la Marne`.
-pub(super) fn before_of(stretch: &Stretch<'_>, lang: &str) -> Option<usize> {
+pub(super) fn before_of(stretch: &Stretch<'_>) -> Option<usize> {
     let spaced = |at: usize| matches!(stretch.tokens[at].joint, Joint::Space | Joint::Line);
     let joined = |at: usize| spaced(at) || stretch.tokens[at].joint == Joint::Apostrophe;
-    let of = |at: usize| is_listed(stretch, at, lang, &OF);
+    let of = |at: usize| is_listed(stretch, at, &OF);
     let article = |at: usize| {
-        words::is(&stretch.tokens[at], lang, Class::Function)
-            && may_be_article(&stretch.text[stretch.tokens[at].span()])
+        words::is(&stretch.tokens[at], stretch.lang, Class::Function)
+            && may_be_article(stretch.word(at))
     };
-    let at = stretch
-        .first
-        .checked_sub(1)
-        .filter(|_| joined(stretch.first))?;
+    let at = stretch.before().filter(|_| joined(stretch.first))?;
     let at = match at.checked_sub(1) {
         Some(before) if !of(at) && article(at) && spaced(at) => before,
         _ => at,

@@ -2,18 +2,14 @@
 
 use super::stretch::Stretch;
 use crate::Lexicon;
-use crate::fold::folded;
 use crate::gazetteer::{EntityType, Part, PartList};
 use crate::inflect::{Bases, endings};
 use crate::matcher::layers::Layers;
 use crate::matcher::person_name::is_family_first;
 
 /// Whether a word is known for a name of people.
-pub(in crate::matcher) fn is_given_name(stretch: &Stretch<'_>, layers: &Layers) -> bool {
-    is_in_lexicon(
-        &folded(stretch.text, &stretch.tokens[stretch.first]),
-        layers.lexicon(),
-    )
+pub(in crate::matcher) fn is_given_name(stretch: &Stretch<'_>) -> bool {
+    is_in_lexicon(&stretch.folded(stretch.first), stretch.layers.lexicon())
 }
 
 pub(in crate::matcher) fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -> bool {
@@ -21,9 +17,9 @@ pub(in crate::matcher) fn is_in_lexicon(word: &str, lexicon: Option<&Lexicon>) -
 }
 
 /// Whether a word is known for a name and somebody listed has it for the first: `Jack`, not `Young`.
-pub(in crate::matcher) fn is_first_name(stretch: &Stretch<'_>, at: usize, layers: &Layers) -> bool {
-    let word = folded(stretch.text, &stretch.tokens[at]);
-    is_in_lexicon(&word, layers.lexicon()) && is_first_of_name(&word, layers)
+pub(in crate::matcher) fn is_first_name(stretch: &Stretch<'_>, at: usize) -> bool {
+    let word = stretch.folded(at);
+    is_in_lexicon(&word, stretch.layers.lexicon()) && is_first_of_name(&word, stretch.layers)
 }
 
 /// Whether a folded word may be such a name in a case of the language: `Игоря`.
@@ -72,12 +68,12 @@ fn is_persons(word: &str, layers: &Layers, fits: impl Fn(&Part, &str) -> bool) -
 }
 
 /// Whether a word is one of a person's listed name, so that its capital tells something where a sentence begins.
-pub(in crate::matcher) fn is_name_word(stretch: &Stretch<'_>, at: usize, layers: &Layers) -> bool {
-    let word = folded(stretch.text, &stretch.tokens[at]);
-    if is_in_lexicon(&word, layers.lexicon()) {
+pub(in crate::matcher) fn is_name_word(stretch: &Stretch<'_>, at: usize) -> bool {
+    let word = stretch.folded(at);
+    if is_in_lexicon(&word, stretch.layers.lexicon()) {
         return true;
     }
-    layers.gazetteers().iter().any(|gazetteer| {
+    stretch.layers.gazetteers().iter().any(|gazetteer| {
         let output = gazetteer
             .part_fst()
             .and_then(|index| index.get(word.as_bytes()));

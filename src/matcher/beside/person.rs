@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use super::capitals::{capitalises_nouns, in_title_line, starts_sentence, writes_titles};
 use super::name_words::{is_first_name, is_given_name, is_in_lexicon, is_name_word};
 use super::person_behind::is_before_person;
-use super::stretch::{Stretch, sets_off_endings};
+use super::spelling::sets_off_endings;
+use super::stretch::Stretch;
 use crate::fold::{fold, folded, key};
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::inflect::endings;
@@ -14,47 +15,38 @@ use crate::matcher::beside;
 use crate::matcher::layers::Layers;
 use crate::matcher::person_name::is_particle;
 use crate::matcher::words::{self, Class};
-use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, Token, base_language};
+use crate::rules::first_column;
+use crate::text::{ENGLISH, Flags, Joint, Token, base_language};
 
 /// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
 pub(in crate::matcher) fn beside_person_words(
     stretch: &Stretch<'_>,
     candidates: &[Candidate<'_>],
-    lang: &str,
-    layers: &Layers,
 ) -> Option<Reason> {
     let person = candidates
         .iter()
         .any(|candidate| candidate.entity.entity_type == EntityType::Person);
     let other = match person {
-        true => {
-            initial_in_front(stretch, lang) || initial_behind(stretch) || is_behind_bracket(stretch)
-        }
-        false => is_rather_person(stretch, &candidates[0], lang, layers),
+        true => initial_in_front(stretch) || initial_behind(stretch) || is_behind_bracket(stretch),
+        false => is_rather_person(stretch, &candidates[0]),
     };
     other.then_some(Reason::PartOfLongerName)
 }
 
 /// Whether what is listed for no person is one by the words around it.
-fn is_rather_person(
-    stretch: &Stretch<'_>,
-    candidate: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
-) -> bool {
-    let before = stretch.first.checked_sub(1);
+fn is_rather_person(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let before = stretch.before();
     let is_place = candidate.entity.entity_type == EntityType::Place;
     let inflected = candidate.tier == Tier::Inflected;
     // A queen's country stands in a case: `королевы Великобритании`.
     let country = inflected && candidate.entity.is_country();
-    let addressed = || !country && beside::is_addressed(stretch, lang);
+    let addressed = || !country && beside::is_addressed(stretch);
     let name = &candidate.name;
     let is_plain = name.kind != NameKind::Demonym && name.casing != Casing::Capitals;
     let introduced = || {
         (is_place && is_plain && !inflected)
-            && stretch.tokens[stretch.first].joint == Joint::Space
-            && before.is_some_and(|at| beside::is_profession(stretch, at, lang))
+            && stretch.joint() == Joint::Space
+            && before.is_some_and(|at| beside::is_profession(stretch, at))
     };
     // Two initials, or one in front of a town that is no great city: `A. M. Gorky`, `J. Hartley`.
     let two_initials = || {
@@ -63,12 +55,12 @@ fn is_rather_person(
     };
     let little = || candidate.entity.weight < GREAT_CITY && !is_division(candidate);
     let family_name = || {
-        initial_in_front(stretch, lang) && (two_initials() || little())
+        initial_in_front(stretch) && (two_initials() || little())
             || before.is_some_and(|at| behind_particle(stretch, at))
     };
     addressed()
         || introduced()
-        || initial_behind(stretch) && !is_before_person(stretch, candidate, lang, layers)
+        || initial_behind(stretch) && !is_before_person(stretch, candidate)
         || is_place && family_name()
 }
 
@@ -84,15 +76,12 @@ fn is_letter(token: &Token) -> bool {
     token.has(Flags::SINGLE) && token.has(Flags::CAPITAL) && !token.has(Flags::DIGIT)
 }
 
-fn initial_in_front(stretch: &Stretch<'_>, lang: &str) -> bool {
-    let is_title = |at: usize| words::is(&stretch.tokens[at], lang, Class::Title);
-    matches!(
-        stretch.tokens[stretch.first].joint,
-        Joint::Dot | Joint::DotSpace
-    ) && stretch
-        .first
-        .checked_sub(1)
-        .is_some_and(|at| is_initial(stretch, at) && !is_title(at))
+fn initial_in_front(stretch: &Stretch<'_>) -> bool {
+    let is_title = |at: usize| words::is(&stretch.tokens[at], stretch.lang, Class::Title);
+    matches!(stretch.joint(), Joint::Dot | Joint::DotSpace)
+        && stretch
+            .before()
+            .is_some_and(|at| is_initial(stretch, at) && !is_title(at))
 }
 
 fn initial_behind(stretch: &Stretch<'_>) -> bool {
@@ -102,8 +91,8 @@ fn initial_behind(stretch: &Stretch<'_>) -> bool {
 
 /// `[Igor] Putin`.
 fn is_behind_bracket(stretch: &Stretch<'_>) -> bool {
-    let here = &stretch.tokens[stretch.first];
-    stretch.first.checked_sub(1).is_some_and(|at| {
+    let here = stretch.here();
+    stretch.before().is_some_and(|at| {
         let between = &stretch.text[stretch.tokens[at].span().end..here.span().start];
         here.joint == Joint::Hard && between.trim_end() == "]"
     })
@@ -118,7 +107,7 @@ fn is_division(candidate: &Candidate<'_>) -> bool {
 
 /// `I. A. v. Essen`, `H. von Meyer`: a particle between an initial and the name.
 fn behind_particle(stretch: &Stretch<'_>, at: usize) -> bool {
-    let (here, particle) = (&stretch.tokens[stretch.first], &stretch.tokens[at]);
+    let (here, particle) = (stretch.here(), &stretch.tokens[at]);
     let small = particle.has(Flags::LOWER) && !particle.has(Flags::CAPITAL);
     let word = &stretch.text[particle.span()];
     let short = word == "v" && here.joint == Joint::DotSpace;
@@ -132,14 +121,9 @@ fn behind_particle(stretch: &Stretch<'_>, at: usize) -> bool {
 }
 
 /// `Petr Böhme` is no Bohemian: a demonym behind a given name is a family name.
-pub(in crate::matcher) fn after_given_name(
-    stretch: &Stretch<'_>,
-    lang: &str,
-    covered: &[bool],
-    layers: &Layers,
-) -> bool {
-    let here = &stretch.tokens[stretch.first];
-    let Some(at) = stretch.first.checked_sub(1) else {
+pub(in crate::matcher) fn after_given_name(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
+    let here = stretch.here();
+    let Some(at) = stretch.before() else {
         return false;
     };
     let before = &stretch.tokens[at];
@@ -148,40 +132,32 @@ pub(in crate::matcher) fn after_given_name(
         && before.is_capitalised()
         && !covered[at]
         // What a sentence begins with may be a small word of a language that was not told.
-        && !words::is_any(before, lang)
+        && !words::is_any(before, stretch.lang)
         && !words::is(before, "", Class::Function)
-        && (!starts_sentence(stretch.text, stretch.tokens, at) || ends_phrase(stretch, lang))
+        && (!starts_sentence(stretch.text, stretch.tokens, at) || ends_phrase(stretch))
         && !in_title_line(stretch)
-        && !stretch
-            .tokens
-            .get(stretch.last + 1)
+        && !stretch.behind()
             .is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
-        && is_in_lexicon(&folded(stretch.text, before), layers.lexicon())
+        && is_in_lexicon(&folded(stretch.text, before), stretch.layers.lexicon())
 }
 
 /// Whether no noun that it could be an adjective of stands behind: `Petr Böhme, who`, `Petr Böhme and`.
-fn ends_phrase(stretch: &Stretch<'_>, lang: &str) -> bool {
-    !lang.is_empty()
-        && stretch
-            .tokens
-            .get(stretch.last + 1)
-            .is_none_or(|next| next.joint != Joint::Space || words::is(next, lang, Class::Function))
+fn ends_phrase(stretch: &Stretch<'_>) -> bool {
+    !stretch.lang.is_empty()
+        && stretch.behind().is_none_or(|next| {
+            next.joint != Joint::Space || words::is(next, stretch.lang, Class::Function)
+        })
 }
 
 /// Whether a given name in front makes a place's name of several words a person's: `Martin Van Buren`.
-pub(in crate::matcher) fn is_behind_given_name(
-    stretch: &Stretch<'_>,
-    lang: &str,
-    covered: &[bool],
-    layers: &Layers,
-) -> bool {
-    stretch.first.checked_sub(1).is_some_and(|at| {
+pub(in crate::matcher) fn is_behind_given_name(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
+    stretch.before().is_some_and(|at| {
         let before = &stretch.tokens[at];
-        stretch.tokens[stretch.first].joint == Joint::Space
+        stretch.joint() == Joint::Space
             && before.is_capitalised()
             && !covered[at]
-            && !words::is_any(before, lang)
-            && is_first_name(stretch, at, layers)
+            && !words::is_any(before, stretch.lang)
+            && is_first_name(stretch, at)
     })
 }
 
@@ -189,15 +165,13 @@ pub(in crate::matcher) fn is_behind_given_name(
 /// name: `ابراهیم گلستان`.
 pub(in crate::matcher) fn is_behind_caseless_first_name(
     stretch: &Stretch<'_>,
-    lang: &str,
     is_free: impl Fn(usize) -> bool,
-    layers: &Layers,
 ) -> bool {
-    let before = stretch.first.checked_sub(1);
+    let before = stretch.before();
     before.is_some_and(|at| {
-        may_be_caseless_name(stretch, at, lang, &is_free)
-            && !words::is(&stretch.tokens[at], lang, Class::Common)
-            && is_first_name(stretch, at, layers)
+        may_be_caseless_name(stretch, at, &is_free)
+            && !words::is(&stretch.tokens[at], stretch.lang, Class::Common)
+            && is_first_name(stretch, at)
     })
 }
 
@@ -205,40 +179,34 @@ pub(in crate::matcher) fn is_behind_caseless_first_name(
 /// title is a given name too, whether it is known or not.
 pub(in crate::matcher) fn is_behind_another_given_name(
     stretch: &Stretch<'_>,
-    lang: &str,
     is_free: impl Fn(usize) -> bool,
-    layers: &Layers,
 ) -> bool {
-    let name = |at: usize| may_be_caseless_name(stretch, at, lang, &is_free);
+    let name = |at: usize| may_be_caseless_name(stretch, at, &is_free);
     let title = |n: usize| {
         let at = stretch.first.checked_sub(n);
-        at.is_some_and(|at| words::is(&stretch.tokens[at], lang, Class::Title))
+        at.is_some_and(|at| words::is(&stretch.tokens[at], stretch.lang, Class::Title))
     };
-    let Some(at) = stretch.first.checked_sub(1).filter(|at| name(*at)) else {
+    let Some(at) = stretch.before().filter(|at| name(*at)) else {
         return false;
     };
     let token = &stretch.tokens[at];
-    let titled = || TITLED_IN_FULL.contains(&base_language(lang)) && title(2);
+    let titled = || TITLED_IN_FULL.contains(&base_language(stretch.lang)) && title(2);
     // What is a word too is a name only if somebody listed has it: `נתן` is Nathan, and gave.
-    match words::is(token, lang, Class::Common) {
-        true => is_first_name(stretch, at, layers),
-        false => is_in_lexicon(&folded(stretch.text, token), layers.lexicon()) || titled(),
+    match words::is(token, stretch.lang, Class::Common) {
+        true => is_first_name(stretch, at),
+        false => is_in_lexicon(&folded(stretch.text, token), stretch.layers.lexicon()) || titled(),
     }
 }
 
 /// Languages without capitals in which nothing but a given name stands between a title and a family name.
-static TITLED_IN_FULL: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    rule_rows(include_str!("../rules/titled_in_full.tsv"))
-        .map(|row| row[0])
-        .collect()
-});
+static TITLED_IN_FULL: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_column(include_str!("../rules/titled_in_full.tsv")).collect());
 
 /// Whether a word of a script without capitals may be part of one name with the next: no mark parts them, it is free of
 /// other names, and no small word or title.
 fn may_be_caseless_name(
     stretch: &Stretch<'_>,
     at: usize,
-    lang: &str,
     is_free: &impl Fn(usize) -> bool,
 ) -> bool {
     const OTHER: [u8; 5] = [
@@ -254,21 +222,17 @@ fn may_be_caseless_name(
         && is_free(at)
         && ![Class::Function, Class::Calendar]
             .iter()
-            .any(|class| words::is(word, lang, *class))
+            .any(|class| words::is(word, stretch.lang, *class))
         && !words::is(word, "", Class::Title)
 }
 
 /// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for one.
-pub(in crate::matcher) fn name_in_front(
-    stretch: &Stretch<'_>,
-    lang: &str,
-    layers: &Layers,
-) -> Option<bool> {
-    let at = stretch.first.checked_sub(1)?;
+pub(in crate::matcher) fn name_in_front(stretch: &Stretch<'_>) -> Option<bool> {
+    let at = stretch.before()?;
     let before = &stretch.tokens[at];
-    let joined = matches!(stretch.tokens[stretch.first].joint, Joint::Space);
+    let joined = matches!(stretch.joint(), Joint::Space);
     let capital = before.is_capitalised();
-    (joined && capital && !words::is_any(before, lang)).then(|| is_name_word(stretch, at, layers))
+    (joined && capital && !words::is_any(before, stretch.lang)).then(|| is_name_word(stretch, at))
 }
 
 /// Whether a given name in front, or the place's own that is one and a word behind it, make it part of a person's name,
@@ -276,29 +240,28 @@ pub(in crate::matcher) fn name_in_front(
 /// it (`is_free`), only the word in front tells.
 pub(in crate::matcher) fn is_in_persons_name(
     stretch: &Stretch<'_>,
-    lang: &str,
     covered: &[bool],
-    layers: &Layers,
     is_free: bool,
 ) -> bool {
     let name_like = |at: usize| {
         let token = &stretch.tokens[at];
-        token.is_capitalised() && !words::is_beside_names(token, lang)
+        token.is_capitalised() && !words::is_beside_names(token, stretch.lang)
     };
     let spaced = |at: usize| stretch.tokens[at].joint == Joint::Space;
     // Where all words or all nouns have capitals, a common word is no family name.
-    let capitals_tell =
-        || !(capitalises_nouns(lang) || writes_titles(lang) && in_title_line(stretch));
-    let may_be_family = |at: usize| {
-        let word = || !words::is_any(&stretch.tokens[at], lang) || capitals_tell();
-        name_like(at) && word() && !beside::is_listed(stretch, at, lang, &beside::INSTITUTIONS)
+    let capitals_tell = || {
+        !(capitalises_nouns(stretch.lang) || writes_titles(stretch.lang) && in_title_line(stretch))
     };
-    let before = stretch.first.checked_sub(1).is_some_and(|at| {
-        spaced(stretch.first) && name_like(at) && !covered[at] && is_first_name(stretch, at, layers)
+    let may_be_family = |at: usize| {
+        let word = || !words::is_any(&stretch.tokens[at], stretch.lang) || capitals_tell();
+        name_like(at) && word() && !beside::is_listed(stretch, at, &beside::INSTITUTIONS)
+    };
+    let before = stretch.before().is_some_and(|at| {
+        spaced(stretch.first) && name_like(at) && !covered[at] && is_first_name(stretch, at)
     });
     // An ending may be set off: `George'a Floyda`. Where the language does so with all names, it ends the name.
-    let set_off = !sets_off_endings(lang)
-        && stretch.tokens.get(stretch.last + 1).is_some_and(|ending| {
+    let set_off = !sets_off_endings(stretch.lang)
+        && stretch.behind().is_some_and(|ending| {
             let small = ending.has(Flags::LOWER) && !ending.has(Flags::CAPITAL);
             let possessive = stretch.text[ending.span()] == *"s";
             ending.joint == Joint::Apostrophe && small && !possessive
@@ -310,34 +273,29 @@ pub(in crate::matcher) fn is_in_persons_name(
             && spaced(next)
             && may_be_family(next)
             && name_like(stretch.first)
-            && is_given_name(stretch, layers)
-            && ((!covered[next] && is_first_name(stretch, stretch.first, layers))
-                || is_name_word(stretch, next, layers)))
+            && is_given_name(stretch)
+            && ((!covered[next] && is_first_name(stretch, stretch.first))
+                || is_name_word(stretch, next)))
 }
 
 /// `Benton M. Johnson` is another than `M. Johnson`.
-pub(in crate::matcher) fn begins_with_middle_initial(
-    stretch: &Stretch<'_>,
-    lang: &str,
-    layers: &Layers,
-) -> bool {
-    stretch.tokens[stretch.first].has(Flags::SINGLE)
-        && name_in_front(stretch, lang, layers) == Some(true)
+pub(in crate::matcher) fn begins_with_middle_initial(stretch: &Stretch<'_>) -> bool {
+    stretch.here().has(Flags::SINGLE) && name_in_front(stretch) == Some(true)
 }
 
 /// Whether a single word and the one behind it look like a person's name: `Asia Bibi`.
-pub(in crate::matcher) fn name_behind(stretch: &Stretch<'_>, lang: &str, layers: &Layers) -> bool {
+pub(in crate::matcher) fn name_behind(stretch: &Stretch<'_>) -> bool {
     let at = stretch.last + 1;
-    let here = &stretch.tokens[stretch.first];
+    let here = stretch.here();
     let capital = |token: &Token| token.is_capitalised();
     stretch.tokens.get(at).is_some_and(|behind| {
-        let word = words::is_any(behind, lang) || words::is(behind, "en", Class::Common);
+        let word = words::is_any(behind, stretch.lang) || words::is(behind, ENGLISH, Class::Common);
         behind.joint == Joint::Space
             && capital(here)
             && capital(behind)
             && !word
-            && is_given_name(stretch, layers)
-            && is_name_word(stretch, at, layers)
+            && is_given_name(stretch)
+            && is_name_word(stretch, at)
     })
 }
 
@@ -354,25 +312,23 @@ pub(in crate::matcher) fn is_country_in_a_case(candidate: &Candidate<'_>, layers
 pub(in crate::matcher) fn is_country_of_somebody(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
 ) -> bool {
-    let name = || is_in_lexicon(&key(candidate.name.text), layers.lexicon());
-    is_country_in_a_case(candidate, layers)
-        || !lang.is_empty()
+    let name = || is_in_lexicon(&key(candidate.name.text), stretch.layers.lexicon());
+    is_country_in_a_case(candidate, stretch.layers)
+        || !stretch.lang.is_empty()
             && candidate.name.kind != NameKind::Demonym
-            && beside::before_of(stretch, lang).is_some()
+            && beside::before_of(stretch).is_some()
             && candidate.entity.is_country()
             && !name()
 }
 
 /// `Байден-младший` is another than Байден; `Blair-rel` is Blair in a case.
-pub(in crate::matcher) fn goes_on_after_hyphen(stretch: &Stretch<'_>, lang: &str) -> bool {
+pub(in crate::matcher) fn goes_on_after_hyphen(stretch: &Stretch<'_>) -> bool {
     const LONGEST_ENDING: usize = 4;
-    stretch.tokens.get(stretch.last + 1).is_some_and(|next| {
+    stretch.behind().is_some_and(|next| {
         let word = &stretch.text[next.span()];
         let ending = word.chars().count() <= LONGEST_ENDING
-            || endings(lang).is_some_and(|endings| endings.is_ending(&fold(word)));
+            || endings(stretch.lang).is_some_and(|endings| endings.is_ending(&fold(word)));
         next.joint == Joint::Hyphen
             && next.has(Flags::CASED)
             && !next.has(Flags::CAPITAL)

@@ -3,15 +3,14 @@
 use super::capitals::writes_titles;
 use super::name_words::{is_first_name, is_first_name_in_a_case, is_first_of_name, is_in_lexicon};
 use super::stretch::Stretch;
-use super::{INSTITUTIONS, OWN_NAMES, before_of, is_listed, is_told_by_word};
+use super::{INSTITUTIONS, OWN_NAMES, before_of, is_listed_anywhere, is_told_by_word};
 use crate::EntityType;
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
-use crate::matcher::layers::Layers;
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::words::{self, Class};
-use crate::text::{Flags, Joint, Token, script_of};
+use crate::text::{ENGLISH, Flags, Joint, Token, script_of};
 
 /// Whether behind a country, a division of one, a large town, an organisation or somebody's family name a person's
 /// name begins. Where nouns stand in front of names as in `Texas Rangers`, and of what is a given name
@@ -19,14 +18,11 @@ use crate::text::{Flags, Joint, Token, script_of};
 pub(in crate::matcher) fn is_before_person(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
 ) -> bool {
     let entity = &candidate.entity;
     let is_own_name = match entity.entity_type {
         EntityType::Place => {
-            matches!(entity.level().as_deref(), Some("0" | "1"))
-                || is_told_city(stretch, entity, lang)
+            matches!(entity.level().as_deref(), Some("0" | "1")) || is_told_city(stretch, entity)
         }
         EntityType::Organization | EntityType::Person => true,
         _ => false,
@@ -34,24 +30,24 @@ pub(in crate::matcher) fn is_before_person(
     let next = stretch.last + 1;
     is_own_name
         && candidate.name.kind != NameKind::Demonym
-        && !writes_titles(lang)
-        && (is_behind_initials(stretch) || is_full_name(stretch, next, lang, layers))
-        && (is_told_city(stretch, entity, lang) || !is_called_as_people(stretch, candidate, layers))
+        && !writes_titles(stretch.lang)
+        && (is_behind_initials(stretch) || is_full_name(stretch, next))
+        && (is_told_city(stretch, entity) || !is_called_as_people(stretch, candidate))
 }
 
 /// Whether it is a large town behind a preposition: `в Баку Ильхам Алиев`, `кмета на Варна Благомир Коцев`.
-fn is_told_city(stretch: &Stretch<'_>, entity: &Entity<'_>, lang: &str) -> bool {
+fn is_told_city(stretch: &Stretch<'_>, entity: &Entity<'_>) -> bool {
     const LARGE: f32 = 500_000.0;
     entity.entity_type == EntityType::Place
         && entity.level().is_none()
         && entity.weight >= LARGE
-        && !lang.is_empty()
-        && (is_told_by_word(stretch, lang) || before_of(stretch, lang).is_some())
+        && !stretch.lang.is_empty()
+        && (is_told_by_word(stretch) || before_of(stretch).is_some())
 }
 
 /// Whether the match may be a given name: a country or organisation that people are called as, such as
 /// Georgia, Jordan and India, or a family name that is a first name too.
-fn is_called_as_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>, layers: &Layers) -> bool {
+fn is_called_as_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let telling = candidate.tier == Tier::Inflected;
     let first = match candidate.entity.entity_type {
         EntityType::Place => false,
@@ -59,9 +55,10 @@ fn is_called_as_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>, layers:
         _ => telling,
     };
     let given = |word: &str| {
-        is_in_lexicon(word, layers.lexicon()) && (!first || is_first_of_name(word, layers))
+        is_in_lexicon(word, stretch.layers.lexicon())
+            && (!first || is_first_of_name(word, stretch.layers))
     };
-    given(&folded(stretch.text, &stretch.tokens[stretch.first])) || given(&key(candidate.name.text))
+    given(&stretch.folded(stretch.first)) || given(&key(candidate.name.text))
 }
 
 /// `РФ Ю.Чайкой`, `ЛДПР В. В. Жириновский`: one or two initials and a capitalised word.
@@ -88,7 +85,7 @@ fn is_initial(token: &Token) -> bool {
 }
 
 /// Whether a given name, in any case, and a family name stand here: `Игоря Щёголева`, `Урсула фон дер Лайен`.
-fn is_full_name(stretch: &Stretch<'_>, at: usize, lang: &str, layers: &Layers) -> bool {
+fn is_full_name(stretch: &Stretch<'_>, at: usize) -> bool {
     let (text, tokens) = (stretch.text, stretch.tokens);
     let spaced = |at: usize| {
         tokens
@@ -97,16 +94,16 @@ fn is_full_name(stretch: &Stretch<'_>, at: usize, lang: &str, layers: &Layers) -
     };
     let word_of_name = |at: usize| {
         tokens[at].is_capitalised()
-            && !words::is_beside_names(&tokens[at], lang)
-            && !is_listed(stretch, at, "", &INSTITUTIONS)
-            && !is_listed(stretch, at, "", &OWN_NAMES)
+            && !words::is_beside_names(&tokens[at], stretch.lang)
+            && !is_listed_anywhere(stretch, at, &INSTITUTIONS)
+            && !is_listed_anywhere(stretch, at, &OWN_NAMES)
     };
     if !spaced(at) || !word_of_name(at) {
         return false;
     }
     // English names stand in texts of every language.
     let english = script_of(&text[tokens[at].span()]) == "Latn"
-        && words::is(&tokens[at], "en", Class::Common);
+        && words::is(&tokens[at], ENGLISH, Class::Common);
     let particles = (at + 1..tokens.len())
         .take_while(|at| {
             spaced(*at) && is_particle_token(&tokens[*at]) && !tokens[*at].is_capitalised()
@@ -116,6 +113,6 @@ fn is_full_name(stretch: &Stretch<'_>, at: usize, lang: &str, layers: &Layers) -
     !english
         && spaced(family)
         && word_of_name(family)
-        && (is_first_name(stretch, at, layers)
-            || is_first_name_in_a_case(&folded(text, &tokens[at]), lang, layers))
+        && (is_first_name(stretch, at)
+            || is_first_name_in_a_case(&folded(text, &tokens[at]), stretch.lang, stretch.layers))
 }

@@ -8,7 +8,7 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::layers::Layers;
 use crate::matcher::scan::inflected;
 use crate::matcher::scan::{Bent, Walk};
-use crate::text::script_of;
+use crate::text::{ENGLISH, script_of};
 
 /// The entities that have a name as listed or of which `name` is a form, and their namesakes, best first.
 pub(in crate::matcher) fn listed<'m>(
@@ -124,7 +124,7 @@ pub(in crate::matcher) fn add_namesakes<'m>(
     if best.entity.entity_type != EntityType::Place {
         return;
     }
-    let Some(canonical) = layers.gazetteers()[best.layer].canonical(&best.entity, "en") else {
+    let Some(canonical) = layers.gazetteers()[best.layer].canonical(&best.entity, ENGLISH) else {
         return;
     };
     let own = key(canonical.text);
@@ -140,7 +140,7 @@ pub(in crate::matcher) fn add_namesakes<'m>(
                 .iter()
                 .any(|other| other.entity.id == entity.id && other.cost <= best.cost + LESS_LIKELY);
             let shares = || {
-                let theirs = gazetteer.canonical(&entity, "en");
+                let theirs = gazetteer.canonical(&entity, ENGLISH);
                 theirs.is_some_and(|name| key(name.text) == own)
             };
             if entity.entity_type == EntityType::Place && !known && shares() {

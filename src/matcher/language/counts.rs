@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::words;
 use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, Token, main_script};
+use crate::text::{ENGLISH, Flags, Joint, Token, main_script};
 
 /// As many as there are bits for languages that words tell.
 const LANGUAGES: usize = u128::BITS as usize;
@@ -84,7 +84,7 @@ fn ranked(counts: Counts) -> Vec<(u32, &'static str)> {
     let counted = counts.into_iter().zip(words::told().iter().copied());
     let mut ranked: Vec<(u32, &'static str)> = counted.filter(|(count, _)| *count > 0).collect();
     // Those there are lists for come first among others of as much, as they do in the order of the bits.
-    ranked.sort_by_key(|(count, lang)| std::cmp::Reverse((*count, *lang == "en")));
+    ranked.sort_by_key(|(count, lang)| std::cmp::Reverse((*count, *lang == ENGLISH)));
     ranked
 }
 
@@ -93,7 +93,7 @@ fn ranked(counts: Counts) -> Vec<(u32, &'static str)> {
 fn drop_unwritten(counts: &mut Counts, written: u128, beyond_ascii: bool) {
     for (at, lang) in words::told().iter().enumerate() {
         let others = written != 0 && written >> at & 1 == 0;
-        if others || (beyond_ascii && *lang == "en") {
+        if others || (beyond_ascii && *lang == ENGLISH) {
             counts[at] = 0;
         }
     }
@@ -121,7 +121,7 @@ fn hear_names(
         *count += letters;
     }
     let likeliest = (0..counts.len()).rev().max_by_key(|at| counts[*at]);
-    let english = words::told().iter().position(|lang| *lang == "en");
+    let english = words::told().iter().position(|lang| *lang == ENGLISH);
     let (Some(likeliest), Some(english)) = (likeliest, english) else {
         return;
     };

@@ -18,7 +18,7 @@ use self::counts::{Said, said};
 pub(super) use self::lines::{Part, parts};
 pub(super) use self::spelled::Spelled;
 use super::words;
-use crate::text::{Token, main_script};
+use crate::text::{ENGLISH, Token, main_script};
 
 /// The language of a text: the one that explains the most of its words.
 ///
@@ -35,7 +35,7 @@ fn detect_by(said: &Said, text: &str, tokens: &[Token]) -> &'static str {
     let by_words = likeliest(ranked);
     // The letters of names in an English text are those of other languages.
     let [first, second] = [0, 1].map(|at| ranked.get(at).map_or(0, |(count, _)| *count));
-    let clear = by_words == Some("en") || (first >= MUCH && first >= second + LEAST);
+    let clear = by_words == Some(ENGLISH) || (first >= MUCH && first >= second + LEAST);
     let by_letters = (!clear).then(|| nearest(text, tokens, ranked)).flatten();
     let told = by_letters
         .or(by_words)
@@ -77,7 +77,7 @@ fn likeliest(ranked: &[(u32, &'static str)]) -> Option<&'static str> {
         (false, true) => LEAST,
         _ => 1,
     };
-    (first >= LEAST && (first >= second + more || lang == "en")).then_some(lang)
+    (first >= LEAST && (first >= second + more || lang == ENGLISH)).then_some(lang)
 }
 
 /// The language a text is in, if it can be told and is not the one that is said of it.

@@ -5,12 +5,11 @@ use crate::fold::folded;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::beside::name_words::{is_family_name, is_first_name};
 use crate::matcher::beside::person::GREAT_CITY;
-use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::stretch::Passage;
 use crate::matcher::beside::{AND, is_behind_place_word, is_listed};
 use crate::matcher::candidate::matched::Match;
-use crate::matcher::layers::Layers;
 use crate::matcher::words;
-use crate::text::{Flags, Joint, Token};
+use crate::text::{Flags, Joint};
 
 /// So many other names tell, and one less if `and` stands between two.
 const OTHERS: usize = 3;
@@ -18,11 +17,9 @@ const OTHERS: usize = 3;
 /// Names that are looked at on each side.
 const LOOKED_AT: usize = 4;
 
-/// The tokens of a text, and whether each is part of a place's name that nothing speaks against.
+/// A text, and of each of its tokens whether it is part of a place's name that nothing speaks against.
 pub(super) struct Lists<'a> {
-    pub(super) text: &'a str,
-    pub(super) tokens: &'a [Token],
-    pub(super) lang: &'a str,
+    pub(super) passage: Passage<'a>,
     pub(super) placed: Vec<bool>,
 }
 
@@ -60,25 +57,24 @@ impl Lists<'_> {
             told -= usize::from(told == OTHERS && !self.is_comma(first - 1));
             (first, others) = (start, others + 1);
         }
-        let stretch = Stretch::new(self.text, self.tokens, first as u32, last as u32);
-        others >= told && !is_behind_place_word(&stretch, self.lang)
+        let stretch = self.passage.stretch(first, last);
+        others >= told && !is_behind_place_word(&stretch)
     }
 
     /// Whether a given name is joined with another, or a town's that is a family name of somebody listed with another
     /// such, and no word says that places follow: `Victoria och Daniel`, `Leclerc e Hamilton`.
-    pub(super) fn is_beside_person(&self, m: &Match<'_>, layers: &Layers) -> bool {
+    pub(super) fn is_beside_person(&self, m: &Match<'_>) -> bool {
         let best = &m.candidates[0];
-        let stretch = Stretch::new(self.text, self.tokens, m.first, m.last);
+        let stretch = self.passage.of_match(m);
         let open = m.objection.is_none()
             && m.first == m.last
-            && best.entity.entity_type == EntityType::Place
-            && best.name.kind != NameKind::Demonym
+            && best.mention_type() == EntityType::Place
             && !best.entity.is_country();
-        if !open || is_behind_place_word(&stretch, self.lang) {
+        if !open || is_behind_place_word(&stretch) {
             return false;
         }
         let spaced = |at: usize| {
-            let token = self.tokens.get(at);
+            let token = self.passage.tokens.get(at);
             token.is_some_and(|token| token.joint == Joint::Space)
         };
         let (first, last) = (m.first as usize, m.last as usize);
@@ -86,13 +82,18 @@ impl Lists<'_> {
             (spaced(last + 1) && spaced(last + 2) && self.is_and(last + 1)).then_some(last + 2);
         let before = (first >= 2 && spaced(first) && spaced(first - 1) && self.is_and(first - 1))
             .then(|| first - 2);
-        let family = |at: usize| is_family_name(&folded(self.text, &self.tokens[at]), layers);
+        let family = |at: usize| {
+            is_family_name(
+                &folded(self.passage.text, &self.passage.tokens[at]),
+                self.passage.layers,
+            )
+        };
         let town = is_town(&best.entity) && best.entity.weight < GREAT_CITY;
         let mut partners = [before, behind].into_iter().flatten();
         partners.any(|at| {
             self.is_name(at)
                 && !self.placed[at]
-                && (is_first_name(&stretch, first, layers) && is_first_name(&stretch, at, layers)
+                && (is_first_name(&stretch, first) && is_first_name(&stretch, at)
                     || town && family(first) && family(at))
         })
     }
@@ -100,10 +101,15 @@ impl Lists<'_> {
     /// Where the next of a list begins.
     fn behind(&self, last: usize) -> Option<usize> {
         let next = last + 1;
-        if next < self.tokens.len() && self.is_comma(last) {
+        if next < self.passage.tokens.len() && self.is_comma(last) {
             return Some(next);
         }
-        let joined = |at: usize| self.tokens.get(at).is_some_and(|t| t.joint == Joint::Space);
+        let joined = |at: usize| {
+            self.passage
+                .tokens
+                .get(at)
+                .is_some_and(|t| t.joint == Joint::Space)
+        };
         (joined(next) && joined(next + 1) && self.is_and(next)).then_some(next + 1)
     }
 
@@ -113,26 +119,26 @@ impl Lists<'_> {
         if self.is_comma(at) {
             return Some(at);
         }
-        let spaced = |at: usize| self.tokens[at].joint == Joint::Space;
+        let spaced = |at: usize| self.passage.tokens[at].joint == Joint::Space;
         (spaced(first) && spaced(at) && self.is_and(at)).then(|| at.checked_sub(1))?
     }
 
     /// Whether a comma and nothing else stands behind a word.
     fn is_comma(&self, at: usize) -> bool {
-        let (here, next) = (&self.tokens[at], &self.tokens[at + 1]);
-        let between = &self.text[here.span().end..next.span().start];
+        let (here, next) = (&self.passage.tokens[at], &self.passage.tokens[at + 1]);
+        let between = &self.passage.text[here.span().end..next.span().start];
         between.trim() == "," && !between.contains('\n')
     }
 
     fn is_and(&self, at: usize) -> bool {
-        let stretch = Stretch::new(self.text, self.tokens, at as u32, at as u32);
-        is_listed(&stretch, at, self.lang, &AND)
+        let stretch = self.passage.stretch(at, at);
+        is_listed(&stretch, at, &AND)
     }
 
     /// Where a name that begins at a word ends.
     fn item_from(&self, start: usize) -> Option<usize> {
         let goes_on = |at: &usize| *at == start || self.is_joined(*at);
-        let words = (start..self.tokens.len()).take(WORDS);
+        let words = (start..self.passage.tokens.len()).take(WORDS);
         words
             .take_while(|at| goes_on(at) && self.is_name(*at))
             .last()
@@ -153,17 +159,17 @@ impl Lists<'_> {
 
     fn is_joined(&self, at: usize) -> bool {
         matches!(
-            self.tokens[at].joint,
+            self.passage.tokens[at].joint,
             Joint::Space | Joint::Hyphen | Joint::DotSpace
         )
     }
 
     fn is_name(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
+        let token = &self.passage.tokens[at];
         let initial = token.has(Flags::SINGLE) && !token.has(Flags::DIGIT);
         token.has(Flags::CAPITAL)
             && (token.has(Flags::LOWER) || initial)
-            && !words::is_any(token, self.lang)
+            && !words::is_any(token, self.passage.lang)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::fold::{fold, folded};
+use crate::fold::fold;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::beside::dateline::is_dateline;
 use crate::matcher::beside::stretch::Stretch;
@@ -68,18 +68,13 @@ impl<'m> Clubs<'m> {
 
     /// Whether a match is a club; its town's name stands for the club in the rest of the text too, and so does that of a
     /// part of a country that the text's language calls otherwise: `Lazio`.
-    pub(in crate::matcher) fn hear(
-        &mut self,
-        stretch: &Stretch<'_>,
-        m: &Match<'m>,
-        lang: &str,
-        layers: &Layers,
-    ) -> bool {
-        let club = !lang.is_empty()
+    pub(in crate::matcher) fn hear(&mut self, stretch: &Stretch<'_>, m: &Match<'m>) -> bool {
+        let club = !stretch.lang.is_empty()
             && names_place(m)
-            && (is_club(stretch, lang) || has_club_article(stretch, m, lang, layers))
-            && !is_in_local_case(stretch, &m.candidates[0], lang)
-            && (is_town(m) || !is_country(m) && is_named_as_at_home(m, lang, layers));
+            && (is_club(stretch) || has_club_article(stretch, m))
+            && !is_in_local_case(stretch, &m.candidates[0])
+            && (is_town(m)
+                || !is_country(m) && is_named_as_at_home(m, stretch.lang, stretch.layers));
         if club {
             self.towns.insert(m.candidates[0].entity.id);
         }
@@ -88,33 +83,26 @@ impl<'m> Clubs<'m> {
 
     /// Whether a match is rather a club that the text speaks of, or a town by the name that it has at home, `Roma`,
     /// where it speaks of any; unless a word before it says `in`.
-    pub(in crate::matcher) fn has(
-        &self,
-        stretch: &Stretch<'_>,
-        m: &Match<'m>,
-        lang: &str,
-        layers: &Layers,
-    ) -> bool {
-        let in_it = || says(stretch, before(stretch), lang, Role::Place);
+    pub(in crate::matcher) fn has(&self, stretch: &Stretch<'_>, m: &Match<'m>) -> bool {
+        let in_it = || says(stretch, before(stretch), Role::Place);
         let at_home = || {
             names_place(m)
                 && !is_country(m)
-                && is_named_as_at_home(m, lang, layers)
-                && !is_told_by_word(stretch, lang)
+                && is_named_as_at_home(m, stretch.lang, stretch.layers)
+                && !is_told_by_word(stretch)
         };
-        !lang.is_empty()
+        !stretch.lang.is_empty()
             && (self.listed || !self.towns.is_empty())
             && (self.towns.contains(m.candidates[0].entity.id) || at_home())
             && !in_it()
-            && !is_dateline(stretch, lang)
+            && !is_dateline(stretch)
     }
 }
 
 fn names_place(m: &Match<'_>) -> bool {
-    m.candidates.first().is_some_and(|candidate| {
-        candidate.entity.entity_type == EntityType::Place
-            && candidate.name.kind != NameKind::Demonym
-    })
+    m.candidates
+        .first()
+        .is_some_and(|candidate| candidate.mention_type() == EntityType::Place)
 }
 
 /// A town, which has a country and is no division of it; those have teams of their own, which are the country's.
@@ -143,7 +131,7 @@ fn is_named_as_at_home(m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
         && names.all(|name| fold(name.text) != written)
 }
 
-fn is_club(stretch: &Stretch<'_>, lang: &str) -> bool {
+fn is_club(stretch: &Stretch<'_>) -> bool {
     let (before, after) = (before(stretch), after(stretch));
     let capital = |at: Option<usize>| {
         let token = at.and_then(|at| stretch.tokens.get(at));
@@ -152,36 +140,33 @@ fn is_club(stretch: &Stretch<'_>, lang: &str) -> bool {
     let named_behind = || {
         stretch.first == stretch.last
             && capital(after)
-            && says(stretch, after, lang, Role::NameAfter)
+            && says(stretch, after, Role::NameAfter)
             && !goes_on(stretch, after)
     };
-    beside_score(stretch, lang)
-        || says(stretch, before, lang, Role::Before)
-        || says(stretch, after, lang, Role::After)
-        || (capital(before) && says(stretch, before, lang, Role::NameBefore))
+    beside_score(stretch)
+        || says(stretch, before, Role::Before)
+        || says(stretch, after, Role::After)
+        || (capital(before) && says(stretch, before, Role::NameBefore))
         || named_behind()
 }
 
 /// Whether an article stands before it that the language gives no town but those whose names have it: `il Napoli`.
-fn has_club_article(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
-    says(stretch, before(stretch), lang, Role::Article) && !has_article(m, lang, layers)
+fn has_club_article(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
+    says(stretch, before(stretch), Role::Article) && !has_article(m, stretch.lang, stretch.layers)
 }
 
 /// Whether a word says so of the town beside it.
-fn says(stretch: &Stretch<'_>, at: Option<usize>, lang: &str, wanted: Role) -> bool {
+fn says(stretch: &Stretch<'_>, at: Option<usize>, wanted: Role) -> bool {
     at.is_some_and(|at| {
-        let word = folded(stretch.text, &stretch.tokens[at]);
-        roles(&word, lang).any(|role| role == wanted)
+        let word = stretch.folded(at);
+        roles(&word, stretch.lang).any(|role| role == wanted)
     })
 }
 
 /// The word directly before.
 fn before(stretch: &Stretch<'_>) -> Option<usize> {
-    let spaced = matches!(
-        stretch.tokens[stretch.first].joint,
-        Joint::Space | Joint::Line
-    );
-    stretch.first.checked_sub(1).filter(|_| spaced)
+    let spaced = matches!(stretch.joint(), Joint::Space | Joint::Line);
+    stretch.before().filter(|_| spaced)
 }
 
 /// The word directly behind, or behind a possessive.
@@ -207,21 +192,21 @@ fn goes_on(stretch: &Stretch<'_>, after: Option<usize>) -> bool {
 }
 
 /// `0-2`, directly before or behind.
-fn beside_score(stretch: &Stretch<'_>, lang: &str) -> bool {
+fn beside_score(stretch: &Stretch<'_>) -> bool {
     let tokens = stretch.tokens;
     let spaced = |at: usize| {
         tokens
             .get(at)
             .is_some_and(|token| token.joint == Joint::Space)
     };
-    let follows = spaced(stretch.last + 1) && is_score(stretch, stretch.last + 1, lang);
+    let follows = spaced(stretch.last + 1) && is_score(stretch, stretch.last + 1);
     let precedes = spaced(stretch.first)
-        && (stretch.first.checked_sub(2)).is_some_and(|at| is_score(stretch, at, lang));
+        && (stretch.first.checked_sub(2)).is_some_and(|at| is_score(stretch, at));
     follows || precedes
 }
 
 /// Two figures and a hyphen; numbers of several figures are rather years or dates, and `5-7 May` is one.
-fn is_score(stretch: &Stretch<'_>, at: usize, lang: &str) -> bool {
+fn is_score(stretch: &Stretch<'_>, at: usize) -> bool {
     let token = |at: usize| stretch.tokens.get(at);
     let figure = |at: usize| {
         token(at).is_some_and(|token| token.has(Flags::DIGIT) && token.has(Flags::SINGLE))
@@ -233,8 +218,8 @@ fn is_score(stretch: &Stretch<'_>, at: usize, lang: &str) -> bool {
     };
     // English `May` is a small word too.
     let month = token(at + 2).is_some_and(|next| {
-        words::is(next, lang, Class::Calendar)
-            || (next.has(Flags::CAPITAL) && words::is(next, lang, Class::Function))
+        words::is(next, stretch.lang, Class::Calendar)
+            || (next.has(Flags::CAPITAL) && words::is(next, stretch.lang, Class::Function))
     });
     figure(at)
         && figure(at + 1)

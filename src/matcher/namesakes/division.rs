@@ -4,13 +4,13 @@
 use std::sync::LazyLock;
 
 use super::gloss;
-use crate::gazetteer::{EntityType, NameKind};
+use crate::gazetteer::EntityType;
 use crate::matcher::annotation::{Candidate, Reason};
-use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{WordList, before_of, is_listed, words_of_kinds};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::worth;
-use crate::text::{Flags, Joint, Token};
+use crate::text::{Flags, Joint};
 
 static BEFORE: LazyLock<WordList> = LazyLock::new(|| of_kind("before"));
 static OF: LazyLock<WordList> = LazyLock::new(|| of_kind("of"));
@@ -22,13 +22,8 @@ fn of_kind(kind: &str) -> WordList {
 }
 
 /// Takes names beside such words for those of divisions, and for no other places.
-pub(in crate::matcher) fn settle(
-    matches: &mut [Match<'_>],
-    text: &str,
-    tokens: &[Token],
-    lang: &str,
-) {
-    if lang.is_empty() {
+pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>) {
+    if passage.lang.is_empty() {
         return;
     }
     let has_country = |m: &Match<'_>| m.candidates[0].entity.country().is_some();
@@ -36,25 +31,22 @@ pub(in crate::matcher) fn settle(
     let open = |m: &&mut Match<'_>| !m.settled && !m.objection.is_some_and(Reason::is_final);
     for m in matches.iter_mut().filter(open) {
         let best = &m.candidates[0];
-        if best.entity.entity_type != EntityType::Place || best.name.kind == NameKind::Demonym {
+        if best.mention_type() != EntityType::Place {
             continue;
         }
-        let stretch = Stretch::new(text, tokens, m.first, m.last);
-        if is_division(&stretch, lang) {
+        let stretch = passage.of_match(m);
+        if is_division(&stretch) {
             match division(&m.candidates) {
                 Some(at) => {
-                    let chosen = m.candidates.remove(at);
-                    m.candidates.insert(0, chosen);
-                    m.objection = None;
-                    m.settled = true;
+                    m.settle_on(at);
                 }
                 None if tells_countries && is_nowhere(best) => {
                     m.objection = Some(Reason::PartOfLongerName);
                 }
                 None => {}
             }
-        } else if is_in_district(&stretch, lang) && is_level(best, "0")
-            || is_glossed_as_district(&stretch, lang) && !is_level(best, "2")
+        } else if is_in_district(&stretch) && is_level(best, "0")
+            || is_glossed_as_district(&stretch) && !is_level(best, "2")
         {
             m.objection = Some(Reason::PartOfLongerName);
         }
@@ -62,32 +54,33 @@ pub(in crate::matcher) fn settle(
 }
 
 /// Whether a word beside it says that it is a division's name.
-pub(in crate::matcher) fn is_division(stretch: &Stretch<'_>, lang: &str) -> bool {
+pub(in crate::matcher) fn is_division(stretch: &Stretch<'_>) -> bool {
     let next = stretch.last + 1;
-    directly_before(stretch).is_some_and(|at| is_listed(stretch, at, lang, &BEFORE))
-        || before_of(stretch, lang).is_some_and(|at| is_listed(stretch, at, lang, &OF))
-        || stretch.tokens.get(next).is_some_and(|token| {
-            token.joint == Joint::Space && is_listed(stretch, next, lang, &AFTER)
-        })
+    directly_before(stretch).is_some_and(|at| is_listed(stretch, at, &BEFORE))
+        || before_of(stretch).is_some_and(|at| is_listed(stretch, at, &OF))
+        || stretch
+            .tokens
+            .get(next)
+            .is_some_and(|token| token.joint == Joint::Space && is_listed(stretch, next, &AFTER))
 }
 
 /// `Делавэр (округ в Пенсильвании)`: neither a country nor a state.
-fn is_glossed_as_district(stretch: &Stretch<'_>, lang: &str) -> bool {
-    gloss::first_word(stretch, lang).is_some_and(|at| is_listed(stretch, at, lang, &DISTRICT))
+fn is_glossed_as_district(stretch: &Stretch<'_>) -> bool {
+    gloss::first_word(stretch).is_some_and(|at| is_listed(stretch, at, &DISTRICT))
 }
 
 /// `District of Columbia`, `округ Колумбия`: no country is one.
-fn is_in_district(stretch: &Stretch<'_>, lang: &str) -> bool {
-    let listed = |at: usize| is_listed(stretch, at, lang, &DISTRICT);
+fn is_in_district(stretch: &Stretch<'_>) -> bool {
+    let listed = |at: usize| is_listed(stretch, at, &DISTRICT);
     let capital = |at: &usize| stretch.tokens[*at].has(Flags::CAPITAL);
     directly_before(stretch).is_some_and(listed)
-        || before_of(stretch, lang).filter(capital).is_some_and(listed)
+        || before_of(stretch).filter(capital).is_some_and(listed)
 }
 
 fn directly_before(stretch: &Stretch<'_>) -> Option<usize> {
-    let joint = stretch.tokens[stretch.first].joint;
+    let joint = stretch.joint();
     let spaced = matches!(joint, Joint::Space | Joint::Line);
-    stretch.first.checked_sub(1).filter(|_| spaced)
+    stretch.before().filter(|_| spaced)
 }
 
 /// The likeliest candidate that is a division, the first rather than the second.

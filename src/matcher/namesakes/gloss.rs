@@ -9,19 +9,17 @@ use super::towns::is_little_town;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason, Tier};
-use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
 use crate::matcher::words::{self, Class};
-use crate::text::{Flags, Joint, Token};
+use crate::text::{Flags, Joint};
 
 /// Objects to places that the country behind them does not have.
-pub(in crate::matcher) fn object(
-    matches: &mut [Match<'_>],
-    text: &str,
-    tokens: &[Token],
-    lang: &str,
-) {
+pub(in crate::matcher) fn object(matches: &mut [Match<'_>], passage: Passage<'_>) {
+    let Passage {
+        text, tokens, lang, ..
+    } = passage;
     for at in 1..matches.len() {
         let (inner, outer) = (&matches[at - 1], &matches[at]);
         let (last, first) = (inner.last as usize, outer.first as usize);
@@ -42,7 +40,7 @@ pub(in crate::matcher) fn object(
                 let last = outer.last as usize;
                 next.first > outer.last
                     && is_place(&next.candidates[0])
-                    && are_listed_together(text, tokens, last, next.first as usize, lang)
+                    && are_listed_together(passage, last, next.first as usize)
             })
         };
         if is_abroad(&inner.candidates, &outer.candidates[0])
@@ -55,12 +53,7 @@ pub(in crate::matcher) fn object(
 }
 
 /// Takes a town for the one whose longer name has the word behind it: `Frankfurt (Oder)`, `Halle/Saale`.
-pub(in crate::matcher) fn settle(
-    matches: &mut [Match<'_>],
-    text: &str,
-    tokens: &[Token],
-    layers: &Layers,
-) {
+pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>) {
     const LOOKED_AT: usize = 16;
     // The words behind such towns, which are of their names.
     let mut added = HashSet::new();
@@ -68,11 +61,11 @@ pub(in crate::matcher) fn settle(
         .iter_mut()
         .filter(|m| !m.settled && is_place(&m.candidates[0]))
     {
-        let Some(word) = addition(m, text, tokens) else {
+        let Some(word) = addition(m, passage) else {
             continue;
         };
         let has = |candidate: &Candidate<'_>| {
-            let gazetteer = &layers.gazetteers()[candidate.layer];
+            let gazetteer = &passage.layers.gazetteers()[candidate.layer];
             let own = key(candidate.name.text);
             let mut names = gazetteer.names(&candidate.entity);
             names.any(|name| {
@@ -85,11 +78,8 @@ pub(in crate::matcher) fn settle(
             })
         };
         if let Some(at) = m.candidates.iter().take(LOOKED_AT).position(has) {
-            let chosen = m.candidates.remove(at);
-            m.candidates.insert(0, chosen);
-            m.objection = None;
-            m.settled = true;
-            take_in_addition(m, text, tokens);
+            m.settle_on(at);
+            take_in_addition(m, passage);
             added.insert(m.last);
         }
     }
@@ -107,7 +97,8 @@ fn is_case_of(part: &str, word: &str) -> bool {
 }
 
 /// Makes the word behind, with the bracket that closes it, part of a match.
-fn take_in_addition(m: &mut Match<'_>, text: &str, tokens: &[Token]) {
+fn take_in_addition(m: &mut Match<'_>, passage: Passage<'_>) {
+    let Passage { text, tokens, .. } = passage;
     m.last += 1;
     let word = tokens[m.last as usize].span();
     let closes = text[..word.start].ends_with('(') && text[word.end..].starts_with(')');
@@ -116,7 +107,8 @@ fn take_in_addition(m: &mut Match<'_>, text: &str, tokens: &[Token]) {
 }
 
 /// The key of a word with a capital that stands in brackets or behind a stroke.
-fn addition(m: &Match<'_>, text: &str, tokens: &[Token]) -> Option<String> {
+fn addition(m: &Match<'_>, passage: Passage<'_>) -> Option<String> {
+    let Passage { text, tokens, .. } = passage;
     let at = m.last as usize + 1;
     let token = tokens.get(at)?;
     let between = &text[tokens[at - 1].span().end..token.span().start];
@@ -135,7 +127,7 @@ fn is_open(inner: &Match<'_>, outer: &Match<'_>) -> bool {
 }
 
 fn is_place(candidate: &Candidate<'_>) -> bool {
-    candidate.entity.entity_type == EntityType::Place && candidate.name.kind != NameKind::Demonym
+    candidate.mention_type() == EntityType::Place
 }
 
 /// Whether it is a town or district that is little known and lies in another country than the one behind it.
@@ -147,11 +139,12 @@ fn is_abroad(inner: &[Candidate<'_>], outer: &Candidate<'_>) -> bool {
 }
 
 /// The first word of a gloss in brackets directly behind, without its article: `Делавэр (округ в Пенсильвании)`.
-pub(super) fn first_word(stretch: &Stretch<'_>, lang: &str) -> Option<usize> {
+pub(super) fn first_word(stretch: &Stretch<'_>) -> Option<usize> {
     let next = stretch.last + 1;
     let token = stretch.tokens.get(next)?;
     let opens = stretch.text[stretch.span().end..token.span().start] == *" (";
-    let article = words::is(token, lang, Class::Function) && next + 1 < stretch.tokens.len();
+    let article =
+        words::is(token, stretch.lang, Class::Function) && next + 1 < stretch.tokens.len();
     opens.then_some(next + usize::from(article))
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::annotation::{Candidate, Reason};
+use crate::matcher::beside::stretch::Passage;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::worth;
 use crate::rules::rule_rows;
@@ -14,8 +15,11 @@ use crate::text::base_language;
 /// A pair that is worth so much less than the best candidates is no pair: those are a factor of a thousand better known.
 const MOST_LOSS: f32 = 0.3;
 
-/// Settles the matches that stand in such pairs. `text` is the run that they were found in, `start` where it begins.
-pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], text: &str, start: usize, lang: &str) {
+/// Settles the matches that stand in such pairs.
+pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>) {
+    let Passage {
+        start, text, lang, ..
+    } = passage;
     for at in 1..matches.len() {
         let (before, after) = matches.split_at_mut(at);
         let (inner, outer) = (&mut before[at - 1], &mut after[0]);
@@ -30,16 +34,13 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], text: &str, start: u
         }
         if let Some((i, o)) = pair(&inner.candidates, &outer.candidates) {
             for (m, chosen) in [(inner, i), (outer, o)] {
-                let chosen = m.candidates.remove(chosen);
-                m.candidates.insert(0, chosen);
-                m.objection = None;
-                m.settled = true;
+                m.settle_on(chosen);
             }
         } else if joint != Between::Direction && contradicts(&inner.candidates, &outer.candidates) {
             inner.objection = Some(Reason::Remote);
         }
     }
-    settle_abbreviated(matches, text, start, lang);
+    settle_abbreviated(matches, passage);
 }
 
 /// What stands between a place and the larger one.
@@ -81,7 +82,10 @@ fn is_direction(part: &str, lang: &str) -> bool {
 }
 
 /// Settles the places behind which a region is abbreviated, and their names from there on.
-fn settle_abbreviated(matches: &mut [Match<'_>], text: &str, start: usize, lang: &str) {
+fn settle_abbreviated(matches: &mut [Match<'_>], passage: Passage<'_>) {
+    let Passage {
+        start, text, lang, ..
+    } = passage;
     let mut meant = HashMap::new();
     for m in matches.iter_mut().filter(|m| !m.settled) {
         let rest = text.get(m.span.end - start..).unwrap_or_default();
@@ -128,8 +132,7 @@ fn carry_over<'m>(matches: &mut [Match<'m>], mut meant: HashMap<&str, Told<'m>>)
             continue;
         };
         if let Some(at) = m.candidates.iter().position(|c| c.entity.id == told.town) {
-            let chosen = m.candidates.remove(at);
-            m.candidates.insert(0, chosen);
+            m.put_first(at);
             m.settled = m.objection.is_none();
         }
     }
@@ -190,10 +193,7 @@ impl Abbreviated {
             // `Toronto, CA` is not in California.
             _ if self.is_code && of_country => {}
             Some(at) => {
-                let chosen = m.candidates.remove(at);
-                m.candidates.insert(0, chosen);
-                m.settled = true;
-                m.objection = None;
+                m.settle_on(at);
             }
             None => m.objection = Some(Reason::Remote),
         }

@@ -5,66 +5,53 @@ use std::sync::LazyLock;
 
 use super::among_names::Lists;
 use super::towns::{is_little_town, is_town};
-use crate::fold::{folded, key};
+use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::attached::{self, Attached};
 use crate::matcher::beside::dateline::is_dateline;
 use crate::matcher::beside::name_words::{is_family_name, is_first_name_in_a_case, is_in_lexicon};
 use crate::matcher::beside::person::GREAT_CITY;
-use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
     is_told_by_word_behind,
 };
 use crate::matcher::candidate::decide::is_small;
-use crate::matcher::candidate::matched::Match;
-use crate::matcher::layers::Layers;
+use crate::matcher::candidate::matched::{Match, covered};
 use crate::matcher::namesakes::home::is_abroad;
 use crate::matcher::namesakes::sector::is_business;
 use crate::matcher::words::{self, Class};
-use crate::rules::rule_rows;
-use crate::text::{Flags, Joint, Token, base_language};
+use crate::rules::first_columns;
+use crate::text::{ENGLISH, Flags, Joint, base_language};
 
 /// Of each match whether it is such a town's and nothing beside it says that it is meant.
-pub(in crate::matcher) fn doubtful(
-    matches: &[Match<'_>],
-    text: &str,
-    tokens: &[Token],
-    lang: &str,
-    layers: &Layers,
-) -> Vec<bool> {
-    if lang.is_empty() {
+pub(in crate::matcher) fn doubtful(matches: &[Match<'_>], passage: Passage<'_>) -> Vec<bool> {
+    if passage.lang.is_empty() {
         return vec![false; matches.len()];
     }
     let lonely: Vec<bool> = matches
         .iter()
         .map(|m| {
-            let stretch = Stretch::new(text, tokens, m.first, m.last);
-            may_be_person(&stretch, m, lang, layers) && !is_told(&stretch, m, lang)
+            let stretch = passage.of_match(m);
+            may_be_person(&stretch, m) && !is_told(&stretch, m)
         })
         .collect();
     let plain = |at: usize| {
         matches.get(at).is_some_and(|m| {
             m.objection.is_none()
                 && !lonely[at]
-                && m.candidates[0].entity.entity_type == EntityType::Place
-                && m.candidates[0].name.kind != NameKind::Demonym
+                && m.candidates[0].mention_type() == EntityType::Place
         })
     };
     let next_to = |before: usize, after: usize| {
         let (last, first) = (matches[before].last, matches[after].first);
-        are_listed_together(text, tokens, last as usize, first as usize, lang)
+        are_listed_together(passage, last as usize, first as usize)
     };
-    let mut placed = vec![false; tokens.len()];
-    for (_, m) in matches.iter().enumerate().filter(|(at, _)| plain(*at)) {
-        placed[m.first as usize..=m.last as usize].fill(true);
-    }
+    let places = matches.iter().enumerate().filter(|(at, _)| plain(*at));
     let lists = Lists {
-        text,
-        tokens,
-        lang,
-        placed,
+        passage,
+        placed: covered(places.map(|(_, m)| m), passage.tokens.len()),
     };
     (0..matches.len())
         .map(|at| {
@@ -75,20 +62,14 @@ pub(in crate::matcher) fn doubtful(
             let after = || plain(at + 1) && next_to(at, at + 1);
             lonely[at] && !before() && !after()
                 || lists.has(&matches[at])
-                || lists.is_beside_person(&matches[at], layers)
-                || is_beside_company(matches, at, text, tokens, lang)
+                || lists.is_beside_person(&matches[at])
+                || is_beside_company(matches, at, passage)
         })
         .collect()
 }
 
 /// `Santander and Deutsche Bank`: a town that is no great city, in a list with a company and not behind `in`.
-fn is_beside_company(
-    matches: &[Match<'_>],
-    at: usize,
-    text: &str,
-    tokens: &[Token],
-    lang: &str,
-) -> bool {
+fn is_beside_company(matches: &[Match<'_>], at: usize, passage: Passage<'_>) -> bool {
     let m = &matches[at];
     let entity = &m.candidates[0].entity;
     let company = |other: usize| {
@@ -98,9 +79,9 @@ fn is_beside_company(
     };
     let listed = |before: usize, behind: usize| {
         let (last, first) = (matches[before].last, matches[behind].first);
-        last < first && are_listed_together(text, tokens, last as usize, first as usize, lang)
+        last < first && are_listed_together(passage, last as usize, first as usize)
     };
-    let stretch = || Stretch::new(text, tokens, m.first, m.last);
+    let stretch = || passage.of_match(m);
     let in_list = || {
         at.checked_sub(1)
             .is_some_and(|before| listed(before, at) && company(before))
@@ -112,26 +93,26 @@ fn is_beside_company(
         && m.candidates[0].name.kind != NameKind::Demonym
         && in_list()
         && is_town(entity)
-        && !is_behind_place_word(&stretch(), lang)
+        && !is_behind_place_word(&stretch())
 }
 
 /// Whether a small town is meant, if a place is, by a word that is a name of people too.
-fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str, layers: &Layers) -> bool {
-    let best = spelled_so(stretch, m, lang);
+fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
+    let best = spelled_so(stretch, m);
     let called_so = || match m.objection {
         None => {
-            is_called_like_people(stretch, best, lang, layers)
-                || is_common(stretch, best, lang)
-                || is_adjective(stretch, best, lang)
+            is_called_like_people(stretch, best)
+                || is_common(stretch, best)
+                || is_adjective(stretch, best)
         }
         // What else the text names bears out no adjective.
-        Some(Reason::Obscure) => is_adjective(stretch, best, lang),
+        Some(Reason::Obscure) => is_adjective(stretch, best),
         Some(_) => false,
     };
     is_one_word(stretch)
         && best.name.kind != NameKind::Demonym
         && (is_little_town(&best.entity) && called_so()
-            || m.objection.is_none() && is_persons_abroad(stretch, best, lang, layers))
+            || m.objection.is_none() && is_persons_abroad(stretch, best))
 }
 
 /// Whether a stretch is one word, in scripts without spaces one of several signs.
@@ -143,31 +124,26 @@ fn is_one_word(stretch: &Stretch<'_>) -> bool {
 }
 
 /// Whether no capital tells of a name, and a town abroad is called as people are in the language of the text: 杰克逊.
-fn is_persons_abroad(
-    stretch: &Stretch<'_>,
-    best: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
-) -> bool {
+fn is_persons_abroad(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     const LARGE: f32 = 1_000_000.0;
     let word = key(best.name.text);
-    !stretch.tokens[stretch.first].has(Flags::CASED)
+    !stretch.here().has(Flags::CASED)
         && is_town(&best.entity)
         && best.entity.weight < LARGE
-        && is_abroad(&best.entity, base_language(lang))
-        && (is_in_lexicon(&word, layers.lexicon()) || is_family_name(&word, layers))
+        && is_abroad(&best.entity, base_language(stretch.lang))
+        && (is_in_lexicon(&word, stretch.layers.lexicon()) || is_family_name(&word, stretch.layers))
 }
 
 /// The candidate whose name has the very letters of the text, first in its language: Sale and not Salé; the best if none has.
 pub(in crate::matcher) fn spelled_so<'c, 'm>(
     stretch: &Stretch<'_>,
     m: &'c Match<'m>,
-    lang: &str,
 ) -> &'c Candidate<'m> {
     let surface = stretch.surface().to_lowercase();
     let spelled = |candidate: &&Candidate<'_>| candidate.name.text.to_lowercase() == surface;
-    let own =
-        |candidate: &&Candidate<'_>| base_language(candidate.name.lang) == base_language(lang);
+    let own = |candidate: &&Candidate<'_>| {
+        base_language(candidate.name.lang) == base_language(stretch.lang)
+    };
     let mut candidates = m.candidates.iter().filter(spelled);
     let best = candidates.clone().find(own).or_else(|| candidates.next());
     best.unwrap_or(&m.candidates[0])
@@ -177,103 +153,88 @@ pub(in crate::matcher) fn spelled_so<'c, 'm>(
 pub(in crate::matcher) fn is_called_like_people(
     stretch: &Stretch<'_>,
     best: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
 ) -> bool {
-    let known = |word: &str| is_in_lexicon(word, layers.lexicon());
+    let known = |word: &str| is_in_lexicon(word, stretch.layers.lexicon());
     let word = match stretch.first == stretch.last {
-        true => folded(stretch.text, &stretch.tokens[stretch.first]),
+        true => stretch.folded(stretch.first),
         false => key(stretch.surface()),
     };
     // Where a language writes foreign names in its own signs, they are known by how others write them: 泰勒 is `Taylor`.
     // A town that has names in many languages is well known, as Venice is.
     let abroad = || {
         const MANY: u32 = 50;
-        let english = layers.canonical_of(&best.entity, "en");
+        let english = stretch.layers.canonical_of(&best.entity, ENGLISH);
         best.entity.name_count < MANY
-            && is_abroad(&best.entity, base_language(lang))
+            && is_abroad(&best.entity, base_language(stretch.lang))
             && english.is_some_and(|name| known(&key(name.text)))
     };
     known(&word)
         || known(&key(best.name.text))
         || abroad()
-        || is_family_name(&word, layers)
-        || is_first_name_in_a_case(&word, lang, layers)
+        || is_family_name(&word, stretch.layers)
+        || is_first_name_in_a_case(&word, stretch.lang, stretch.layers)
 }
 
 /// `за Новый год`: a town of few people that is called like a word of the language.
-pub(in crate::matcher) fn is_common(
-    stretch: &Stretch<'_>,
-    best: &Candidate<'_>,
-    lang: &str,
-) -> bool {
-    is_small(&best.entity) && words::is(&stretch.tokens[stretch.first], lang, Class::Common)
+pub(in crate::matcher) fn is_common(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
+    is_small(&best.entity) && words::is(stretch.here(), stretch.lang, Class::Common)
 }
 
 /// `Октябрьский переворот`: a town that is called like an adjective, in front of a word written small.
-fn is_adjective(stretch: &Stretch<'_>, best: &Candidate<'_>, lang: &str) -> bool {
-    let own = base_language(lang);
+fn is_adjective(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
+    let own = base_language(stretch.lang);
     let mut endings = ADJECTIVES.iter().filter(|(_, lang)| *lang == own);
     endings.any(|(ending, _)| best.name.text.ends_with(ending))
         && small_word_behind(stretch).is_some()
 }
 
 /// Endings of towns' names that are adjectives, each with its language.
-static ADJECTIVES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/adjectives.tsv"));
-    rows.filter_map(|row| Some((row[0], *row.get(1)?)))
-        .collect()
-});
+static ADJECTIVES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| first_columns(include_str!("../rules/adjectives.tsv")).collect());
 
 /// `в Центральном доме`: a word that ends as adjectives do in some case, in front of a word written small.
-pub(in crate::matcher) fn is_like_adjective(stretch: &Stretch<'_>, lang: &str) -> bool {
-    static FORMS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-        let rows = rule_rows(include_str!("../rules/adjective_forms.tsv"));
-        rows.filter_map(|row| Some((row[0], *row.get(1)?)))
-            .collect()
-    });
-    let own = base_language(lang);
+pub(in crate::matcher) fn is_like_adjective(stretch: &Stretch<'_>) -> bool {
+    static FORMS: LazyLock<Vec<(&str, &str)>> =
+        LazyLock::new(|| first_columns(include_str!("../rules/adjective_forms.tsv")).collect());
+    let own = base_language(stretch.lang);
     let mut endings = FORMS.iter().filter(|(_, lang)| *lang == own);
     small_word_behind(stretch).is_some()
         && endings.any(|(ending, _)| stretch.surface().ends_with(ending))
 }
 
 fn small_word_behind<'p>(stretch: &Stretch<'p>) -> Option<&'p str> {
-    let next = stretch.tokens.get(stretch.last + 1)?;
+    let next = stretch.behind()?;
     let small = next.has(Flags::CASED) && !next.has(Flags::CAPITAL);
     (small && next.joint == Joint::Space).then(|| &stretch.text[next.span()])
 }
 
 /// `в Приволжском федеральном округе`: an adjective in front of another one that agrees with it.
-fn agrees_with_next(stretch: &Stretch<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+fn agrees_with_next(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     let ending = |word: &str| word.chars().rev().take(2).collect::<Vec<char>>();
     let same = |word: &str| ending(word) == ending(stretch.surface());
-    is_adjective(stretch, best, lang) && small_word_behind(stretch).is_some_and(same)
+    is_adjective(stretch, best) && small_word_behind(stretch).is_some_and(same)
 }
 
 /// Whether a word beside it says that it is a place: a preposition, `town`, the end of a dateline, a case of places.
-pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>, lang: &str) -> bool {
-    let after = stretch.tokens.get(stretch.last + 1);
-    let adjective = agrees_with_next(stretch, spelled_so(stretch, m, lang), lang);
-    let attached = [
-        attached::behind(stretch, lang),
-        attached::before(stretch, lang),
-    ];
-    (is_behind_place_word(stretch, lang) && !adjective)
-        || is_told_by_word_behind(stretch, lang)
+pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
+    let after = stretch.behind();
+    let adjective = agrees_with_next(stretch, spelled_so(stretch, m));
+    let attached = [attached::behind(stretch), attached::before(stretch)];
+    (is_behind_place_word(stretch) && !adjective)
+        || is_told_by_word_behind(stretch)
         || attached.contains(&Some(Attached::Place))
         || after.is_some_and(|next| {
-            next.joint == Joint::Space && is_listed(stretch, stretch.last + 1, lang, &INSTITUTIONS)
+            next.joint == Joint::Space && is_listed(stretch, stretch.last + 1, &INSTITUTIONS)
         })
-        || is_dateline(stretch, lang)
-        || is_apposed(stretch, lang)
-        || is_in_local_case(stretch, &m.candidates[0], lang)
+        || is_dateline(stretch)
+        || is_apposed(stretch)
+        || is_in_local_case(stretch, &m.candidates[0])
 }
 
 /// `in Northumberland Park, Burton.`: what a sentence or clause ends with behind the name of a place that is not listed.
-fn is_apposed(stretch: &Stretch<'_>, lang: &str) -> bool {
+fn is_apposed(stretch: &Stretch<'_>) -> bool {
     const LONGEST: usize = 3;
-    let here = stretch.tokens[stretch.first].span().start;
+    let here = stretch.here().span().start;
     let ends = stretch.text[stretch.span().end..].starts_with(['.', ',', ';', ')']);
     let comma = stretch.text[..here].ends_with(", ");
     let spaced = |at: &usize| stretch.tokens[*at].joint == Joint::Space;
@@ -286,17 +247,16 @@ fn is_apposed(stretch: &Stretch<'_>, lang: &str) -> bool {
         && (from + 1..stretch.first).all(|at| spaced(&at))
         && from
             .checked_sub(1)
-            .is_some_and(|at| is_listed(stretch, at, lang, &PLACE_WORDS))
+            .is_some_and(|at| is_listed(stretch, at, &PLACE_WORDS))
 }
 
 /// Whether no more than `,`, `and`, a dash or the like stands between two names.
 pub(in crate::matcher) fn are_listed_together(
-    text: &str,
-    tokens: &[Token],
+    passage: Passage<'_>,
     last: usize,
     first: usize,
-    lang: &str,
 ) -> bool {
+    let Passage { text, tokens, .. } = passage;
     // Matches may overlap.
     let Some(between) = text.get(tokens[last].span().end..tokens[first].span().start) else {
         return false;
@@ -310,10 +270,10 @@ pub(in crate::matcher) fn are_listed_together(
                     .all(|c| matches!(c, ',' | ';' | '/' | '-' | '–' | '—' | '=' | '&'))
         }
         2 => {
-            let stretch = Stretch::new(text, tokens, last as u32, last as u32);
+            let stretch = passage.stretch(last, last);
             !between.contains(['.', '!', '?', ':', '\n'])
                 && !tokens[last + 1].has(Flags::CAPITAL)
-                && is_listed(&stretch, last + 1, lang, &AND)
+                && is_listed(&stretch, last + 1, &AND)
         }
         _ => false,
     }

@@ -8,7 +8,7 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::{MARGIN, worth};
-use crate::rules::rule_rows;
+use crate::rules::first_columns;
 use crate::text::chars::{Char, Class};
 
 /// Puts the one candidate in a region that the text names first: what is known of the text outweighs its namesakes.
@@ -17,9 +17,7 @@ pub(in crate::matcher) fn settle_by_region(m: &mut Match<'_>, evidence: &Named<'
         return;
     }
     if let Some(at) = of_the_region(m, evidence) {
-        let chosen = m.candidates.remove(at);
-        m.candidates.insert(0, chosen);
-        m.settled = true;
+        m.settle_on(at);
     }
 }
 
@@ -145,10 +143,8 @@ pub(in crate::matcher) fn of_its_own_division(
 }
 
 /// News agencies by the country whose towns they name without it.
-static AGENCIES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/agencies.tsv"));
-    rows.map(|row| (row[0], row[1])).collect()
-});
+static AGENCIES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| first_columns(include_str!("../rules/agencies.tsv")).collect());
 
 /// `LEBANON (AP) - `: a report begins with a town of the agency's country, and the likeliest is a country that has a
 /// town of its name nowhere but abroad.

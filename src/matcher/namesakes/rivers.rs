@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use crate::gazetteer::{EntityType, NameKind};
+use crate::gazetteer::EntityType;
 use crate::matcher::annotation::{Candidate, Reason};
-use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{WordList, is_listed, words_of_kinds};
 use crate::matcher::candidate::matched::Match;
-use crate::text::{Joint, Token};
+use crate::text::Joint;
 
 static BEFORE: LazyLock<WordList> = LazyLock::new(|| of_kind("before"));
 static AFTER: LazyLock<WordList> = LazyLock::new(|| of_kind("after"));
@@ -17,28 +17,21 @@ fn of_kind(kind: &str) -> WordList {
 }
 
 /// Takes a name beside such a word for the river's, and for nothing that lies in a country.
-pub(in crate::matcher) fn settle(
-    matches: &mut [Match<'_>],
-    text: &str,
-    tokens: &[Token],
-    lang: &str,
-) {
-    if lang.is_empty() {
+pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>) {
+    if passage.lang.is_empty() {
         return;
     }
     let open = |m: &&mut Match<'_>| !m.settled && !m.objection.is_some_and(Reason::is_final);
     for m in matches.iter_mut().filter(open) {
         let best = &m.candidates[0];
-        let is_place =
-            best.entity.entity_type == EntityType::Place && best.name.kind != NameKind::Demonym;
-        let beside = || is_river(&Stretch::new(text, tokens, m.first, m.last), lang);
+        let is_place = best.mention_type() == EntityType::Place;
+        let beside = || is_river(&passage.of_match(m));
         if !is_place || !beside() || is_nowhere(best) {
             continue;
         }
         match m.candidates.iter().position(is_nowhere) {
             Some(at) => {
-                let chosen = m.candidates.remove(at);
-                m.candidates.insert(0, chosen);
+                m.put_first(at);
                 m.settled = true;
             }
             None => m.objection = Some(Reason::PartOfLongerName),
@@ -46,14 +39,14 @@ pub(in crate::matcher) fn settle(
     }
 }
 
-fn is_river(stretch: &Stretch<'_>, lang: &str) -> bool {
+fn is_river(stretch: &Stretch<'_>) -> bool {
     let spaced = |at: usize| {
         let token = stretch.tokens.get(at);
         token.is_some_and(|token| matches!(token.joint, Joint::Space | Joint::Line))
     };
-    let (before, after) = (stretch.first.checked_sub(1), stretch.last + 1);
-    before.is_some_and(|at| spaced(stretch.first) && is_listed(stretch, at, lang, &BEFORE))
-        || (spaced(after) && is_listed(stretch, after, lang, &AFTER))
+    let (before, after) = (stretch.before(), stretch.last + 1);
+    before.is_some_and(|at| spaced(stretch.first) && is_listed(stretch, at, &BEFORE))
+        || (spaced(after) && is_listed(stretch, after, &AFTER))
 }
 
 /// A river lies in no one country.

@@ -70,8 +70,8 @@ pub(super) fn is_in_address(
 
 /// Whether it may be the end of an address: `.РФ`, `kiev.ua`.
 fn is_behind_dot(stretch: &Stretch<'_>) -> bool {
-    let first = &stretch.tokens[stretch.first];
-    let before = stretch.first.checked_sub(1).map(|at| &stretch.tokens[at]);
+    let first = stretch.here();
+    let before = stretch.before().map(|at| &stretch.tokens[at]);
     let short = stretch.surface().chars().count() <= LONGEST_DOMAIN;
     let glued =
         first.joint == Joint::Dot && before.is_some_and(|before| !before.has(Flags::SINGLE));
@@ -133,6 +133,9 @@ fn begins_with_host(chunk: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matcher::Run;
+    use crate::matcher::beside::stretch::Passage;
+    use crate::matcher::layers::Layers;
     use crate::text::tokenize;
 
     #[test]
@@ -160,9 +163,15 @@ mod tests {
         let text = "Kiev/".repeat(2_000);
         let mut tokens = Vec::new();
         tokenize(&text, &mut tokens);
+        let layers = Layers::new(Vec::new());
+        let run = Run {
+            start: 0,
+            text: &text,
+        };
+        let passage = Passage::new(run, &tokens, "", &layers);
         let mut unspaced = Unspaced::default();
         for at in 0..2_000 {
-            let stretch = Stretch::new(&text, &tokens, at, at);
+            let stretch = passage.stretch(at, at);
             assert!(!is_address(unspaced.chunk(&stretch)), "{at}");
         }
     }

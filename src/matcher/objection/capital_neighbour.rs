@@ -3,38 +3,34 @@
 use super::Surroundings;
 use crate::gazetteer::Casing;
 use crate::matcher::annotation::{Candidate, Tier};
+use crate::matcher::beside::boundaries::begins_with_family_prefix;
 use crate::matcher::beside::capitals::{
     capitalises_nouns, in_title_line, starts_sentence, writes_titles,
 };
 use crate::matcher::beside::name_words::is_name_word;
 use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name};
 use crate::matcher::beside::person_behind::is_before_person;
-use crate::matcher::beside::stretch::{Stretch, begins_with_family_prefix};
+use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_called_after, is_listed};
-use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::division::is_division;
 use crate::matcher::words::{self, Class};
-use crate::text::{Flags, Joint, Token, script_of};
+use crate::text::{ENGLISH, Flags, Joint, Token, script_of};
 
 /// Whether such a neighbour stands in front or behind.
 pub(super) fn within_longer_name(around: &Surroundings<'_>) -> bool {
     let Surroundings {
-        stretch,
-        lang,
-        covered,
-        layers,
-        ..
+        stretch, covered, ..
     } = *around;
     let best = around.best();
     if !around.token().has(Flags::CAPITAL) {
         return false;
     }
-    let before_person = is_before_person(stretch, best, lang, layers);
-    let country = around.is_of_place() && is_country_in_a_case(best, layers);
-    if is_in_persons_name(stretch, lang, covered, layers, before_person || country) {
+    let before_person = is_before_person(stretch, best);
+    let country = around.is_of_place() && is_country_in_a_case(best, stretch.layers);
+    if is_in_persons_name(stretch, covered, before_person || country) {
         return true;
     }
-    if writes_titles(lang) && in_title_line(stretch) {
+    if writes_titles(stretch.lang) && in_title_line(stretch) {
         return false;
     }
     let next = stretch.last + 1;
@@ -43,8 +39,8 @@ pub(super) fn within_longer_name(around: &Surroundings<'_>) -> bool {
             is_capital_neighbour(around, next, token.joint, true)
                 && !before_person
                 && (!country || token.joint != Joint::Space)
-                && !is_in_free_compound(stretch, best, lang)
-                && !is_listed(stretch, next, lang, &beside::INSTITUTIONS)
+                && !is_in_free_compound(stretch, best)
+                && !is_listed(stretch, next, &beside::INSTITUTIONS)
         })
     };
     is_begun_in_front(around) || goes_on()
@@ -52,44 +48,36 @@ pub(super) fn within_longer_name(around: &Surroundings<'_>) -> bool {
 
 /// Whether the name of which the match is part begins with the word in front.
 fn is_begun_in_front(around: &Surroundings<'_>) -> bool {
-    let Surroundings {
-        stretch,
-        lang,
-        layers,
-        ..
-    } = *around;
-    let Some(at) = stretch.first.checked_sub(1) else {
+    let stretch = around.stretch;
+    let Some(at) = stretch.before() else {
         return false;
     };
     let joint = around.token().joint;
-    let begins = begins(stretch, at, lang);
+    let begins = begins(stretch, at);
     let shared = || {
         is_capital_neighbour(around, at, joint, !begins)
-            && (!begins || is_name_word(stretch, at, layers))
-            && !is_free_of_noun(stretch, around.best(), lang, layers)
+            && (!begins || is_name_word(stretch, at))
+            && !is_free_of_noun(stretch, around.best())
     };
     let foreword = || {
         stretch.tokens[at].has(Flags::CAPITAL)
             && matches!(joint, Joint::Space | Joint::Hyphen)
-            && is_listed(stretch, at, lang, &beside::FOREWORDS)
+            && is_listed(stretch, at, &beside::FOREWORDS)
     };
-    shared() || foreword() || (around.is_of_place() && is_called_after(stretch, at, lang))
+    shared() || foreword() || (around.is_of_place() && is_called_after(stretch, at))
 }
 
 /// Whether a neighbour, joined with the match so, has a capital that may be a name's. Where the capital tells (`telling`),
 /// a common word with one belongs to a name, if nouns have none: `Turkey Point`, `Real Madrid`.
 fn is_capital_neighbour(around: &Surroundings<'_>, at: usize, joint: Joint, telling: bool) -> bool {
     let Surroundings {
-        stretch,
-        lang,
-        covered,
-        ..
+        stretch, covered, ..
     } = *around;
     let neighbour = &stretch.tokens[at];
     let script = |token: &Token| script_of(&stretch.text[token.span()]);
-    let is_word = || match telling && !capitalises_nouns(lang) && !lang.is_empty() {
-        true => words::is_beside_names(neighbour, lang),
-        false => words::is_any(neighbour, lang),
+    let is_word = || match telling && !capitalises_nouns(stretch.lang) && !stretch.lang.is_empty() {
+        true => words::is_beside_names(neighbour, stretch.lang),
+        false => words::is_any(neighbour, stretch.lang),
     };
     matches!(joint, Joint::Space | Joint::Hyphen)
         && neighbour.has(Flags::CAPITAL)
@@ -102,43 +90,36 @@ fn is_capital_neighbour(around: &Surroundings<'_>, at: usize, joint: Joint, tell
 
 /// `der Republik Iran`, `den Ländern Deutschlands`, `Bundesstaat Arizona`: a word for a republic or a division in front of
 /// a country or a part of one, or any where nouns have capitals and the country stands in the genitive.
-fn is_free_of_noun(
-    stretch: &Stretch<'_>,
-    best: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
-) -> bool {
-    let spaced = stretch.tokens[stretch.first].joint == Joint::Space;
-    let before = stretch.first.checked_sub(1).filter(|_| spaced);
+fn is_free_of_noun(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
+    let spaced = stretch.joint() == Joint::Space;
+    let before = stretch.before().filter(|_| spaced);
     before.is_some_and(|at| {
         (matches!(best.entity.level().as_deref(), Some("0" | "1"))
-            && is_listed(stretch, at, lang, &beside::REPUBLICS))
-            || capitalises_nouns(lang)
-                && (is_division(stretch, lang)
-                    || is_country_in_a_case(best, layers)
+            && is_listed(stretch, at, &beside::REPUBLICS))
+            || capitalises_nouns(stretch.lang)
+                && (is_division(stretch)
+                    || is_country_in_a_case(best, stretch.layers)
                     || best.tier == Tier::Inflected
                         && best.entity.is_country()
-                        && !is_name_word(stretch, at, layers))
+                        && !is_name_word(stretch, at))
     })
 }
 
 /// `US-Behörde`: where nouns are put together with hyphens, a country or union that is abbreviated is a word by itself
 /// in front of a word of the language.
-fn is_in_free_compound(stretch: &Stretch<'_>, best: &Candidate<'_>, lang: &str) -> bool {
+fn is_in_free_compound(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     let next = &stretch.tokens[stretch.last + 1];
-    capitalises_nouns(lang)
+    capitalises_nouns(stretch.lang)
         && next.joint == Joint::Hyphen
         && best.name.casing == Casing::Capitals
         && stretch.is_capitals()
-        && !words::is(next, "en", Class::Common)
+        && !words::is(next, ENGLISH, Class::Common)
 }
 
 /// Whether a sentence begins at a word, and not behind the stop of a title as in `the Hon. Grantley Berkeley`.
-fn begins(stretch: &Stretch<'_>, at: usize, lang: &str) -> bool {
+fn begins(stretch: &Stretch<'_>, at: usize) -> bool {
     let titled = || {
-        stretch.tokens[at].joint == Joint::DotSpace
-            && at > 0
-            && beside::is_address(stretch, at - 1, lang)
+        stretch.tokens[at].joint == Joint::DotSpace && at > 0 && beside::is_address(stretch, at - 1)
     };
     starts_sentence(stretch.text, stretch.tokens, at) && !titled()
 }

@@ -9,10 +9,9 @@ use crate::matcher::beside::capitals::{
 use crate::matcher::beside::dateline::is_town_in_dateline;
 use crate::matcher::beside::name_words::is_name_word;
 use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::beside::{self, is_listed};
-use crate::matcher::layers::Layers;
+use crate::matcher::beside::{self, is_listed_anywhere};
 use crate::matcher::words::{self, Class};
-use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark, script_of};
+use crate::text::{ENGLISH, Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
 pub(super) fn in_quotes(stretch: &Stretch<'_>) -> bool {
@@ -41,12 +40,11 @@ pub(super) fn is_hyphenated_further(stretch: &Stretch<'_>, covered: &[bool]) -> 
 }
 
 /// `American Airlines` in a Czech text: a people's name of another language beside a capitalised word.
-pub(super) fn in_foreign_name(
-    stretch: &Stretch<'_>,
-    candidate: &Candidate<'_>,
-    lang: &str,
-) -> bool {
-    let (own, theirs) = (base_language(lang), base_language(candidate.name.lang));
+pub(super) fn in_foreign_name(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let (own, theirs) = (
+        base_language(stretch.lang),
+        base_language(candidate.name.lang),
+    );
     let foreign = !own.is_empty() && !theirs.is_empty() && own != theirs;
     let capital = |at: usize| {
         let token = &stretch.tokens[at];
@@ -60,19 +58,13 @@ pub(super) fn in_foreign_name(
             .is_some_and(|t| t.joint == Joint::Space)
     };
     let before = || {
-        let at = stretch
-            .first
-            .checked_sub(1)
-            .filter(|_| joined(stretch.first));
+        let at = stretch.before().filter(|_| joined(stretch.first));
         at.is_some_and(|at| capital(at) && !starts_sentence(stretch.text, stretch.tokens, at))
     };
     // `авіакомпанія Norwegian`: in other letters than the text it is a brand.
     let in_other_letters = || {
-        let script = |at: usize| script_of(&stretch.text[stretch.tokens[at].span()]);
-        let at = stretch
-            .first
-            .checked_sub(1)
-            .filter(|_| joined(stretch.first));
+        let script = |at: usize| script_of(stretch.word(at));
+        let at = stretch.before().filter(|_| joined(stretch.first));
         let cased = |at: &usize| stretch.tokens[*at].has(Flags::CASED);
         at.filter(cased)
             .is_some_and(|at| script(at) != script(stretch.first))
@@ -82,8 +74,8 @@ pub(super) fn in_foreign_name(
 }
 
 /// A people in a compound noun, as a party: `Afrikaner-Partei`. Where nouns have no capital, a capital behind the hyphen is another people's.
-pub(super) fn in_compound(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bool {
-    capitalises_nouns(lang) && is_hyphenated_further(stretch, covered)
+pub(super) fn in_compound(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
+    capitalises_nouns(stretch.lang) && is_hyphenated_further(stretch, covered)
 }
 
 /// Three letters before a full stop, in the middle of a sentence, are an abbreviation: `Hels. San. konttori`.
@@ -117,21 +109,16 @@ pub(in crate::matcher) fn stands_alone(candidates: &[Candidate<'_>]) -> bool {
 
 /// `посол США Джон Теффт`, `депутат КПРФ Иванов`: an abbreviation, written as it is listed, stands beside names of people.
 /// In Latin letters it may begin a name, as `BBC Scotland` does, unless it is a country's.
-pub(super) fn is_free_abbreviation(
-    stretch: &Stretch<'_>,
-    candidate: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
-) -> bool {
+pub(super) fn is_free_abbreviation(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const SHORTEST: usize = 3;
     let surface = stretch.surface();
     let next = stretch.last + 1;
     let before_name = || {
         let token = stretch.tokens.get(next);
-        token.is_none_or(|token| !token.has(Flags::CAPITAL) || is_name_word(stretch, next, layers))
+        token.is_none_or(|token| !token.has(Flags::CAPITAL) || is_name_word(stretch, next))
     };
-    !lang.is_empty()
-        && !writes_titles(lang)
+    !stretch.lang.is_empty()
+        && !writes_titles(stretch.lang)
         && candidate.name.casing == Casing::Capitals
         && candidate.name.text == surface
         && surface.chars().count() >= SHORTEST
@@ -144,7 +131,6 @@ pub(super) fn looks_abbreviated(
     stretch: &Stretch<'_>,
     token: &Token,
     candidates: &[Candidate<'_>],
-    lang: &str,
 ) -> bool {
     const LONGEST: usize = 5;
     let word = &stretch.text[token.span()];
@@ -157,8 +143,9 @@ pub(super) fn looks_abbreviated(
     capitals
         && !listed_so()
         && !in_capitals_line(stretch)
-        && !is_town_in_dateline(stretch, lang, &candidates[0])
-        && (is_beside_capitals(stretch) || !is_own_name_of_country(&candidates[0], word, lang))
+        && !is_town_in_dateline(stretch, &candidates[0])
+        && (is_beside_capitals(stretch)
+            || !is_own_name_of_country(&candidates[0], word, stretch.lang))
 }
 
 /// Whether another word in capitals stands beside it, as in `BY CHAD SMITH`.
@@ -166,7 +153,7 @@ fn is_beside_capitals(stretch: &Stretch<'_>) -> bool {
     let tokens = stretch.tokens;
     let in_capitals = |token: &Token| token.is_in_capitals() && !token.has(Flags::SINGLE);
     let here = tokens[stretch.first].joint == Joint::Space;
-    let before = stretch.first.checked_sub(1).filter(|_| here);
+    let before = stretch.before().filter(|_| here);
     let behind = tokens.get(stretch.last + 1);
     before.is_some_and(|at| in_capitals(&tokens[at]))
         || behind.is_some_and(|next| next.joint == Joint::Space && in_capitals(next))
@@ -196,22 +183,17 @@ pub(super) fn obscure(stretch: &Stretch<'_>, token: &Token, candidate: &Candidat
 }
 
 /// Whether the word is a word of the language as well, and no capital tells that it is none here.
-pub(super) fn common_word(
-    stretch: &Stretch<'_>,
-    token: &Token,
-    in_capitals: bool,
-    lang: &str,
-) -> bool {
-    if !words::is_any(token, lang) {
+pub(super) fn common_word(stretch: &Stretch<'_>, token: &Token, in_capitals: bool) -> bool {
+    if !words::is_any(token, stretch.lang) {
         return false;
     }
     if in_capitals {
         return in_capitals_line(stretch) || is_article_in_capitals(stretch);
     }
     let telling_capital = token.has(Flags::CAPITAL)
-        && !words::is(token, lang, Class::Function)
-        && !words::is(token, lang, Class::Calendar)
-        && !capitalises_nouns(lang)
+        && !words::is(token, stretch.lang, Class::Function)
+        && !words::is(token, stretch.lang, Class::Calendar)
+        && !capitalises_nouns(stretch.lang)
         && !starts_sentence(stretch.text, stretch.tokens, stretch.first)
         && !in_title_line(stretch);
     !telling_capital
@@ -219,18 +201,18 @@ pub(super) fn common_word(
 
 /// `LA TERRE`: an article in front of another word in capitals.
 fn is_article_in_capitals(stretch: &Stretch<'_>) -> bool {
-    let next = stretch.tokens.get(stretch.last + 1);
+    let next = stretch.behind();
     may_be_article(stretch.surface())
         && next.is_some_and(|next| next.joint == Joint::Space && next.is_in_capitals())
 }
 
 /// `state Department of Revenue`: where all words of names have capitals, one that is written small is no part of one.
-pub(super) fn begins_small(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
-    let first = &stretch.tokens[stretch.first];
-    !lang.is_empty()
-        && writes_titles(lang)
+pub(super) fn begins_small(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let first = stretch.here();
+    !stretch.lang.is_empty()
+        && writes_titles(stretch.lang)
         && !first.has(Flags::CAPITAL)
-        && words::is(first, lang, Class::Common)
+        && words::is(first, stretch.lang, Class::Common)
         && candidate.name.text.starts_with(char::is_uppercase)
         && stretch.tokens[stretch.first + 1..=stretch.last]
             .iter()
@@ -238,12 +220,12 @@ pub(super) fn begins_small(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lan
 }
 
 /// Whether a place's name of several words goes on with a common word in capitals: `New York Times`.
-pub(super) fn goes_on(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bool {
+pub(super) fn goes_on(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
     let next = stretch.last + 1;
     let Some(token) = stretch
         .tokens
         .get(next)
-        .filter(|_| !capitalises_nouns(lang) && !lang.is_empty())
+        .filter(|_| !capitalises_nouns(stretch.lang) && !stretch.lang.is_empty())
     else {
         return false;
     };
@@ -251,7 +233,7 @@ pub(super) fn goes_on(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bo
         && token.is_capitalised()
         && !covered[next]
         // English names stand in texts of every language.
-        && (words::is(token, lang, Class::Common) || words::is(token, "en", Class::Common))
-        && !is_listed(stretch, next, "", &beside::INSTITUTIONS)
+        && (words::is(token, stretch.lang, Class::Common) || words::is(token, ENGLISH, Class::Common))
+        && !is_listed_anywhere(stretch, next, &beside::INSTITUTIONS)
         && !in_title_line(stretch)
 }

@@ -11,7 +11,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::home::is_at_home;
 use crate::matcher::words;
-use crate::text::{base_language, has_capitals, script_of};
+use crate::text::{ENGLISH, base_language, has_capitals, script_of};
 
 /// A place of more people is meant by any of its names.
 const WELL_KNOWN: f32 = 2_000_000.0;
@@ -23,26 +23,21 @@ const LITTLE_KNOWN: f32 = 300_000.0;
 const LIKE: f32 = 0.5;
 
 /// Whether a single word, which is the place's name in other languages than the text's, is something else in that.
-pub(super) fn is_only_elsewhere(
-    stretch: &Stretch<'_>,
-    candidate: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
-) -> bool {
+pub(super) fn is_only_elsewhere(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate {
         entity, name, tier, ..
     } = candidate;
-    let own = base_language(lang);
+    let own = base_language(stretch.lang);
     entity.entity_type == EntityType::Place
         && name.kind != NameKind::Demonym
         && !name.lang.is_empty()
         && parent_language(base_language(name.lang)) != own
         && words::have_list(own)
-        && is_in_script_of(candidate, own, layers)
-        && (is_of_little_written_language(candidate, own, layers)
+        && is_in_script_of(candidate, own, stretch.layers)
+        && (is_of_little_written_language(candidate, own, stretch.layers)
             || *tier != Tier::Inflected
                 && (name.text.contains(char::is_lowercase) || !has_capitals(script_of(name.text)))
-                && is_word_or_people(stretch, candidate, lang, layers))
+                && is_word_or_people(stretch, candidate))
 }
 
 /// Whether a name is in the script of those of the text's language: no other is taken for a word of the text.
@@ -67,45 +62,36 @@ fn is_of_little_written_language(candidate: &Candidate<'_>, own: &str, layers: &
 /// Whether the text's language, which has names of its own for the place, has the word for something else, or people are
 /// called so: in German `Chili` is no Chile, and in Dutch `Maurice` no
 /// Mauritius; but `Israel` is Israël.
-fn is_word_or_people(
-    stretch: &Stretch<'_>,
-    candidate: &Candidate<'_>,
-    lang: &str,
-    layers: &Layers,
-) -> bool {
+fn is_word_or_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     /// In so many languages a name is well known for the place's, unless somebody listed has it for the first.
     const EVERYWHERE: usize = 5;
     let Candidate { entity, name, .. } = candidate;
-    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
     let everywhere = || {
         let same = gazetteer.names_spelled(entity, name.text);
         same.filter(|name| words::have_list(base_language(name.lang)))
             .count()
             >= EVERYWHERE
     };
-    let mut own_names = gazetteer.names_in(entity, base_language(lang)).peekable();
+    let mut own_names = gazetteer
+        .names_in(entity, base_language(stretch.lang))
+        .peekable();
     let is_bare_own = |own: Name<'_>| entity.is_country() && key(own.text) == key(name.text);
     let is_person = || {
-        !is_told_by_word(stretch, lang)
-            && (is_first_name(stretch, stretch.first, layers)
-                || is_given_name(stretch, layers) && !everywhere())
+        !is_told_by_word(stretch)
+            && (is_first_name(stretch, stretch.first) || is_given_name(stretch) && !everywhere())
     };
-    let may_be_other = words::is_any(&stretch.tokens[stretch.first], lang) || is_person();
+    let may_be_other = words::is_any(stretch.here(), stretch.lang) || is_person();
     own_names.peek().is_some() && may_be_other && !own_names.any(is_bare_own)
 }
 
 /// Why a single word is hardly this place, for all that the text's language tells: `Badań` is not Abadan, nor
 /// Polish `City` a case of the Turkish name of Chita.
-pub(super) fn objection(
-    stretch: &Stretch<'_>,
-    candidates: &[Candidate<'_>],
-    lang: &str,
-    layers: &Layers,
-) -> Option<Reason> {
+pub(super) fn objection(stretch: &Stretch<'_>, candidates: &[Candidate<'_>]) -> Option<Reason> {
     let (candidate, rivals) = candidates.split_first()?;
     let Candidate { entity, name, .. } = candidate;
-    let own = base_language(lang);
-    if is_foreign_abbreviation(candidate, own, layers) {
+    let own = base_language(stretch.lang);
+    if is_foreign_abbreviation(candidate, own, stretch.layers) {
         return Some(Reason::OtherAbbreviation);
     }
     if entity.entity_type != EntityType::Place
@@ -116,13 +102,13 @@ pub(super) fn objection(
     {
         return None;
     }
-    if gains_marks_of_its_own(stretch.surface(), candidate, layers) {
+    if gains_marks_of_its_own(stretch.surface(), candidate, stretch.layers) {
         return Some(Reason::Obscure);
     }
     let well_known = entity.weight >= WELL_KNOWN || entity.is_country();
     let other = (well_known || name.kind == NameKind::Former)
-        && is_form_of_other_name(candidate, own, layers);
-    if is_foreign_at_home(candidate, own, layers) {
+        && is_form_of_other_name(candidate, own, stretch.layers);
+    if is_foreign_at_home(candidate, own, stretch.layers) {
         return Some(Reason::OtherLanguage);
     }
     if other {
@@ -131,35 +117,30 @@ pub(super) fn objection(
     if well_known {
         return None;
     }
-    if is_rather_english(candidate, rivals, own, layers) {
+    if is_rather_english(candidate, rivals, own, stretch.layers) {
         return Some(Reason::Ambiguous);
     }
     // Nothing of the place's country makes such a name likelier.
-    if name.lang.is_empty() && is_unlike(candidate, layers) {
+    if name.lang.is_empty() && is_unlike(candidate, stretch.layers) {
         return Some(Reason::Doubtful);
     }
-    is_obscure(stretch, candidate, own, layers).then_some(Reason::Obscure)
+    is_obscure(stretch, candidate, own).then_some(Reason::Obscure)
 }
 
 /// Whether a place that is not well known is hardly called so in a text of this language.
-fn is_obscure(
-    stretch: &Stretch<'_>,
-    candidate: &Candidate<'_>,
-    own: &str,
-    layers: &Layers,
-) -> bool {
+fn is_obscure(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) -> bool {
     let Candidate {
         entity, name, tier, ..
     } = candidate;
     match name.lang {
         // An ending or other letters make any word of a name that no language owns.
         "" => *tier != Tier::Exact && !same_letters(stretch, name.text),
-        "en" => false,
+        ENGLISH => false,
         // Old names and those of the neighbours stand in texts too.
         _ if *tier != Tier::Inflected => {
-            entity.weight < LITTLE_KNOWN && is_other_name(candidate, own, 1.0, layers)
+            entity.weight < LITTLE_KNOWN && is_other_name(candidate, own, 1.0, stretch.layers)
         }
-        _ => is_other_name(candidate, own, LIKE, layers),
+        _ => is_other_name(candidate, own, LIKE, stretch.layers),
     }
 }
 
@@ -167,7 +148,7 @@ fn is_obscure(
 /// otherwise: Slovene `Romi`, who live in many countries, is no case of Danish `Rom`, nor Dutch `Persie` Iran.
 fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let Candidate { name, tier, .. } = candidate;
-    !matches!(name.lang, "" | "en")
+    !matches!(name.lang, "" | ENGLISH)
         && (*tier == Tier::Inflected || name.kind == NameKind::Former)
         && is_other_name(candidate, own, LIKE, layers)
 }
@@ -175,7 +156,7 @@ fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) 
 /// Whether a place at home is called as it is abroad: in Polish `Cracovia` is a club.
 fn is_foreign_at_home(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let Candidate { entity, name, .. } = candidate;
-    !matches!(name.lang, "" | "en")
+    !matches!(name.lang, "" | ENGLISH)
         && is_at_home(entity, own, true)
         && is_other_name(candidate, own, LIKE, layers)
 }
@@ -188,7 +169,6 @@ fn is_rather_english(
     own: &str,
     layers: &Layers,
 ) -> bool {
-    const ENGLISH: &str = "en";
     own != ENGLISH
         && candidate.name.lang == ENGLISH
         && !is_at_home(&candidate.entity, ENGLISH, false)
@@ -215,7 +195,7 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
     let Candidate { entity, name, .. } = candidate;
     let is_place = entity.entity_type == EntityType::Place;
     let everywhere = match base_language(name.lang) {
-        "en" => !(is_place && entity.level().as_deref() == Some("1")),
+        ENGLISH => !(is_place && entity.level().as_deref() == Some("1")),
         lang => lang.is_empty() || lang == own,
     };
     if !is_place && entity.entity_type != EntityType::Organization

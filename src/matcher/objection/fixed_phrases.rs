@@ -71,9 +71,9 @@ impl Phrase {
 }
 
 /// Whether the place's name is but part of such a phrase.
-pub(super) fn is_part_of_phrase(stretch: &Stretch<'_>, lang: &str) -> bool {
-    let own = base_language(lang);
-    let phrases = PHRASES.get(&stretch.tokens[stretch.first].hash);
+pub(super) fn is_part_of_phrase(stretch: &Stretch<'_>) -> bool {
+    let own = base_language(stretch.lang);
+    let phrases = PHRASES.get(&stretch.here().hash);
     phrases
         .into_iter()
         .flatten()

@@ -10,11 +10,10 @@ use crate::matcher::beside::capitals::{capitalises_nouns, in_title_line, writes_
 use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, OF, WordList, is_listed};
-use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::towns::is_little_town;
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::words::{self, Class};
-use crate::rules::rule_rows;
+use crate::rules::first_column;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
 
 fn is_small(token: &Token) -> bool {
@@ -23,14 +22,15 @@ fn is_small(token: &Token) -> bool {
 
 /// The tokens one and two places in front of the match.
 fn in_front<'p>(stretch: &Stretch<'p>) -> Option<(&'p Token, &'p Token)> {
-    let at = stretch.first.checked_sub(1)?;
+    let at = stretch.before()?;
     Some((&stretch.tokens[at], &stretch.tokens[at.checked_sub(1)?]))
 }
 
 /// Small words that join the parts of a town's name.
 static JOINTS: LazyLock<HashSet<u64>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/joints.tsv"));
-    rows.map(|row| Hasher::of(row[0])).collect()
+    first_column(include_str!("../rules/joints.tsv"))
+        .map(Hasher::of)
+        .collect()
 });
 
 /// `Fontaine-les-Vervins`: a small word between hyphens joins it with another capitalised one; `London-to-Paris`
@@ -50,7 +50,7 @@ pub(super) fn goes_on_after_small_word(stretch: &Stretch<'_>) -> bool {
 pub(super) fn went_on_before_small_word(stretch: &Stretch<'_>) -> bool {
     let hyphen = |token: &Token| token.joint == Joint::Hyphen;
     in_front(stretch).is_some_and(|(small, capital)| {
-        hyphen(&stretch.tokens[stretch.first])
+        hyphen(stretch.here())
             && hyphen(small)
             && is_small(small)
             && JOINTS.contains(&small.hash)
@@ -66,7 +66,6 @@ static SAINTS: LazyLock<WordList> =
 pub(super) fn is_saints(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
-    lang: &str,
     covered: &[bool],
 ) -> bool {
     let first = stretch.first;
@@ -82,7 +81,7 @@ pub(super) fn is_saints(
     let behind = || {
         let next = behind_possessive(stretch);
         let token = stretch.tokens.get(next);
-        !capitalises_nouns(lang) && token.is_some_and(|token| joined(next, token.joint))
+        !capitalises_nouns(stretch.lang) && token.is_some_and(|token| joined(next, token.joint))
     };
     SAINTS.contains_key(&stretch.tokens[first].hash)
         && is_little_town(&candidate.entity)
@@ -101,7 +100,7 @@ fn behind_possessive(stretch: &Stretch<'_>) -> usize {
 
 /// `ST. PARIS`: a word for a saint in front, which is no street's behind its name.
 pub(in crate::matcher) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
-    let Some(at) = stretch.first.checked_sub(1) else {
+    let Some(at) = stretch.before() else {
         return false;
     };
     let before = &stretch.tokens[at];
@@ -109,7 +108,7 @@ pub(in crate::matcher) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
         .checked_sub(1)
         .is_some_and(|at| stretch.tokens[at].has(Flags::CAPITAL));
     matches!(
-        stretch.tokens[stretch.first].joint,
+        stretch.joint(),
         Joint::DotSpace | Joint::Space | Joint::Hyphen
     ) && before.has(Flags::CAPITAL)
         && SAINTS.contains_key(&before.hash)
@@ -118,31 +117,29 @@ pub(in crate::matcher) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
 
 /// `аль-Итали`: a small particle and a hyphen in front make it part of a person's name.
 pub(super) fn is_joined_by_particle(stretch: &Stretch<'_>) -> bool {
-    stretch.first.checked_sub(1).is_some_and(|at| {
+    stretch.before().is_some_and(|at| {
         let before = &stretch.tokens[at];
-        stretch.tokens[stretch.first].joint == Joint::Hyphen
-            && is_small(before)
-            && is_particle_token(before)
+        stretch.joint() == Joint::Hyphen && is_small(before) && is_particle_token(before)
     })
 }
 
 /// `Tierra de Jos` in an English text: a preposition of another language joins it with the name in front.
-pub(super) fn is_behind_foreign_of(stretch: &Stretch<'_>, lang: &str) -> bool {
-    let own = base_language(lang);
+pub(super) fn is_behind_foreign_of(stretch: &Stretch<'_>) -> bool {
+    let own = base_language(stretch.lang);
     in_front(stretch).is_some_and(|(of, name)| {
         let foreign = || OF.get(&of.hash).is_some_and(|langs| !langs.contains(&own));
         !own.is_empty()
-            && stretch.tokens[stretch.first].joint == Joint::Space
+            && stretch.joint() == Joint::Space
             && of.joint == Joint::Space
             && is_small(of)
             && name.is_capitalised()
             && foreign()
-            && !words::is_any(of, lang)
+            && !words::is_any(of, stretch.lang)
     })
 }
 
 /// `Joseph de Mont`, `Sophia de Boer`: a particle joins it with a given name in front, or as one with a family name behind.
-pub(super) fn is_with_particle(stretch: &Stretch<'_>, lang: &str, layers: &Layers) -> bool {
+pub(super) fn is_with_particle(stretch: &Stretch<'_>) -> bool {
     let at = stretch.first;
     let particle = |token: &Token| is_small(token) && is_particle_token(token);
     let behind_name = in_front(stretch).is_some_and(|(small, name)| {
@@ -150,7 +147,7 @@ pub(super) fn is_with_particle(stretch: &Stretch<'_>, lang: &str, layers: &Layer
             && small.joint == Joint::Space
             && particle(small)
             && name.is_capitalised()
-            && is_first_name(stretch, at - 2, layers)
+            && is_first_name(stretch, at - 2)
     });
     let token = |n: usize| stretch.tokens.get(stretch.last + n);
     let before_name = || {
@@ -160,17 +157,17 @@ pub(super) fn is_with_particle(stretch: &Stretch<'_>, lang: &str, layers: &Layer
                 && particle(small)
                 && name.is_capitalised()
                 // Where it is the language's own word, `Victoria de Durango` is a town.
-                && !words::is_any(small, lang)
-                && is_first_name(stretch, at, layers)
+                && !words::is_any(small, stretch.lang)
+                && is_first_name(stretch, at)
         })
     };
     behind_name || before_name()
 }
 
 /// `American Recordings`, `Worcestershire Guardian`: capitalised words behind it end in a company's or a paper's own name.
-pub(super) fn ends_own_name(stretch: &Stretch<'_>, lang: &str, covered: &[bool]) -> bool {
+pub(super) fn ends_own_name(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
     const LONGEST: usize = 3;
-    if lang.is_empty() || (writes_titles(lang) && in_title_line(stretch)) {
+    if stretch.lang.is_empty() || (writes_titles(stretch.lang) && in_title_line(stretch)) {
         return false;
     }
     let goes_on = |at: &usize| {
@@ -180,34 +177,32 @@ pub(super) fn ends_own_name(stretch: &Stretch<'_>, lang: &str, covered: &[bool])
         })
     };
     let mut words = (stretch.last + 1..).take(LONGEST).take_while(goes_on);
-    words.any(|at| is_listed(stretch, at, lang, &beside::OWN_NAMES))
+    words.any(|at| is_listed(stretch, at, &beside::OWN_NAMES))
 }
 
 /// `Jenkins & Darwin`: joined so to a capitalised word that is neither a match nor a word of the language, before
 /// or behind; `alone` says on which sides no match is next.
-pub(in crate::matcher) fn is_in_firms_name(
-    stretch: &Stretch<'_>,
-    alone: (bool, bool),
-    lang: &str,
-) -> bool {
+pub(in crate::matcher) fn is_in_firms_name(stretch: &Stretch<'_>, alone: (bool, bool)) -> bool {
     const AND: &str = " & ";
     let partner = |at: usize| {
         let token = &stretch.tokens[at];
-        token.is_capitalised() && !words::is_any(token, lang)
+        token.is_capitalised() && !words::is_any(token, stretch.lang)
     };
     let between = |at: usize| {
         let (before, behind) = (stretch.tokens[at].span(), stretch.tokens[at + 1].span());
         &stretch.text[before.end..behind.start]
     };
     let before = || {
-        let at = stretch.first.checked_sub(1);
+        let at = stretch.before();
         at.is_some_and(|at| between(at) == AND && partner(at))
     };
     let behind = || {
         let next = stretch.last + 1;
         next < stretch.tokens.len() && between(stretch.last) == AND && partner(next)
     };
-    !lang.is_empty() && !capitalises_nouns(lang) && (alone.0 && before() || alone.1 && behind())
+    !stretch.lang.is_empty()
+        && !capitalises_nouns(stretch.lang)
+        && (alone.0 && before() || alone.1 && behind())
 }
 
 /// Whether the word stands in quotation marks with a number behind, as television channels do: `«Россия-24»`.
@@ -224,44 +219,40 @@ pub(super) fn is_channel(stretch: &Stretch<'_>) -> bool {
 }
 
 /// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town.
-pub(super) fn is_plain_phrase(
-    stretch: &Stretch<'_>,
-    candidate: &Candidate<'_>,
-    lang: &str,
-) -> bool {
-    has_small_article(stretch, candidate, lang)
+pub(super) fn is_plain_phrase(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    has_small_article(stretch, candidate)
         && is_little_town(&candidate.entity)
-        && base_language(candidate.name.lang) != base_language(lang)
+        && base_language(candidate.name.lang) != base_language(stretch.lang)
 }
 
 /// `premio Nobel de la Paz`: an article and a noun of the language, which are the name of a town with two capitals.
-pub(super) fn is_noun_phrase(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
-    has_small_article(stretch, candidate, lang)
-        && words::is(&stretch.tokens[stretch.last], lang, Class::Common)
+pub(super) fn is_noun_phrase(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    has_small_article(stretch, candidate)
+        && words::is(&stretch.tokens[stretch.last], stretch.lang, Class::Common)
 }
 
 /// Whether of two words the first is an article, and written small though the name has a capital there.
-fn has_small_article(stretch: &Stretch<'_>, candidate: &Candidate<'_>, lang: &str) -> bool {
+fn has_small_article(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const WORDS: usize = 2;
     stretch.last - stretch.first + 1 == WORDS
         && stretch.article_then_capital()
-        && !stretch.tokens[stretch.first].has(Flags::CAPITAL)
+        && !stretch.here().has(Flags::CAPITAL)
         && candidate.name.text.starts_with(char::is_uppercase)
-        && words::is(&stretch.tokens[stretch.first], lang, Class::Function)
+        && words::is(stretch.here(), stretch.lang, Class::Function)
 }
 
 /// `Air Chief Marshal Sir Arthur`: a word for a title, in front of another word with a capital.
-pub(super) fn is_title(stretch: &Stretch<'_>, lang: &str) -> bool {
-    let next = stretch.tokens.get(stretch.last + 1);
-    !lang.is_empty()
-        && words::is(&stretch.tokens[stretch.first], lang, Class::Title)
+pub(super) fn is_title(stretch: &Stretch<'_>) -> bool {
+    let next = stretch.behind();
+    !stretch.lang.is_empty()
+        && words::is(stretch.here(), stretch.lang, Class::Title)
         && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
 }
 
 /// `AP-9`, a road, is no agency: an organisation's abbreviation with a hyphen and a number is something else's. `EU-27` is
 /// no country's, and the Union.
 pub(super) fn is_with_number(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
-    let next = stretch.tokens.get(stretch.last + 1);
+    let next = stretch.behind();
     candidate.entity.entity_type == EntityType::Organization
         && candidate.entity.country().is_some()
         && candidate.name.casing == Casing::Capitals

@@ -23,7 +23,6 @@ use super::beside::person::{
 };
 use super::beside::stretch::Stretch;
 use super::beside::{self, after_head_word, gives_its_name, is_ship_in_quotes};
-use super::layers::Layers;
 use super::namesakes::towns::is_little_town;
 use super::words::{self, Class};
 use crate::gazetteer::{Casing, Entity, EntityType, NameKind};
@@ -54,20 +53,18 @@ pub(super) struct Surroundings<'a> {
     /// The match with what stands around it up to white space.
     pub(super) chunk: &'a str,
     pub(super) candidates: &'a [Candidate<'a>],
-    pub(super) lang: &'a str,
     /// Of each token of the text, whether it is part of some match.
     pub(super) covered: &'a [bool],
-    pub(super) layers: &'a Layers,
 }
 
 impl Surroundings<'_> {
     /// Why the match should not be linked.
     pub(super) fn objection(&self) -> Option<Reason> {
-        let Surroundings { stretch, lang, .. } = *self;
+        let stretch = self.stretch;
         let piece = is_part_of_word(stretch)
             || is_part_of_transcription(stretch, is_little_town(&self.best().entity), self.covered)
             || is_torn(stretch)
-            || is_part_of_phrase(stretch, lang);
+            || is_part_of_phrase(stretch);
         if piece {
             return Some(Reason::PartOfLongerName);
         }
@@ -77,11 +74,11 @@ impl Surroundings<'_> {
         if stretch.first != stretch.last {
             return self.to_several_words();
         }
-        if far_fetched::is_only_elsewhere(stretch, self.best(), lang, self.layers) {
+        if far_fetched::is_only_elsewhere(stretch, self.best()) {
             return Some(Reason::OtherLanguage);
         }
         self.to_any_word()
-            .or_else(|| beside_person_words(stretch, self.candidates, lang, self.layers))
+            .or_else(|| beside_person_words(stretch, self.candidates))
             .or_else(|| self.to_word_for_place())
             .or_else(|| self.to_short_word())
             .or_else(|| self.is_in_longer_name().then_some(Reason::PartOfLongerName))
@@ -98,20 +95,20 @@ impl Surroundings<'_> {
     }
 
     fn is_place(&self) -> bool {
-        self.is_of_place() && self.best().name.kind != NameKind::Demonym
+        self.best().mention_type() == EntityType::Place
     }
 
     /// What speaks against a name of several words.
     fn to_several_words(&self) -> Option<Reason> {
-        let Surroundings { stretch, lang, .. } = *self;
+        let stretch = self.stretch;
         let part = context::is_hyphenated_further(stretch, self.covered)
-            || is_saints(stretch, self.best(), lang, self.covered)
-            || is_noun_phrase(stretch, self.best(), lang)
+            || is_saints(stretch, self.best(), self.covered)
+            || is_noun_phrase(stretch, self.best())
             || goes_on_after_small_word(stretch);
         if part {
             return Some(Reason::PartOfLongerName);
         }
-        if is_plain_phrase(stretch, self.best(), lang) {
+        if is_plain_phrase(stretch, self.best()) {
             return Some(Reason::Obscure);
         }
         if is_in_address(stretch, self.candidates, self.chunk) {
@@ -119,40 +116,38 @@ impl Surroundings<'_> {
         }
         match self.best().entity.entity_type {
             EntityType::Place => self.to_several_words_for_place(),
-            EntityType::Person => begins_with_middle_initial(stretch, lang, self.layers)
-                .then_some(Reason::PartOfLongerName),
-            EntityType::Organization => context::begins_small(stretch, self.best(), lang)
-                .then_some(Reason::PartOfLongerName),
+            EntityType::Person => {
+                begins_with_middle_initial(stretch).then_some(Reason::PartOfLongerName)
+            }
+            EntityType::Organization => {
+                context::begins_small(stretch, self.best()).then_some(Reason::PartOfLongerName)
+            }
             _ => None,
         }
     }
 
     fn to_several_words_for_place(&self) -> Option<Reason> {
         let Surroundings {
-            stretch,
-            lang,
-            covered,
-            layers,
-            ..
+            stretch, covered, ..
         } = *self;
-        if beside::is_institution(stretch, lang) {
+        if beside::is_institution(stretch) {
             return Some(Reason::CommonWord);
         }
-        let part = context::goes_on(stretch, lang, covered)
-            || gives_its_name(stretch, lang)
-            || is_ship_in_quotes(stretch, lang)
-            || after_head_word(stretch, lang)
-            || beside::is_addressed(stretch, lang)
-            || is_behind_given_name(stretch, lang, covered, layers);
+        let part = context::goes_on(stretch, covered)
+            || gives_its_name(stretch)
+            || is_ship_in_quotes(stretch)
+            || after_head_word(stretch)
+            || beside::is_addressed(stretch)
+            || is_behind_given_name(stretch, covered);
         if part {
             return Some(Reason::PartOfLongerName);
         }
-        ends_own_name(stretch, lang, covered).then_some(Reason::CompanyName)
+        ends_own_name(stretch, covered).then_some(Reason::CompanyName)
     }
 
     /// What speaks against a name of one word, whatever it is a name of.
     fn to_any_word(&self) -> Option<Reason> {
-        let Surroundings { stretch, lang, .. } = *self;
+        let stretch = self.stretch;
         let token = self.token();
         let in_capitals = self
             .candidates
@@ -167,10 +162,10 @@ impl Surroundings<'_> {
         let small = || {
             [Class::Function, Class::Calendar]
                 .iter()
-                .any(|class| words::is(token, lang, *class))
+                .any(|class| words::is(token, stretch.lang, *class))
         };
-        let common = context::common_word(stretch, token, in_capitals, lang)
-            && !is_capitals_in_dateline(stretch, lang, self.best());
+        let common = context::common_word(stretch, token, in_capitals)
+            && !is_capitals_in_dateline(stretch, self.best());
         match common {
             true if small() => Some(Reason::SmallWord),
             true => Some(Reason::CommonWord),
@@ -185,38 +180,33 @@ impl Surroundings<'_> {
 
     /// What the words beside a place's name say.
     fn to_word_for_place(&self) -> Option<Reason> {
-        let Surroundings {
-            stretch,
-            lang,
-            layers,
-            ..
-        } = *self;
+        let stretch = self.stretch;
         if !self.is_place() {
             return None;
         }
         let joined = goes_on_after_small_word(stretch)
             || went_on_before_small_word(stretch)
             || is_joined_by_particle(stretch)
-            || is_behind_foreign_of(stretch, lang)
+            || is_behind_foreign_of(stretch)
             || is_behind_saint(stretch)
-            || is_little_town(&self.best().entity) && is_with_particle(stretch, lang, layers);
+            || is_little_town(&self.best().entity) && is_with_particle(stretch);
         if joined {
             return Some(Reason::PartOfLongerName);
         }
-        if is_noun_with_article(stretch, self.best(), lang) {
+        if is_noun_with_article(stretch, self.best()) {
             return Some(Reason::CommonWord);
         }
         if context::in_quotes(stretch) {
             return Some(Reason::Quoted);
         }
-        let part = is_channel(stretch) || after_head_word(stretch, lang);
+        let part = is_channel(stretch) || after_head_word(stretch);
         part.then_some(Reason::PartOfLongerName)
     }
 
     /// Whether it is rather short for something else.
     fn to_short_word(&self) -> Option<Reason> {
-        let Surroundings { stretch, lang, .. } = *self;
-        let short = context::looks_abbreviated(stretch, self.token(), self.candidates, lang)
+        let stretch = self.stretch;
+        let short = context::looks_abbreviated(stretch, self.token(), self.candidates)
             || self.is_place() && context::short_before_stop(self.stretch);
         short.then_some(Reason::OtherAbbreviation)
     }
@@ -224,52 +214,48 @@ impl Surroundings<'_> {
     /// Whether a neighbour makes it part of a name that is not listed.
     fn is_in_longer_name(&self) -> bool {
         let Surroundings {
-            stretch,
-            lang,
-            covered,
-            layers,
-            ..
+            stretch, covered, ..
         } = *self;
         let (best, of_place) = (self.best(), self.is_of_place());
         let is_person = best.entity.entity_type == EntityType::Person;
-        if is_person && goes_on_after_hyphen(stretch, lang)
+        if is_person && goes_on_after_hyphen(stretch)
             || is_with_number(stretch, best)
-            || begins_longer_name(stretch, best, lang)
+            || begins_longer_name(stretch, best)
         {
             return true;
         }
         let is_demonym = |candidate: &Candidate<'_>| candidate.name.kind == NameKind::Demonym;
         if self.candidates.iter().any(is_demonym) {
-            return context::in_compound(stretch, lang, covered)
-                || after_given_name(stretch, lang, covered, layers)
-                || context::in_foreign_name(stretch, best, lang);
+            return context::in_compound(stretch, covered)
+                || after_given_name(stretch, covered)
+                || context::in_foreign_name(stretch, best);
         }
-        if of_place && !best.entity.is_country() && beside::is_street(stretch, lang) {
+        if of_place && !best.entity.is_country() && beside::is_street(stretch) {
             return true;
         }
         let is_free = |at: usize| !covered[at];
         if of_place
             && !is_well_known_place(&best.entity)
-            && is_behind_caseless_first_name(stretch, lang, is_free, layers)
+            && is_behind_caseless_first_name(stretch, is_free)
         {
             return true;
         }
-        let alone = of_place && beside::is_in_local_case(stretch, best, lang)
-            || context::is_free_abbreviation(stretch, best, lang, layers);
+        let alone = of_place && beside::is_in_local_case(stretch, best)
+            || context::is_free_abbreviation(stretch, best);
         !alone && capital_neighbour::within_longer_name(self)
     }
 
     /// Whether something else of the name is likelier.
     fn to_unlikely_name(&self) -> Option<Reason> {
-        let Surroundings { stretch, lang, .. } = *self;
-        let common = beside::is_institution(stretch, lang) || is_title(stretch, lang);
+        let stretch = self.stretch;
+        let common = beside::is_institution(stretch) || is_title(stretch);
         if self.is_place() && common {
             return Some(Reason::CommonWord);
         }
-        if self.is_of_place() && ends_own_name(stretch, lang, self.covered) {
+        if self.is_of_place() && ends_own_name(stretch, self.covered) {
             return Some(Reason::CompanyName);
         }
-        far_fetched::objection(stretch, self.candidates, lang, self.layers).or_else(|| {
+        far_fetched::objection(stretch, self.candidates).or_else(|| {
             context::obscure(stretch, self.token(), self.best()).then_some(Reason::Obscure)
         })
     }

@@ -25,7 +25,7 @@ pub(in crate::matcher) fn is_cut_anywhere(stretch: &Stretch<'_>) -> bool {
 }
 
 fn is_cut(stretch: &Stretch<'_>, anywhere: bool) -> bool {
-    if !stretch.tokens[stretch.first].is_dense() {
+    if !stretch.here().is_dense() {
         return false;
     }
     let span = stretch.span();
@@ -96,7 +96,7 @@ pub(super) fn is_part_of_transcription(
 /// Whether a dot joins the match with a word that is no name by itself, as in the names of foreigners: ジャック・ロンドン,
 /// 杰克·伦敦. `alone` tells whether what is before and behind it is none.
 pub(in crate::matcher) fn is_joined_by_dot(stretch: &Stretch<'_>, alone: (bool, bool)) -> bool {
-    let span = stretch.tokens[stretch.first].span().start..stretch.tokens[stretch.last].span().end;
+    let span = stretch.here().span().start..stretch.tokens[stretch.last].span().end;
     let joins = |dot: Option<char>, other: Option<char>, own: Option<char>| {
         let both = |test: fn(char) -> bool| other.is_some_and(test) && own.is_some_and(test);
         match dot {

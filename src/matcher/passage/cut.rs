@@ -1,25 +1,23 @@
 //! Names that end within a word where another of the same place does not: 上海市 in 上海市民, 开平 in 离开平壤.
 
-use super::Stretch;
+use crate::matcher::beside::stretch::Passage;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::objection::{is_cut_anywhere, is_part_of_word};
-use crate::text::Token;
 
 /// Drops matches in scripts without spaces that a common word cuts, where one that no word cuts stands instead. One
 /// that loses but the word for its kind gives way to itself alone: 上海市 to 上海. They are in the order of their places.
-pub(super) fn drop_cut(matches: &mut Vec<Match<'_>>, text: &str, tokens: &[Token]) {
+pub(super) fn drop_cut(matches: &mut Vec<Match<'_>>, passage: Passage<'_>) {
     let mut reach = None;
     let overlap = matches.windows(2).any(|pair| {
         reach = reach.max(Some(pair[0].last));
-        reach >= Some(pair[1].first) && tokens[pair[1].first as usize].is_dense()
+        reach >= Some(pair[1].first) && passage.tokens[pair[1].first as usize].is_dense()
     });
     if !overlap {
         return;
     }
-    let stretch = |m: &Match<'_>| Stretch::new(text, tokens, m.first, m.last);
     let cut: Vec<bool> = matches
         .iter()
-        .map(|m| is_part_of_word(&stretch(m)))
+        .map(|m| is_part_of_word(&passage.of_match(m)))
         .collect();
     let whole = farthest_ends(matches, &cut);
     let firsts: Vec<u32> = matches.iter().map(|m| m.first).collect();
@@ -33,7 +31,8 @@ pub(super) fn drop_cut(matches: &mut Vec<Match<'_>>, text: &str, tokens: &[Token
             match cut[at] {
                 true => overlapped(),
                 false => {
-                    shorter.any(|other| is_same_place(other, m)) && is_cut_anywhere(&stretch(m))
+                    shorter.any(|other| is_same_place(other, m))
+                        && is_cut_anywhere(&passage.of_match(m))
                 }
             }
         })

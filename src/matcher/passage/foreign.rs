@@ -6,11 +6,10 @@ use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::beside::is_told_by_word;
 use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::layers::Layers;
 use crate::matcher::objection::gains_marks;
 use crate::matcher::scan::Hit;
 use crate::matcher::words;
-use crate::text::base_language;
+use crate::text::{ENGLISH, base_language};
 
 /// Whether a single word is hardly the name of another language that it is spelled as, since the language of the
 /// text has a name of its own for the entity.
@@ -18,15 +17,13 @@ use crate::text::base_language;
 /// One that only folding makes it, as `Sam` is `Şam`, hardly ever is. By endings no name is found of a language that
 /// is little written in, whatever the text's calls the place: Croatian `na Rabu` is not Haitian `Raba`, Rabat.
 pub(super) fn is_foreign_word(
-    layers: &Layers,
     gazetteer: &Gazetteer,
     name: &Name<'_>,
     stretch: &Stretch<'_>,
     hit: &Hit,
-    lang: &str,
 ) -> bool {
-    let own = base_language(lang);
-    if is_bare_given_name((layers, gazetteer), name, stretch, hit, lang) {
+    let own = base_language(stretch.lang);
+    if is_bare_given_name(gazetteer, name, stretch, hit) {
         return true;
     }
     let foreign = !own.is_empty() && !name.lang.is_empty() && base_language(name.lang) != own;
@@ -43,7 +40,7 @@ pub(super) fn is_foreign_word(
         None => !is_spelled_so(name, stretch),
     };
     unlikely
-        && name.lang != "en"
+        && name.lang != ENGLISH
         && (hit.bent.is_some()
             || gazetteer
                 .names_in(&gazetteer.entity_of(name), own)
@@ -54,18 +51,17 @@ pub(super) fn is_foreign_word(
 /// Czech `Milan` is a man, and Milan the town is `Milán`. A country is meant by its name without marks, and a place
 /// behind a word such as `in`.
 fn is_bare_given_name(
-    (layers, gazetteer): (&Layers, &Gazetteer),
+    gazetteer: &Gazetteer,
     name: &Name<'_>,
     stretch: &Stretch<'_>,
     hit: &Hit,
-    lang: &str,
 ) -> bool {
     stretch.first == stretch.last
         && hit.bent.is_none()
         && !is_spelled_so(name, stretch)
         && !gazetteer.entity_of(name).is_country()
-        && is_first_name(stretch, stretch.first, layers)
-        && !is_told_by_word(stretch, lang)
+        && is_first_name(stretch, stretch.first)
+        && !is_told_by_word(stretch)
 }
 
 /// Whether a name stands in the text letter by letter, small or in capitals.
@@ -79,13 +75,8 @@ fn is_spelled_so(name: &Name<'_>, stretch: &Stretch<'_>) -> bool {
 /// anything, one is dropped that the word is in a language which hardly any text is in or quotes, or only but for
 /// marks: Slovak `v Luxemburgu` is the town, and Luxembourg only in Asturian; and so is a form of another language's name
 /// for what the text's calls otherwise: Russian `Колумба` is Columbus, and Колумб only Mongolian for Colombia.
-pub(super) fn drop_for_own_forms(
-    layers: &Layers,
-    candidates: &mut Vec<Candidate<'_>>,
-    stretch: &Stretch<'_>,
-    lang: &str,
-) {
-    let own = base_language(lang);
+pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &Stretch<'_>) {
+    let own = base_language(stretch.lang);
     let is_own = |candidate: &Candidate<'_>| base_language(candidate.name.lang) == own;
     let forms = candidates
         .iter()
@@ -95,13 +86,13 @@ pub(super) fn drop_for_own_forms(
         return;
     }
     let has_own_name = |candidate: &Candidate<'_>| {
-        let gazetteer = &layers.gazetteers()[candidate.layer];
+        let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
         gazetteer.names_in(&candidate.entity, own).next().is_some()
     };
     let is_far = |candidate: &Candidate<'_>| {
         let lang = base_language(candidate.name.lang);
         if candidate.tier == Tier::Inflected {
-            return !matches!(lang, "" | "en") && has_own_name(candidate);
+            return !matches!(lang, "" | ENGLISH) && has_own_name(candidate);
         }
         candidate.tier <= Tier::Folded
             && stretch.first == stretch.last
@@ -118,17 +109,10 @@ pub(super) fn drop_for_own_forms(
 /// Drops places of which the word is the name in other languages only, where the text's language, which calls them
 /// otherwise, has it for the name of a town: in English `Columbia` is no Romanian name of Colombia. Of a far greater
 /// town the list may lack one: Russian `Кордоба` is in Argentina, too.
-pub(super) fn drop_for_own_names(
-    layers: &Layers,
-    candidates: &mut Vec<Candidate<'_>>,
-    stretch: &Stretch<'_>,
-    lang: &str,
-) {
-    let own = base_language(lang);
+pub(super) fn drop_for_own_names(candidates: &mut Vec<Candidate<'_>>, stretch: &Stretch<'_>) {
+    let own = base_language(stretch.lang);
     let is_place = |candidate: &Candidate<'_>| {
-        candidate.entity.entity_type == EntityType::Place
-            && candidate.name.kind != NameKind::Demonym
-            && candidate.tier <= Tier::Folded
+        candidate.mention_type() == EntityType::Place && candidate.tier <= Tier::Folded
     };
     let is_own = |candidate: &Candidate<'_>| base_language(candidate.name.lang) == own;
     const FAR_GREATER: f32 = 3.0;
@@ -149,7 +133,7 @@ pub(super) fn drop_for_own_names(
     };
     let word = key(stretch.surface());
     let is_called_otherwise = |candidate: &Candidate<'_>| {
-        let gazetteer = &layers.gazetteers()[candidate.layer];
+        let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
         let mut names = gazetteer.names_in(&candidate.entity, own).peekable();
         names.peek().is_some()
             && !names.any(|name| key(name.text).split(' ').any(|part| part == word))

@@ -8,7 +8,6 @@ use crate::matcher::beside;
 use crate::matcher::beside::person::{self, GREAT_CITY};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
-use crate::matcher::layers::Layers;
 use crate::matcher::person_name::PersonName;
 
 /// Words that the text has as the family name of somebody who is not listed, `Nick Burton`, or in
@@ -24,23 +23,17 @@ pub(super) struct Heard {
 
 impl Heard {
     /// What stands behind an address or a given name, or in front of a family name.
-    pub(super) fn add_unlisted(
-        &mut self,
-        stretch: &Stretch<'_>,
-        m: &Match<'_>,
-        lang: &str,
-        layers: &Layers,
-    ) {
-        let addressed = beside::is_addressed(stretch, lang);
+    pub(super) fn add_unlisted(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) {
+        let addressed = beside::is_addressed(stretch);
         let in_front = match addressed {
             true => (m.candidates[0].entity.weight < GREAT_CITY).then_some(false),
-            false => person::name_in_front(stretch, lang, layers),
+            false => person::name_in_front(stretch),
         };
         if m.first == m.last || addressed || in_front == Some(true) {
             self.add(stretch, m, in_front);
         }
         let pair = m.first == m.last && in_front.is_none() && !addressed;
-        if pair && person::name_behind(stretch, lang, layers) {
+        if pair && person::name_behind(stretch) {
             self.add_pair(stretch, m);
         }
     }
@@ -54,7 +47,7 @@ impl Heard {
 
     /// A given name and the word behind it, which are a person's if they stand together twice: `Asia Bibi`.
     fn add_pair(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) {
-        let behind = folded(stretch.text, &stretch.tokens[stretch.last + 1]);
+        let behind = stretch.folded(stretch.last + 1);
         let [word, listed] = words_of(stretch, m);
         if !self.pairs.insert((word.clone(), behind)) {
             self.known.insert(word, true);

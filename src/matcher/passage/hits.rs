@@ -29,22 +29,23 @@ pub(super) fn of_hits<'m>(
     matcher: &'m Matcher,
     stretch: &Stretch<'_>,
     hits: &[Hit],
-    lang: &str,
     bearers: &mut Bearers,
 ) -> Found<'m> {
     let layers = &matcher.layers;
     let own = hits.partition_point(|hit| (hit.layer as usize) < layers.gazetteers().len());
     let (hits, asked) = hits.split_at(own);
     let of = |layers: &'m Layers, hits: &[Hit], from: usize| {
+        // Of what the authority lists only the authority tells.
+        let stretch = Stretch { layers, ..*stretch };
         let mut candidates = Vec::new();
         for hit in hits {
             let layer = hit.layer as usize - from;
-            add_of_hit(layers, layer, stretch, hit, lang, &mut candidates);
+            add_of_hit(layers, layer, &stretch, hit, &mut candidates);
         }
-        drop_for_own_forms(layers, &mut candidates, stretch, lang);
-        drop_for_own_names(layers, &mut candidates, stretch, lang);
-        put_own_first(&mut candidates, lang);
-        likeliest(stretch, candidates)
+        drop_for_own_forms(&mut candidates, &stretch);
+        drop_for_own_names(&mut candidates, &stretch);
+        put_own_first(&mut candidates, stretch.lang);
+        likeliest(&stretch, candidates)
     };
     let candidates = of(layers, hits, 0);
     let Some(authority) = layers.authority().filter(|_| candidates.is_empty()) else {
@@ -78,7 +79,6 @@ fn add_of_hit<'m>(
     layer: usize,
     stretch: &Stretch<'_>,
     hit: &Hit,
-    lang: &str,
     candidates: &mut Vec<Candidate<'m>>,
 ) {
     /// Names that are looked at. The most prominent come first, and a common one has thousands of namesakes.
@@ -89,23 +89,23 @@ fn add_of_hit<'m>(
         .take(MOST)
         .filter_map(|at| gazetteer.name_at(at));
     let allowed = names.filter(|name| match hit.bent {
-        None => stretch.casing_allows(name.casing) && stretch.spelling_allows(name.text, lang),
+        None => stretch.casing_allows(name.casing) && stretch.spelling_allows(name.text),
         Some(_) if name.casing == Casing::Capitals => stretch.abbreviation_with_ending(name.text),
         Some(_) => stretch.casing_allows(name.casing) && !stretch.is_capitals_of(name.text),
     });
     candidates.extend(allowed.filter_map(|name| {
         let form = Form {
             surface: stretch.surface(),
-            lang,
+            lang: stretch.lang,
             bent: hit.bent.is_some(),
         };
         let found = candidate(layers, gazetteer, layer, name, form);
-        if is_foreign_word(layers, gazetteer, &found.name, stretch, hit, lang) {
+        if is_foreign_word(gazetteer, &found.name, stretch, hit) {
             return None;
         }
         let mut found = match hit.bent {
             None => found,
-            Some(bent) if is_ungoverned(stretch, bent.cases, lang) => return None,
+            Some(bent) if is_ungoverned(stretch, bent.cases) => return None,
             Some(_) if has_other_stem(stretch, &found.name) => return None,
             Some(bent) => inflected_form(found, stretch.surface(), bent)?,
         };

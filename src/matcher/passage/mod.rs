@@ -9,13 +9,13 @@ mod overlap;
 
 use super::annotation::{Evidence, Reason};
 use super::article::scheme::Doubts;
+use super::authority::Bearers;
 use super::beside;
 use super::beside::dateline::keep_towns;
 use super::beside::person::{GREAT_CITY, is_country_of_somebody};
-use super::beside::stretch::Stretch;
+use super::beside::stretch::Passage;
 use super::candidate;
 use super::candidate::matched::Match;
-use super::layers::Layers;
 use super::namesakes::clubs::Clubs;
 use super::namesakes::division;
 use super::namesakes::gloss;
@@ -26,12 +26,12 @@ use super::namesakes::regions;
 use super::namesakes::rivers;
 use super::namesakes::towns::is_little_town;
 use super::objection::{Surroundings, Unspaced, is_in_firms_name, is_joined_by_dot, stands_alone};
+use super::scan::Hit;
 use super::unlisted::persons;
 use super::unlisted::{self, Unlisted};
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
 use crate::gazetteer::{Entity, NameKind};
-use crate::text::Token;
 use heard::Heard;
 use hits::Found;
 pub use overlap::OverlapPolicy;
@@ -43,8 +43,9 @@ pub(super) fn matches<'m>(
     lang: &str,
     scratch: &mut Scratch,
 ) -> (Vec<Match<'m>>, Doubts<'m>) {
-    let mut matches = listed(matcher, run, lang, scratch);
     let tokens = &scratch.tokens;
+    let passage = Passage::new(run, tokens, lang, &matcher.layers);
+    let mut matches = listed(matcher, passage, &mut scratch.hits, &mut scratch.bearers);
     persons::add(
         matcher,
         run,
@@ -54,21 +55,15 @@ pub(super) fn matches<'m>(
         &mut matches,
     );
     merge_same_stretch(&mut matches);
-    cut::drop_cut(&mut matches, run.text, tokens);
+    cut::drop_cut(&mut matches, passage);
     overlap::reduce(&mut matches, matcher.policy);
-    let passage = Passage {
-        text: run.text,
-        tokens,
-        lang,
-        layers: &matcher.layers,
-    };
     passage.object(&mut matches);
     overlap::let_parts_stand(&mut matches, matcher.policy);
-    division::settle(&mut matches, run.text, tokens, lang);
-    rivers::settle(&mut matches, run.text, tokens, lang);
-    neighbours::settle(&mut matches, run.text, run.start, lang);
-    gloss::settle(&mut matches, run.text, tokens, &matcher.layers);
-    gloss::object(&mut matches, run.text, tokens, lang);
+    division::settle(&mut matches, passage);
+    rivers::settle(&mut matches, passage);
+    neighbours::settle(&mut matches, passage);
+    gloss::settle(&mut matches, passage);
+    gloss::object(&mut matches, passage);
     let mut doubts = Doubts::default();
     if matcher.spellings {
         let text = Unlisted {
@@ -90,39 +85,22 @@ pub(super) fn matches<'m>(
 /// The matches of what is listed, on the boundaries of names.
 fn listed<'m>(
     matcher: &'m Matcher,
-    run: Run<'_>,
-    lang: &str,
-    scratch: &mut Scratch,
+    passage: Passage<'_>,
+    hits: &mut [Hit],
+    bearers: &mut Bearers,
 ) -> Vec<Match<'m>> {
-    let tokens = &scratch.tokens;
     let (mut matches, mut elsewhere) = (Vec::new(), Vec::new());
-    scratch
-        .hits
-        .sort_unstable_by_key(|hit| (hit.first, hit.last, hit.layer));
-    for group in scratch
-        .hits
-        .chunk_by(|a, b| (a.first, a.last) == (b.first, b.last))
-    {
-        let stretch = Stretch::new(run.text, tokens, group[0].first, group[0].last);
+    hits.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.layer));
+    for group in hits.chunk_by(|a, b| (a.first, a.last) == (b.first, b.last)) {
+        let (first, last) = (group[0].first, group[0].last);
+        let stretch = passage.stretch(first as usize, last as usize);
         if !stretch.on_boundaries() {
             continue;
         }
-        let (first, last) = (group[0].first, group[0].last);
-        match hits::of_hits(matcher, &stretch, group, lang, &mut scratch.bearers) {
+        match hits::of_hits(matcher, &stretch, group, bearers) {
             Found::Elsewhere => elsewhere.push((first, last)),
             Found::Listed(candidates) if candidates.is_empty() => {}
-            Found::Listed(candidates) => {
-                let span = stretch.span();
-                let span = span.start + run.start..span.end + run.start;
-                matches.push(Match {
-                    first,
-                    last,
-                    span,
-                    candidates,
-                    objection: None,
-                    settled: false,
-                });
-            }
+            Found::Listed(candidates) => matches.push(passage.found(&stretch, candidates)),
         }
     }
     drop_parts_of(&elsewhere, &mut matches);
@@ -163,19 +141,7 @@ fn is_well_known(entity: &Entity<'_>) -> bool {
         || entity.level().is_some()
 }
 
-/// The words of a run of text, and what tells of them.
-struct Passage<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-    lang: &'a str,
-    layers: &'a Layers,
-}
-
-impl<'a> Passage<'a> {
-    fn stretch(&self, m: &Match<'_>) -> Stretch<'a> {
-        Stretch::new(self.text, self.tokens, m.first, m.last)
-    }
-
+impl Passage<'_> {
     /// Notes what the surroundings say against each match.
     fn object(&self, matches: &mut [Match<'_>]) {
         let (mut people, mut clubs) = (Heard::default(), Clubs::default());
@@ -189,17 +155,14 @@ impl<'a> Passage<'a> {
     /// Of each token, whether it is part of a match that a capitalised neighbour is no part of. One of these is, with
     /// `countries`, that whose country it is, `президент Украины Зеленский`, or who is in it: `Bayramov Brüsseldə`.
     fn covered(&self, matches: &[Match<'_>], countries: bool) -> Vec<bool> {
-        let (lang, layers) = (self.lang, self.layers);
         let mut covered = vec![false; self.tokens.len()];
         for m in matches {
-            let country = || {
-                countries
-                    && is_country_of_somebody(&self.stretch(m), &m.candidates[0], lang, layers)
-            };
+            let country =
+                || countries && is_country_of_somebody(&self.of_match(m), &m.candidates[0]);
             let local =
-                || countries && beside::is_in_local_case(&self.stretch(m), &m.candidates[0], lang);
+                || countries && beside::is_in_local_case(&self.of_match(m), &m.candidates[0]);
             if m.first < m.last || stands_alone(&m.candidates) || country() || local() {
-                covered[m.first as usize..=m.last as usize].fill(true);
+                covered[m.words()].fill(true);
             }
         }
         for pair in matches.windows(2).filter(|pair| self.are_ends(pair)) {
@@ -212,7 +175,7 @@ impl<'a> Passage<'a> {
     fn are_ends(&self, pair: &[Match<'_>]) -> bool {
         let is_place = |m: &Match<'_>| {
             let best = &m.candidates[0];
-            best.entity.entity_type == EntityType::Place && best.name.kind != NameKind::Demonym
+            best.mention_type() == EntityType::Place
         };
         let (before, behind) = (&pair[0], &pair[1]);
         before.last + 1 == behind.first && is_place(before) && is_place(behind) && {
@@ -228,55 +191,52 @@ impl<'a> Passage<'a> {
         people: &mut Heard,
         clubs: &mut Clubs<'m>,
     ) {
-        let (lang, layers) = (self.lang, self.layers);
+        let lang = self.lang;
         let (covered, narrowly) = (self.covered(matches, true), self.covered(matches, false));
         let mut unspaced = Unspaced::default();
         for m in matches {
-            let stretch = self.stretch(m);
+            let stretch = self.of_match(m);
             if regions::is_country_in_dateline(&stretch, &m.candidates) {
                 m.candidates.remove(0);
             }
-            keep_towns(&stretch, lang, &mut m.candidates);
+            keep_towns(&stretch, &mut m.candidates);
             keep_at_home(lang, &mut m.candidates);
             let surroundings = Surroundings {
                 stretch: &stretch,
                 chunk: unspaced.chunk(&stretch),
                 candidates: &m.candidates,
-                lang,
                 covered: match is_well_known(&m.candidates[0].entity) {
                     true => &covered,
                     false => &narrowly,
                 },
-                layers,
             };
             m.objection = surroundings.objection();
             if m.objection.is_none() {
                 clubs.hear_listed(m);
             }
-            if m.objection.is_none() && clubs.hear(&stretch, m, lang, layers) {
+            if m.objection.is_none() && clubs.hear(&stretch, m) {
                 m.objection = Some(Reason::PartOfLongerName);
             } else if m.first < m.last && m.objection.is_none() {
                 people.add_listed(&stretch, m);
             } else if m.objection == Some(Reason::PartOfLongerName)
                 && m.candidates[0].name.kind != NameKind::Demonym
             {
-                people.add_unlisted(&stretch, m, lang, layers);
+                people.add_unlisted(&stretch, m);
             }
         }
     }
 
     /// Goes by the people and clubs of whom the text tells elsewhere.
     fn object_by_text<'m>(&self, matches: &mut [Match<'m>], people: &Heard, clubs: &Clubs<'m>) {
-        let lang = self.lang;
         for m in matches.iter_mut().filter(|m| m.objection.is_none()) {
-            let stretch = self.stretch(m);
+            let stretch = self.of_match(m);
             // `of Burton` may well be he whom the text calls `Nick Burton`.
             let told = match people.knows(&stretch, m) && is_little_town(&m.candidates[0].entity) {
-                true => beside::is_told_by_word(&stretch, lang),
-                false => beside::is_behind_place_word(&stretch, lang),
+                true => beside::is_told_by_word(&stretch),
+                false => beside::is_behind_place_word(&stretch),
             };
             let person = people.has(&stretch, m) && !told;
-            if person || (m.first == m.last && clubs.has(&stretch, m, lang, self.layers)) {
+            if person || (m.first == m.last && clubs.has(&stretch, m)) {
                 m.objection = Some(Reason::PartOfLongerName);
             }
         }
@@ -290,12 +250,12 @@ impl<'a> Passage<'a> {
             let behind = matches.get(at + 1).map(|next| next.first);
             let alone = (before != Some(m.first), behind != Some(m.last + 1));
             let is_place = m.candidates[0].entity.entity_type == EntityType::Place;
-            if is_place && is_joined_by_dot(&self.stretch(m), alone) {
+            if is_place && is_joined_by_dot(&self.of_match(m), alone) {
                 matches[at].objection = Some(Reason::PartOfLongerName);
             } else if is_place
                 && m.objection.is_none()
                 && m.candidates[0].entity.level().is_none()
-                && is_in_firms_name(&self.stretch(m), alone, self.lang)
+                && is_in_firms_name(&self.of_match(m), alone)
             {
                 matches[at].objection = Some(Reason::CompanyName);
             }
@@ -308,14 +268,13 @@ impl<'a> Passage<'a> {
             |m: &Match<'_>| m.first == m.last && m.candidates[0].name.kind == NameKind::Demonym;
         let mut languages: Vec<bool> = matches
             .iter()
-            .map(|m| is_adjective(m) && beside::is_language(&self.stretch(m), self.lang))
+            .map(|m| is_adjective(m) && beside::is_language(&self.of_match(m)))
             .collect();
         for at in (1..matches.len()).rev() {
             let (before, behind) = (&matches[at - 1], &matches[at]);
             let (last, first) = (before.last as usize, behind.first as usize);
-            languages[at - 1] |= languages[at]
-                && is_adjective(before)
-                && are_listed_together(self.text, self.tokens, last, first, self.lang);
+            languages[at - 1] |=
+                languages[at] && is_adjective(before) && are_listed_together(*self, last, first);
         }
         for (m, _) in matches.iter_mut().zip(languages).filter(|(_, yes)| *yes) {
             m.objection = Some(Reason::PartOfLongerName);
@@ -324,22 +283,14 @@ impl<'a> Passage<'a> {
 
     /// What may as well be a person is no place, nor a common word a name.
     fn object_to_doubtful(&self, matches: &mut [Match<'_>]) {
-        let Passage {
-            text,
-            tokens,
-            lang,
-            layers,
-        } = *self;
-        let doubtful = person_or_place::doubtful(matches, text, tokens, lang, layers);
+        let doubtful = person_or_place::doubtful(matches, *self);
         for (m, _) in matches.iter_mut().zip(doubtful).filter(|(_, yes)| *yes) {
-            let stretch = self.stretch(m);
-            let spelled_so = person_or_place::spelled_so(&stretch, m, lang);
-            m.objection = Some(
-                match person_or_place::is_common(&stretch, spelled_so, lang) {
-                    true => Reason::CommonWord,
-                    false => Reason::PersonOrPlace,
-                },
-            );
+            let stretch = self.of_match(m);
+            let spelled_so = person_or_place::spelled_so(&stretch, m);
+            m.objection = Some(match person_or_place::is_common(&stretch, spelled_so) {
+                true => Reason::CommonWord,
+                false => Reason::PersonOrPlace,
+            });
         }
     }
 }

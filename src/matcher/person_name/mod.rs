@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::fold::{Hasher, key};
 use crate::gazetteer::Name;
-use crate::rules::rule_rows;
+use crate::rules::{first_column, rule_rows};
 use crate::text::{Token, base_language};
 
 /// What a word is in a person's name.
@@ -174,14 +174,10 @@ pub(super) fn is_family_first(lang: &str) -> bool {
     FAMILY_FIRST.contains(&base_language(lang))
 }
 
-fn first_cells(text: &'static str) -> Vec<&'static str> {
-    rule_rows(text).map(|row| row[0]).collect()
-}
-
 static PATRONYMICS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| first_cells(include_str!("../rules/patronymics.tsv")));
+    LazyLock::new(|| first_column(include_str!("../rules/patronymics.tsv")).collect());
 static PARTICLES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| first_cells(include_str!("../rules/particles.tsv")));
+    LazyLock::new(|| first_column(include_str!("../rules/particles.tsv")).collect());
 static OF_FATHER: LazyLock<Vec<&str>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/particles.tsv"));
     rows.filter(|row| row.get(2) == Some(&"father"))
@@ -189,7 +185,7 @@ static OF_FATHER: LazyLock<Vec<&str>> = LazyLock::new(|| {
         .collect()
 });
 static FAMILY_FIRST: LazyLock<Vec<&str>> =
-    LazyLock::new(|| first_cells(include_str!("../rules/family_first.tsv")));
+    LazyLock::new(|| first_column(include_str!("../rules/family_first.tsv")).collect());
 
 #[cfg(test)]
 mod tests {

@@ -13,7 +13,7 @@ use crate::inflect::{Bases, endings};
 use crate::matcher::beside::attached::is_kind_of_place;
 use crate::matcher::beside::capitals::starts_sentence;
 use crate::matcher::beside::name_words::is_first_name;
-use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{
     are_local, has_local_cases, has_local_ending_set_off, has_place_words_behind, is_in_local_case,
     is_told_by_word, is_told_by_word_behind,
@@ -50,14 +50,15 @@ impl Tellers {
         let token = &text.tokens[at];
         let sound = || is_sound(text, token);
         let word = || is_proper(token) || is_caseless(token);
-        let in_front = || is_told_by_word(&stretch(text, &(at..at + 1)), text.lang);
+        let in_front = || is_told_by_word(&stretch(text, &(at..at + 1)));
         self.any && (sound() || word() && (self.behind || in_front()))
     }
 }
 
-pub(super) fn stretch<'s>(text: &Unlisted<'s, '_>, run: &Range<usize>) -> Stretch<'s> {
-    let last = run.end - 1;
-    Stretch::new(text.run.text, text.tokens, run.start as u32, last as u32)
+pub(super) fn stretch<'a>(text: &'a Unlisted<'_, '_>, run: &Range<usize>) -> Stretch<'a> {
+    let layers = &text.matcher.layers;
+    let passage = Passage::new(text.run, text.tokens, text.lang, layers);
+    passage.stretch(run.start, run.end - 1)
 }
 
 /// Where the words end that may be of one name which begins at a token; there if none does.
@@ -112,8 +113,7 @@ pub(super) fn has_capitals(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool 
 fn person_in(text: &Unlisted<'_, '_>, mut run: Range<usize>) -> Option<usize> {
     let whole = stretch(text, &run);
     run.find(|at| {
-        words::is(&text.tokens[*at], text.lang, Class::Title)
-            || is_first_name(&whole, *at, &text.matcher.layers)
+        words::is(&text.tokens[*at], text.lang, Class::Title) || is_first_name(&whole, *at)
     })
 }
 
@@ -157,9 +157,9 @@ pub(super) fn may_be_told(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
         let next = text.run.text[stretch.span().end..].chars().next();
         return next.is_some_and(is_kind_of_place);
     }
-    is_told_by_word(&stretch, text.lang)
-        || is_told_by_word_behind(&stretch, text.lang)
-        || has_local_ending_set_off(&stretch, text.lang)
+    is_told_by_word(&stretch)
+        || is_told_by_word_behind(&stretch)
+        || has_local_ending_set_off(&stretch)
         || may_be_in_local_case(text, run)
 }
 
@@ -180,7 +180,7 @@ pub(super) fn is_told(text: &Unlisted<'_, '_>, m: &Match<'_>) -> bool {
     let run = m.first as usize..m.last as usize + 1;
     let stretch = stretch(text, &run);
     text.tokens[run.start].is_dense()
-        || is_told_by_word(&stretch, text.lang)
-        || is_told_by_word_behind(&stretch, text.lang)
-        || is_in_local_case(&stretch, &m.candidates[0], text.lang)
+        || is_told_by_word(&stretch)
+        || is_told_by_word_behind(&stretch)
+        || is_in_local_case(&stretch, &m.candidates[0])
 }

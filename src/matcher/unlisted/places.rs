@@ -124,27 +124,24 @@ type Known<'m> = HashMap<u64, Vec<Candidate<'m>>>;
 /// Whether people are called so: `Соколов` beside `в Соколове` is rather one of them.
 fn is_persons(text: &Unlisted<'_, '_>, m: &Match<'_>) -> bool {
     let stretch = stretch(text, &(m.first as usize..m.last as usize + 1));
-    is_called_like_people(&stretch, &m.candidates[0], text.lang, &text.matcher.layers)
+    is_called_like_people(&stretch, &m.candidates[0])
 }
 
 /// What the words around say against a place.
 fn objection(text: &Unlisted<'_, '_>, m: &Match<'_>, covered: &[bool]) -> Option<Reason> {
     let stretch = stretch(text, &(m.first as usize..m.last as usize + 1));
-    let is_anothers =
-        |cases| is_ungoverned(&stretch, cases, text.lang) || is_animate(&stretch, cases, text.lang);
+    let is_anothers = |cases| is_ungoverned(&stretch, cases) || is_animate(&stretch, cases);
     if m.candidates[0].cases.is_some_and(is_anothers) {
         return Some(Reason::Doubtful);
     }
-    if is_like_adjective(&stretch, text.lang) {
+    if is_like_adjective(&stretch) {
         return Some(Reason::CommonWord);
     }
     let surroundings = Surroundings {
         stretch: &stretch,
         chunk: Unspaced::default().chunk(&stretch),
         candidates: &m.candidates,
-        lang: text.lang,
         covered,
-        layers: &text.matcher.layers,
     };
     surroundings.objection()
 }

@@ -10,7 +10,7 @@ use crate::fold::key;
 use crate::gazetteer::Entity;
 use crate::matcher::Mention;
 use crate::matcher::words::{self, Class};
-use crate::rules::rule_rows;
+use crate::rules::{first_columns, rule_rows};
 use crate::text::chars::Char;
 use crate::text::{Token, base_language, tokenize};
 
@@ -40,11 +40,8 @@ pub(super) fn fits(
 }
 
 /// How each language goes with articles.
-static LANGUAGES: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("languages.tsv"));
-    rows.filter_map(|row| Some((row[0], *row.get(1)?)))
-        .collect()
-});
+static LANGUAGES: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| first_columns(include_str!("languages.tsv")).collect());
 
 /// Whether the name has the article of what stands there, or the `word` in front is its own.
 fn has_its_article(
@@ -140,11 +137,8 @@ fn is_elided(
     (surface, name): (&str, &str),
     lang: &str,
 ) -> bool {
-    static WORDS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
-        let rows = rule_rows(include_str!("elided.tsv"));
-        rows.filter_map(|row| Some((row[0], *row.get(1)?)))
-            .collect()
-    });
+    static WORDS: LazyLock<Vec<(&str, &str)>> =
+        LazyLock::new(|| first_columns(include_str!("elided.tsv")).collect());
     let Some(last) = last.filter(|_| WORDS.iter().any(|(own, _)| *own == lang)) else {
         return true;
     };

@@ -11,18 +11,15 @@ use crate::fold::key;
 use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, endings};
 use crate::matcher::Mention;
-use crate::rules::rule_rows;
+use crate::rules::{first_column, rule_rows};
 use crate::text::chars::Char;
 use crate::text::{base_language, script_of};
 
 /// Whether another form of a name may be a case of it, going by the language of
 /// the text, or its script where the language is not known.
 pub(super) fn is_possible(surface: &str, lang: &str) -> bool {
-    static LANGUAGES: LazyLock<Vec<&str>> = LazyLock::new(|| {
-        rule_rows(include_str!("inflecting.tsv"))
-            .map(|row| row[0])
-            .collect()
-    });
+    static LANGUAGES: LazyLock<Vec<&str>> =
+        LazyLock::new(|| first_column(include_str!("inflecting.tsv")).collect());
     match lang.split('-').next() {
         None | Some("") => script_of(surface) != "Latn",
         Some(base) => LANGUAGES.contains(&base),

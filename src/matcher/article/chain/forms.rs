@@ -5,24 +5,19 @@ use std::sync::LazyLock;
 
 use crate::fold::folded;
 use crate::gazetteer::{EntityType, Name};
-use crate::matcher::Run;
 use crate::matcher::annotation::{Candidate, Evidence, Tier};
-use crate::matcher::layers::Layers;
+use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::person_name::PersonName;
 use crate::matcher::resolve::Decided;
 use crate::romanize::skeletons;
-use crate::rules::rule_rows;
-use crate::text::Token;
+use crate::rules::first_column;
 
 /// A family name of fewer letters is not told from other words.
 const SHORTEST: usize = 3;
 
 /// Countries in which people are called by their given name.
-static BY_GIVEN_NAME: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    rule_rows(include_str!("../../rules/by_given_name.tsv"))
-        .map(|row| row[0])
-        .collect()
-});
+static BY_GIVEN_NAME: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_column(include_str!("../../rules/by_given_name.tsv")).collect());
 
 /// Whether two words have the same consonants.
 fn sounds_alike(a: &str, b: &str) -> bool {
@@ -46,13 +41,7 @@ pub(super) struct Forms<'m> {
 }
 
 impl<'m> Forms<'m> {
-    pub(super) fn of(
-        layers: &'m Layers,
-        run: Run<'_>,
-        lang: &str,
-        tokens: &[Token],
-        decided: &[Decided<'m>],
-    ) -> Forms<'m> {
+    pub(super) fn of(passage: Passage<'_>, decided: &[Decided<'m>]) -> Forms<'m> {
         let mut forms = Forms::default();
         for d in decided {
             let Ok(chosen) = d.chosen else { continue };
@@ -60,31 +49,27 @@ impl<'m> Forms<'m> {
             // By family name alone is found who is told by an office.
             let told = d.m.first < d.m.last || candidate.evidence == Evidence::Words;
             if told && candidate.entity.entity_type == EntityType::Person {
-                let tokens = &tokens[d.m.first as usize..=d.m.last as usize];
-                forms.add_named(layers, run.text, lang, tokens, candidate);
+                forms.add_named(passage.of_match(&d.m), candidate);
             }
         }
         forms
     }
 
     /// Adds what a person may be called whom these words of the text name in full.
-    fn add_named(
-        &mut self,
-        layers: &'m Layers,
-        text: &str,
-        lang: &str,
-        tokens: &[Token],
-        candidate: Candidate<'m>,
-    ) {
+    fn add_named(&mut self, stretch: Stretch<'_>, candidate: Candidate<'m>) {
+        let tokens = &stretch.tokens[stretch.first..=stretch.last];
         let person = self.person(candidate);
         let as_listed = PersonName::of(&candidate.name);
         // Later mentions may be spelled as the language has it, whatever name was found first.
-        let usual = layers.canonical_of(&candidate.entity, lang);
+        let usual = stretch.layers.canonical_of(&candidate.entity, stretch.lang);
         let usual = usual.map(|name| PersonName::of(&name));
         if let Some(usual) = usual.filter(|usual| usual.is_spelling_of(&as_listed)) {
             self.add(person, &usual, None);
         }
-        let surface: Vec<String> = tokens.iter().map(|token| folded(text, token)).collect();
+        let surface: Vec<String> = tokens
+            .iter()
+            .map(|token| folded(stretch.text, token))
+            .collect();
         let listed_so = as_listed.words.iter().any(|word| surface.contains(word))
             || candidate.tier == Tier::Inflected;
         if listed_so {
@@ -94,7 +79,7 @@ impl<'m> Forms<'m> {
         let respelled = candidate.tier > Tier::Inflected || !listed_so;
         if let (true, [first, .., last]) = (respelled, tokens) {
             let as_written = Name {
-                text: &text[first.span().start..last.span().end],
+                text: &stretch.text[first.span().start..last.span().end],
                 ..candidate.name
             };
             let as_written = PersonName::of(&as_written);

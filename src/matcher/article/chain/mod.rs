@@ -10,39 +10,29 @@ mod search;
 use self::forms::Forms;
 use self::search::Search;
 use crate::inflect::endings;
-use crate::matcher::Run;
-use crate::matcher::layers::Layers;
+use crate::matcher::beside::stretch::Passage;
 use crate::matcher::resolve::{self, Decided};
-use crate::text::Token;
 
 /// Adds the later mentions of the people that are decided for already.
-pub(in crate::matcher) fn add<'m>(
-    layers: &'m Layers,
-    run: Run<'_>,
-    lang: &str,
-    tokens: &[Token],
-    decided: &mut Vec<Decided<'m>>,
-) {
-    let forms = Forms::of(layers, run, lang, tokens, decided);
+pub(in crate::matcher) fn add<'m>(passage: Passage<'_>, decided: &mut Vec<Decided<'m>>) {
+    let tokens = passage.tokens.len();
+    let forms = Forms::of(passage, decided);
     if forms.people.is_empty() {
         return;
     }
-    let mut covered = vec![None; tokens.len()];
+    let mut covered = vec![None; tokens];
     for (at, d) in decided.iter().enumerate().filter(|(_, d)| d.chosen.is_ok()) {
-        covered[d.m.first as usize..=d.m.last as usize].fill(Some(at));
+        covered[d.m.words()].fill(Some(at));
     }
     let search = Search {
-        layers,
-        run,
-        lang,
-        tokens,
-        endings: endings(lang),
+        passage,
+        endings: endings(passage.lang),
         forms: &forms,
         covered: &covered,
     };
     let mut found = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
+    while at < tokens {
         let later = search.at(at, decided);
         at = later.as_ref().map_or(at, |later| later.m.last as usize) + 1;
         found.extend(later);
@@ -50,5 +40,5 @@ pub(in crate::matcher) fn add<'m>(
     if found.is_empty() {
         return;
     }
-    resolve::replace(decided, found, tokens.len());
+    resolve::replace(decided, found, tokens);
 }

@@ -2,32 +2,27 @@
 
 use super::forms::Forms;
 use crate::fold::folded;
-use crate::gazetteer::{Entity, EntityType, NameKind};
+use crate::gazetteer::{Entity, EntityType};
 use crate::inflect::{Bases, Cases, Endings};
-use crate::matcher::Run;
 use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
 use crate::matcher::beside::name_words;
 use crate::matcher::beside::person::is_behind_another_given_name;
-use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::stretch::Passage;
 use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::prominence;
-use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::person_or_place::is_told;
 use crate::matcher::objection::is_behind_saint;
 use crate::matcher::resolve::Decided;
 use crate::matcher::words::{self, Class};
-use crate::text::{Flags, Joint, Token, script_of};
+use crate::text::{Flags, Joint, script_of};
 
 /// A factor of ten in weight.
 const FAR: f32 = 0.1;
 
 /// A text, and what is looked for in it.
 pub(super) struct Search<'s, 'm> {
-    pub(super) layers: &'s Layers,
-    pub(super) run: Run<'s>,
-    pub(super) lang: &'s str,
-    pub(super) tokens: &'s [Token],
+    pub(super) passage: Passage<'s>,
     pub(super) endings: Option<&'static Endings>,
     pub(super) forms: &'s Forms<'m>,
     /// Of each token, which decision it is part of.
@@ -57,7 +52,7 @@ struct Later {
 impl<'m> Search<'_, 'm> {
     /// The later mention that begins at a token.
     pub(super) fn at(&self, first: usize, decided: &[Decided<'m>]) -> Option<Decided<'m>> {
-        let token = &self.tokens[first];
+        let token = &self.passage.tokens[first];
         let name_like = token.has(Flags::CAPITAL) || !token.has(Flags::CASED);
         if !name_like || token.is_dense() || token.has(Flags::VOID) || token.has(Flags::SINGLE) {
             return None;
@@ -91,7 +86,6 @@ impl<'m> Search<'_, 'm> {
         }
         let candidates: Vec<Candidate<'m>> =
             laters.iter().map(|later| self.candidate(later)).collect();
-        let span = self.tokens[start].span().start..self.tokens[longest].span().end;
         Some(Decided {
             chosen: if candidates.len() == 1 {
                 Ok(0)
@@ -99,14 +93,7 @@ impl<'m> Search<'_, 'm> {
                 Err(Reason::Ambiguous)
             },
             scheme: None,
-            m: Match {
-                first: start as u32,
-                last: longest as u32,
-                span: span.start + self.run.start..span.end + self.run.start,
-                candidates,
-                objection: None,
-                settled: false,
-            },
+            m: self.found(start, longest, candidates),
         })
     }
 
@@ -135,7 +122,10 @@ impl<'m> Search<'_, 'm> {
             .enumerate()
             .try_fold(start, |later, (nth, wanted)| {
                 let at = first + 1 + nth;
-                let joined = matches!(self.tokens.get(at)?.joint, Joint::Space | Joint::Hyphen);
+                let joined = matches!(
+                    self.passage.tokens.get(at)?.joint,
+                    Joint::Space | Joint::Hyphen
+                );
                 let reading = self
                     .readings(at)
                     .into_iter()
@@ -155,7 +145,7 @@ impl<'m> Search<'_, 'm> {
 
     /// A word as it stands, and the bases of its endings.
     fn readings(&self, at: usize) -> Vec<(String, Option<Cases>, f32)> {
-        let folded = folded(self.run.text, &self.tokens[at]);
+        let folded = folded(self.passage.text, &self.passage.tokens[at]);
         let mut bases = Bases::default();
         if let Some(endings) = self.endings {
             endings.bases(&folded, false, &mut bases);
@@ -209,12 +199,11 @@ impl<'m> Search<'_, 'm> {
         let Some(candidate) = d.chosen.ok().map(|chosen| &d.m.candidates[chosen]) else {
             return false;
         };
-        let stretch = Stretch::new(self.run.text, self.tokens, d.m.first, d.m.last);
-        candidate.entity.entity_type == EntityType::Place
-            && candidate.name.kind != NameKind::Demonym
+        let stretch = self.passage.of_match(&d.m);
+        candidate.mention_type() == EntityType::Place
             && !candidate.entity.is_country()
             && !d.m.settled
-            && !is_told(&stretch, &d.m, self.lang)
+            && !is_told(&stretch, &d.m)
     }
 
     /// Whether the name is listed by itself for somebody far better known than the others whose it
@@ -232,39 +221,43 @@ impl<'m> Search<'_, 'm> {
 
     /// Two people may be meant.
     fn undecided(&self, first: usize, last: usize, laters: &[Later]) -> Decided<'m> {
-        let span = self.tokens[first].span().start..self.tokens[last].span().end;
+        let candidates = laters.iter().map(|later| self.candidate(later)).collect();
         Decided {
             chosen: Err(Reason::Ambiguous),
             scheme: None,
-            m: Match {
-                first: first as u32,
-                last: last as u32,
-                span: span.start + self.run.start..span.end + self.run.start,
-                candidates: laters.iter().map(|later| self.candidate(later)).collect(),
-                objection: None,
-                settled: false,
-            },
+            m: self.found(first, last, candidates),
         }
+    }
+
+    /// The match of the words from one to another, without the stop of a last initial.
+    fn found(&self, first: usize, last: usize, candidates: Vec<Candidate<'m>>) -> Match<'m> {
+        let Passage { start, tokens, .. } = self.passage;
+        let span = start + tokens[first].span().start..start + tokens[last].span().end;
+        Match::new((first, last), span, candidates)
     }
 
     /// Where the initials in front begin.
     fn initials_before(&self, first: usize) -> usize {
         let mut start = first;
         while start > 0 {
-            let (before, here) = (&self.tokens[start - 1], &self.tokens[start]);
+            let (before, here) = (&self.passage.tokens[start - 1], &self.passage.tokens[start]);
             // Behind a word in small letters a capital ends the sentence: `vitamin C. Putin left`.
             let behind_word = start >= 2
                 && matches!(before.joint, Joint::Space | Joint::Line)
-                && !self.tokens[start - 2].has(Flags::CAPITAL)
-                && !words::is(&self.tokens[start - 2], self.lang, Class::Function)
+                && !self.passage.tokens[start - 2].has(Flags::CAPITAL)
+                && !words::is(
+                    &self.passage.tokens[start - 2],
+                    self.passage.lang,
+                    Class::Function,
+                )
                 && here.joint == Joint::DotSpace
                 && start == first;
             // `M. Macron` in French, but `J. M. Barroso`.
-            let outermost = start < 2 || !self.tokens[start - 2].has(Flags::SINGLE);
+            let outermost = start < 2 || !self.passage.tokens[start - 2].has(Flags::SINGLE);
             let initial = before.has(Flags::SINGLE)
                 && before.has(Flags::CAPITAL)
                 && !behind_word
-                && !(outermost && words::is(before, self.lang, Class::Title));
+                && !(outermost && words::is(before, self.passage.lang, Class::Title));
             if !(initial && matches!(here.joint, Joint::Dot | Joint::DotSpace) && first - start < 3)
             {
                 break;
@@ -276,39 +269,44 @@ impl<'m> Search<'_, 'm> {
 
     fn letters(&self, start: usize, first: usize) -> Vec<char> {
         (start..first)
-            .filter_map(|at| folded(self.run.text, &self.tokens[at]).chars().next())
+            .filter_map(|at| {
+                folded(self.passage.text, &self.passage.tokens[at])
+                    .chars()
+                    .next()
+            })
             .collect()
     }
 
     /// Whether a neighbour makes it somebody else: `Michelle Obama`, `Bush Centre`.
     fn within_other_name(&self, start: usize, last: usize) -> bool {
-        let script = script_of(&self.run.text[self.tokens[last].span()]);
+        let script = script_of(&self.passage.text[self.passage.tokens[last].span()]);
         let joins = |at: usize, joint: Joint| {
-            let neighbour = &self.tokens[at];
+            let neighbour = &self.passage.tokens[at];
             matches!(joint, Joint::Space | Joint::Hyphen)
                 && neighbour.is_capitalised()
                 && self.covered[at].is_none()
-                && !words::is_any(neighbour, self.lang)
+                && !words::is_any(neighbour, self.passage.lang)
                 && !words::is(neighbour, "", Class::Title)
-                && script_of(&self.run.text[neighbour.span()]) == script
+                && script_of(&self.passage.text[neighbour.span()]) == script
         };
-        let stretch = Stretch::new(self.run.text, self.tokens, start as u32, last as u32);
+        let stretch = self.passage.stretch(start, last);
         let is_free = |at: usize| self.covered[at].is_none();
-        if is_behind_another_given_name(&stretch, self.lang, is_free, self.layers) {
+        if is_behind_another_given_name(&stretch, is_free) {
             return true;
         }
         // `Mary Trump` is somebody else, though `Mary` is a word of the language too.
         let is_first_name = |at: usize| {
-            self.tokens[start].joint == Joint::Space
-                && self.tokens[at].has(Flags::CAPITAL)
+            self.passage.tokens[start].joint == Joint::Space
+                && self.passage.tokens[at].has(Flags::CAPITAL)
                 && self.covered[at].is_none()
-                && !words::is_beside_names(&self.tokens[at], self.lang)
-                && name_words::is_first_name(&stretch, at, self.layers)
+                && !words::is_beside_names(&self.passage.tokens[at], self.passage.lang)
+                && name_words::is_first_name(&stretch, at)
         };
         let before = start
             .checked_sub(1)
-            .is_some_and(|at| joins(at, self.tokens[start].joint) || is_first_name(at));
+            .is_some_and(|at| joins(at, self.passage.tokens[start].joint) || is_first_name(at));
         let after = self
+            .passage
             .tokens
             .get(last + 1)
             .is_some_and(|next| joins(last + 1, next.joint));
@@ -317,8 +315,7 @@ impl<'m> Search<'_, 'm> {
 
     /// `St. Francis of Assisi` is no pope.
     fn is_saints(&self, start: usize) -> bool {
-        let at = start as u32;
-        is_behind_saint(&Stretch::new(self.run.text, self.tokens, at, at))
+        is_behind_saint(&self.passage.stretch(start, start))
     }
 
     fn candidate(&self, later: &Later) -> Candidate<'m> {

@@ -1,0 +1,151 @@
+//! Whether a stretch of text is written as a name is listed, beyond what their key tells: apostrophes, hyphens, marks and
+//! capitals within.
+
+use std::sync::LazyLock;
+
+use super::stretch::Stretch;
+use crate::fold::{Link, fold, link};
+use crate::inflect::endings;
+use crate::rules::first_column;
+use crate::text::chars::{self, Char};
+use crate::text::{Flags, Joint, Token, base_language, tokenize};
+
+/// Languages that write an apostrophe between a name and its ending.
+static SETS_OFF_ENDINGS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_column(include_str!("../rules/set_off_endings.tsv")).collect());
+
+/// Whether a language parts its endings from names by an apostrophe: `Ankara'da`.
+pub(super) fn sets_off_endings(lang: &str) -> bool {
+    SETS_OFF_ENDINGS.contains(&base_language(lang))
+}
+
+/// Small words that have lost their vowel, as they stand in front of an apostrophe: `l'Oise`.
+static ELIDED: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_column(include_str!("../rules/elided.tsv")).collect());
+
+impl Stretch<'_> {
+    /// Whether what the key does not tell speaks against a name: its joints, and capitals inside a word.
+    pub(in crate::matcher) fn spelling_allows(&self, name: &str) -> bool {
+        // Nearly all names are written as they are listed.
+        name == self.surface()
+            || self.ending_allows(name)
+                && self.elision_allows(name)
+                && self.prefix_allows(name)
+                && self.acronym_allows(name)
+                && self.initials_allow(name)
+                && self.marks_allow(name)
+    }
+
+    /// `Obamas' House` is not `Obama's House`, nor `'New' York` New York: what may as well be a
+    /// possessive or a quotation mark is part of the name only if it is listed with it.
+    fn marks_allow(&self, name: &str) -> bool {
+        if !self.has_marks() {
+            return true;
+        }
+        let tokens = &self.tokens[self.first..=self.last];
+        let mut own = Vec::new();
+        tokenize(name, &mut own);
+        let listed = marks(name, &own);
+        marks(self.text, tokens)
+            .iter()
+            .all(|mark| listed.contains(mark))
+    }
+
+    /// `Victoria's` is not `Victorias`, and Turkish `Muş'ta` not `Musta`: a possessive, or an ending
+    /// that the language sets off, is part of the name only if the name is written with an apostrophe.
+    fn ending_allows(&self, name: &str) -> bool {
+        let last = &self.tokens[self.last];
+        if self.first == self.last || last.joint != Joint::Apostrophe {
+            return true;
+        }
+        let word = &self.text[last.span()];
+        let ending = word.eq_ignore_ascii_case("s")
+            || (sets_off_endings(self.lang)
+                && !last.has(Flags::CAPITAL)
+                && endings(self.lang).is_some_and(|endings| endings.is_ending(&fold(word))));
+        !ending || name.contains(is_apostrophe)
+    }
+
+    /// French `l'Om` is not Lom: what has lost its vowel in front of another one with a capital is part of the name only
+    /// if the name has an apostrophe there too. `T'bilisi` and `L'viv` are names in other letters.
+    fn elision_allows(&self, name: &str) -> bool {
+        let Some(behind) = self.tokens[self.first..=self.last].get(1) else {
+            return true;
+        };
+        let word = self.word(self.first);
+        let begins_with_vowel = || {
+            let first = fold(&self.text[behind.span()]).chars().next();
+            first.is_some_and(|first| first == 'h' || Char::of(first).may_be_vowel())
+        };
+        behind.joint != Joint::Apostrophe
+            || !behind.has(Flags::CAPITAL)
+            || !begins_with_vowel()
+            || !ELIDED
+                .iter()
+                .any(|elided| word.eq_ignore_ascii_case(elided))
+            || name.contains(is_apostrophe)
+    }
+
+    /// Portuguese `e Angola` is not Xhosa `E-Angola`, Polish `i Angola` not Zulu `i-Angola`: a small letter
+    /// that stands by itself is a word of the text.
+    fn prefix_allows(&self, name: &str) -> bool {
+        let tokens = &self.tokens[self.first..=self.last];
+        let letter = tokens.len() > 1
+            && tokens[0].has(Flags::SINGLE)
+            && !tokens[0].has(Flags::CAPITAL)
+            && matches!(tokens[1].joint, Joint::Space | Joint::Line);
+        let mut rest = name.chars().skip(1);
+        let mut prefixed =
+            || rest.next() == Some('-') && rest.next().is_some_and(char::is_uppercase);
+        !(letter && prefixed())
+    }
+
+    /// The club `KuPS` is not the town of Küps: capitals at the end of a short word are an abbreviation's.
+    fn acronym_allows(&self, name: &str) -> bool {
+        const LONGEST: usize = 5;
+        let ends_in_capitals = |word: &str| {
+            let last = word.chars().rev().take(2);
+            last.filter(|c| c.is_uppercase()).count() == 2
+        };
+        let word = self.word(self.last);
+        // `GIEßEN` is a word in capitals.
+        let mixed = word.contains(|c: char| c.is_lowercase() && c != 'ß');
+        let acronym = mixed && word.chars().count() <= LONGEST && ends_in_capitals(word);
+        let has_own_capitals = name.starts_with(char::is_uppercase);
+        !(acronym && has_own_capitals) || ends_in_capitals(name)
+    }
+
+    /// `A.P.A.M.` is not Apam: single capitals with stops are an abbreviation's.
+    fn initials_allow(&self, name: &str) -> bool {
+        let tokens = &self.tokens[self.first..=self.last];
+        let initials = tokens.len() > 1
+            && tokens
+                .iter()
+                .all(|token| token.has(Flags::SINGLE) && token.has(Flags::CAPITAL))
+            && tokens[1..].iter().all(|token| token.joint == Joint::Dot);
+        let dotted = || name.contains(|c| chars::Char::of(c).class() == chars::Class::Dot);
+        !initials || dotted() || !name.contains(char::is_lowercase)
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    chars::Char::of(c).class() == chars::Class::Apostrophe
+}
+
+/// The marks between the words of a name: behind which word, and of what classes.
+fn marks(text: &str, tokens: &[Token]) -> Vec<(usize, Vec<chars::Class>)> {
+    let mut words = 1;
+    let mut marks = Vec::new();
+    for pair in tokens.windows(2) {
+        let (before, token) = (&pair[0], &pair[1]);
+        if token.joint == Joint::Marked {
+            let between = text[before.span().end..token.span().start].chars();
+            let mut classes: Vec<_> = between.map(|c| chars::Char::of(c).class()).collect();
+            classes.retain(|class| *class != chars::Class::Ignorable);
+            classes.dedup();
+            marks.push((words, classes));
+        }
+        words += usize::from(link(before, token) != Link::Glued);
+    }
+    marks
+}
