@@ -1,8 +1,9 @@
 //! Options that several verbs share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use exonym::EntityType;
 
@@ -142,7 +143,7 @@ fn size(text: &str) -> Result<usize, String> {
 /// What a file holds, as said on the command line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum InputFormat {
-    /// By the name of each file: .html .htm .xml .xhtml .tei .md .jsonl .ndjson, and with --column .csv .tsv; otherwise text
+    /// By the name of each file: .html .htm .xml .xhtml .tei .md .jsonl .ndjson, with --field .json and with --column .csv .tsv; otherwise text
     #[default]
     Auto,
     /// Text without markup
@@ -172,7 +173,7 @@ pub enum Syntax {
 
 const FORMAT_HELP: &str = "\
 What the files hold: text, html, xml, markdown, jsonl (a JSON object a line), csv, tsv \
-[default: by their names: .html .htm .xml .xhtml .tei .md .jsonl .ndjson, with --column .csv .tsv; standard input by --field or --column; others are text]";
+[default: by their names: .html .htm .xml .xhtml .tei .md .jsonl .ndjson, with --field .json, with --column .csv .tsv; standard input by --field or --column; others are text]";
 
 /// The attributes that are read if none are named.
 fn usual_attributes() -> &'static str {
@@ -192,8 +193,8 @@ pub enum Format {
 /// How to read CSV files.
 #[derive(Debug, Args)]
 pub struct Source {
-    /// CSV files: columns id and name at least, or id, canonical and aliases
-    #[arg(value_name = "CSV", required = true)]
+    /// CSV files, `-` for standard input: columns id and name at least, or id, canonical and aliases
+    #[arg(value_name = "CSV", required = true, value_parser = source())]
     pub files: Vec<PathBuf>,
     /// Drop rows with errors and count them, instead of failing
     #[arg(long)]
@@ -207,6 +208,14 @@ pub struct Source {
     /// Character between the fields, `\t` for a tab [default: comma, or tab for .tsv]
     #[arg(long, value_name = "CHAR", value_parser = delimiter)]
     pub delimiter: Option<u8>,
+}
+
+/// A file to read; standard input by the name that the system has for it.
+fn source() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().map(|path| match cfg!(unix) && path == Path::new("-") {
+        true => PathBuf::from("/dev/stdin"),
+        false => path,
+    })
 }
 
 /// A type of entities.

@@ -44,7 +44,7 @@ pub fn open(name: &str) -> Result<Gazetteer> {
     let trouble = || GazetteerTrouble(format!("gazetteer {name}"));
     // Where the library says itself which file it is.
     let unreadable = || GazetteerTrouble("the gazetteer cannot be used".to_owned());
-    if name == "default" && !path.exists() {
+    if name == "default" && !path.is_file() {
         return Ok(exonym_gazetteer::default());
     }
     let is_source = path

@@ -1,10 +1,13 @@
 //! Where results go.
 
-use std::fs::File;
+use std::env;
+use std::fs::{self, File};
 use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+
+use crate::exit::Usage;
 
 /// Where results go one after the other.
 pub trait Sink<T> {
@@ -33,22 +36,44 @@ pub enum Output {
     },
 }
 
+/// What standard output is called. A file must not take the place of the one that it goes to: with
+/// `-o /dev/stdout >> log`, what the log had would be lost, and so would what the shell writes behind.
+const STDOUT: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
+/// Whether a path says standard output.
+pub fn is_stdout(path: &Path) -> bool {
+    STDOUT.iter().any(|name| path == Path::new(name))
+}
+
+/// A file without a name, for what will take the place of `path`: on the same disk, since the temporary
+/// folder may be small, or memory.
+pub fn spool(path: &Path) -> Result<File> {
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let is_stream = fs::metadata(&place).is_ok_and(|meta| !meta.is_file());
+    let folder = match place.parent().filter(|_| !is_stream) {
+        Some(folder) if folder == Path::new("") => Path::new(".").to_owned(),
+        Some(folder) => folder.to_owned(),
+        None => env::temp_dir(),
+    };
+    // Where there can be none, putting it in place says so.
+    let file = tempfile::tempfile_in(folder).or_else(|_| tempfile::tempfile());
+    file.context("temporary file")
+}
+
 impl Output {
-    /// Opens the file to be, or standard output for `None` and `-`; an error if no file can be put there in the end.
+    /// Opens the file to be, or standard output for `None` and [its names](is_stdout); an error if no file can be put there in the end.
     pub fn new(path: Option<&Path>) -> Result<Output> {
-        let Some(path) = path.filter(|path| *path != Path::new("-")) else {
+        let Some(path) = path.filter(|path| !is_stdout(path)) else {
             return Ok(Output::Stdout(BufWriter::with_capacity(
                 1 << 16,
                 io::stdout(),
             )));
         };
         exonym::file::may_replace(path)?;
-        // Made in the temporary folder, without a name, and only then put in place: what goes wrong
-        // until then leaves the file as it was.
-        let file = tempfile::tempfile().context("temporary file")?;
+        // Only what is whole is put in place: what goes wrong until then leaves the file as it was.
         Ok(Output::File {
             path: path.to_owned(),
-            writer: BufWriter::with_capacity(1 << 16, file),
+            writer: BufWriter::with_capacity(1 << 16, spool(path)?),
         })
     }
 
@@ -63,6 +88,23 @@ impl Output {
         })
     }
 
+    fn writer(&mut self) -> &mut dyn Write {
+        match self {
+            Output::Stdout(writer) => writer,
+            Output::Spool(writer) | Output::File { writer, .. } => writer,
+        }
+    }
+
+    /// The error that says which output it is of.
+    fn failed(&self, error: io::Error) -> io::Error {
+        let name = match self {
+            Output::Stdout(_) => "<stdout>".into(),
+            Output::Spool(_) => "temporary file".into(),
+            Output::File { path, .. } => path.to_string_lossy(),
+        };
+        io::Error::new(error.kind(), format!("{name}: {error}"))
+    }
+
     /// Leaves the output as far as it is; what waits to be written is not.
     pub fn abandon(self) {
         match self {
@@ -72,12 +114,14 @@ impl Output {
     }
 
     /// Finishes the output; until here a file of that name is as it was.
-    pub fn finish(self) -> Result<()> {
+    pub fn finish(mut self) -> Result<()> {
+        self.flush()?;
         match self {
-            Output::Stdout(mut writer) => Ok(writer.flush()?),
+            Output::Stdout(_) => Ok(()),
             Output::Spool(writer) => {
-                io::copy(&mut rewound(writer)?, &mut io::stdout())?;
-                Ok(io::stdout().flush()?)
+                let mut out = Output::new(None)?;
+                io::copy(&mut rewound(writer)?, &mut out)?;
+                out.finish()
             }
             Output::File { path, writer } => {
                 let mut written = rewound(writer)?;
@@ -89,6 +133,28 @@ impl Output {
                 Ok(exonym::file::replace(&path, copy)?)
             }
         }
+    }
+}
+
+/// How files of tables end, and why a gazetteer is not written to one.
+pub const TABLES: [&str; 2] = ["csv", "tsv"];
+pub const NO_TABLE: &str = "a compiled gazetteer is no table; `exonym export` makes one of it";
+
+/// Why a table is not written to a file that ends as gazetteers do.
+pub const NO_GAZETTEER: &str = "a table is no compiled gazetteer; `exonym build` makes one of it";
+
+/// Refuses to write what other programs and `-g` would take, by the ending of the file, for something else.
+pub fn refuse_ending(output: Option<&Path>, endings: &[&str], why: &str) -> Result<()> {
+    let Some(output) = output else {
+        return Ok(());
+    };
+    let own = output.extension().unwrap_or_default();
+    match endings
+        .iter()
+        .any(|ending| own.eq_ignore_ascii_case(ending))
+    {
+        true => Err(Usage(format!("--output {}: {why}", output.display())).into()),
+        false => Ok(()),
     }
 }
 
@@ -116,7 +182,7 @@ impl Sink<Vec<u8>> for Output {
 
     fn pause(&mut self) -> Result<()> {
         match self {
-            Output::Stdout(writer) => Ok(writer.flush()?),
+            Output::Stdout(_) => Ok(self.flush()?),
             // It appears when it is finished.
             Output::Spool(_) | Output::File { .. } => Ok(()),
         }
@@ -125,16 +191,12 @@ impl Sink<Vec<u8>> for Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self {
-            Output::Stdout(writer) => writer.write(bytes),
-            Output::Spool(writer) | Output::File { writer, .. } => writer.write(bytes),
-        }
+        let written = self.writer().write(bytes);
+        written.map_err(|e| self.failed(e))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        match self {
-            Output::Stdout(writer) => writer.flush(),
-            Output::Spool(writer) | Output::File { writer, .. } => writer.flush(),
-        }
+        let flushed = self.writer().flush();
+        flushed.map_err(|e| self.failed(e))
     }
 }

@@ -86,6 +86,9 @@ impl<R: Read> Queries<R> {
             );
         }
         let line = line.strip_suffix('\n').unwrap_or(&line);
+        // Editors of some systems put a byte order mark in front of a list.
+        let mark = line.strip_prefix('\u{FEFF}').filter(|_| self.line == 1);
+        let line = mark.unwrap_or(line);
         Ok(Some(line.trim_end_matches('\r').to_owned()))
     }
 }
@@ -108,7 +111,7 @@ mod tests {
 
     #[test]
     fn a_batch_waits_for_nothing_but_its_first_line() {
-        let mut queries = Queries::new(Pieces(vec!["one\ntwo\r\nthr", "ee\n", "\nfive"]));
+        let mut queries = Queries::new(Pieces(vec!["\u{FEFF}one\ntwo\r\nthr", "ee\n", "\nfive"]));
         let mut next = || queries.next_batch().unwrap();
         assert_eq!(next(), ["one", "two"]);
         assert_eq!(next(), ["three"]);

@@ -48,6 +48,23 @@ fn a_backup_that_is_there_is_not_written_over() {
 }
 
 #[test]
+fn a_copy_that_an_ended_run_left_is_taken() {
+    let folder = folder();
+    folder.write("news/d.jsonl", "{\"text\": \"In Erevan\"}\n");
+    for name in ["b.txt", "d.jsonl"] {
+        let text = folder.read(&format!("news/{name}"));
+        folder.write(&format!("news/{name}.bak"), text);
+    }
+    let ran = normalize(&folder, &["news"]);
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (Some(0), "4 of 4 files changed, 4 names written\n")
+    );
+    assert_eq!(folder.read("news/b.txt"), "In Yerevan\n");
+    assert_eq!(folder.read("news/b.txt.bak"), "In Erevan\n");
+}
+
+#[test]
 fn a_second_run_is_no_offence() {
     let folder = folder();
     let ran = normalize(&folder, &["news"]);

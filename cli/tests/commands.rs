@@ -42,6 +42,38 @@ fn an_output_that_cannot_be_written_is_told_before_anything_is_read() {
     assert!(left.is_empty(), "{left:?}");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_is_made_on_its_own_disk() {
+    let folder = Folder::with_yerevan();
+    folder.write("a.jsonl", "{\"text\": \"In Erevan\"}\n");
+    for rest in ["a.jsonl -o b.jsonl", "-i a.jsonl"] {
+        // There may be no room in the temporary folder.
+        let line = format!("normalize -g names.csv {rest}");
+        let status = folder
+            .program()
+            .args(line.split(' '))
+            .env("TMPDIR", "/no such folder")
+            .status()
+            .unwrap();
+        assert!(status.success(), "{line}");
+    }
+    assert_eq!(folder.read("b.jsonl"), folder.read("a.jsonl"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_named() {
+    let folder = Folder::with_article();
+    let output = folder
+        .bash("exonym annotate -g names.csv article.txt > /dev/full")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    assert!(said.starts_with("exonym: <stdout>: "), "{said}");
+}
+
 #[test]
 fn annotate_gives_offsets_in_the_unit_asked_for() {
     let folder = Folder::with_article();

@@ -180,3 +180,22 @@ fn the_examples_of_the_help_work() {
         assert_eq!(ran.code, Some(code), "{args:?}: {}{}", ran.out, ran.err);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn names_come_through_a_pipe() {
+    let folder = folder();
+    let script =
+        "exonym export old.csv | exonym build - -o piped.gaz && exonym diff old.csv piped.gaz
+        exonym export old.csv | exonym check --fix -";
+    let output = folder.bash(script).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("old.csv → piped.gaz: no difference"),
+        "{said}"
+    );
+    assert!(
+        said.ends_with("--fix needs files, not standard input\n"),
+        "{said}"
+    );
+}

@@ -182,7 +182,7 @@ fn tables_come_in_other_encodings() {
     ];
     for (file, options) in [
         ("utf16.csv", &[][..]),
-        ("cp1251.csv", &["--encoding", "windows-1251"]),
+        ("cp1251.csv", &["--encoding", "cp-1251"]),
     ] {
         let ran = folder.run(&[&args[..], &[file], options].concat());
         assert_eq!(
@@ -286,6 +286,14 @@ fn what_makes_no_sense_is_refused() {
         assert_eq!(ran.code, Some(2), "{args:?}: {}", ran.err);
         assert!(ran.err.contains(said), "{args:?}: {}", ran.err);
     }
+    folder.write("kinds.csv", "id,name,type\n1,Erevan,Ort\n");
+    let ran = folder.run(&["import", "--from", "table", "kinds.csv"]);
+    assert!(
+        ran.err
+            .contains("unknown type `Ort`\n --> kinds.csv:2:10\n"),
+        "{}",
+        ran.err
+    );
     let ran = folder.run(&["import", "--from", "table", "missing.csv"]);
     assert_eq!(ran.code, Some(4), "{}", ran.err);
     folder.write("empty.json", "");

@@ -93,6 +93,36 @@ fn an_output_that_is_read_too_is_refused() {
 }
 
 #[test]
+fn a_file_that_standard_output_goes_to_keeps_what_it_has() {
+    for name in ["/dev/stdout", "/dev/fd/1"] {
+        let folder = Folder::with_yerevan();
+        folder.write("a.txt", "In Erevan\n");
+        let script = format!(
+            "echo before > log; exonym normalize -g names.csv a.txt -o {name} >> log; echo after >> log"
+        );
+        assert!(folder.bash(&script).status().unwrap().success());
+        assert_eq!(folder.read("log"), "before\nIn Yerevan\nafter\n");
+    }
+}
+
+#[test]
+fn a_file_is_not_called_what_it_is_not() {
+    let folder = Folder::with_yerevan();
+    for line in [
+        "build names.csv -o all.csv",
+        "merge names.csv -o all.TSV",
+        "export names.csv -o all.gaz",
+        "import --from table names.csv -o all.gaz",
+    ] {
+        let ran = folder.run(&line.split(' ').collect::<Vec<_>>());
+        assert_eq!(ran.code, Some(2), "{line}: {}", ran.err);
+        assert!(ran.err.contains("makes one of it"), "{line}: {}", ran.err);
+    }
+    let ran = folder.run(&["annotate", "-g", "names.csv", "names.csv", "--learn", "-"]);
+    assert_eq!(ran.code, Some(2), "{}", ran.err);
+}
+
+#[test]
 fn standard_input_is_not_written_over_either() {
     let folder = Folder::with_yerevan();
     folder.write("a.txt", "In Erevan\n");

@@ -6,7 +6,7 @@ use super::finding::Finding;
 use super::index::Index;
 use crate::error::Result;
 use crate::gazetteer::source::{Listed, Source};
-use crate::gazetteer::{Code, GazetteerBuilder, NameKind};
+use crate::gazetteer::{Code, EntityType, GazetteerBuilder, NameKind};
 use crate::matcher::{Document, Matcher, Reason, Scratch};
 use crate::rewrite::Rewriter;
 
@@ -86,9 +86,24 @@ fn never_found(matcher: &Matcher, record: Listed<'_>, scratch: &mut Scratch) -> 
             None => return None,
         }
     }
+    if let Some(turned) = turned(record) {
+        let message = format!(
+            "`{}` is how catalogues write a name: it is found by its words, and never written in text",
+            record.name
+        );
+        let help = format!("write it as texts do: `{turned}`");
+        return Some(Finding::new(Code::NeverFound, message, help));
+    }
     let message = format!("`{}` is never found in text: {reason}", record.name);
     let help = "remove it, or list the form that stands in texts";
     Some(Finding::new(Code::NeverFound, message, help))
+}
+
+/// A person's name as it stands in text, where the family name is listed in front of a comma.
+fn turned(record: Listed<'_>) -> Option<String> {
+    let (family, given) = record.name.split_once(", ")?;
+    let is_person = record.entity_type == Some(EntityType::Person);
+    (is_person && !given.contains(',')).then(|| format!("{} {}", given.trim(), family.trim()))
 }
 
 /// The name with a capital in front.

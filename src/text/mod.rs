@@ -9,6 +9,7 @@
 //! `vowels.tsv`, of scripts `scripts.tsv`, and the Unicode tables.
 
 pub(crate) mod chars;
+mod label;
 mod line;
 mod mended;
 mod script;
@@ -17,6 +18,7 @@ mod tokenize;
 
 pub use chars::UNICODE_VERSION;
 pub(crate) use chars::{closing_marks, is_quotation_mark};
+pub use label::encoding;
 pub use line::Offsets;
 pub(crate) use mended::mended;
 pub(crate) use script::{

@@ -16,6 +16,7 @@ use crate::args::{Abstain, Finding, Gazetteers, Inputs};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::{Document, Options, Paths};
+use crate::output;
 use crate::overwrite::{self, ELSEWHERE};
 
 #[derive(Debug, Args)]
@@ -113,10 +114,7 @@ impl Annotate {
             in_folder,
             several,
             names_files: several,
-            on_stdout: self
-                .output
-                .as_deref()
-                .is_none_or(|path| path.as_os_str() == "-"),
+            on_stdout: self.output.as_deref().is_none_or(output::is_stdout),
         }
     }
 }
@@ -143,6 +141,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
     };
     let mut options = Options::new(&args.inputs)?;
     let paths = Paths::find(&args.inputs.files, &options);
+    options.check_columns(&paths.files)?;
     let read = refuse_to_overwrite(args, &paths)?;
     options.fills_terminal &= args.output.is_none();
     let learning = args.learn.as_deref().map(Learning::new).transpose()?;

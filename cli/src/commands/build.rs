@@ -13,6 +13,7 @@ use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::message::{self, note};
+use crate::output::{NO_TABLE, TABLES, refuse_ending};
 use crate::overwrite::{self, ELSEWHERE};
 use crate::progress::Progress;
 use crate::terminal;
@@ -46,6 +47,7 @@ pub fn gazetteer_path() -> impl TypedValueParser<Value = PathBuf> {
 pub fn run(args: &Build) -> Result<Code> {
     let inputs = overwrite::Inputs::new(&args.source.files);
     inputs.refuse("--output", Some(&args.output), ELSEWHERE)?;
+    refuse_ending(Some(&args.output), &TABLES, NO_TABLE)?;
     let output = &args.output;
     let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
     file::may_replace(output).with_context(trouble)?;

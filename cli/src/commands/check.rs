@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -16,7 +16,7 @@ use super::build;
 use crate::args::{InspectFormat, Source};
 use crate::config::Config;
 use crate::diagnostics;
-use crate::exit::{Code, GazetteerTrouble};
+use crate::exit::{Code, GazetteerTrouble, Usage};
 use crate::message::note;
 use crate::output::Output;
 use crate::terminal;
@@ -43,6 +43,10 @@ W302 = \"off\"; also \"note\", \"warning\", \"error\".";
 pub fn run(args: &Check, config: &Config) -> Result<Code> {
     let options = build::options(&args.source)?.levels(config.levels.clone());
     if args.fix {
+        let is_stream = |path: &PathBuf| fs::metadata(path).is_ok_and(|meta| !meta.is_file());
+        if args.source.files.iter().any(is_stream) {
+            return Err(Usage("--fix needs files, not standard input".into()).into());
+        }
         for path in &args.source.files {
             fix(path, &options, args.source.max_errors)?;
         }

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
 use crate::message::note;
-use crate::output::{Output, delimiter_of};
+use crate::output::{NO_GAZETTEER, Output, delimiter_of, refuse_ending};
 use crate::overwrite::{self, ELSEWHERE};
 use crate::words::counted;
 
@@ -27,6 +27,7 @@ pub struct Export {
 pub fn run(args: &Export) -> Result<Code> {
     let inputs = overwrite::Inputs::new([&args.gazetteer]);
     inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
+    refuse_ending(args.output.as_deref(), &["gaz"], NO_GAZETTEER)?;
     let out = Output::new(args.output.as_deref())?;
     let gazetteer = gazetteers::open(&args.gazetteer)?;
     let trouble = || GazetteerTrouble(format!("gazetteer {}", args.gazetteer));

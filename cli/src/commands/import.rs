@@ -8,17 +8,17 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 use clap::builder::TypedValueParser;
 use encoding_rs::Encoding;
-use exonym::EntityType;
 use exonym::gazetteer::import::{
     ColumnMap, Format, ImportOptions, Imported, Input, attributes, import,
 };
 use exonym::gazetteer::source::SourceWriter;
+use exonym::{EntityType, text};
 
 use crate::args::{delimiter, entity_type, lang};
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble, Usage};
 use crate::message::{self, note};
-use crate::output::{Output, delimiter_of};
+use crate::output::{NO_GAZETTEER, Output, delimiter_of, refuse_ending};
 use crate::overwrite::{self, ELSEWHERE};
 use crate::terminal;
 use crate::unpack;
@@ -101,6 +101,7 @@ fn formats() -> impl TypedValueParser<Value = Format> {
 pub fn run(args: &Import) -> Result<Code> {
     let inputs = overwrite::Inputs::new(args.files.iter().chain(&args.classes));
     inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
+    refuse_ending(args.output.as_deref(), &["gaz"], NO_GAZETTEER)?;
     let options = options(args)?;
     let out = match args.keep_going {
         true => Output::new(args.output.as_deref()),
@@ -141,7 +142,7 @@ pub fn run(args: &Import) -> Result<Code> {
 
 /// The encoding of this name.
 fn encoding(label: &str) -> Result<&'static Encoding> {
-    let found = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+    let found = text::encoding(label).ok_or_else(|| {
         Usage(format!(
             "unknown encoding `{label}`; try utf-8, utf-16le, windows-1251 or windows-1252"
         ))

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Seek, Write};
+use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -12,6 +12,7 @@ use exonym::{Error, Scratch, file};
 use super::pipeline::{self, Done, How, Tally};
 use crate::exit::{self, Usage};
 use crate::input::{Document, Paths};
+use crate::output;
 
 /// Runs `work` on all files. It [puts texts in place](replace) itself; of files of lines and
 /// rows and of long texts it gives the parts, which are put in place when all of a file is there. The tally counts
@@ -44,7 +45,10 @@ pub fn spare_backups(
     suffix: &str,
     work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync,
 ) -> Result<(Paths, Tally)> {
-    let has_backup = |path: &PathBuf| fs::symlink_metadata(backup_of(path, suffix)).is_ok();
+    let has_backup = |path: &PathBuf| {
+        let backup = backup_of(path, suffix);
+        fs::symlink_metadata(&backup).is_ok() && !is_copy(&backup, path)
+    };
     let (kept, files): (Vec<_>, Vec<_>) = paths.files.into_iter().partition(has_backup);
     let others = Paths { files, ..paths };
     let documents = kept.len();
@@ -92,13 +96,13 @@ fn in_parts(
     backup: Option<&str>,
     work: impl Fn(Document, &mut Scratch) -> Result<Done> + Sync,
 ) -> Result<Tally> {
-    let temporary = tempfile::tempfile().context("temporary file")?;
-    let mut out = BufWriter::with_capacity(1 << 16, temporary);
+    let mut out = BufWriter::with_capacity(1 << 16, output::spool(&path)?);
     let paths = Paths {
         files: vec![path.clone()],
         ..Paths::default()
     };
-    let mut put_part = |part: Vec<u8>| Ok(out.write_all(&part)?);
+    let name = || path.display().to_string();
+    let mut put_part = |part: Vec<u8>| out.write_all(&part).with_context(name);
     let mut tally = pipeline::run_on(paths, how, &mut put_part, work)?;
     (tally.documents, tally.changed) = (1, tally.changed.min(1));
     if tally.unread > 0 {
@@ -151,6 +155,9 @@ fn put(
 ) -> Result<()> {
     if let Some(suffix) = backup {
         let backup = backup_of(path, suffix);
+        if is_copy(&backup, path) {
+            return Ok(file::replace(path, write)?);
+        }
         if fs::symlink_metadata(&backup).is_ok() {
             return Err(anyhow!(
                 "backup {}: there is one already; {} was not changed",
@@ -161,6 +168,24 @@ fn put(
         copy(path, &backup).with_context(|| format!("backup {}", backup.display()))?;
     }
     Ok(file::replace(path, write)?)
+}
+
+/// Whether a backup has just what the file has: a run made it, and was ended before it wrote the file.
+fn is_copy(backup: &Path, path: &Path) -> bool {
+    let same = || -> io::Result<bool> {
+        let mut a = BufReader::new(File::open(backup)?);
+        let mut b = BufReader::new(File::open(path)?);
+        loop {
+            let (left, right) = (a.fill_buf()?, b.fill_buf()?);
+            let both = left.len().min(right.len());
+            if both == 0 || left[..both] != right[..both] {
+                return Ok(left.is_empty() && right.is_empty());
+            }
+            a.consume(both);
+            b.consume(both);
+        }
+    };
+    same().unwrap_or(false)
 }
 
 /// What the backup of a file is called.

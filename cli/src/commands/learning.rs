@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use exonym::learn::{Learner, check_table};
 use exonym::{Annotation, Error, Matcher, file};
 
+use crate::exit::Usage;
 use crate::message::note;
 use crate::words::counted;
 
@@ -38,6 +39,11 @@ impl Learning {
     /// the file cannot be written.
     pub fn new(path: &Path) -> Result<Learning> {
         let name = || path.display().to_string();
+        if path == Path::new("-") {
+            let problem =
+                "--learn: name a file; the next run adds to it, and keeps what was answered";
+            return Err(Usage(problem.to_owned()).into());
+        }
         let existing = match fs::read(path) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,

@@ -11,6 +11,7 @@ use super::build;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
 use crate::message::note;
+use crate::output::{NO_TABLE, TABLES, refuse_ending};
 use crate::overwrite::{self, ELSEWHERE};
 use crate::words::counted;
 
@@ -27,6 +28,7 @@ pub struct Merge {
 pub fn run(args: &Merge) -> Result<Code> {
     let inputs = overwrite::Inputs::new(&args.gazetteers);
     inputs.refuse("--output", Some(&args.output), ELSEWHERE)?;
+    refuse_ending(Some(&args.output), &TABLES, NO_TABLE)?;
     let trouble = || GazetteerTrouble(format!("cannot write {}", args.output.display()));
     file::may_replace(&args.output).with_context(trouble)?;
     let opened: Result<Vec<Gazetteer>> = args

@@ -15,7 +15,9 @@ use crate::unpack;
 pub const HEAD: u64 = 8 << 10;
 
 /// The first bytes of formats, as their specifications say, with what they are.
-const BEGINNINGS: [(&[u8], &str); 13] = [
+const BEGINNINGS: [(&[u8], &str); 15] = [
+    (b"\xFF\xFE\0\0", "in UTF-32, which is not read"),
+    (b"\0\0\xFE\xFF", "in UTF-32, which is not read"),
     (b"%PDF-", "PDF"),
     (b"%!PS-", "PostScript"),
     (b"PK\x03\x04", "a ZIP archive, as office documents are"),
@@ -75,6 +77,7 @@ mod tests {
             b"PK\x03\x04\x14",
             b"GIF89a",
             b"E\0r\0e\0v\0",
+            b"\xFF\xFE\0\0E\0\0\0",
         ] {
             assert!(what(bytes, None).is_some(), "{}", bytes.escape_ascii());
         }

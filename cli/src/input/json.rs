@@ -50,7 +50,7 @@ pub struct Object {
 
 /// Finds the fields of the object in a line.
 pub fn find(line: &str, fields: &[FieldPath]) -> Result<Object> {
-    let whole: &RawValue = serde_json::from_str(line).map_err(not_an_object)?;
+    let whole: &RawValue = serde_json::from_str(line.trim_end()).map_err(not_an_object)?;
     let object = Entries::of(whole).map_err(not_an_object)?;
     let mut texts = Vec::new();
     for field in fields {
@@ -82,7 +82,11 @@ pub fn find(line: &str, fields: &[FieldPath]) -> Result<Object> {
 }
 
 fn not_an_object(error: serde_json::Error) -> anyhow::Error {
-    anyhow!("not a JSON object ({error}); is --input-format text meant?")
+    // Which line it is, the caller says.
+    let problem = error
+        .to_string()
+        .replace(" at line 1 column ", " at column ");
+    anyhow!("not a JSON object ({problem}); is --input-format text meant?")
 }
 
 /// The fields that there are, for who named another.
@@ -223,6 +227,11 @@ mod tests {
     fn what_is_no_text_is_named() {
         let problem = |line: &str, field: &str| texts(line, &[field]).unwrap_err().to_string();
         assert!(problem("[1]", "t").starts_with("not a JSON object"));
+        let cut = problem("{\"t\":\"a\n", "t");
+        assert!(
+            cut.contains("(EOF while parsing a string at column 7)"),
+            "{cut}"
+        );
         assert!(problem("{\"a\":1}", "a").contains("`a` is not a string"));
         assert!(problem("{\"a\":1}", "t").contains("there are: a"));
         let deep = format!("{{\"t\":{}{}}}", "[".repeat(100), "]".repeat(100));

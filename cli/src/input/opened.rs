@@ -19,6 +19,7 @@ use crate::args::Syntax;
 use crate::languages;
 use crate::lines::LineCounter;
 use crate::terminal;
+use crate::words::counted;
 
 /// A document with its texts.
 pub struct Opened<'d> {
@@ -195,7 +196,8 @@ impl Document {
         let field = |(name, at): &(String, usize)| {
             let span = cell(*at).ok_or_else(|| {
                 anyhow!(
-                    "there are {cells} cells, and the column `{name}` is number {}",
+                    "the row has {}, and the column `{name}` is number {}",
+                    counted(cells, "cell"),
                     at + 1
                 )
             })?;

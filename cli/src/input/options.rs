@@ -1,13 +1,14 @@
 //! How inputs are to be read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use encoding_rs::Encoding;
+use exonym::text::encoding;
 
 use super::columns::ColumnName;
 use super::excluded::Excluded;
-use super::format::{self, Kind};
+use super::format::{self, Kind, Named};
 use super::json::FieldPath;
 use crate::args::{InputFormat, Inputs, Reading, Syntax};
 use crate::exit::Usage;
@@ -56,7 +57,7 @@ impl Options {
     /// The same where it is known what to read.
     pub fn of(inputs: &Reading) -> Result<Options> {
         let label = |label: &String| {
-            Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+            encoding(label).ok_or_else(|| {
                 Usage(format!("--encoding {label}: unknown; give a label of the web's encodings, such as windows-1251"))
             })
         };
@@ -125,7 +126,7 @@ impl Options {
 
     /// Whether a file's name says that it holds text, in which it is known what is text.
     pub fn has_text_ending(&self, path: &Path) -> bool {
-        format::has_text_ending(path, !self.columns.is_empty())
+        format::has_text_ending(path, self.named())
     }
 
     /// Whether it is said what the files hold.
@@ -143,10 +144,23 @@ impl Options {
                 return Kind::Lines;
             }
         }
-        Kind::of(
-            self.format,
-            unpack::unpacked_name(path),
-            !self.columns.is_empty(),
-        )
+        Kind::of(self.format, unpack::unpacked_name(path), self.named())
+    }
+
+    fn named(&self) -> Named {
+        Named {
+            fields: self.names_fields,
+            columns: !self.columns.is_empty(),
+        }
+    }
+
+    /// Refuses columns where none of the files is a table: all of each would be text.
+    pub fn check_columns(&self, files: &[PathBuf]) -> Result<()> {
+        let is_table = |path: &PathBuf| matches!(self.kind(path), Kind::Rows(_));
+        if self.columns.is_empty() || files.is_empty() || files.iter().any(is_table) {
+            return Ok(());
+        }
+        let problem = "--column: no file is a table by its name; say --input-format csv or tsv";
+        Err(Usage(problem.into()).into())
     }
 }

@@ -44,6 +44,14 @@ impl<'l> At<'l> {
         }
     }
 
+    /// A part of it alone, such as a cell.
+    pub(super) fn of(&self, part: &str) -> At<'l> {
+        At {
+            range: self.part(part),
+            ..self.clone()
+        }
+    }
+
     /// The place of a part of the line, as far as it stands there just so.
     fn part(&self, part: &str) -> std::ops::Range<usize> {
         let rest = self.raw.get(self.range.clone()).unwrap_or_default();

@@ -167,35 +167,40 @@ fn words<'r>(
     cell: &impl Fn(Option<usize>) -> &'r str,
     importer: &mut Importer<'_>,
 ) -> Option<Words> {
-    let said = cell(header.entity_type).to_lowercase();
-    let entity_type = match said.as_str() {
+    let said = cell(header.entity_type);
+    let entity_type = match said.to_lowercase().as_str() {
         "" => importer.options.entity_type,
         word => match text::entity_type(word) {
             Ok(known) => Some(known),
             Err(help) => {
-                let message = format!("unknown type `{}`", text::shown(word));
-                importer.malformed(at, message, help);
+                let message = format!("unknown type `{}`", text::shown(said));
+                importer.malformed(&at.of(said), message, help);
                 return None;
             }
         },
     };
-    let said = cell(header.kind).to_lowercase();
-    let kind = said.parse::<NameKind>().ok();
+    let said = cell(header.kind);
+    let kind = said.to_lowercase().parse::<NameKind>().ok();
     if kind.is_none() && !said.is_empty() {
         let known: Vec<&str> = NameKind::ALL.iter().map(|t| t.as_str()).collect();
-        let message = format!("unknown kind `{}`", text::shown(&said));
-        importer.malformed(at, message, format!("known: {}", known.join(", ")));
+        let message = format!("unknown kind `{}`", text::shown(said));
+        importer.malformed(
+            &at.of(said),
+            message,
+            format!("known: {}", known.join(", ")),
+        );
         return None;
     }
-    let said = cell(header.weight).replace([' ', '\u{a0}', '\u{202f}'], "");
-    let weight = said
+    let said = cell(header.weight);
+    let digits = said.replace([' ', '\u{a0}', '\u{202f}'], "");
+    let weight = digits
         .parse::<f32>()
         .ok()
         .filter(|weight| weight.is_finite() && *weight >= 0.0);
     if weight.is_none() && !said.is_empty() {
-        let message = format!("`{}` is no weight", text::shown(&said));
+        let message = format!("`{}` is no weight", text::shown(said));
         importer.malformed(
-            at,
+            &at.of(said),
             message,
             "write a number of zero or more, without separators: `1250000`, `0.5`",
         );

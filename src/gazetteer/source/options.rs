@@ -6,6 +6,7 @@ use encoding_rs::Encoding;
 
 use crate::error::{Error, Result};
 use crate::gazetteer::Levels;
+use crate::text::encoding;
 
 /// How many errors are described, unless [`SourceOptions::max_errors`] is called.
 const DEFAULT_MAX_ERRORS: usize = 20;
@@ -56,7 +57,7 @@ impl SourceOptions {
     ///
     /// If no encoding has that name.
     pub fn encoding(mut self, label: &str) -> Result<SourceOptions> {
-        let encoding = Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+        let encoding = encoding(label).ok_or_else(|| {
             Error::config(format!(
                 "unknown encoding `{label}`; try `utf-8`, `utf-16le`, `windows-1251` or `windows-1252`"
             ))
