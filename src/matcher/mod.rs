@@ -306,7 +306,7 @@ impl Matcher {
         scratch.bearers.take_over(self.owner);
         scan::inflected::add(self, run.text, lang, scratch);
         let (matches, doubts) = passage::matches(self, run, lang, scratch);
-        let mut decided = resolve::resolve(matches, &self.layers);
+        let mut decided = resolve::resolve(matches, lang, &self.layers);
         scheme::add(self, run, scratch.tokens.len(), doubts, &mut decided);
         let passage = Passage::new(run, &scratch.tokens, lang, &self.layers);
         regnal::check(passage, &mut decided);

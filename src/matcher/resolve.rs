@@ -25,8 +25,12 @@ pub(super) struct Decided<'m> {
 }
 
 /// Decides all matches of a text: those that stand alone first, the others in their light.
-pub(super) fn resolve<'m>(matches: Vec<Match<'m>>, layers: &Layers) -> Vec<Decided<'m>> {
-    let evidence = Named::of(&matches);
+pub(super) fn resolve<'m>(
+    matches: Vec<Match<'m>>,
+    lang: &str,
+    layers: &Layers,
+) -> Vec<Decided<'m>> {
+    let evidence = Named::of(&matches, lang);
     let mut decided = Vec::with_capacity(matches.len());
     for mut m in matches {
         settle_by_region(&mut m, &evidence);

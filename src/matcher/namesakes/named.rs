@@ -6,6 +6,7 @@ use super::gloss::is_party;
 use crate::gazetteer::Entity;
 use crate::matcher::annotation::Reason;
 use crate::matcher::candidate::decide::{decide, is_small};
+use crate::matcher::candidate::home::Readers;
 use crate::matcher::candidate::matched::Match;
 
 /// What the matches that stand alone say of the text.
@@ -19,6 +20,8 @@ pub(in crate::matcher) struct Named<'m> {
     pub(super) regions: Places,
     /// States that are.
     states: Places,
+    /// Where the language of the text is read.
+    readers: Option<&'static Readers>,
 }
 
 /// Where something is named, by its code.
@@ -67,8 +70,11 @@ fn nearest(places: &[u32], from: u32) -> Option<(u32, u32)> {
 }
 
 impl<'m> Named<'m> {
-    pub(in crate::matcher) fn of(matches: &[Match<'m>]) -> Named<'m> {
-        let mut evidence = Named::default();
+    pub(in crate::matcher) fn of(matches: &[Match<'m>], lang: &str) -> Named<'m> {
+        let mut evidence = Named {
+            readers: Readers::of(lang),
+            ..Named::default()
+        };
         // A company of a place says as much of the text as the place.
         let free = matches
             .iter()
@@ -147,9 +153,12 @@ impl<'m> Named<'m> {
         by.is_some_and(|by| by.is_none_or(|id| id != entity.id))
     }
 
-    /// Whether the text is about the country of a place, or nothing is known of its country or size.
+    /// Whether the text is about the country of a place, or for its people, or nothing is known of its country or size.
     pub(in crate::matcher) fn is_near(&self, entity: &Entity<'_>) -> bool {
         !is_small(entity)
+            || self
+                .readers
+                .is_some_and(|readers| readers.are_all_near(entity))
             || entity
                 .country()
                 .is_none_or(|country| self.names_country(&country))
