@@ -43,6 +43,12 @@ fn number_of(passage: Passage<'_>, last: usize) -> Option<&str> {
     next.and_then(of).or_else(|| of(&tokens[last]))
 }
 
+/// Whether a folded word is but the number in a name: nobody is called `XIV`.
+pub(super) fn is_number_in(name: &str, word: &str) -> bool {
+    let mut numbers = name.split_whitespace().filter_map(number);
+    numbers.any(|number| number.len() > 1 && number.eq_ignore_ascii_case(word))
+}
+
 /// The word as a Roman number: `III`, and `III.` as some languages write it.
 fn number(word: &str) -> Option<&str> {
     let word = word.trim_end_matches('.');

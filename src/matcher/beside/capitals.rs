@@ -64,6 +64,47 @@ pub(in crate::matcher) fn is_noun_with_article(
             .is_some_and(|at| is_listed(stretch, at, &beside::DETERMINERS))
 }
 
+/// `The Batman in question`: an article, and no noun behind of which the town could tell.
+pub(in crate::matcher) fn has_article_alone(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+) -> bool {
+    let entity = &candidate.entity;
+    let is_town = entity.level().is_none() && entity.attribute("region").is_some();
+    let ends = stretch.behind().is_none_or(|next| match next.joint {
+        Joint::Space => {
+            !next.has(Flags::CAPITAL)
+                && words::is(next, stretch.lang, words::Class::Function)
+                && !is_listed(stretch, stretch.last + 1, &beside::AND)
+        }
+        Joint::DotSpace => true,
+        Joint::Hard => stretch.text[stretch.span().end..].starts_with(['.', '!', '?', ';']),
+        _ => false,
+    });
+    let article = stretch.before().is_some_and(|at| {
+        stretch.joint() == Joint::Space && is_listed(stretch, at, &beside::BARE_DETERMINERS)
+    });
+    !stretch.lang.is_empty() && is_town && article && ends
+}
+
+/// `à la Halle aux Vins`: a common word with an article, whatever its capital, is no town but a great one.
+pub(in crate::matcher) fn is_common_with_article(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+) -> bool {
+    const GREAT: f32 = 500_000.0;
+    let entity = &candidate.entity;
+    let is_town = entity.weight > 0.0 && entity.level().is_none() && entity.country().is_some();
+    let here = stretch.here();
+    let article = |at: usize| is_listed(stretch, at, &beside::COMMON_DETERMINERS);
+    !stretch.lang.is_empty()
+        && is_town
+        && entity.weight < GREAT
+        && words::is(here, stretch.lang, words::Class::Common)
+        && here.joint == Joint::Space
+        && stretch.before().is_some_and(article)
+}
+
 /// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.
 pub(in crate::matcher) fn is_unusual_capital(stretch: &Stretch<'_>, name: &Name<'_>) -> bool {
     name.kind == NameKind::Demonym

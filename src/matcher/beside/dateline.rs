@@ -15,7 +15,14 @@ use crate::text::{Flags, base_language};
 /// begins with.
 pub(in crate::matcher) fn is_dateline(stretch: &Stretch<'_>) -> bool {
     let rest = behind(stretch);
-    let dashed = rest.starts_with(['—', '–', '(']) || rest.starts_with("--");
+    // Behind a colon it is one of a list: `three daughters: Anna (1992)`.
+    let colon = || {
+        stretch.text[..stretch.span().start]
+            .trim_end()
+            .ends_with(':')
+    };
+    let bracket = rest.starts_with('(') && (begins_line(stretch) || !colon());
+    let dashed = rest.starts_with(['—', '–']) || bracket || rest.starts_with("--");
     let spaced_hyphen = || rest.starts_with("- ") && begins_line(stretch);
     starts_sentence(stretch.text, stretch.tokens, stretch.first)
         && (dashed || spaced_hyphen() || is_dated(stretch))

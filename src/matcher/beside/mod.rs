@@ -65,7 +65,10 @@ pub(super) fn is_address(stretch: &Stretch<'_>, before: usize) -> bool {
 pub(super) fn is_addressed(stretch: &Stretch<'_>) -> bool {
     let spaced = |at: usize| {
         let joint = stretch.tokens[at].joint;
-        matches!(joint, Joint::Space | Joint::Line | Joint::DotSpace)
+        matches!(
+            joint,
+            Joint::Space | Joint::Line | Joint::DotSpace | Joint::Dot
+        )
     };
     let Some(at) = stretch.before() else {
         return false;
@@ -107,6 +110,7 @@ fn has_no_vowel(word: &str) -> bool {
 const ADDRESS_WORDS: &str = include_str!("../rules/addresses.tsv");
 const BEFORE_PLACES: &str = include_str!("../rules/forewords.tsv");
 const BESIDE_LANGUAGES: &str = include_str!("../rules/languages.tsv");
+const BEFORE_NOUNS: &str = include_str!("../rules/determiners.tsv");
 const AMONG_PLACES: &str = include_str!("../rules/place_words.tsv");
 
 /// The words of a file that are of one of these kinds, as the third field says.
@@ -171,7 +175,13 @@ static PLACE_WORDS_BEHIND: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/place_words_behind.tsv")));
 /// Words in front of nouns, where towns have none.
 pub(super) static DETERMINERS: LazyLock<WordList> =
-    LazyLock::new(|| word_list(include_str!("../rules/determiners.tsv")));
+    LazyLock::new(|| words_of(rule_rows(BEFORE_NOUNS).filter(|row| row.len() == 2)));
+/// Those that do stand before them if a noun follows: `the Longview restaurant`.
+pub(super) static BARE_DETERMINERS: LazyLock<WordList> =
+    LazyLock::new(|| words_of_kinds(BEFORE_NOUNS, &["alone"]));
+/// Those behind which a common word is one, whatever its capital: `la Halle aux Vins`.
+pub(super) static COMMON_DETERMINERS: LazyLock<WordList> =
+    LazyLock::new(|| words_of_kinds(BEFORE_NOUNS, &["common"]));
 /// Words that, behind a country's adjective, stand with it for the country itself.
 pub(super) static REPUBLICS: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/republics.tsv")));
@@ -186,7 +196,7 @@ pub(super) fn is_called_after(stretch: &Stretch<'_>, before: usize) -> bool {
         return false;
     }
     match stretch.joint() {
-        Joint::Space => is_listed(stretch, before, &STREETS_AND_SHIPS),
+        Joint::Space | Joint::Line => is_listed(stretch, before, &STREETS_AND_SHIPS),
         Joint::DotSpace => is_listed(stretch, before, &ABBREVIATED_STREETS),
         _ => false,
     }
@@ -296,7 +306,21 @@ pub(super) fn after_head_word(stretch: &Stretch<'_>) -> bool {
     before_of(stretch).is_some_and(|head| {
         is_listed(stretch, head, &HEADS)
             || (!stretch.lang.is_empty() && is_listed(stretch, head, &STREETS))
-    })
+    }) || is_behind_abbreviated_street(stretch)
+}
+
+/// `38, av. de Clichy`.
+fn is_behind_abbreviated_street(stretch: &Stretch<'_>) -> bool {
+    const WORDS: usize = 2;
+    let Some(street) = stretch.first.checked_sub(WORDS) else {
+        return false;
+    };
+    let of = street + 1;
+    !stretch.lang.is_empty()
+        && matches!(stretch.joint(), Joint::Space | Joint::Apostrophe)
+        && stretch.tokens[of].joint == Joint::DotSpace
+        && is_listed(stretch, of, &OF)
+        && is_listed(stretch, street, &ABBREVIATED_STREETS)
 }
 
 /// The word in front of the preposition of a name, which may have an article too: `bataille de la Marne`.

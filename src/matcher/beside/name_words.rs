@@ -49,6 +49,13 @@ pub(in crate::matcher) fn is_family_name(word: &str, layers: &Layers) -> bool {
     })
 }
 
+/// The same for a name of two words, of which the last is no town that somebody is of: `Bartholomew I of Constantinople`.
+pub(in crate::matcher) fn is_family_name_of_two(word: &str, layers: &Layers) -> bool {
+    is_persons(word, layers, |part, lang| {
+        part.words == 2 && part.position == 1 && !is_family_first(lang)
+    })
+}
+
 /// Whether a person's listed name of several words has a word in such a place.
 fn is_persons(word: &str, layers: &Layers, fits: impl Fn(&Part, &str) -> bool) -> bool {
     /// Of a frequent name so many listed names tell enough: those of five Martins are three hundred.

@@ -3,10 +3,12 @@
 use super::capitals::writes_titles;
 use super::name_words::{is_first_name, is_first_name_in_a_case, is_first_of_name, is_in_lexicon};
 use super::stretch::Stretch;
-use super::{INSTITUTIONS, OWN_NAMES, before_of, is_listed_anywhere, is_told_by_word};
+use super::{
+    INSTITUTIONS, OWN_NAMES, before_of, is_behind_place_word, is_listed_anywhere, is_told_by_word,
+};
 use crate::EntityType;
 use crate::fold::{folded, key};
-use crate::gazetteer::{Entity, NameKind};
+use crate::gazetteer::NameKind;
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::words::{self, Class};
@@ -22,7 +24,7 @@ pub(in crate::matcher) fn is_before_person(
     let entity = &candidate.entity;
     let is_own_name = match entity.entity_type {
         EntityType::Place => {
-            matches!(entity.level().as_deref(), Some("0" | "1")) || is_told_city(stretch, entity)
+            matches!(entity.level().as_deref(), Some("0" | "1")) || is_told_city(stretch, candidate)
         }
         EntityType::Organization | EntityType::Person => true,
         _ => false,
@@ -32,17 +34,26 @@ pub(in crate::matcher) fn is_before_person(
         && candidate.name.kind != NameKind::Demonym
         && !writes_titles(stretch.lang)
         && (is_behind_initials(stretch) || is_full_name(stretch, next))
-        && (is_told_city(stretch, entity) || !is_called_as_people(stretch, candidate))
+        && (is_told_city(stretch, candidate) || !is_called_as_people(stretch, candidate))
 }
 
-/// Whether it is a large town behind a preposition: `в Баку Ильхам Алиев`, `кмета на Варна Благомир Коцев`.
-fn is_told_city(stretch: &Stretch<'_>, entity: &Entity<'_>) -> bool {
+/// Whether it is a large town behind a preposition: `в Баку Ильхам Алиев`, `кмета на Варна Благомир Коцев`; or in a case,
+/// and behind a word written small: `лікар Львова Тарас Жиравецький`.
+fn is_told_city(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const LARGE: f32 = 500_000.0;
+    let entity = &candidate.entity;
+    let in_a_case = || {
+        let before = stretch.before().map(|at| &stretch.tokens[at]);
+        let small = |token: &Token| token.has(Flags::CASED) && !token.has(Flags::CAPITAL);
+        candidate.tier == Tier::Inflected
+            && stretch.joint() == Joint::Space
+            && (before.is_some_and(small) || is_behind_place_word(stretch))
+    };
     entity.entity_type == EntityType::Place
         && entity.level().is_none()
         && entity.weight >= LARGE
         && !stretch.lang.is_empty()
-        && (is_told_by_word(stretch) || before_of(stretch).is_some())
+        && (is_told_by_word(stretch) || before_of(stretch).is_some() || in_a_case())
 }
 
 /// Whether the match may be a given name: a country or organisation that people are called as, such as

@@ -83,6 +83,17 @@ pub(in crate::matcher) struct Stretch<'a> {
 }
 
 impl<'a> Stretch<'a> {
+    /// What it is part of, as if that began where the text does.
+    pub(in crate::matcher) fn passage(&self) -> Passage<'a> {
+        Passage {
+            start: 0,
+            text: self.text,
+            tokens: self.tokens,
+            lang: self.lang,
+            layers: self.layers,
+        }
+    }
+
     /// Its first token.
     pub(in crate::matcher) fn here(&self) -> &'a Token {
         &self.tokens[self.first]

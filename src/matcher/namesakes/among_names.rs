@@ -6,7 +6,7 @@ use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::beside::name_words::{is_family_name, is_first_name};
 use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::Passage;
-use crate::matcher::beside::{AND, is_behind_place_word, is_listed};
+use crate::matcher::beside::{AND, is_behind_place_word, is_listed, is_told_by_word};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::words;
 use crate::text::{Flags, Joint};
@@ -62,7 +62,7 @@ impl Lists<'_> {
     }
 
     /// Whether a given name is joined with another, or a town's that is a family name of somebody listed with another
-    /// such, and no word says that places follow: `Victoria och Daniel`, `Leclerc e Hamilton`.
+    /// such, and no word says that places follow: `Victoria och Daniel`, `the party of Lincoln and Grant`.
     pub(super) fn is_beside_person(&self, m: &Match<'_>) -> bool {
         let best = &m.candidates[0];
         let stretch = self.passage.of_match(m);
@@ -70,7 +70,7 @@ impl Lists<'_> {
             && m.first == m.last
             && best.mention_type() == EntityType::Place
             && !best.entity.is_country();
-        if !open || is_behind_place_word(&stretch) {
+        if !open || is_told_by_word(&stretch) {
             return false;
         }
         let spaced = |at: usize| {
@@ -90,8 +90,11 @@ impl Lists<'_> {
         };
         let town = is_town(&best.entity) && best.entity.weight < GREAT_CITY;
         let mut partners = [before, behind].into_iter().flatten();
+        // `Grant` is a word of the language too.
+        let is_name =
+            |at: usize| self.is_name(at) || self.passage.tokens[at].is_capitalised() && family(at);
         partners.any(|at| {
-            self.is_name(at)
+            is_name(at)
                 && !self.placed[at]
                 && (is_first_name(&stretch, first) && is_first_name(&stretch, at)
                     || town && family(first) && family(at))

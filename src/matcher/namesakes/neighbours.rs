@@ -159,13 +159,16 @@ impl Abbreviated {
         // Texts in words have white space around marks: `Milton , Mass. ,`.
         let rest = rest.strip_prefix(", ").or(rest.strip_prefix(" , "))?;
         let part = |c: char| c.is_ascii_alphabetic() || c == '.';
-        let word = &rest[..rest.find(|c: char| !part(c)).unwrap_or(rest.len())];
+        let joined = &rest[..rest.find(|c: char| !part(c)).unwrap_or(rest.len())];
+        let spaced = initials_with_space(rest);
+        let word = spaced.as_ref().map_or(joined, |(_, initials)| initials);
         let known = REGIONS.get(word);
         // The stop may be the sentence's.
         let (language, region) = known.or_else(|| REGIONS.get(word.strip_suffix('.')?))?;
+        let end = spaced.as_ref().map_or(word.len(), |(end, _)| *end);
         let stem = word.trim_end_matches('.');
         let is_code = stem.len() == 2 && stem.bytes().all(|b| b.is_ascii_uppercase());
-        let goes_on = rest[word.len()..]
+        let goes_on = rest[end..]
             .trim_start_matches([' ', '\t'])
             .starts_with(char::is_alphabetic);
         (base_language(lang) == *language && !(is_code && goes_on))
@@ -198,6 +201,19 @@ impl Abbreviated {
             None => m.objection = Some(Reason::Remote),
         }
     }
+}
+
+/// Two initials with a space between, as papers used to set them, by where they end and without it: `N. M.`
+fn initials_with_space(rest: &str) -> Option<(usize, String)> {
+    const LENGTH: usize = "N. M.".len();
+    let initials = rest.get(..LENGTH)?;
+    let is_initial = |part: &str| {
+        part.strip_suffix('.').is_some_and(|letter| {
+            letter.len() == 1 && letter.starts_with(|c: char| c.is_ascii_uppercase())
+        })
+    };
+    let (first, second) = initials.split_once(' ')?;
+    (is_initial(first) && is_initial(second)).then(|| (LENGTH, format!("{first}{second}")))
 }
 
 /// Whether the outer place is a state or the like in which no town of the name is listed: `Paris, Missouri`.

@@ -10,12 +10,14 @@ use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::attached::{self, Attached};
 use crate::matcher::beside::dateline::is_dateline;
-use crate::matcher::beside::name_words::{is_family_name, is_first_name_in_a_case, is_in_lexicon};
+use crate::matcher::beside::name_words::{
+    is_family_name, is_family_name_of_two, is_first_name_in_a_case, is_in_lexicon,
+};
 use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
-    is_told_by_word_behind,
+    is_told_by_word, is_told_by_word_behind,
 };
 use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::{Match, covered};
@@ -34,7 +36,7 @@ pub(in crate::matcher) fn doubtful(matches: &[Match<'_>], passage: Passage<'_>) 
         .iter()
         .map(|m| {
             let stretch = passage.of_match(m);
-            may_be_person(&stretch, m) && !is_told(&stretch, m)
+            may_be_person(&stretch, m) && !is_told_firmly(&stretch, m)
         })
         .collect();
     let plain = |at: usize| {
@@ -55,17 +57,25 @@ pub(in crate::matcher) fn doubtful(matches: &[Match<'_>], passage: Passage<'_>) 
     };
     (0..matches.len())
         .map(|at| {
-            let before = || {
-                at.checked_sub(1)
-                    .is_some_and(|b| plain(b) && next_to(b, at))
+            let before = at.checked_sub(1).filter(|b| plain(*b) && next_to(*b, at));
+            let after = Some(at + 1).filter(|a| plain(*a) && next_to(at, *a));
+            let strange = || {
+                let around = before.zip(after);
+                around.is_some_and(|(b, a)| is_abroad_of(&matches[at], &matches[b], &matches[a]))
             };
-            let after = || plain(at + 1) && next_to(at, at + 1);
-            lonely[at] && !before() && !after()
+            lonely[at] && (before.or(after).is_none() || strange())
                 || lists.has(&matches[at])
                 || lists.is_beside_person(&matches[at])
                 || is_beside_company(matches, at, passage)
         })
         .collect()
+}
+
+/// `Granada, Leon, Burgos`: between two places of one country, whose own one of the name is spelled otherwise.
+fn is_abroad_of(m: &Match<'_>, before: &Match<'_>, behind: &Match<'_>) -> bool {
+    let country = |m: &Match<'_>| m.candidates[0].entity.country();
+    let around = country(before).filter(|around| country(behind).as_ref() == Some(around));
+    around.is_some_and(|around| country(m).is_some_and(|own| own != around))
 }
 
 /// `Santander and Deutsche Bank`: a town that is no great city, in a list with a company and not behind `in`.
@@ -112,7 +122,14 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
     is_one_word(stretch)
         && best.name.kind != NameKind::Demonym
         && (is_little_town(&best.entity) && called_so()
-            || m.objection.is_none() && is_persons_abroad(stretch, best))
+            || m.objection.is_none() && is_persons_abroad(stretch, best)
+            || m.objection.is_none() && is_former_persons(stretch, best))
+}
+
+/// `Романов`, `Жданов`: a town of any size by a former name, which people have.
+fn is_former_persons(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
+    best.name.kind == NameKind::Former
+        && is_family_name_of_two(&key(best.name.text), stretch.layers)
 }
 
 /// Whether a stretch is one word, in scripts without spaces one of several signs.
@@ -185,7 +202,40 @@ fn is_adjective(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     let own = base_language(stretch.lang);
     let mut endings = ADJECTIVES.iter().filter(|(_, lang)| *lang == own);
     endings.any(|(ending, _)| best.name.text.ends_with(ending))
-        && small_word_behind(stretch).is_some()
+        && (small_word_behind(stretch).is_some() || is_among_adjectives(stretch))
+}
+
+/// `в Тульской, Ленинградской, Тверской областях`: in a list of words with capitals that end alike.
+fn is_among_adjectives(stretch: &Stretch<'_>) -> bool {
+    let (text, tokens) = (stretch.text, stretch.tokens);
+    let alike = |at: usize| {
+        let word = &text[tokens[at].span()];
+        tokens[at].has(Flags::CAPITAL) && agreement(word) == agreement(stretch.surface())
+    };
+    let listed =
+        |before: usize, behind: usize| are_listed_together(stretch.passage(), before, behind);
+    let before = [1, 2]
+        .into_iter()
+        .filter_map(|n| stretch.first.checked_sub(n));
+    let behind = [1, 2].into_iter().map(|n| stretch.last + n);
+    before
+        .into_iter()
+        .any(|at| listed(at, stretch.first) && alike(at))
+        || behind
+            .filter(|at| *at < tokens.len())
+            .any(|at| listed(stretch.last, at) && alike(at))
+}
+
+/// By what adjectives agree: the last two letters, of which the first is softer on some stems.
+fn agreement(word: &str) -> [Option<char>; 2] {
+    let mut letters = word.chars().rev();
+    let last = letters.next();
+    let softened = letters.next().map(|c| match c {
+        'о' => 'е',
+        'ы' => 'и',
+        c => c,
+    });
+    [last, softened]
 }
 
 /// Endings of towns' names that are adjectives, each with its language.
@@ -210,25 +260,44 @@ fn small_word_behind<'p>(stretch: &Stretch<'p>) -> Option<&'p str> {
 
 /// `в Приволжском федеральном округе`: an adjective in front of another one that agrees with it.
 fn agrees_with_next(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
-    let ending = |word: &str| word.chars().rev().take(2).collect::<Vec<char>>();
-    let same = |word: &str| ending(word) == ending(stretch.surface());
+    let same = |word: &str| agreement(word) == agreement(stretch.surface());
     is_adjective(stretch, best) && small_word_behind(stretch).is_some_and(same)
 }
 
 /// Whether a word beside it says that it is a place: a preposition, `town`, the end of a dateline, a case of places.
 pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
-    let after = stretch.behind();
     let adjective = agrees_with_next(stretch, spelled_so(stretch, m));
+    (is_behind_place_word(stretch) && !adjective) || is_told_otherwise(stretch, m)
+}
+
+/// The same where the word is a family name of somebody listed: `from Clinton` may be the person as well.
+fn is_told_firmly(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
+    let weakly = is_behind_place_word(stretch) && !is_told_by_word(stretch);
+    let family = || {
+        is_family_name(&stretch.folded(stretch.first), stretch.layers)
+            || is_family_name(&key(m.candidates[0].name.text), stretch.layers)
+    };
+    match weakly && stretch.first == stretch.last && family() {
+        true => is_told_otherwise(stretch, m),
+        false => is_told(stretch, m),
+    }
+}
+
+/// Whether something else than the word in front says so.
+fn is_told_otherwise(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
+    let after = stretch.behind();
+    let best = spelled_so(stretch, m);
+    let adjective = agrees_with_next(stretch, best);
+    let listed = is_adjective(stretch, best) && is_among_adjectives(stretch);
     let attached = [attached::behind(stretch), attached::before(stretch)];
-    (is_behind_place_word(stretch) && !adjective)
-        || is_told_by_word_behind(stretch)
+    is_told_by_word_behind(stretch)
         || attached.contains(&Some(Attached::Place))
         || after.is_some_and(|next| {
             next.joint == Joint::Space && is_listed(stretch, stretch.last + 1, &INSTITUTIONS)
         })
         || is_dateline(stretch)
-        || is_apposed(stretch)
-        || is_in_local_case(stretch, &m.candidates[0])
+        || is_apposed(stretch) && !listed
+        || !adjective && is_in_local_case(stretch, &m.candidates[0])
 }
 
 /// `in Northumberland Park, Burton.`: what a sentence or clause ends with behind the name of a place that is not listed.

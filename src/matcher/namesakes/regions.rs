@@ -48,6 +48,9 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
     match (there.next(), there.next()) {
         (Some((at, there)), None) => {
             let best = &m.candidates[0];
+            if is_region_of(best, there) {
+                return None;
+            }
             let (own, other) = (there.entity.country(), best.entity.country());
             let near = own == other || !evidence.is_nearer(m, other, own);
             let region = there.entity.country().zip(region_of(there));
@@ -58,6 +61,17 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// Whether the best known is the region itself, which speaks for no town in it that only other languages call so:
+/// Bulgarian `Оклахома` in a list of states.
+fn is_region_of(best: &Candidate<'_>, town: &Candidate<'_>) -> bool {
+    /// What a name of another language costs.
+    const FOREIGN: f32 = 0.1;
+    town.cost - best.cost >= FOREIGN
+        && best.entity.level().as_deref() == Some("1")
+        && town.entity.level().is_none()
+        && region_of(best) == region_of(town)
 }
 
 fn region_of(candidate: &Candidate<'_>) -> Option<String> {

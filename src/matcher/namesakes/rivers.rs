@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use crate::gazetteer::EntityType;
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::{Passage, Stretch};
-use crate::matcher::beside::{WordList, is_listed, words_of_kinds};
+use crate::matcher::beside::{AND, WordList, is_listed, words_of_kinds};
 use crate::matcher::candidate::matched::Match;
-use crate::text::Joint;
+use crate::text::{Flags, Joint};
 
 static BEFORE: LazyLock<WordList> = LazyLock::new(|| of_kind("before"));
 static AFTER: LazyLock<WordList> = LazyLock::new(|| of_kind("after"));
@@ -44,9 +44,21 @@ fn is_river(stretch: &Stretch<'_>) -> bool {
         let token = stretch.tokens.get(at);
         token.is_some_and(|token| matches!(token.joint, Joint::Space | Joint::Line))
     };
+    let is_before = |at: usize| is_listed(stretch, at, &BEFORE);
     let (before, after) = (stretch.before(), stretch.last + 1);
-    before.is_some_and(|at| spaced(stretch.first) && is_listed(stretch, at, &BEFORE))
+    before.is_some_and(|at| spaced(stretch.first) && is_before(at))
+        || second_of_two(stretch).is_some_and(is_before)
         || (spaced(after) && is_listed(stretch, after, &AFTER))
+}
+
+/// What stands in front of two names with `and` between, of which this is the second: `реки Кама и Буй`.
+fn second_of_two(stretch: &Stretch<'_>) -> Option<usize> {
+    const WORDS: usize = 3;
+    let word = stretch.first.checked_sub(WORDS)?;
+    let spaced = (word + 1..=stretch.first).all(|at| stretch.tokens[at].joint == Joint::Space);
+    let two =
+        stretch.tokens[word + 1].has(Flags::CAPITAL) && is_listed(stretch, stretch.first - 1, &AND);
+    (spaced && two).then_some(word)
 }
 
 /// A river lies in no one country.

@@ -13,7 +13,8 @@ use crate::matcher::beside::{self, is_listed_anywhere};
 use crate::matcher::words::{self, Class};
 use crate::text::{ENGLISH, Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 
-/// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`.
+/// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`;
+/// or begins a line, but no sentence, or the score of a match: `« Չելսի » - « Տոտենհեմ »`.
 pub(super) fn in_quotes(stretch: &Stretch<'_>) -> bool {
     let span = stretch.span();
     let before = stretch.text[..span.start].trim_end().chars().next_back();
@@ -21,10 +22,20 @@ pub(super) fn in_quotes(stretch: &Stretch<'_>) -> bool {
     let quoted = before.is_some_and(is_quotation_mark) && after.is_some_and(is_quotation_mark);
     // The nearest letter is the word behind which it stands, or of a line before.
     let mut line = stretch.text[..span.start].chars().rev();
+    let nearest = line.find(|c| *c == '\n' || c.is_alphabetic());
+    let mut goes_on = || line.next().is_some_and(char::is_alphabetic);
     quoted
-        && line
-            .find(|c| *c == '\n' || c.is_alphabetic())
-            .is_some_and(char::is_alphabetic)
+        && match nearest {
+            Some('\n') => goes_on() || is_beside_quoted(&stretch.text[span.end..]),
+            nearest => nearest.is_some(),
+        }
+}
+
+/// Whether behind a closing quotation mark no more than a dash parts it from an opening one.
+fn is_beside_quoted(rest: &str) -> bool {
+    let behind = rest.trim_start().trim_start_matches(is_quotation_mark);
+    let dash = behind.trim_start_matches(' ').strip_prefix(['-', '–', '—']);
+    dash.is_some_and(|next| next.trim_start_matches(' ').starts_with(is_quotation_mark))
 }
 
 /// A capitalised word behind a hyphen makes it part of another name: `Saint-Pierre-Vaast`.

@@ -115,6 +115,16 @@ pub(in crate::matcher) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
         && !(named && before.joint == Joint::Space)
 }
 
+/// `Neu=Braunschweig`: a hyphen as Fraktur has it, behind a word that makes another place of it.
+pub(super) fn is_behind_double_hyphen(stretch: &Stretch<'_>) -> bool {
+    stretch.before().is_some_and(|at| {
+        let between = stretch.tokens[at].span().end..stretch.tokens[stretch.first].span().start;
+        stretch.text[between] == *"="
+            && stretch.tokens[at].has(Flags::CAPITAL)
+            && is_listed(stretch, at, &beside::FOREWORDS)
+    })
+}
+
 /// `аль-Итали`: a small particle and a hyphen in front make it part of a person's name.
 pub(super) fn is_joined_by_particle(stretch: &Stretch<'_>) -> bool {
     stretch.before().is_some_and(|at| {

@@ -11,11 +11,14 @@ mod dense;
 mod far_fetched;
 mod fixed_phrases;
 mod longer_name;
+mod other_letters;
 mod torn;
 mod within_word;
 
 use super::annotation::{Candidate, Reason};
-use super::beside::capitals::{begins_longer_name, is_noun_with_article};
+use super::beside::capitals::{
+    begins_longer_name, has_article_alone, is_common_with_article, is_noun_with_article,
+};
 use super::beside::dateline::is_capitals_in_dateline;
 use super::beside::person::{
     GREAT_CITY, after_given_name, begins_with_middle_initial, beside_person_words,
@@ -33,11 +36,12 @@ pub(super) use context::stands_alone;
 pub(super) use far_fetched::gains_marks;
 use fixed_phrases::is_part_of_phrase;
 use longer_name::{
-    ends_own_name, goes_on_after_small_word, is_behind_foreign_of, is_channel,
-    is_joined_by_particle, is_noun_phrase, is_plain_phrase, is_saints, is_title, is_with_number,
-    is_with_particle, went_on_before_small_word,
+    ends_own_name, goes_on_after_small_word, is_behind_double_hyphen, is_behind_foreign_of,
+    is_channel, is_joined_by_particle, is_noun_phrase, is_plain_phrase, is_saints, is_title,
+    is_with_number, is_with_particle, went_on_before_small_word,
 };
 pub(super) use longer_name::{is_behind_saint, is_in_firms_name};
+use other_letters::{goes_on_in_other_letters, is_in_other_letters};
 use torn::is_torn;
 use within_word::is_part_of_transcription;
 pub(super) use within_word::{is_cut_anywhere, is_joined_by_dot, is_part_of_word, writes_sounds};
@@ -120,7 +124,9 @@ impl Surroundings<'_> {
                 begins_with_middle_initial(stretch).then_some(Reason::PartOfLongerName)
             }
             EntityType::Organization => {
-                context::begins_small(stretch, self.best()).then_some(Reason::PartOfLongerName)
+                let part = context::begins_small(stretch, self.best())
+                    || goes_on_in_other_letters(stretch, self.covered);
+                part.then_some(Reason::PartOfLongerName)
             }
             _ => None,
         }
@@ -132,6 +138,9 @@ impl Surroundings<'_> {
         } = *self;
         if beside::is_institution(stretch) {
             return Some(Reason::CommonWord);
+        }
+        if is_in_other_letters(stretch, &self.best().name) {
+            return Some(Reason::OtherLanguage);
         }
         let part = context::goes_on(stretch, covered)
             || gives_its_name(stretch)
@@ -184,16 +193,23 @@ impl Surroundings<'_> {
         if !self.is_place() {
             return None;
         }
+        if is_in_other_letters(stretch, &self.best().name) {
+            return Some(Reason::OtherLanguage);
+        }
         let joined = goes_on_after_small_word(stretch)
             || went_on_before_small_word(stretch)
             || is_joined_by_particle(stretch)
             || is_behind_foreign_of(stretch)
             || is_behind_saint(stretch)
+            || is_behind_double_hyphen(stretch)
             || is_little_town(&self.best().entity) && is_with_particle(stretch);
         if joined {
             return Some(Reason::PartOfLongerName);
         }
-        if is_noun_with_article(stretch, self.best()) {
+        if is_noun_with_article(stretch, self.best())
+            || has_article_alone(stretch, self.best())
+            || is_common_with_article(stretch, self.best())
+        {
             return Some(Reason::CommonWord);
         }
         if context::in_quotes(stretch) {

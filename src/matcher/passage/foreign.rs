@@ -27,6 +27,9 @@ pub(super) fn is_foreign_word(
         return true;
     }
     let foreign = !own.is_empty() && !name.lang.is_empty() && base_language(name.lang) != own;
+    if foreign && is_given_name_in_a_case(name, stretch, hit) {
+        return true;
+    }
     let small_demonym = name.kind == NameKind::Demonym && !name.text.contains(char::is_uppercase);
     if foreign && small_demonym && name.text.contains(char::is_lowercase) {
         return true;
@@ -60,6 +63,15 @@ fn is_bare_given_name(
         && hit.bent.is_none()
         && !is_spelled_so(name, stretch)
         && !gazetteer.entity_of(name).is_country()
+        && is_first_name(stretch, stretch.first)
+        && !is_told_by_word(stretch)
+}
+
+/// Russian `Рене` is a man before he is Rennes, which only Bulgarian calls Рен.
+fn is_given_name_in_a_case(name: &Name<'_>, stretch: &Stretch<'_>, hit: &Hit) -> bool {
+    stretch.first == stretch.last
+        && hit.bent.is_some()
+        && name.kind != NameKind::Demonym
         && is_first_name(stretch, stretch.first)
         && !is_told_by_word(stretch)
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::EntityType;
 use crate::fold::{folded, key};
 use crate::matcher::beside;
+use crate::matcher::beside::name_words::is_in_lexicon;
 use crate::matcher::beside::person::{self, GREAT_CITY};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
@@ -75,7 +76,8 @@ impl Heard {
     }
 
     /// Whether a place is rather that person; a large one only if the given name is known for one,
-    /// and never a country, or a place of unknown size, that shares a word with somebody listed.
+    /// and never a country, or a place of unknown size, that shares a word with somebody listed, nor a country
+    /// that nobody is called like: `Krim Rusiji` are two places.
     pub(super) fn has(&self, stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
         const LARGE: f32 = 2_000_000.0;
         let entity = &m.candidates[0].entity;
@@ -83,7 +85,13 @@ impl Heard {
             return false;
         }
         let words = words_of(stretch, m);
+        let called_so = || {
+            words
+                .iter()
+                .any(|word| is_in_lexicon(word, stretch.layers.lexicon()))
+        };
         match words.iter().find_map(|word| self.known.get(word)) {
+            Some(_) if entity.is_country() && !called_so() => false,
             Some(known) => *known || entity.weight < LARGE,
             None => {
                 words.iter().any(|word| self.listed.contains(word))

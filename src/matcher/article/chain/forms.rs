@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::fold::folded;
 use crate::gazetteer::{EntityType, Name};
 use crate::matcher::annotation::{Candidate, Evidence, Tier};
+use crate::matcher::article::regnal;
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::person_name::PersonName;
 use crate::matcher::resolve::Decided;
@@ -31,6 +32,12 @@ pub(super) struct Person<'m> {
     pub(super) candidate: Candidate<'m>,
     /// First letters of the words that are not the family name.
     pub(super) initials: Vec<char>,
+}
+
+impl Person<'_> {
+    pub(super) fn is_woman(&self) -> bool {
+        self.candidate.entity.attribute("sex").as_deref() == Some("f")
+    }
 }
 
 /// What later mentions may be: the first word of each form, with the rest and whose it is.
@@ -122,7 +129,9 @@ impl<'m> Forms<'m> {
             .filter(|_| by_given_name)
             .map(|at| &name.words[at..=at]);
         for form in name.family_forms().into_iter().chain(given) {
-            if form.iter().map(|word| word.chars().count()).max() < Some(SHORTEST) {
+            let short = form.iter().map(|word| word.chars().count()).max() < Some(SHORTEST);
+            let full = self.people[person].candidate.name.text;
+            if short || form.len() == 1 && regnal::is_number_in(full, &form[0]) {
                 continue;
             }
             let known = self.by_first.entry(form[0].clone()).or_default();

@@ -1,5 +1,7 @@
 //! Going through a text for later mentions of the people it names in full.
 
+use std::sync::LazyLock;
+
 use super::forms::Forms;
 use crate::fold::folded;
 use crate::gazetteer::{Entity, EntityType};
@@ -15,7 +17,9 @@ use crate::matcher::namesakes::person_or_place::is_told;
 use crate::matcher::objection::is_behind_saint;
 use crate::matcher::resolve::Decided;
 use crate::matcher::words::{self, Class};
-use crate::text::{Flags, Joint, script_of};
+use crate::rules::rule_rows;
+use crate::text::chars::Char;
+use crate::text::{Flags, Joint, base_language, script_of};
 
 /// A factor of ten in weight.
 const FAR: f32 = 0.1;
@@ -100,7 +104,12 @@ impl<'m> Search<'_, 'm> {
     fn laters(&self, first: usize) -> Vec<Later> {
         let mut laters = Vec::new();
         for (form, cases, cost) in self.readings(first) {
-            for (rest, person) in self.forms.by_first.get(&form).into_iter().flatten() {
+            let known = self.forms.by_first.get(&form).into_iter().flatten();
+            let mans = cases.is_some() && self.is_mans(&form);
+            for (rest, person) in known {
+                if mans && rest.is_empty() && self.forms.people[*person].is_woman() {
+                    continue;
+                }
                 laters.extend(self.rest(
                     first,
                     rest,
@@ -114,6 +123,18 @@ impl<'m> Search<'_, 'm> {
             }
         }
         laters
+    }
+
+    /// Whether only men have their family name in a case, if it is this: `Трамп`.
+    fn is_mans(&self, family_name: &str) -> bool {
+        static UNDECLINED: LazyLock<Vec<&str>> = LazyLock::new(|| {
+            rule_rows(include_str!("../../rules/undeclined.tsv"))
+                .map(|row| row[0])
+                .collect()
+        });
+        let last = family_name.chars().next_back();
+        UNDECLINED.contains(&base_language(self.passage.lang))
+            && last.is_some_and(|last| !Char::of(last).may_be_vowel())
     }
 
     /// The words that follow, each as it stands or inflected.
