@@ -64,11 +64,12 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
 }
 
 /// Whether the best known is the region itself, which speaks for no town in it that only other languages call so:
-/// Bulgarian `Оклахома` in a list of states.
+/// Bulgarian `Оклахома` in a list of states. A city like New York is greater than its state.
 fn is_region_of(best: &Candidate<'_>, town: &Candidate<'_>) -> bool {
     /// What a name of another language costs.
     const FOREIGN: f32 = 0.1;
     town.cost - best.cost >= FOREIGN
+        && town.entity.weight < best.entity.weight
         && best.entity.level().as_deref() == Some("1")
         && town.entity.level().is_none()
         && region_of(best) == region_of(town)
