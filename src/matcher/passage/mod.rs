@@ -1,10 +1,10 @@
 //! From the hits in one run of text to its matches: candidates of hits (`hits`), matches that overlap
-//! (`overlap`, `cut`), and what the text says for and against each, people of whom it tells (`heard`) among it.
+//! (`overlap`, `cut`), and what the text says for and against each, people whom it mentions (`mentioned`) among it.
 
 mod cut;
 mod foreign;
-mod heard;
 mod hits;
+mod mentioned;
 mod overlap;
 
 use super::annotation::{Evidence, Reason};
@@ -32,8 +32,8 @@ use super::unlisted::{self, Unlisted};
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
 use crate::gazetteer::{Entity, NameKind};
-use heard::Heard;
 use hits::Found;
+use mentioned::MentionedPeople;
 pub use overlap::OverlapPolicy;
 
 /// The matches of one run of text, in order, overlaps decided, and what is left in doubt for its spelling.
@@ -144,7 +144,7 @@ fn is_well_known(entity: &Entity<'_>) -> bool {
 impl Passage<'_> {
     /// Notes what the surroundings say against each match.
     fn object(&self, matches: &mut [Match<'_>]) {
-        let (mut people, mut clubs) = (Heard::default(), Clubs::default());
+        let (mut people, mut clubs) = (MentionedPeople::default(), Clubs::default());
         self.object_by_words(matches, &mut people, &mut clubs);
         self.object_by_text(matches, &people, &clubs);
         self.object_to_pieces(matches);
@@ -188,7 +188,7 @@ impl Passage<'_> {
     fn object_by_words<'m>(
         &self,
         matches: &mut [Match<'m>],
-        people: &mut Heard,
+        people: &mut MentionedPeople,
         clubs: &mut Clubs<'m>,
     ) {
         let lang = self.lang;
@@ -227,7 +227,12 @@ impl Passage<'_> {
     }
 
     /// Goes by the people and clubs of whom the text tells elsewhere.
-    fn object_by_text<'m>(&self, matches: &mut [Match<'m>], people: &Heard, clubs: &Clubs<'m>) {
+    fn object_by_text<'m>(
+        &self,
+        matches: &mut [Match<'m>],
+        people: &MentionedPeople,
+        clubs: &Clubs<'m>,
+    ) {
         for m in matches.iter_mut().filter(|m| m.objection.is_none()) {
             let stretch = self.of_match(m);
             // `of Burton` may well be he whom the text calls `Nick Burton`.
