@@ -15,7 +15,7 @@ use super::beside::dateline::keep_towns;
 use super::beside::person::{GREAT_CITY, is_country_of_somebody};
 use super::beside::stretch::Passage;
 use super::candidate;
-use super::candidate::matched::Match;
+use super::candidate::matched::{Match, covered};
 use super::namesakes::clubs::Clubs;
 use super::namesakes::division;
 use super::namesakes::gloss;
@@ -152,21 +152,25 @@ impl Passage<'_> {
         self.object_to_doubtful(matches);
     }
 
-    /// Of each token, whether it is part of a match that a capitalised neighbour is no part of. One of these is, with
-    /// `countries`, that whose country it is, `президент Украины Зеленский`, or who is in it: `Bayramov Brüsseldə`.
-    fn covered(&self, matches: &[Match<'_>], countries: bool) -> Vec<bool> {
-        let mut covered = vec![false; self.tokens.len()];
-        for m in matches {
-            let country =
-                || countries && is_country_of_somebody(&self.of_match(m), &m.candidates[0]);
-            let local =
-                || countries && beside::is_in_local_case(&self.of_match(m), &m.candidates[0]);
-            if m.first < m.last || stands_alone(&m.candidates) || country() || local() {
-                covered[m.words()].fill(true);
-            }
-        }
+    /// Of each token, whether it is part of a match that a capitalised neighbour is no part of.
+    fn covered(&self, matches: &[Match<'_>]) -> Vec<bool> {
+        let alone = |m: &&Match<'_>| m.first < m.last || stands_alone(&m.candidates);
+        let mut covered = covered(matches.iter().filter(alone), self.tokens.len());
         for pair in matches.windows(2).filter(|pair| self.are_ends(pair)) {
             covered[pair[0].first as usize..=pair[1].last as usize].fill(true);
+        }
+        covered
+    }
+
+    /// The same with a country whose somebody is, `президент Украины Зеленский`, and a place that somebody is in:
+    /// `Bayramov Brüsseldə`.
+    fn covered_widely(&self, matches: &[Match<'_>], mut covered: Vec<bool>) -> Vec<bool> {
+        let beside_somebody = |m: &&Match<'_>| {
+            let (stretch, best) = (self.of_match(m), &m.candidates[0]);
+            is_country_of_somebody(&stretch, best) || beside::is_in_local_case(&stretch, best)
+        };
+        for m in matches.iter().filter(beside_somebody) {
+            covered[m.words()].fill(true);
         }
         covered
     }
@@ -192,7 +196,8 @@ impl Passage<'_> {
         clubs: &mut Clubs<'m>,
     ) {
         let lang = self.lang;
-        let (covered, narrowly) = (self.covered(matches, true), self.covered(matches, false));
+        let narrowly = self.covered(matches);
+        let covered = self.covered_widely(matches, narrowly.clone());
         let mut unspaced = Unspaced::default();
         for m in matches {
             let stretch = self.of_match(m);
@@ -237,7 +242,7 @@ impl Passage<'_> {
             let stretch = self.of_match(m);
             // `of Burton` may well be he whom the text calls `Nick Burton`.
             let told = match people.knows(&stretch, m) && is_little_town(&m.candidates[0].entity) {
-                true => beside::is_told_by_word(&stretch),
+                true => beside::is_behind_telling_word(&stretch),
                 false => beside::is_behind_place_word(&stretch),
             };
             let person = people.has(&stretch, m) && !told;
