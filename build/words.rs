@@ -118,7 +118,7 @@ fn source(told: &[String], words: &BTreeMap<u64, Entry>) -> String {
         entries.len()
     ));
     line(format_args!(
-        "pub(super) static TOLD: [&str; {}] = {told:?};",
+        "pub(super) static DETECTABLE: [&str; {}] = {told:?};",
         told.len()
     ));
     code

@@ -19,10 +19,25 @@
 //! # Ok::<(), exonym::Error>(())
 //! ```
 //!
-//! The [`guide`] has recipes for common tasks.
+//! The [`guide`] has recipes for common tasks. The built-in gazetteer and lexicon are in a crate
+//! of their own, `exonym-gazetteer`: `Matcher::new(exonym_gazetteer::default())`.
 //!
 //! Spans are byte ranges of the original text; [`text::Offsets`] turns them into
-//! code points and UTF-16 units.
+//! code points and UTF-16 units. A [`Matcher`] is shared between threads, each of which has
+//! a [`Scratch`]. What fails returns an [`Error`].
+//!
+//! | if you want to | see |
+//! | --- | --- |
+//! | find names in texts, or look single ones up | [`Matcher`], [`Annotation`], [`Candidate`] |
+//! | write names one way | [`Rewriter`], [`rewrite`]; in HTML, XML and Markdown [`markup`] |
+//! | tell whether two names may be of one bearer | [`compare`](mod@compare) |
+//! | make a gazetteer, from CSV or other formats | [`GazetteerBuilder`], [`gazetteer::source`], [`gazetteer::import`] |
+//! | check a CSV, or learn new spellings from texts | [`lint`], [`learn`] |
+//! | spell a name in another script | [`romanize`] |
+//! | write annotations for other programs | [`output`] |
+//!
+//! The features are `markup` (by default: documents with markup, other encodings), `report` (a page that
+//! shows what was found) and `rdf` (SKOS).
 
 pub mod compare;
 mod error;

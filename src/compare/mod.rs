@@ -51,27 +51,27 @@ impl<'o> Options<'o> {
     }
 
     /// Says what the names are of: persons, organisations or places.
-    pub fn entity_type(mut self, entity_type: Option<EntityType>) -> Options<'o> {
-        self.entity_type = entity_type;
+    pub fn entity_type(mut self, entity_type: impl Into<Option<EntityType>>) -> Options<'o> {
+        self.entity_type = entity_type.into();
         self
     }
 
     /// Lets words of persons' names stand for one another.
-    pub fn lexicon(mut self, lexicon: Option<&'o Lexicon>) -> Options<'o> {
-        self.lexicon = lexicon;
+    pub fn lexicon(mut self, lexicon: impl Into<Option<&'o Lexicon>>) -> Options<'o> {
+        self.lexicon = lexicon.into();
         self
     }
 
     /// Tells names of places apart in the names of organisations.
-    pub fn places(mut self, places: Option<&'o Gazetteer>) -> Options<'o> {
-        self.places = places;
+    pub fn places(mut self, places: impl Into<Option<&'o Gazetteer>>) -> Options<'o> {
+        self.places = places.into();
         self
     }
 
     /// Takes two names that a gazetteer lists for one thing to be of one, `Wien` and `Vienna`, and two that it
     /// lists for two things to be of two, `Iran` and `Iraq`.
-    pub fn authority(mut self, authority: Option<&'o Gazetteer>) -> Options<'o> {
-        self.authority = authority;
+    pub fn authority(mut self, authority: impl Into<Option<&'o Gazetteer>>) -> Options<'o> {
+        self.authority = authority.into();
         self
     }
 }

@@ -157,7 +157,7 @@ fn telling(extra: &[Extra], name: u8) -> Vec<&Extra> {
         .collect()
 }
 
-fn said(extra: &[&Extra]) -> String {
+fn words_of(extra: &[&Extra]) -> String {
     let words: Vec<&str> = extra.iter().map(|e| e.word.as_str()).collect();
     words.join(" ")
 }
@@ -165,8 +165,8 @@ fn said(extra: &[&Extra]) -> String {
 fn veto(reason: Objection, first: &[&Extra], second: &[&Extra]) -> Veto {
     Veto {
         reason,
-        first: said(first),
-        second: said(second),
+        first: words_of(first),
+        second: words_of(second),
     }
 }
 

@@ -98,22 +98,22 @@ struct Layer<'g> {
     entity: Entity<'g>,
 }
 
-/// The sources of a gazetteer's names: said for each, or the gazetteer itself.
+/// The sources of a gazetteer's names: those of each, or the gazetteer itself.
 struct NameSources<'g> {
     own: [&'g str; 1],
-    said: Vec<Vec<&'g str>>,
+    of_names: Vec<Vec<&'g str>>,
 }
 
 impl<'g> NameSources<'g> {
     fn of(gazetteer: &'g Gazetteer) -> NameSources<'g> {
         NameSources {
             own: [gazetteer.name()],
-            said: gazetteer.all_sources().collect(),
+            of_names: gazetteer.all_sources().collect(),
         }
     }
 
     fn at(&self, name: usize) -> &[&'g str] {
-        self.said.get(name).map_or(&self.own, Vec::as_slice)
+        self.of_names.get(name).map_or(&self.own, Vec::as_slice)
     }
 }
 

@@ -69,7 +69,7 @@ pub(crate) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 }
 
 /// The one of `known` that `word` says without a slip, as it is or in a word that people use for it.
-pub(crate) fn said<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+pub(crate) fn exact<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
     let word = word.to_lowercase();
     let mut words = spelled(known);
     words.find_map(|(spelled, meant)| (spelled == word).then_some(meant))

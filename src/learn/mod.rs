@@ -64,37 +64,22 @@ impl Learner {
 
     /// Looks at the annotation of a text.
     pub fn note(&mut self, text: &[u8], annotation: &Annotation<'_>) {
-        let mut noted: Vec<(String, String)> = Vec::new();
-        for mention in annotation
-            .mentions
-            .iter()
-            .filter(|mention| is_unlisted(mention))
-        {
-            let found = Found::of_mention(mention);
-            noted.extend(self.add(
-                text,
-                &mention.span,
-                mention.entity.id,
-                annotation.lang_at(mention.span.start),
-                found,
-            ));
-        }
-        for abstention in &annotation.abstentions {
-            let near = abstention
+        let unlisted = annotation.mentions.iter().filter(|m| is_unlisted(m));
+        let unlisted = unlisted.map(|m| (&m.span, m.entity.id, Found::of_mention(m)));
+        let near = annotation.abstentions.iter().filter_map(|a| {
+            let best = a
                 .candidates
                 .first()
-                .filter(|best| is_near(best, abstention.reason));
-            if let Some(best) = near {
-                let found = Found::of_candidate(best, abstention.reason);
-                noted.extend(self.add(
-                    text,
-                    &abstention.span,
-                    best.entity.id,
-                    annotation.lang_at(abstention.span.start),
-                    found,
-                ));
-            }
-        }
+                .filter(|best| is_near(best, a.reason))?;
+            let found = Found::of_candidate(best, a.reason);
+            Some((&a.span, best.entity.id, found))
+        });
+        let mut noted: Vec<(String, String)> = unlisted
+            .chain(near)
+            .filter_map(|(span, id, found)| {
+                self.add(text, span, id, annotation.lang_at(span.start), found)
+            })
+            .collect();
         noted.sort_unstable();
         noted.dedup();
         for spelling in noted {

@@ -230,7 +230,7 @@ impl Table {
             .unwrap_or(0.0);
         let linked_now = best.reason.is_none();
         if let Some(cell) = self.cell(row, "found").filter(|_| linked_now) {
-            *cell = said(None).to_owned();
+            *cell = found_as(None).to_owned();
         }
         if let Some(cell) = self.cell(row, "score").filter(|_| best.score > before) {
             *cell = format!("{:.3}", best.score);
@@ -261,7 +261,7 @@ impl Table {
             ("kind", best.kind().to_string()),
             ("count", spelling.count.to_string()),
             ("documents", spelling.documents.to_string()),
-            ("found", said(best.reason).to_owned()),
+            ("found", found_as(best.reason).to_owned()),
             ("tier", best.tier.as_str().to_owned()),
             ("score", format!("{:.3}", best.score)),
             ("route", route),
@@ -305,7 +305,7 @@ impl Table {
 }
 
 /// Whether it was linked, or why not.
-fn said(reason: Option<crate::matcher::Reason>) -> &'static str {
+fn found_as(reason: Option<crate::matcher::Reason>) -> &'static str {
     match reason {
         None => "linked",
         Some(crate::matcher::Reason::Ambiguous) => "near miss: several entities",

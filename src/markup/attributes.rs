@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::elements::{Contents, Element};
 use super::scope::State;
 
-/// Attributes that are read as text if nothing else is said.
+/// TextAttributes that are read as text if nothing else is said.
 pub(super) const USUAL: &[&str] = &[
     "alt",
     "aria-label",
@@ -31,26 +31,26 @@ const DESCRIPTIONS: &[&str] = &[
     "twitter:title",
 ];
 
-/// What the attributes of one tag say.
+/// What the attributes of one tag say of the text in it.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct TextAttributes {
     lang: Option<String>,
     translate: Option<bool>,
     /// A `<meta>` that describes the page.
     describes: bool,
 }
 
-impl Said {
-    /// Whether an attribute says anything.
-    pub(super) fn is_heard(name: &str) -> bool {
+impl TextAttributes {
+    /// Whether an attribute says anything of it.
+    pub(super) fn is_telling(name: &str) -> bool {
         matches!(
             name,
             "lang" | "xml:lang" | "translate" | "its:translate" | "class" | "name" | "property"
         )
     }
 
-    /// Takes in what an attribute says.
-    pub(super) fn hear(&mut self, name: &str, value: &str) {
+    /// Takes in an attribute.
+    pub(super) fn add(&mut self, name: &str, value: &str) {
         match name {
             // Where both are given, `xml:lang` comes first.
             "xml:lang" => self.lang = Some(value.to_owned()),

@@ -6,6 +6,7 @@ use memchr::{memchr, memchr2};
 use super::content::{Content, Piece, Tag};
 use super::elements::{Display, Element};
 use super::escape::Context;
+use crate::Span;
 
 /// What parts the text that comes from the text before; the later, the more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,7 +141,7 @@ impl<'s> Builder<'s> {
                 last.text_len += bytes.len() as u32;
                 last.source_len += bytes.len() as u32;
             }
-            _ => self.piece(text, bytes.len(), from, bytes.len(), context, true),
+            _ => self.piece(text..text + bytes.len(), from..end, context, true),
         }
         self.content.text.extend_from_slice(bytes);
         let trailing = bytes.len() - bytes.trim_ascii_end().len();
@@ -156,25 +157,17 @@ impl<'s> Builder<'s> {
         }
         self.flush();
         let at = self.content.text.len();
-        self.piece(at, text.len(), from, end - from, context, false);
+        self.piece(at..at + text.len(), from..end, context, false);
         self.content.text.extend_from_slice(text);
         (self.white, self.line_ended) = (false, false);
     }
 
-    fn piece(
-        &mut self,
-        text: usize,
-        text_len: usize,
-        source: usize,
-        source_len: usize,
-        context: Context,
-        literal: bool,
-    ) {
+    fn piece(&mut self, text: Span, source: Span, context: Context, literal: bool) {
         self.content.pieces.push(Piece {
-            text: text as u32,
-            text_len: text_len as u32,
-            source: source as u32,
-            source_len: source_len as u32,
+            text: text.start as u32,
+            text_len: text.len() as u32,
+            source: source.start as u32,
+            source_len: source.len() as u32,
             context,
             literal,
             linked: self.linked,

@@ -9,7 +9,7 @@ use quick_xml::escape::{resolve_html5_entity, resolve_xml_entity};
 use quick_xml::events::{BytesStart, Event};
 
 use super::Options;
-use super::attributes::Said;
+use super::attributes::TextAttributes;
 use super::builder::{Builder, Gap};
 use super::content::{Content, Tag, TagKind};
 use super::elements::{Display, Element, Vocabulary};
@@ -54,7 +54,7 @@ struct Document<'s, 'o> {
 /// What the attributes of a tag say.
 #[derive(Default)]
 struct Attributes {
-    said: Said,
+    of_text: TextAttributes,
     /// Those that may be text: the name, and where the value begins and ends.
     texts: Vec<(String, usize, usize)>,
     /// The word before a break of a line goes on behind it.
@@ -71,7 +71,7 @@ impl Document<'_, '_> {
                 misplaced(
                     source.as_bytes(),
                     reader.error_position() as usize,
-                    &said(&error),
+                    &message_of(&error),
                 )
             })?;
             let to = reader.buffer_position() as usize;
@@ -117,17 +117,17 @@ impl Document<'_, '_> {
         let name = tag.local_name();
         let element = vocabulary.element(name.as_ref());
         let Attributes {
-            said,
+            of_text,
             texts,
             word_goes_on,
         } = self.attributes(tag, from)?;
-        let state = said.state(element, self.state(), &mut self.builder);
+        let state = of_text.state(element, self.state(), &mut self.builder);
         if !(element.display == Display::Line && word_goes_on) {
             self.builder.part_at(element);
         }
         let name = name.as_ref().to_owned();
         for (attribute, start, end) in texts {
-            if !state.skip && said.is_text(&name, &attribute, self.options) {
+            if !state.skip && of_text.is_text(&name, &attribute, self.options) {
                 self.aside(start, end, state);
             }
         }
@@ -154,8 +154,8 @@ impl Document<'_, '_> {
             })?;
             let name = attribute.key.as_ref();
             attributes.word_goes_on |= name == "break" && attribute.value == "no";
-            if Said::is_heard(name) {
-                attributes.said.hear(name, &attribute.value);
+            if TextAttributes::is_telling(name) {
+                attributes.of_text.add(name, &attribute.value);
             }
             if self.options.reads(name) {
                 let start = attribute.value.as_ptr() as usize - self.source.as_ptr() as usize;
@@ -282,7 +282,7 @@ fn vocabulary_of(root: &BytesStart<'_>) -> &'static Vocabulary {
 }
 
 /// What is wrong, and what to do about it.
-fn said(error: &quick_xml::Error) -> String {
+fn message_of(error: &quick_xml::Error) -> String {
     let remedy = match error {
         quick_xml::Error::IllFormed(
             IllFormedError::MismatchedEndTag { .. } | IllFormedError::UnmatchedEndTag(_),

@@ -24,7 +24,7 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
         candidates
             .iter_mut()
             .for_each(|candidate| candidate.score *= stranger);
-        authority::hear(layers, name, lang, stranger, &mut candidates);
+        authority::consult(layers, name, lang, stranger, &mut candidates);
     }
     candidates.retain(|candidate| !regnal::is_another(layers, name, candidate));
     put_own_first(&mut candidates, lang);

@@ -107,9 +107,9 @@ pub(super) fn have_list(lang: &str) -> bool {
     languages().any(|known| known == lang)
 }
 
-/// The languages that words tell, in the order of the bits of [`telling`]: first those [there are lists for](languages).
-pub(super) fn told() -> &'static [&'static str] {
-    &table::TOLD
+/// The languages that are detected by words, in the order of the bits of [`telling`]: first those [there are lists for](languages).
+pub(super) fn detectable() -> &'static [&'static str] {
+    &table::DETECTABLE
 }
 
 /// The languages that a token tells: in which it is a function word, or which it tells from their neighbours.

@@ -50,6 +50,7 @@ impl Effort {
         }
     }
 }
+
 /// Cost of a letter beyond all rules: left out, added, exchanged.
 const EDIT: f32 = 0.9;
 const VOWEL_EDIT: f32 = 0.45;

@@ -86,9 +86,9 @@ pub struct Variants<'v> {
 }
 
 impl<'v> Variants<'v> {
-    /// Names of more words have no variants,
+    /// Names of more words than this have no variants.
     pub const MOST_WORDS: usize = 8;
-    /// nor have those of more bytes.
+    /// Names of more bytes than this have no variants.
     pub const MOST_BYTES: usize = 512;
 
     /// Of names in a language, a BCP 47 tag; if it is empty, [the one](language_of_name) that their letters are of.
@@ -106,8 +106,8 @@ impl<'v> Variants<'v> {
     }
 
     /// Reads words that are written without vowels as the lexicon knows them.
-    pub fn lexicon(mut self, lexicon: Option<&'v Lexicon>) -> Variants<'v> {
-        self.lexicon = lexicon;
+    pub fn lexicon(mut self, lexicon: impl Into<Option<&'v Lexicon>>) -> Variants<'v> {
+        self.lexicon = lexicon.into();
         self
     }
 

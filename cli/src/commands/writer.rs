@@ -166,8 +166,8 @@ impl Writer<'_, '_> {
             ));
         }
         if self.wanted.check {
-            let said = |chunk: &Chunk| chunk.said.swap(true, Ordering::Relaxed);
-            if document.chunk.as_ref().is_some_and(said) {
+            let named = |chunk: &Chunk| chunk.named.swap(true, Ordering::Relaxed);
+            if document.chunk.as_ref().is_some_and(named) {
                 return Ok(Vec::new());
             }
             return Ok(format!("{}\n", terminal::safe(&opened.name())).into_bytes());

@@ -34,14 +34,14 @@ pub struct Check {
 
 /// What a file says.
 #[derive(Default)]
-pub struct Said {
+pub struct Contents {
     pub entries: Vec<Entry>,
     pub checks: Vec<Check>,
     pub levels: Levels,
 }
 
 /// Understands the text of a file, whose values are those of options of `command`; finds all mistakes in it.
-pub fn read(path: &Path, text: &str, command: &Command) -> Result<Said, Vec<Mistake>> {
+pub fn read(path: &Path, text: &str, command: &Command) -> Result<Contents, Vec<Mistake>> {
     let table = DeTable::parse(text).map_err(|error| {
         vec![Mistake {
             span: error.span().unwrap_or(0..0),
@@ -50,11 +50,11 @@ pub fn read(path: &Path, text: &str, command: &Command) -> Result<Said, Vec<Mist
         }]
     })?;
     let folder = path.parent().unwrap_or(Path::new(""));
-    let (mut said, mut mistakes) = (Said::default(), Vec::new());
+    let (mut contents, mut mistakes) = (Contents::default(), Vec::new());
     for (key, value) in table.get_ref() {
         let name = key.get_ref().as_ref();
         if name == "check" {
-            check(text, value, &mut said, &mut mistakes);
+            check(text, value, &mut contents, &mut mistakes);
             continue;
         }
         let Some(setting) = Setting::of(name) else {
@@ -71,7 +71,7 @@ pub fn read(path: &Path, text: &str, command: &Command) -> Result<Said, Vec<Mist
             mistakes.push(Mistake::new(value.span(), message, String::new()));
             continue;
         }
-        said.entries.push(Entry {
+        contents.entries.push(Entry {
             setting,
             source: text[value.span()].to_owned(),
             args,
@@ -79,7 +79,7 @@ pub fn read(path: &Path, text: &str, command: &Command) -> Result<Said, Vec<Mist
         });
     }
     match mistakes.is_empty() {
-        true => Ok(said),
+        true => Ok(contents),
         false => {
             mistakes.sort_by_key(|mistake| mistake.span.start);
             Err(mistakes)
@@ -163,7 +163,12 @@ fn codes() -> Vec<&'static str> {
 }
 
 /// Reads the table that says how bad each finding of `check` is.
-fn check(text: &str, value: &Spanned<DeValue<'_>>, said: &mut Said, mistakes: &mut Vec<Mistake>) {
+fn check(
+    text: &str,
+    value: &Spanned<DeValue<'_>>,
+    contents: &mut Contents,
+    mistakes: &mut Vec<Mistake>,
+) {
     let Some(table) = value.get_ref().as_table() else {
         let help = "write [check], and below it lines such as W303 = \"off\"".to_owned();
         let message = "`check` must be a table".to_owned();
@@ -193,8 +198,8 @@ fn check(text: &str, value: &Spanned<DeValue<'_>>, said: &mut Said, mistakes: &m
                 continue;
             }
         };
-        match said.levels.set(code, severity) {
-            Ok(()) => said.checks.push(Check {
+        match contents.levels.set(code, severity) {
+            Ok(()) => contents.checks.push(Check {
                 key: name.to_owned(),
                 source: text[level.span()].to_owned(),
                 line: line(text, &key.span()),
@@ -227,9 +232,12 @@ W303 = \"off\"
 
     #[test]
     fn settings_are_read_as_the_command_line_takes_them() {
-        let said = read(Path::new("house/exonym.toml"), WHOLE, &command()).unwrap();
+        let contents = read(Path::new("house/exonym.toml"), WHOLE, &command()).unwrap();
         let found = |key: &str| {
-            let entry = said.entries.iter().find(|entry| entry.setting.key == key);
+            let entry = contents
+                .entries
+                .iter()
+                .find(|entry| entry.setting.key == key);
             let entry = entry.unwrap();
             (entry.line, entry.args.join(" "))
         };
@@ -237,7 +245,7 @@ W303 = \"off\"
         assert_eq!(found("min-score"), (3, "0.5".into()));
         assert_eq!(found("demonyms"), (5, "true".into()));
         assert_eq!(
-            (said.checks[0].key.as_str(), said.checks[0].line),
+            (contents.checks[0].key.as_str(), contents.checks[0].line),
             ("W303", 9)
         );
     }

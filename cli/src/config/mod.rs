@@ -47,16 +47,16 @@ impl Config {
         let bytes = std::fs::read(&path).map_err(|e| Usage(format!("{name}: {e}")))?;
         let text = String::from_utf8(bytes)
             .map_err(|_| Usage(format!("{name}: not UTF-8; save it in this encoding")))?;
-        let said = file::read(&path, &text, command).map_err(|mistakes| {
+        let contents = file::read(&path, &text, command).map_err(|mistakes| {
             let color = terminal::color_on_stderr();
             message::write(&mistake::render(&name, &text, &mistakes, color));
             Usage(format!("{name} cannot be used"))
         })?;
         Ok(Config {
             file: Some((path, origin)),
-            entries: said.entries,
-            checks: said.checks,
-            levels: said.levels,
+            entries: contents.entries,
+            checks: contents.checks,
+            levels: contents.levels,
         })
     }
 

@@ -112,7 +112,7 @@ impl<R: Read> Chunks<R> {
             encoding,
             start,
             end: self.start,
-            said: self.file.said.clone(),
+            named: self.file.named.clone(),
         };
         let document = self.file.document(start.line, bytes, form);
         Ok(Document {

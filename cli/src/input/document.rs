@@ -40,8 +40,8 @@ pub struct Chunk {
     pub start: Start,
     /// Where the next begins.
     pub end: Start,
-    /// Whether what is said of the text once was said already.
-    pub said: Arc<AtomicBool>,
+    /// Whether its file was named already, where each is named once.
+    pub named: Arc<AtomicBool>,
 }
 
 /// A place in a file, as it is counted in all ways.
@@ -144,8 +144,8 @@ pub struct File {
     pub name: String,
     pub path: Option<PathBuf>,
     pub recode: Option<&'static Encoding>,
-    /// Whether what is said of it once was said already.
-    pub said: Arc<AtomicBool>,
+    /// Whether it was named already, where each is named once.
+    pub named: Arc<AtomicBool>,
     /// Whether its encoding was doubted already.
     pub doubted: Arc<AtomicBool>,
     /// Whether a language that one of its texts is said to be in was.
@@ -158,7 +158,7 @@ impl File {
             name,
             path,
             recode: None,
-            said: Arc::default(),
+            named: Arc::default(),
             doubted: Arc::default(),
             doubted_language: Arc::default(),
         }

@@ -29,7 +29,7 @@ use super::Input;
 use super::entity::Entity;
 use super::fact::{Role, Standing};
 use super::importer::{At, Importer};
-use super::lines::{Lines, around, said};
+use super::lines::{Lines, around, message_of};
 use crate::error::{Error, Result};
 use crate::rules::rule_rows;
 
@@ -97,7 +97,7 @@ pub(super) fn read(input: Input<'_>, importer: &mut Importer<'_>) -> Result<()> 
                 let help = "each line is an object with `id`, `schema` and `properties`, whose values are arrays";
                 importer.malformed(
                     &at,
-                    format!("no FollowTheMoney entity: {}", said(&error)),
+                    format!("no FollowTheMoney entity: {}", message_of(&error)),
                     help,
                 );
             }

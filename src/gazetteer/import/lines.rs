@@ -79,8 +79,8 @@ pub(super) fn start<'r>(
     Ok((bytes, Box::new(again)))
 }
 
-/// What a JSON parser says, without the place, which is said elsewhere.
-pub(super) fn said(error: &serde_json::Error) -> String {
+/// The message of a JSON parser without the place, which is told elsewhere.
+pub(super) fn message_of(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let end = text.rfind(" at line ").unwrap_or(text.len());
     text[..end].to_owned()

@@ -31,7 +31,7 @@ pub(super) enum Trouble {
 
 impl Trouble {
     /// What is wrong, and what to do about it.
-    pub(super) fn said(self) -> (String, &'static str) {
+    pub(super) fn message_and_help(self) -> (String, &'static str) {
         match self {
             Trouble::Unclosed => (
                 "a quote is opened and not closed on this line".to_owned(),

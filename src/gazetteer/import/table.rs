@@ -49,7 +49,7 @@ fn entity(row: &Row<'_>, header: &Header, importer: &mut Importer<'_>) -> Result
     let fields = match fields_of(row, header.width) {
         Ok(fields) => fields,
         Err(trouble) => {
-            let (message, help) = trouble.said();
+            let (message, help) = trouble.message_and_help();
             importer.malformed(&at, message, help);
             return Ok(());
         }

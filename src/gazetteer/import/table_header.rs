@@ -36,7 +36,7 @@ impl Header {
         let fields = match row.fields {
             Ok(fields) => fields,
             Err(trouble) => {
-                let (message, help) = trouble.said();
+                let (message, help) = trouble.message_and_help();
                 importer.unreadable(&at, message, help);
                 return None;
             }

@@ -82,8 +82,8 @@ fn one_line(text: &str) -> String {
 /// One of our types, by our word or another for it; with a slip, what was probably meant, or what there is.
 pub(super) fn entity_type(word: &str) -> Result<EntityType, String> {
     let known: Vec<&str> = EntityType::ALL.iter().map(|known| known.as_str()).collect();
-    let said = suggest::said(word, &known).and_then(|known| known.parse().ok());
-    said.ok_or_else(|| match suggest::meant(word, &known) {
+    let exact = suggest::exact(word, &known).and_then(|known| known.parse().ok());
+    exact.ok_or_else(|| match suggest::meant(word, &known) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("known: {}", known.join(", ")),
     })

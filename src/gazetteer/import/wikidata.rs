@@ -30,7 +30,7 @@ use super::Input;
 use super::entity::Entity;
 use super::fact::{Role, Standing};
 use super::importer::{At, Importer};
-use super::lines::{Lines, around, said};
+use super::lines::{Lines, around, message_of};
 use super::wikibase::{Item, MonolingualText, Statement};
 use crate::error::{Error, Result};
 use crate::rules::rule_rows;
@@ -62,7 +62,11 @@ pub(super) fn read(input: Input<'_>, importer: &mut Importer<'_>) -> Result<()> 
                     ..at
                 };
                 let help = "a dump has a JSON object on each line; cut the file at a line end, or fetch it anew";
-                importer.malformed(&at, format!("no Wikidata entity: {}", said(&error)), help);
+                importer.malformed(
+                    &at,
+                    format!("no Wikidata entity: {}", message_of(&error)),
+                    help,
+                );
             }
         }
     }

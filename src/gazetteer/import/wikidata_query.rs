@@ -25,7 +25,7 @@ use serde_json::Value;
 use super::super::source::is_tsv;
 use super::group::Groups;
 use super::importer::{At, Importer};
-use super::lines::{Lines, said, start};
+use super::lines::{Lines, message_of, start};
 use super::query_row::{Cell, Roles, Row, facts};
 use super::rows::{Trouble, each_row};
 use super::{Input, json};
@@ -79,7 +79,11 @@ fn read_json(input: Input<'_>, importer: &mut Importer<'_>, groups: &mut Groups)
         Err(error) => {
             let at = At::line(error.line() as u64, &[]);
             let help = "download the result as JSON or CSV; what stands before the mistake is read";
-            importer.malformed(&at, format!("no result of a query: {}", said(&error)), help);
+            importer.malformed(
+                &at,
+                format!("no result of a query: {}", message_of(&error)),
+                help,
+            );
             Ok(())
         }
     }
@@ -164,7 +168,7 @@ fn table_row(
         other => {
             let (found, width) = (other.as_ref().map_or(0, Vec::len), width.unwrap_or(0));
             let trouble = other.err().unwrap_or(Trouble::Ragged { found, width });
-            let (message, help) = trouble.said();
+            let (message, help) = trouble.message_and_help();
             importer.malformed(at, message, help);
             return Ok(());
         }

@@ -145,7 +145,7 @@ impl Mender {
                 .push((row.start + range.start..row.start + range.end, written));
             self.mendings.push(Mending {
                 line: row.line,
-                what: said(before, cell),
+                what: change(before, cell),
             });
         }
     }
@@ -204,7 +204,8 @@ fn name(text: &str) -> String {
     name.trim().to_owned()
 }
 
-fn said(before: &str, after: &str) -> String {
+/// What is done to a cell, in words.
+fn change(before: &str, after: &str) -> String {
     let (shown, new) = (cell::shown(before.trim()), cell::shown(after));
     let bare = |text: &str| {
         text.chars()

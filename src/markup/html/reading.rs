@@ -6,7 +6,7 @@ use html5gum::{Emitter, Error, State as Tokenizing};
 
 use super::Page;
 use super::value::{Attribute, Named, stretch};
-use crate::markup::attributes::Said;
+use crate::markup::attributes::TextAttributes;
 use crate::markup::builder::Gap;
 use crate::markup::content::{Tag, TagKind};
 use crate::markup::elements::{Contents, Element, HTML};
@@ -25,7 +25,7 @@ pub(super) struct Reading<'p, 's, 'o> {
     is_end: bool,
     self_closing: bool,
     last_start: Named,
-    said: Said,
+    of_text: TextAttributes,
     attribute: Option<Attribute>,
     /// The attributes of the tag that may be text, once each.
     texts: Vec<Attribute>,
@@ -42,7 +42,7 @@ impl<'p, 's, 'o> Reading<'p, 's, 'o> {
             is_end: false,
             self_closing: false,
             last_start: Named::default(),
-            said: Said::default(),
+            of_text: TextAttributes::default(),
             attribute: None,
             texts: Vec::new(),
         }
@@ -53,7 +53,7 @@ impl<'p, 's, 'o> Reading<'p, 's, 'o> {
         let element = HTML.element(name.as_str());
         self.page.scope.make_room(element);
         let around = self.page.scope.state();
-        let state = self.said.state(element, around, &mut self.page.builder);
+        let state = self.of_text.state(element, around, &mut self.page.builder);
         self.page.builder.part_at(element);
         self.add_asides(name.as_str(), state);
         let alone = element.void || (self.self_closing && around.foreign);
@@ -110,7 +110,7 @@ impl<'p, 's, 'o> Reading<'p, 's, 'o> {
             let name = attribute.name.as_str();
             if let Some(context) = attribute.context
                 && !state.skip
-                && self.said.is_text(element, name, page.options)
+                && self.of_text.is_text(element, name, page.options)
             {
                 page.asides.part(Gap::Paragraph);
                 page.asides.lang = state.lang;
@@ -125,8 +125,8 @@ impl<'p, 's, 'o> Reading<'p, 's, 'o> {
             return;
         };
         let name = attribute.name.as_str();
-        if Said::is_heard(name) {
-            self.said.hear(name, &attribute.value(self.page.source));
+        if TextAttributes::is_telling(name) {
+            self.of_text.add(name, &attribute.value(self.page.source));
         }
         // Of attributes of one name the first counts.
         let known = |known: &Attribute| known.name.as_str() == name;
@@ -173,7 +173,7 @@ impl Emitter for Reading<'_, '_, '_> {
         self.tag.clear();
         self.is_end = false;
         self.self_closing = false;
-        self.said = Said::default();
+        self.of_text = TextAttributes::default();
         self.attribute = None;
         self.texts.clear();
     }
@@ -209,7 +209,7 @@ impl Emitter for Reading<'_, '_, '_> {
             _ => Context::Unquoted,
         };
         let (at, options) = (self.at, self.page.options);
-        let matters = |name: &str| Said::is_heard(name) || options.reads(name);
+        let matters = |name: &str| TextAttributes::is_telling(name) || options.reads(name);
         let attribute = self.attribute.take();
         self.attribute = attribute.filter(|attribute| matters(attribute.name.as_str()));
         if let Some(attribute) = &mut self.attribute {

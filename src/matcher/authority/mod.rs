@@ -46,7 +46,7 @@ fn shares<'a>(found: Vec<Candidate<'a>>) -> impl Iterator<Item = Sense<'a>> {
 /// What the authority, if there is one, makes of a single name: candidates of the matcher's own
 /// gazetteers, and doubts about `others`, which rules of spelling have found. What is the same only by
 /// its names is doubted by the factor `stranger`.
-pub(super) fn hear<'m>(
+pub(super) fn consult<'m>(
     layers: &'m Layers,
     name: &str,
     lang: &str,

@@ -234,7 +234,7 @@ pub(super) fn is_behind_place_word(stretch: &Stretch<'_>) -> bool {
 }
 
 /// Whether the word in front says that a place's name follows and no person's, as `in Burton` and not `of Burton` does.
-pub(super) fn is_told_by_word(stretch: &Stretch<'_>) -> bool {
+pub(super) fn is_behind_telling_word(stretch: &Stretch<'_>) -> bool {
     is_behind(stretch, &TELLING_WORDS)
 }
 
@@ -246,7 +246,7 @@ pub(super) fn has_place_words_behind(lang: &str) -> bool {
 }
 
 /// Whether the word behind says that the name is a place's: `Aydın kentinde`.
-pub(super) fn is_told_by_word_behind(stretch: &Stretch<'_>) -> bool {
+pub(super) fn is_before_place_word(stretch: &Stretch<'_>) -> bool {
     let next = stretch.last + 1;
     let spaced = stretch
         .tokens

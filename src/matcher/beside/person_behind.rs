@@ -4,7 +4,8 @@ use super::capitals::writes_titles;
 use super::name_words::{is_first_name, is_first_name_in_a_case, is_first_of_name, is_in_lexicon};
 use super::stretch::Stretch;
 use super::{
-    INSTITUTIONS, OWN_NAMES, before_of, is_behind_place_word, is_listed_anywhere, is_told_by_word,
+    INSTITUTIONS, OWN_NAMES, before_of, is_behind_place_word, is_behind_telling_word,
+    is_listed_anywhere,
 };
 use crate::EntityType;
 use crate::fold::{folded, key};
@@ -53,7 +54,7 @@ fn is_told_city(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
         && entity.level().is_none()
         && entity.weight >= LARGE
         && !stretch.lang.is_empty()
-        && (is_told_by_word(stretch) || before_of(stretch).is_some() || in_a_case())
+        && (is_behind_telling_word(stretch) || before_of(stretch).is_some() || in_a_case())
 }
 
 /// Whether the match may be a given name: a country or organisation that people are called as, such as

@@ -13,8 +13,8 @@ const LANGUAGES: usize = u128::BITS as usize;
 /// What is said for each language.
 type Counts = [u32; LANGUAGES];
 
-/// What a text says.
-pub(super) struct Said {
+/// What a text says of its language.
+pub(super) struct Votes {
     /// How much for each language for which anything is said, most first; English before others of as much.
     pub(super) ranked: Vec<(u32, &'static str)>,
     /// How much words alone say.
@@ -23,16 +23,16 @@ pub(super) struct Said {
     pub(super) all: u32,
 }
 
-impl Said {
+impl Votes {
     /// How much the words say for a language.
     pub(super) fn by_words(&self, lang: &str) -> u32 {
-        let at = words::told().iter().position(|told| *told == lang);
+        let at = words::detectable().iter().position(|known| *known == lang);
         at.map_or(0, |at| self.words[at])
     }
 }
 
-/// What the words and names of a text say.
-pub(super) fn said(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> Said {
+/// What the words, letters and names of a text say.
+pub(super) fn votes(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> Votes {
     /// A text tells its language within this many words.
     const ENOUGH: usize = 2000;
     let mut by_words: Counts = [0; LANGUAGES];
@@ -69,10 +69,10 @@ pub(super) fn said(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) 
     }
     let most = counts.iter().copied().max().unwrap_or(0);
     if (1..FEW).contains(&most) {
-        hear_names(&mut counts, &in_names, main_script(text) == "Latn", spelled);
+        add_names(&mut counts, &in_names, main_script(text) == "Latn", spelled);
         drop_unwritten(&mut counts, written, beyond_ascii);
     }
-    Said {
+    Votes {
         ranked: ranked(counts),
         words: by_words,
         all,
@@ -81,7 +81,7 @@ pub(super) fn said(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) 
 
 /// The languages that something was counted for, the most first.
 fn ranked(counts: Counts) -> Vec<(u32, &'static str)> {
-    let counted = counts.into_iter().zip(words::told().iter().copied());
+    let counted = counts.into_iter().zip(words::detectable().iter().copied());
     let mut ranked: Vec<(u32, &'static str)> = counted.filter(|(count, _)| *count > 0).collect();
     // Those there are lists for come first among others of as much, as they do in the order of the bits.
     ranked.sort_by_key(|(count, lang)| std::cmp::Reverse((*count, *lang == ENGLISH)));
@@ -91,7 +91,7 @@ fn ranked(counts: Counts) -> Vec<(u32, &'static str)> {
 /// Drops the languages that do not write a short text's words so: which write all of its letters that tell languages
 /// apart, as bits, and whether it has any beyond ASCII, which English words have not.
 fn drop_unwritten(counts: &mut Counts, written: u128, beyond_ascii: bool) {
-    for (at, lang) in words::told().iter().enumerate() {
+    for (at, lang) in words::detectable().iter().enumerate() {
         let others = written != 0 && written >> at & 1 == 0;
         if others || (beyond_ascii && *lang == ENGLISH) {
             counts[at] = 0;
@@ -99,13 +99,13 @@ fn drop_unwritten(counts: &mut Counts, written: u128, beyond_ascii: bool) {
     }
 }
 
-/// So little do the words of a headline say, so that its names are heard.
+/// So little do the words of a headline say, so that its names count.
 const FEW: u32 = 24;
 
 /// Adds what names say: by their letters, for the languages that words speak for; and by how they
 /// are spelled, for English or the language that would win over it, since English headlines do without
 /// function words, and the few that they have are words of many languages.
-fn hear_names(
+fn add_names(
     counts: &mut Counts,
     letters: &Counts,
     words_are_latin: bool,
@@ -121,14 +121,14 @@ fn hear_names(
         *count += letters;
     }
     let likeliest = (0..counts.len()).rev().max_by_key(|at| counts[*at]);
-    let english = words::told().iter().position(|lang| *lang == ENGLISH);
+    let english = words::detectable().iter().position(|lang| *lang == ENGLISH);
     let (Some(likeliest), Some(english)) = (likeliest, english) else {
         return;
     };
     if likeliest == english || !words_are_latin {
         return;
     }
-    let of = |at: usize| words::told().get(at).map_or(0, |lang| spelled(lang));
+    let of = |at: usize| words::detectable().get(at).map_or(0, |lang| spelled(lang));
     let (of_likeliest, of_english) = (of(likeliest), of(english));
     counts[english] += NAME * of_english.saturating_sub(of_likeliest);
     counts[likeliest] += NAME * of_likeliest.saturating_sub(of_english);
@@ -165,7 +165,7 @@ fn is_within_name(tokens: &[Token], at: usize) -> bool {
 /// The languages that a letter speaks for, by its code point, as bits in the order of the word lists.
 static LETTERS: LazyLock<Vec<u128>> = LazyLock::new(|| {
     let bit = |lang: &str| {
-        words::told()
+        words::detectable()
             .iter()
             .position(|known| *known == lang)
             .map_or(0, |at| 1u128 << at)
@@ -188,10 +188,10 @@ mod tests {
     use super::*;
     use crate::text::{script_of, tokenize};
 
-    fn said_of(text: &str) -> Said {
+    fn votes_of(text: &str) -> Votes {
         let mut tokens = Vec::new();
         tokenize(text, &mut tokens);
-        said(text, &tokens, |_| 0)
+        votes(text, &tokens, |_| 0)
     }
 
     /// A language that no word tells would be passed over in silence.
@@ -200,7 +200,7 @@ mod tests {
         for row in rule_rows(include_str!("../rules/letters.tsv")) {
             let langs: Vec<&str> = row[1].split(' ').collect();
             for lang in &langs {
-                assert!(words::told().contains(lang), "{}: {lang}", row[0]);
+                assert!(words::detectable().contains(lang), "{}: {lang}", row[0]);
             }
             let bits = LETTERS[row[0].chars().next().unwrap() as usize];
             assert_eq!(bits.count_ones() as usize, langs.len(), "{}", row[0]);
@@ -226,15 +226,15 @@ mod tests {
 
     #[test]
     fn english_comes_first_among_languages_of_as_much() {
-        let ranked = said_of("was in").ranked;
+        let ranked = votes_of("was in").ranked;
         assert_eq!(ranked[0].1, "en");
         assert_eq!(ranked[0].0, ranked[1].0, "{ranked:?}");
     }
 
     #[test]
     fn words_of_names_and_endings_tell_nothing() {
-        assert_eq!(said_of("Ursula von der Leyen").by_words("de"), 0);
-        assert_eq!(said_of("Hungary's").ranked, []);
-        assert!(said_of("von der").by_words("de") > 0);
+        assert_eq!(votes_of("Ursula von der Leyen").by_words("de"), 0);
+        assert_eq!(votes_of("Hungary's").ranked, []);
+        assert!(votes_of("von der").by_words("de") > 0);
     }
 }

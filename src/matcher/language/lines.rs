@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::counts::said;
+use super::counts::votes;
 use super::{MUCH, detect_by, siblings};
 use crate::matcher::words;
 use crate::text::{Token, base_language, languages_of, main_script, script_of, tokenize};
@@ -98,8 +98,8 @@ struct Main {
 impl Main {
     fn of(text: &str, lang: &'static str) -> Main {
         let is_own = |known: &&str| languages_of(lang).any(|own| own == *known);
-        let told = words::told().iter().enumerate();
-        let own = told.filter(|(_, known)| is_own(known));
+        let known = words::detectable().iter().enumerate();
+        let own = known.filter(|(_, known)| is_own(known));
         Main {
             lang,
             bits: own.fold(0, |bits, (at, _)| bits | 1 << at),
@@ -150,8 +150,8 @@ impl Main {
         }
         let mut tokens = Vec::new();
         tokenize(line, &mut tokens);
-        let said = said(line, &tokens, spelled);
-        let lang = detect_by(&said, line, &tokens);
+        let votes = votes(line, &tokens, spelled);
+        let lang = detect_by(&votes, line, &tokens);
         let is_main = base_language(lang) == base_language(self.lang)
             || languages_of(lang).any(|other| siblings::may_be(self.lang, other));
         if lang.is_empty() || is_main {
@@ -159,7 +159,7 @@ impl Main {
         }
         let count = |lang: &str| {
             let base = base_language(lang);
-            let counted = said.ranked.iter().find(|(_, other)| *other == base);
+            let counted = votes.ranked.iter().find(|(_, other)| *other == base);
             counted.map_or(0, |(count, _)| *count)
         };
         const TIMES: u32 = 2;

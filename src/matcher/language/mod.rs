@@ -14,7 +14,7 @@ mod signs;
 mod spelled;
 mod trigrams;
 
-use self::counts::{Said, said};
+use self::counts::{Votes, votes};
 pub(super) use self::lines::{Part, parts};
 pub(super) use self::spelled::Spelled;
 use super::words;
@@ -26,12 +26,12 @@ use crate::text::{ENGLISH, Token, main_script};
 /// as a language spells them, and the letters tell which of the languages that explain about as much is meant.
 /// Empty if no language stands out: the text is too short, in a language there is no word list for, or in several.
 pub(super) fn detect(text: &str, tokens: &[Token], spelled: impl Fn(&str) -> u32) -> &'static str {
-    detect_by(&said(text, tokens, spelled), text, tokens)
+    detect_by(&votes(text, tokens, spelled), text, tokens)
 }
 
-/// The same by what its words and names have said.
-fn detect_by(said: &Said, text: &str, tokens: &[Token]) -> &'static str {
-    let ranked = &said.ranked;
+/// The same by what its words and names say.
+fn detect_by(votes: &Votes, text: &str, tokens: &[Token]) -> &'static str {
+    let ranked = &votes.ranked;
     let by_words = likeliest(ranked);
     // The letters of names in an English text are those of other languages.
     let [first, second] = [0, 1].map(|at| ranked.get(at).map_or(0, |(count, _)| *count));
@@ -39,8 +39,8 @@ fn detect_by(said: &Said, text: &str, tokens: &[Token]) -> &'static str {
     let by_letters = (!clear).then(|| nearest(text, tokens, ranked)).flatten();
     let told = by_letters
         .or(by_words)
-        .filter(|lang| shares::are_enough(said, lang));
-    let told = told.map(|lang| siblings::told(lang, ranked, by_letters.is_some()));
+        .filter(|lang| shares::are_enough(votes, lang));
+    let told = told.map(|lang| siblings::tag(lang, ranked, by_letters.is_some()));
     match told.unwrap_or_else(|| scripts::language(text)) {
         "zh" => signs::language(text),
         "sr" if main_script(text) == "Latn" => "sr-Latn",
@@ -86,20 +86,20 @@ fn likeliest(ranked: &[(u32, &'static str)]) -> Option<&'static str> {
 #[cfg(feature = "markup")]
 pub(crate) fn judged_language(text: &str, stated: &str) -> Option<&'static str> {
     let base = crate::text::base_language(stated);
-    if !words::told().contains(&base) {
+    if !words::detectable().contains(&base) {
         return None;
     }
     let mut tokens = Vec::new();
     crate::text::tokenize(text, &mut tokens);
-    let said = said(text, &tokens, |_| 0);
-    let judged = match siblings::lead(&said.ranked) {
+    let votes = votes(text, &tokens, |_| 0);
+    let judged = match siblings::lead(&votes.ranked) {
         // Where another explains as much, what is stated stands.
         [(first, _), (second, _)] if first == second && first > 0 => return None,
-        _ => likeliest(&said.ranked).filter(|lang| shares::are_enough(&said, lang)),
+        _ => likeliest(&votes.ranked).filter(|lang| shares::are_enough(&votes, lang)),
     };
     let judged = judged.map_or_else(
         || scripts::language(text),
-        |lang| siblings::told(lang, &said.ranked, false),
+        |lang| siblings::tag(lang, &votes.ranked, false),
     );
     let differs = crate::text::base_language(judged) != base && !siblings::may_be(judged, base);
     (!judged.is_empty() && differs).then_some(judged)

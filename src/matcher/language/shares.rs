@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::counts::Said;
+use super::counts::Votes;
 use crate::rules::rule_rows;
 
 /// In hundredths of what all words written small could say.
@@ -15,7 +15,7 @@ static SHARES: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
 
 /// Whether the words of a text say as much for a language as texts in that language say at least: among those of every
 /// other language there are some that happen to be its.
-pub(super) fn are_enough(said: &Said, lang: &str) -> bool {
+pub(super) fn are_enough(votes: &Votes, lang: &str) -> bool {
     /// Fewer words may be of any kind.
     const SHORT: u32 = 32;
     /// One word more or less tells little.
@@ -23,7 +23,7 @@ pub(super) fn are_enough(said: &Said, lang: &str) -> bool {
     /// Where it is not known.
     const USUAL: u32 = 10;
     let share = SHARES.get(lang).copied().unwrap_or(USUAL);
-    said.all < SHORT || 100 * (said.by_words(lang) + ONE) >= share * said.all
+    votes.all < SHORT || 100 * (votes.by_words(lang) + ONE) >= share * votes.all
 }
 
 #[cfg(test)]

@@ -53,7 +53,7 @@ pub(super) fn lead(ranked: &[(u32, &'static str)]) -> [(u32, &'static str); 2] {
 
 /// The one of a language and its siblings for which the most is said, or the tag for those for which as much is.
 /// A language that letters told (`by_letters`) is not one of those that they know too.
-pub(super) fn told(
+pub(super) fn tag(
     lang: &'static str,
     ranked: &[(u32, &'static str)],
     by_letters: bool,
@@ -66,9 +66,9 @@ pub(super) fn told(
         let other = settled && sibling != lang && trigrams::know(sibling);
         family.languages.contains(&sibling) && !other
     };
-    let said = ranked.iter().filter(|(_, lang)| may_be(lang));
-    let most = said.clone().next().map_or(0, |(count, _)| *count);
-    let near: Vec<&str> = said
+    let votes = ranked.iter().filter(|(_, lang)| may_be(lang));
+    let most = votes.clone().next().map_or(0, |(count, _)| *count);
+    let near: Vec<&str> = votes
         .filter(|(count, _)| count + LEAST > most)
         .map(|(_, lang)| *lang)
         .collect();
@@ -115,19 +115,19 @@ mod tests {
 
     #[test]
     fn siblings_are_told_by_what_one_of_them_has() {
-        assert_eq!(told("hr", &[(12, "hr"), (8, "bs"), (8, "sr")], false), "hr");
+        assert_eq!(tag("hr", &[(12, "hr"), (8, "bs"), (8, "sr")], false), "hr");
         assert_eq!(
-            told("hr", &[(8, "hr"), (8, "bs"), (6, "sr")], false),
+            tag("hr", &[(8, "hr"), (8, "bs"), (6, "sr")], false),
             "hr-x-bs-sr"
         );
         assert_eq!(
-            told("sr", &[(12, "sr"), (12, "bs"), (8, "hr")], false),
+            tag("sr", &[(12, "sr"), (12, "bs"), (8, "hr")], false),
             "sr-Latn-x-bs"
         );
-        assert_eq!(told("de", &[(12, "de"), (12, "nl")], false), "de");
-        assert_eq!(told("da", &[(8, "no"), (8, "da")], true), "da");
+        assert_eq!(tag("de", &[(12, "de"), (12, "nl")], false), "de");
+        assert_eq!(tag("da", &[(8, "no"), (8, "da")], true), "da");
         assert_eq!(
-            told("da", &[(9, "nn"), (8, "no"), (8, "da")], true),
+            tag("da", &[(9, "nn"), (8, "no"), (8, "da")], true),
             "da-x-nn"
         );
         let ranked = [(9, "hr"), (8, "bs"), (4, "sl")];

@@ -6,7 +6,7 @@ use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::beside::name_words::{is_family_name, is_first_name};
 use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::Passage;
-use crate::matcher::beside::{AND, is_behind_place_word, is_listed, is_told_by_word};
+use crate::matcher::beside::{AND, is_behind_place_word, is_behind_telling_word, is_listed};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::words;
 use crate::text::{Flags, Joint};
@@ -70,7 +70,7 @@ impl Lists<'_> {
             && m.first == m.last
             && best.mention_type() == EntityType::Place
             && !best.entity.is_country();
-        if !open || is_told_by_word(&stretch) {
+        if !open || is_behind_telling_word(&stretch) {
             return false;
         }
         let spaced = |at: usize| {

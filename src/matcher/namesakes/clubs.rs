@@ -7,7 +7,7 @@ use crate::fold::fold;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::beside::dateline::is_dateline;
 use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::beside::{is_in_local_case, is_told_by_word};
+use crate::matcher::beside::{is_behind_telling_word, is_in_local_case};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::sector;
@@ -89,7 +89,7 @@ impl<'m> Clubs<'m> {
             names_place(m)
                 && !is_country(m)
                 && is_named_as_at_home(m, stretch.lang, stretch.layers)
-                && !is_told_by_word(stretch)
+                && !is_behind_telling_word(stretch)
         };
         !stretch.lang.is_empty()
             && (self.listed || !self.towns.is_empty())

@@ -16,8 +16,8 @@ use crate::matcher::beside::name_words::{
 use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{
-    AND, INSTITUTIONS, PLACE_WORDS, is_behind_place_word, is_in_local_case, is_listed,
-    is_told_by_word, is_told_by_word_behind,
+    AND, INSTITUTIONS, PLACE_WORDS, is_before_place_word, is_behind_place_word,
+    is_behind_telling_word, is_in_local_case, is_listed,
 };
 use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::{Match, covered};
@@ -272,7 +272,7 @@ pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>) -> bool 
 
 /// The same where the word is a family name of somebody listed: `from Clinton` may be the person as well.
 fn is_told_firmly(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
-    let weakly = is_behind_place_word(stretch) && !is_told_by_word(stretch);
+    let weakly = is_behind_place_word(stretch) && !is_behind_telling_word(stretch);
     let family = || {
         is_family_name(&stretch.folded(stretch.first), stretch.layers)
             || is_family_name(&key(m.candidates[0].name.text), stretch.layers)
@@ -290,7 +290,7 @@ fn is_told_otherwise(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
     let adjective = agrees_with_next(stretch, best);
     let listed = is_adjective(stretch, best) && is_among_adjectives(stretch);
     let attached = [attached::behind(stretch), attached::before(stretch)];
-    is_told_by_word_behind(stretch)
+    is_before_place_word(stretch)
         || attached.contains(&Some(Attached::Place))
         || after.is_some_and(|next| {
             next.joint == Joint::Space && is_listed(stretch, stretch.last + 1, &INSTITUTIONS)

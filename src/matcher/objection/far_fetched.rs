@@ -5,7 +5,7 @@ use crate::fold::key;
 use crate::gazetteer::{Casing, EntityType, Name, NameKind};
 use crate::inflect::parent_language;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
-use crate::matcher::beside::is_told_by_word;
+use crate::matcher::beside::is_behind_telling_word;
 use crate::matcher::beside::name_words::{is_first_name, is_given_name};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
@@ -78,7 +78,7 @@ fn is_word_or_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
         .peekable();
     let is_bare_own = |own: Name<'_>| entity.is_country() && key(own.text) == key(name.text);
     let is_person = || {
-        !is_told_by_word(stretch)
+        !is_behind_telling_word(stretch)
             && (is_first_name(stretch, stretch.first) || is_given_name(stretch) && !everywhere())
     };
     let may_be_other = words::is_any(stretch.here(), stretch.lang) || is_person();

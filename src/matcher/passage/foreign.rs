@@ -3,7 +3,7 @@
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Gazetteer, Name, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
-use crate::matcher::beside::is_told_by_word;
+use crate::matcher::beside::is_behind_telling_word;
 use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::objection::gains_marks;
@@ -64,7 +64,7 @@ fn is_bare_given_name(
         && !is_spelled_so(name, stretch)
         && !gazetteer.entity_of(name).is_country()
         && is_first_name(stretch, stretch.first)
-        && !is_told_by_word(stretch)
+        && !is_behind_telling_word(stretch)
 }
 
 /// Russian `Рене` is a man before he is Rennes, which only Bulgarian calls Рен.
@@ -73,7 +73,7 @@ fn is_given_name_in_a_case(name: &Name<'_>, stretch: &Stretch<'_>, hit: &Hit) ->
         && hit.bent.is_some()
         && name.kind != NameKind::Demonym
         && is_first_name(stretch, stretch.first)
-        && !is_told_by_word(stretch)
+        && !is_behind_telling_word(stretch)
 }
 
 /// Whether a name stands in the text letter by letter, small or in capitals.

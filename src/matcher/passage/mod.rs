@@ -1,10 +1,10 @@
 //! From the hits in one run of text to its matches: candidates of hits (`hits`), matches that overlap
-//! (`overlap`, `cut`), and what the text says for and against each, people of whom it tells (`heard`) among it.
+//! (`overlap`, `cut`), and what the text says for and against each, people whom it mentions (`mentioned`) among it.
 
 mod cut;
 mod foreign;
-mod heard;
 mod hits;
+mod mentioned;
 mod overlap;
 
 use super::annotation::{Evidence, Reason};
@@ -15,7 +15,7 @@ use super::beside::dateline::keep_towns;
 use super::beside::person::{GREAT_CITY, is_country_of_somebody};
 use super::beside::stretch::Passage;
 use super::candidate;
-use super::candidate::matched::Match;
+use super::candidate::matched::{Match, covered};
 use super::namesakes::clubs::Clubs;
 use super::namesakes::division;
 use super::namesakes::gloss;
@@ -32,8 +32,8 @@ use super::unlisted::{self, Unlisted};
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
 use crate::gazetteer::{Entity, NameKind};
-use heard::Heard;
 use hits::Found;
+use mentioned::MentionedPeople;
 pub use overlap::OverlapPolicy;
 
 /// The matches of one run of text, in order, overlaps decided, and what is left in doubt for its spelling.
@@ -144,7 +144,7 @@ fn is_well_known(entity: &Entity<'_>) -> bool {
 impl Passage<'_> {
     /// Notes what the surroundings say against each match.
     fn object(&self, matches: &mut [Match<'_>]) {
-        let (mut people, mut clubs) = (Heard::default(), Clubs::default());
+        let (mut people, mut clubs) = (MentionedPeople::default(), Clubs::default());
         self.object_by_words(matches, &mut people, &mut clubs);
         self.object_by_text(matches, &people, &clubs);
         self.object_to_pieces(matches);
@@ -152,21 +152,25 @@ impl Passage<'_> {
         self.object_to_doubtful(matches);
     }
 
-    /// Of each token, whether it is part of a match that a capitalised neighbour is no part of. One of these is, with
-    /// `countries`, that whose country it is, `президент Украины Зеленский`, or who is in it: `Bayramov Brüsseldə`.
-    fn covered(&self, matches: &[Match<'_>], countries: bool) -> Vec<bool> {
-        let mut covered = vec![false; self.tokens.len()];
-        for m in matches {
-            let country =
-                || countries && is_country_of_somebody(&self.of_match(m), &m.candidates[0]);
-            let local =
-                || countries && beside::is_in_local_case(&self.of_match(m), &m.candidates[0]);
-            if m.first < m.last || stands_alone(&m.candidates) || country() || local() {
-                covered[m.words()].fill(true);
-            }
-        }
+    /// Of each token, whether it is part of a match that a capitalised neighbour is no part of.
+    fn covered(&self, matches: &[Match<'_>]) -> Vec<bool> {
+        let alone = |m: &&Match<'_>| m.first < m.last || stands_alone(&m.candidates);
+        let mut covered = covered(matches.iter().filter(alone), self.tokens.len());
         for pair in matches.windows(2).filter(|pair| self.are_ends(pair)) {
             covered[pair[0].first as usize..=pair[1].last as usize].fill(true);
+        }
+        covered
+    }
+
+    /// The same with a country whose somebody is, `президент Украины Зеленский`, and a place that somebody is in:
+    /// `Bayramov Brüsseldə`.
+    fn covered_widely(&self, matches: &[Match<'_>], mut covered: Vec<bool>) -> Vec<bool> {
+        let beside_somebody = |m: &&Match<'_>| {
+            let (stretch, best) = (self.of_match(m), &m.candidates[0]);
+            is_country_of_somebody(&stretch, best) || beside::is_in_local_case(&stretch, best)
+        };
+        for m in matches.iter().filter(beside_somebody) {
+            covered[m.words()].fill(true);
         }
         covered
     }
@@ -188,11 +192,12 @@ impl Passage<'_> {
     fn object_by_words<'m>(
         &self,
         matches: &mut [Match<'m>],
-        people: &mut Heard,
+        people: &mut MentionedPeople,
         clubs: &mut Clubs<'m>,
     ) {
         let lang = self.lang;
-        let (covered, narrowly) = (self.covered(matches, true), self.covered(matches, false));
+        let narrowly = self.covered(matches);
+        let covered = self.covered_widely(matches, narrowly.clone());
         let mut unspaced = Unspaced::default();
         for m in matches {
             let stretch = self.of_match(m);
@@ -227,12 +232,17 @@ impl Passage<'_> {
     }
 
     /// Goes by the people and clubs of whom the text tells elsewhere.
-    fn object_by_text<'m>(&self, matches: &mut [Match<'m>], people: &Heard, clubs: &Clubs<'m>) {
+    fn object_by_text<'m>(
+        &self,
+        matches: &mut [Match<'m>],
+        people: &MentionedPeople,
+        clubs: &Clubs<'m>,
+    ) {
         for m in matches.iter_mut().filter(|m| m.objection.is_none()) {
             let stretch = self.of_match(m);
             // `of Burton` may well be he whom the text calls `Nick Burton`.
             let told = match people.knows(&stretch, m) && is_little_town(&m.candidates[0].entity) {
-                true => beside::is_told_by_word(&stretch),
+                true => beside::is_behind_telling_word(&stretch),
                 false => beside::is_behind_place_word(&stretch),
             };
             let person = people.has(&stretch, m) && !told;

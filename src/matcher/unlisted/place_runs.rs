@@ -15,8 +15,8 @@ use crate::matcher::beside::capitals::starts_sentence;
 use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{
-    are_local, has_local_cases, has_local_ending_set_off, has_place_words_behind, is_in_local_case,
-    is_told_by_word, is_told_by_word_behind,
+    are_local, has_local_cases, has_local_ending_set_off, has_place_words_behind,
+    is_before_place_word, is_behind_telling_word, is_in_local_case,
 };
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::words::{self, Class};
@@ -50,7 +50,7 @@ impl Tellers {
         let token = &text.tokens[at];
         let sound = || is_sound(text, token);
         let word = || is_proper(token) || is_caseless(token);
-        let in_front = || is_told_by_word(&stretch(text, &(at..at + 1)));
+        let in_front = || is_behind_telling_word(&stretch(text, &(at..at + 1)));
         self.any && (sound() || word() && (self.behind || in_front()))
     }
 }
@@ -157,8 +157,8 @@ pub(super) fn may_be_told(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
         let next = text.run.text[stretch.span().end..].chars().next();
         return next.is_some_and(is_kind_of_place);
     }
-    is_told_by_word(&stretch)
-        || is_told_by_word_behind(&stretch)
+    is_behind_telling_word(&stretch)
+        || is_before_place_word(&stretch)
         || has_local_ending_set_off(&stretch)
         || may_be_in_local_case(text, run)
 }
@@ -180,7 +180,7 @@ pub(super) fn is_told(text: &Unlisted<'_, '_>, m: &Match<'_>) -> bool {
     let run = m.first as usize..m.last as usize + 1;
     let stretch = stretch(text, &run);
     text.tokens[run.start].is_dense()
-        || is_told_by_word(&stretch)
-        || is_told_by_word_behind(&stretch)
+        || is_behind_telling_word(&stretch)
+        || is_before_place_word(&stretch)
         || is_in_local_case(&stretch, &m.candidates[0])
 }

@@ -198,7 +198,7 @@ fn candidates<'m>(
     if candidates.is_empty() {
         return candidates;
     }
-    authority::hear(layers, name, text.lang, 1.0, &mut candidates);
+    authority::consult(layers, name, text.lang, 1.0, &mut candidates);
     rank(&mut candidates);
     candidates.truncate(KEPT);
     let of_language = |own: &Name<'_>| base_language(own.lang) == base_language(text.lang);

@@ -1,4 +1,4 @@
-//! People of whom a text tells, whose names towns have as well.
+//! People whom a text mentions, whose names towns have as well.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,7 +14,7 @@ use crate::matcher::person_name::PersonName;
 /// Words that the text has as the family name of somebody who is not listed, `Nick Burton`, or in
 /// the name of somebody who is: `Наото Кан`.
 #[derive(Default)]
-pub(super) struct Heard {
+pub(super) struct MentionedPeople {
     /// Pairs of a given name and what stands behind it.
     pairs: HashSet<(String, String)>,
     /// Whether the word in front is known for a name.
@@ -22,7 +22,7 @@ pub(super) struct Heard {
     listed: HashSet<String>,
 }
 
-impl Heard {
+impl MentionedPeople {
     /// What stands behind an address or a given name, or in front of a family name.
     pub(super) fn add_unlisted(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) {
         let addressed = beside::is_addressed(stretch);
