@@ -170,7 +170,7 @@ fn borne_out(m: &Match<'_>, evidence: &Named<'_>) -> bool {
 }
 
 fn near(m: &Match<'_>, at: usize, evidence: &Named<'_>) -> Result<usize, Reason> {
-    if m.first == m.last && !evidence.is_near(&m.candidates[at].entity) {
+    if m.first == m.last && !evidence.is_near(&m.candidates[at]) {
         Err(Reason::Remote)
     } else {
         Ok(at)

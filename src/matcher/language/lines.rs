@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::counts::votes;
 use super::{MUCH, detect_by, siblings};
 use crate::matcher::words;
-use crate::text::{Token, base_language, languages_of, main_script, script_of, tokenize};
+use crate::text::{Flags, Token, base_language, languages_of, main_script, script_of, tokenize};
 
 /// The lines of a text that are in one language.
 pub(in crate::matcher) struct Part {
@@ -134,7 +134,9 @@ impl Main {
         tokens: &[Token],
         spelled: impl Fn(&str) -> u32,
     ) -> Verdict {
-        let telling = tokens.iter().map(words::telling).filter(|bits| *bits != 0);
+        // What has a capital may be of a name: `Le Monde, La Repubblica`.
+        let small = tokens.iter().filter(|token| !token.has(Flags::CAPITAL));
+        let telling = small.map(words::telling).filter(|bits| *bits != 0);
         let (mut own, mut others) = (0, 0);
         telling.for_each(|bits| match bits & self.bits {
             0 => others += 1,

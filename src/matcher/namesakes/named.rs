@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::gloss::is_party;
 use crate::gazetteer::Entity;
-use crate::matcher::annotation::Reason;
+use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::candidate::decide::{decide, is_small};
 use crate::matcher::candidate::home::Readers;
 use crate::matcher::candidate::matched::Match;
+use crate::text::{has_capitals, script_of};
 
 /// What the matches that stand alone say of the text.
 #[derive(Default)]
@@ -109,7 +110,7 @@ impl<'m> Named<'m> {
         // What is too small to be meant speaks for nothing.
         let near = certain
             .iter()
-            .filter(|(m, candidate)| m.first < m.last || evidence.is_near(&candidate.entity));
+            .filter(|(m, candidate)| m.first < m.last || evidence.is_near(candidate));
         let near: Vec<&str> = near.map(|(_, candidate)| candidate.entity.id).collect();
         evidence.entities.extend(near);
         evidence
@@ -154,11 +155,14 @@ impl<'m> Named<'m> {
     }
 
     /// Whether the text is about the country of a place, or for its people, or nothing is known of its country or size.
-    pub(in crate::matcher) fn is_near(&self, entity: &Entity<'_>) -> bool {
+    /// Without capitals any word may look like a small town.
+    pub(in crate::matcher) fn is_near(&self, candidate: &Candidate<'_>) -> bool {
+        let entity = &candidate.entity;
+        let readers = self
+            .readers
+            .filter(|_| has_capitals(script_of(candidate.name.text)));
         !is_small(entity)
-            || self
-                .readers
-                .is_some_and(|readers| readers.are_all_near(entity))
+            || readers.is_some_and(|readers| readers.are_all_near(entity))
             || entity
                 .country()
                 .is_none_or(|country| self.names_country(&country))
