@@ -26,7 +26,8 @@ fn normalize_shows_a_diff_that_patch_can_apply() {
     folder.write("marked.txt", "\u{FEFF}In Erevan\n");
     let ran = folder.run(&["normalize", "-g", "names.csv", "--diff", "marked.txt"]);
     assert!(
-        ran.out.ends_with("\n-\u{FEFF}In Erevan\n+\u{FEFF}In Yerevan\n"),
+        ran.out
+            .ends_with("\n-\u{FEFF}In Erevan\n+\u{FEFF}In Yerevan\n"),
         "{}",
         ran.out
     );

@@ -136,7 +136,7 @@ impl Gazetteer {
 /// there, then by halves.
 fn first_of(pairs: &[[u8; PAIR_LEN]], key: u32) -> usize {
     let is_before = |at: usize| pair_of(&pairs[at]).0 < key;
-    let guess = (u64::from(key) * pairs.len() as u64 >> u32::BITS) as usize;
+    let guess = ((u64::from(key) * pairs.len() as u64) >> u32::BITS) as usize;
     let (mut low, mut high, mut step) = (guess, guess, 16);
     while low > 0 && !is_before(low - 1) {
         high = low;
