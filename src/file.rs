@@ -28,7 +28,7 @@ pub fn quiet() -> RwLockWriteGuard<'static, ()> {
 /// `write` fills a temporary file in the same folder; only when it is whole and
 /// on the disk does it take the place of `path`. A symbolic link is followed,
 /// even to a file that is not there yet; permissions of a file that was there
-/// are kept. What is no regular file, such as `/dev/null` or a pipe, is written
+/// are kept, and its owner as far as that is allowed. What is no regular file, such as `/dev/null` or a pipe, is written
 /// to as it is.
 ///
 /// # Errors
@@ -181,9 +181,14 @@ fn write_through(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) 
 /// Temporary files are private; the new file gets the rights of the old one, or those a new file would have.
 #[cfg(unix)]
 fn set_permissions(file: &File, target: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     let permissions = match fs::metadata(target) {
-        Ok(meta) => meta.permissions(),
+        Ok(meta) => {
+            // It stays whose it was; only root may give a file away, and who is of a group to that.
+            let group = Some(meta.gid());
+            let _ = fchown(file, Some(meta.uid()), group).or_else(|_| fchown(file, None, group));
+            meta.permissions()
+        }
         Err(_) => fs::Permissions::from_mode(0o666 & !umask()),
     };
     file.set_permissions(permissions)

@@ -95,6 +95,9 @@ pub struct Reading {
     /// Field of JSON lines that holds text, `body.text` for one within another; lists are gone through; may be repeated [default: text]
     #[arg(long = "field", value_name = "PATH")]
     pub fields: Vec<String>,
+    /// Whether fields are named on the command line, which says what comes, and not in the file of settings.
+    #[arg(skip)]
+    pub says_fields: bool,
     /// Column of a table that holds text, by its name or number; may be repeated
     #[arg(long = "column", value_name = "NAME")]
     pub columns: Vec<String>,

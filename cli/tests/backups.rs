@@ -64,6 +64,22 @@ fn a_copy_that_an_ended_run_left_is_taken() {
     assert_eq!(folder.read("news/b.txt.bak"), "In Erevan\n");
 }
 
+/// Only root can give files away.
+#[cfg(unix)]
+#[test]
+fn a_file_and_its_copy_stay_whose_they_were() {
+    use std::os::unix::fs::{MetadataExt, chown};
+    let folder = folder();
+    let path = folder.path().join("news/a.txt");
+    if chown(&path, Some(65534), Some(65534)).is_ok() {
+        normalize(&folder, &["news/a.txt"]);
+        for name in ["news/a.txt", "news/a.txt.bak"] {
+            let meta = std::fs::metadata(folder.path().join(name)).unwrap();
+            assert_eq!((meta.uid(), meta.gid()), (65534, 65534), "{name}");
+        }
+    }
+}
+
 #[test]
 fn a_second_run_is_no_offence() {
     let folder = folder();

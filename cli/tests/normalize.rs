@@ -23,6 +23,14 @@ fn normalize_shows_a_diff_that_patch_can_apply() {
         "--- article.txt\n+++ article.txt\n@@ -1,1 +1,1 @@\n-Erevan and TURKEY.\n+Yerevan and TÜRKIYE.\n@@ -3,1 +3,1 @@\n-Georgia's Erevan.\n+Georgia's Yerevan.\n"
     );
     assert_eq!(ran.code, Some(0));
+    folder.write("marked.txt", "\u{FEFF}In Erevan\n");
+    let ran = folder.run(&["normalize", "-g", "names.csv", "--diff", "marked.txt"]);
+    assert!(
+        ran.out
+            .ends_with("\n-\u{FEFF}In Erevan\n+\u{FEFF}In Yerevan\n"),
+        "{}",
+        ran.out
+    );
 }
 
 #[test]

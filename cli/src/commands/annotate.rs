@@ -141,7 +141,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
     };
     let mut options = Options::new(&args.inputs)?;
     let paths = Paths::find(&args.inputs.files, &options);
-    options.check_columns(&paths.files)?;
+    options.check_named(&paths.files)?;
     let read = refuse_to_overwrite(args, &paths)?;
     options.fills_terminal &= args.output.is_none();
     let learning = args.learn.as_deref().map(Learning::new).transpose()?;

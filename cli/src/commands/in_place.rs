@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, BufWriter, Seek, Write};
+#[cfg(unix)]
+use std::os::unix::fs::{MetadataExt, chown};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -136,15 +138,18 @@ pub fn replace(document: &Document, backup: Option<&str>, text: &[u8]) -> Result
     })
 }
 
-/// Copies a file with its rights, whole or not at all.
+/// Copies a file with its owner and rights, whole or not at all.
 fn copy(from: &Path, to: &Path) -> Result<()> {
     let failed = |e| Error::io(from, e);
     file::replace(to, |out| {
         let mut file = File::open(from).map_err(failed)?;
         io::copy(&mut file, out).map(drop).map_err(failed)
     })?;
-    let rights = fs::metadata(from)?.permissions();
-    Ok(fs::set_permissions(to, rights)?)
+    let meta = fs::metadata(from)?;
+    // Only root may give a file away.
+    #[cfg(unix)]
+    let _ = chown(to, Some(meta.uid()), Some(meta.gid()));
+    Ok(fs::set_permissions(to, meta.permissions())?)
 }
 
 /// Keeps a copy of a file, if that is asked for, and puts another in its place.

@@ -37,6 +37,7 @@ use anyhow::Result;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::args::Reading;
 use crate::config::{self as settings, Config, Wanted};
 use crate::exit::Code;
 use crate::message;
@@ -120,6 +121,19 @@ pub enum Command {
     Man(man::ManPages),
 }
 
+impl Command {
+    /// How the verb reads texts, if it does.
+    fn reading(&mut self) -> Option<&mut Reading> {
+        match self {
+            Command::Normalize(verb) => Some(&mut verb.inputs.reading),
+            Command::Annotate(verb) => Some(&mut verb.inputs.reading),
+            Command::Report(verb) => Some(&mut verb.inputs.reading),
+            Command::Explain(verb) => Some(&mut verb.reading),
+            _ => None,
+        }
+    }
+}
+
 /// The command line, without what a file of settings says.
 pub fn command() -> clap::Command {
     settings::switches(Args::command())
@@ -128,12 +142,16 @@ pub fn command() -> clap::Command {
 /// Reads the command line, with what is not said there as the file of settings says.
 pub fn parse() -> Result<(Args, Config)> {
     let words: Vec<OsString> = env::args_os().collect();
-    let args = read(command(), &words)?;
+    let mut args = read(command(), &words)?;
     let config = Config::load(&args.wanted, &command())?;
-    let args = match config.entries.is_empty() {
-        true => args,
-        false => read(settings::apply(command(), &config.entries), &words)?,
-    };
+    let reading = args.command.reading();
+    let says_fields = reading.is_some_and(|reading| !reading.fields.is_empty());
+    if !config.entries.is_empty() {
+        args = read(settings::apply(command(), &config.entries), &words)?;
+    }
+    if let Some(reading) = args.command.reading() {
+        reading.says_fields = says_fields;
+    }
     Ok((args, config))
 }
 

@@ -102,7 +102,7 @@ fn suffix(text: &str) -> Result<String, String> {
 pub fn run(args: &Normalize) -> Result<Code> {
     let options = options(args)?;
     let paths = Paths::find(&args.inputs.files, &options);
-    options.check_columns(&paths.files)?;
+    options.check_named(&paths.files)?;
     let read = overwrite::Inputs::new(&paths.files).and(&args.gazetteers.gazetteers);
     read.refuse("--output", args.output.as_deref(), IN_PLACE)?;
     let mut out = Output::new(args.output.as_deref())?;

@@ -43,7 +43,7 @@ pub struct Report {
 pub fn run(args: &Report) -> Result<Code> {
     let mut options = Options::new(&args.inputs)?;
     let paths = Paths::find(&args.inputs.files, &options);
-    options.check_columns(&paths.files)?;
+    options.check_named(&paths.files)?;
     let inputs = overwrite::Inputs::new(&paths.files).and(&args.gazetteers.gazetteers);
     inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     // The page is written when all is read.

@@ -157,13 +157,19 @@ impl Writer<'_, '_> {
         }
         if self.wanted.diff {
             let text = opened.decoded.text();
-            return Ok(unified::diff(
-                &document.name,
-                document.line,
-                text,
-                edits,
-                self.look,
-            ));
+            let (name, line) = (&document.name, document.line);
+            let diff = |text, edits: &[Edit]| unified::diff(name, line, text, edits, self.look);
+            // A byte order mark is of the first line, where `patch` looks for it.
+            let mark = document.bytes.strip_suffix(text).map_or(0, <[u8]>::len);
+            if mark == 0 || self.look.safe {
+                return Ok(diff(text, edits));
+            }
+            let moved = |edit: &Edit| Edit {
+                span: edit.span.start + mark..edit.span.end + mark,
+                replacement: edit.replacement.clone(),
+            };
+            let edits: Vec<Edit> = edits.iter().map(moved).collect();
+            return Ok(diff(&document.bytes, &edits));
         }
         if self.wanted.check {
             let named = |chunk: &Chunk| chunk.named.swap(true, Ordering::Relaxed);

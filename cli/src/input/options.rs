@@ -25,6 +25,8 @@ pub struct Options {
     pub fields: Vec<FieldPath>,
     /// They are named, and not the usual one.
     pub names_fields: bool,
+    /// They are named on the command line.
+    pub says_fields: bool,
     pub columns: Vec<ColumnName>,
     pub delimiter: Option<u8>,
     pub no_header: bool,
@@ -88,6 +90,7 @@ impl Options {
                 .collect(),
             fields,
             names_fields: !inputs.fields.is_empty(),
+            says_fields: inputs.says_fields,
             columns: inputs
                 .columns
                 .iter()
@@ -140,7 +143,7 @@ impl Options {
             if !self.columns.is_empty() {
                 return Kind::Rows(b',');
             }
-            if self.names_fields {
+            if self.says_fields {
                 return Kind::Lines;
             }
         }
@@ -154,13 +157,19 @@ impl Options {
         }
     }
 
-    /// Refuses columns where none of the files is a table: all of each would be text.
-    pub fn check_columns(&self, files: &[PathBuf]) -> Result<()> {
-        let is_table = |path: &PathBuf| matches!(self.kind(path), Kind::Rows(_));
-        if self.columns.is_empty() || files.is_empty() || files.iter().any(is_table) {
+    /// Refuses fields and columns that none of the files can have: all of each would be text.
+    pub fn check_named(&self, files: &[PathBuf]) -> Result<()> {
+        let none_is = |wanted: fn(Kind) -> bool| {
+            let mut kinds = files.iter().map(|path| self.kind(path));
+            !files.is_empty() && !kinds.any(wanted)
+        };
+        let problem = if self.says_fields && none_is(|kind| kind == Kind::Lines) {
+            "--field: no file is JSON lines by its name; say --input-format jsonl"
+        } else if !self.columns.is_empty() && none_is(|kind| matches!(kind, Kind::Rows(_))) {
+            "--column: no file is a table by its name; say --input-format csv or tsv"
+        } else {
             return Ok(());
-        }
-        let problem = "--column: no file is a table by its name; say --input-format csv or tsv";
+        };
         Err(Usage(problem.into()).into())
     }
 }
