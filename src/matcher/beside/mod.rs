@@ -274,6 +274,15 @@ pub(super) fn is_institution(stretch: &Stretch<'_>) -> bool {
         && is_listed(stretch, stretch.last, &HEADS)
 }
 
+/// `Metro 911`, `Central State Hospital`: a word for institutions and people, in front of which none says that a town is
+/// called so.
+pub(super) fn is_of_institutions(stretch: &Stretch<'_>) -> bool {
+    !stretch.lang.is_empty()
+        && stretch.first == stretch.last
+        && is_listed(stretch, stretch.first, &INSTITUTIONS)
+        && !is_behind_telling_word(stretch)
+}
+
 /// `boulevard de la Madeleine`, `the yacht New York`: a name of several words that a street or ship is called after.
 pub(super) fn gives_its_name(stretch: &Stretch<'_>) -> bool {
     let before = |n: usize| stretch.first.checked_sub(n);

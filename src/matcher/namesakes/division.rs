@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::gloss;
+use super::person_or_place::are_listed_together;
 use crate::gazetteer::EntityType;
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::{Passage, Stretch};
@@ -51,6 +52,52 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
             m.objection = Some(Reason::PartOfLongerName);
         }
     }
+    settle_lists(matches, passage);
+}
+
+/// `Missouri, Michigan, Washington and Idaho`: in a list with three parts of a country, a name that another of its parts
+/// has is that part's.
+fn settle_lists(matches: &mut [Match<'_>], passage: Passage<'_>) {
+    const OTHERS: usize = 3;
+    for at in 0..matches.len() {
+        let m = &matches[at];
+        if m.settled || m.objection.is_some_and(Reason::is_final) || is_level(&m.candidates[0], "1")
+        {
+            continue;
+        }
+        let Some((nth, country)) = likely_division(&m.candidates) else {
+            continue;
+        };
+        let part = |other: usize| {
+            let best = &matches[other].candidates[0];
+            matches[other].objection.is_none()
+                && is_level(best, "1")
+                && best.entity.country().as_deref() == Some(&country)
+        };
+        let next_to = |before: usize, behind: usize| {
+            let (last, first) = (
+                matches[before].last as usize,
+                matches[behind].first as usize,
+            );
+            last < first && are_listed_together(passage, last, first)
+        };
+        let before = (0..at).rev().take(OTHERS);
+        let before = before.take_while(|other| part(*other) && next_to(*other, other + 1));
+        let behind = (at + 1..matches.len()).take(OTHERS);
+        let behind = behind.take_while(|other| part(*other) && next_to(other - 1, *other));
+        if before.count() + behind.count() >= OTHERS {
+            matches[at].settle_on(nth);
+        }
+    }
+}
+
+/// The part of a country that candidates other than the first may be, by its place, and its country.
+fn likely_division(candidates: &[Candidate<'_>]) -> Option<(usize, String)> {
+    const LOOKED_AT: usize = 16;
+    let mut places = candidates.iter().enumerate().take(LOOKED_AT);
+    let (at, part) = places.find(|(_, candidate)| is_level(candidate, "1"))?;
+    let of_place = candidates[0].mention_type() == EntityType::Place;
+    Some((at, part.entity.country()?)).filter(|_| of_place)
 }
 
 /// Whether a word beside it says that it is a division's name.

@@ -264,7 +264,9 @@ impl Surroundings<'_> {
     /// Whether something else of the name is likelier.
     fn to_unlikely_name(&self) -> Option<Reason> {
         let stretch = self.stretch;
-        let common = beside::is_institution(stretch) || is_title(stretch);
+        let common = beside::is_institution(stretch)
+            || beside::is_of_institutions(stretch)
+            || is_title(stretch);
         if self.is_place() && common {
             return Some(Reason::CommonWord);
         }
