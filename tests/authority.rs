@@ -55,6 +55,24 @@ fn another_name_of_the_same_is_found() {
 }
 
 #[test]
+fn what_has_the_very_id_goes_before_what_is_called_alike() {
+    let known = places(&[
+        ("Q1741", "Wien", "de", 1_900_000),
+        ("Q1741", "Dunaj", "sl", 0),
+        ("Q1741", "Vienna", "en", 0),
+    ]);
+    let own = places(&[("Q1741", "Bécs", "hu", 0), ("valley", "Vienna", "sl", 0)]);
+    let matcher = Matcher::new(own).authority(known);
+    let candidates = matcher.lookup("Dunaj", "sl", 5);
+    let found: Vec<&str> = candidates.iter().map(|found| found.entity.id).collect();
+    assert_eq!(found, ["Q1741", "valley"]);
+    let best = matcher
+        .decide(&candidates)
+        .expect("one is clearly the best");
+    assert_eq!(best.entity.id, "Q1741");
+}
+
+#[test]
 fn a_demonym_is_found_unless_a_place_is_called_so() {
     let demonym = |id: &str, name: &str| Record {
         entity_type: Some(EntityType::Place),

@@ -1,7 +1,8 @@
 //! Names in orders, scripts and spellings that nobody listed.
 
 use exonym::{
-    Document, EntityType, GazetteerBuilder, Matcher, Reason, Record, Rewriter, Scratch, Tier,
+    Document, EntityType, GazetteerBuilder, Matcher, NameKind, Reason, Record, Rewriter, Scratch,
+    Tier,
 };
 
 fn person(id: &str, name: &str, lang: &str) -> Record {
@@ -367,6 +368,74 @@ fn what_is_inflected_and_listed_in_another_script_is_found_in_text() {
     let matcher = matcher([person("p:pashinyan", "Nikol Pashinyan", "")]);
     let text = "Встреча с Николом Пашиняном прошла.";
     assert_eq!(found(&matcher, text, "ru"), ["Николом Пашиняном"]);
+}
+
+#[test]
+fn what_is_called_a_town_is_no_country_or_region() {
+    let state = |name: &str| Record {
+        attributes: vec![("level".to_owned(), "1".to_owned())],
+        ..place("state", name, "")
+    };
+    let matcher = matcher([
+        state("Veldania"),
+        state("Велданья"),
+        place("town", "Veldania City", ""),
+        place("other", "Korvath", ""),
+    ]);
+    for name in ["Місто Велданья", "Велданья-Сити", "Veldanja-urbo"] {
+        let first = matcher.lookup(name, "", 1);
+        assert_eq!(first[0].entity.id, "town", "{name}");
+    }
+    let found = linked(&matcher, "Місто Корват").map(|(found, _)| found);
+    assert_eq!(found, Ok("other".to_owned()));
+}
+
+#[test]
+fn what_people_are_called_is_not_spelled_in_other_ways() {
+    let people = Record {
+        kind: Some(NameKind::Demonym),
+        ..place("country", "tarvina", "")
+    };
+    let matcher = matcher([
+        place("country", "Tarvinia", ""),
+        people,
+        place("town", "Tarvina", ""),
+    ]);
+    let found = linked(&matcher, "Тарвина").map(|(found, _)| found);
+    assert_eq!(found, Ok("town".to_owned()));
+}
+
+/// The scores are chances: all candidates share one.
+#[test]
+fn namesakes_share_the_chance_to_be_meant() {
+    let namesakes = (0..4).map(|n| place(&format!("town {n}"), "Karlovka", ""));
+    // What goes by many names is likelier to go by one more.
+    let known = ["Orlovka", "Orlowka", "Orłówka", "Orlofka", "Orlivka"];
+    let known = known.map(|name| place("well known", name, ""));
+    let village = place("village", "Orlovka", "");
+    let matcher = matcher(namesakes.chain(known).chain([village]));
+    for (name, namesakes) in [("Карловка", 4), ("Орловка", 2)] {
+        let candidates = matcher.lookup(name, "", 9);
+        assert_eq!(candidates.len(), namesakes, "{name}");
+        let all: f32 = candidates.iter().map(|candidate| candidate.score).sum();
+        assert!(all > 0.9 && all <= 1.0, "{name}: {all}");
+    }
+    let candidates = matcher.lookup("Орловка", "", 9);
+    assert_eq!(candidates[0].entity.id, "well known");
+    assert!(candidates[0].score > 2.0 * candidates[1].score);
+}
+
+#[test]
+fn a_house_named_after_somebody_is_found_with_the_word_for_it_written_short() {
+    let theatre = Record {
+        entity_type: Some(EntityType::Organization),
+        ..place("theatre", "Театр имени Горбунова", "ru")
+    };
+    let matcher = matcher([theatre]);
+    for name in ["Театр им. Горбунова", "Театр Горбунова"] {
+        let found = linked(&matcher, name).map(|(found, _)| found);
+        assert_eq!(found, Ok("theatre".to_owned()), "{name}");
+    }
 }
 
 #[test]

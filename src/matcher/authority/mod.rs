@@ -160,15 +160,16 @@ fn candidate<'m>(
     if entity.weight == 0.0 {
         entity.weight = known.entity.weight;
     }
-    let cost = known.cost + DETOUR;
     // Beside its name an organisation goes by an abbreviation, in the same language.
     let is_certain = bearer.by_id || entity.entity_type == EntityType::Organization;
-    let certainty = in_favour(bearer.certainty) * if is_certain { 1.0 } else { stranger };
+    // What has the very id goes before what is only called alike.
+    let doubt = if is_certain { 0.0 } else { -stranger.ln() };
+    let cost = known.cost + DETOUR + doubt;
     Some(Candidate {
         entity,
         evidence: Evidence::Authority,
         cost,
-        score: (-cost).exp() * certainty,
+        score: (-cost).exp() * in_favour(bearer.certainty),
         layer,
         ..*known
     })

@@ -17,7 +17,8 @@ fn least_score(candidate: &Candidate<'_>) -> f32 {
         (Tier::Exact | Tier::Folded, _) => 0.0,
         (_, EntityType::Person) if several => 0.88,
         (_, EntityType::Person) => 0.7,
-        _ => 0.75,
+        _ if several => 0.72,
+        _ => 0.81,
     }
 }
 

@@ -1,5 +1,5 @@
 //! How far a cost is to be trusted: the chance that a name of this script and
-//! length, at this cost and with this lead over the next candidate, is right.
+//! length, at this cost and beside these other candidates, is right.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -8,7 +8,7 @@ use super::query::Query;
 use super::weigh::Weighed;
 use crate::gazetteer::EntityType;
 use crate::matcher::annotation::Candidate;
-use crate::matcher::candidate::{has_several_words, worth};
+use crate::matcher::candidate::has_several_words;
 
 /// Whether there is no need to look harder: what would be found by it is dearer by far.
 pub(super) fn is_sure(best: &Candidate<'_>, query: &Query<'_>) -> bool {
@@ -21,14 +21,15 @@ pub(super) fn is_sure(best: &Candidate<'_>, query: &Query<'_>) -> bool {
 /// Nothing is known of smaller gazetteers than this.
 const SMALLEST: usize = 100;
 
-/// Weights of a logistic curve.
+/// Weights of the logarithm of the odds that a candidate is meant, and not something that no gazetteer has.
 #[derive(Clone, Copy, Debug)]
 struct Curve {
     height: f32,
     cost: f32,
-    lead: f32,
     letters: f32,
     size: f32,
+    names: f32,
+    lead: f32,
 }
 
 static CURVES: LazyLock<HashMap<(&str, &str), Curve>> = LazyLock::new(|| {
@@ -38,9 +39,10 @@ static CURVES: LazyLock<HashMap<(&str, &str), Curve>> = LazyLock::new(|| {
         let curve = Curve {
             height: weight(2)?,
             cost: weight(3)?,
-            lead: weight(4)?,
-            letters: weight(5)?,
-            size: weight(6)?,
+            letters: weight(4)?,
+            size: weight(5)?,
+            names: weight(6)?,
+            lead: weight(7)?,
         };
         Some(((row[0], row[1]), curve))
     });
@@ -52,29 +54,60 @@ fn curve(kind: &'static str, script: &'static str) -> Option<Curve> {
     own.or_else(|| CURVES.get(&(kind, ""))).copied()
 }
 
-/// Scores ranked candidates, of which `weighed` says what speaks for them.
+/// Scores candidates, of which `weighed` says what speaks for them: each has its odds, and all of them and what nobody
+/// has listed share the chance. Of people the rest of a text tells which is meant, so that each has a chance of their own.
 pub(super) fn score(found: &mut [(Candidate<'_>, Weighed)], query: &Query<'_>, names: usize) {
     let size = (names.max(SMALLEST) as f32).log10() - 4.0;
-    let worths: Vec<f32> = found
-        .iter()
-        .map(|(candidate, _)| worth(candidate))
-        .collect();
-    for (nth, (candidate, weighed)) in found.iter_mut().enumerate() {
-        let rival = worths.get(if nth == 0 { 1 } else { 0 });
-        let lead = rival.map_or(1.0, |rival| (worths[nth] - rival).clamp(-1.0, 1.0));
-        let kind = match candidate.entity.entity_type {
-            _ if !has_several_words(candidate) => "one",
-            EntityType::Person => "person",
-            _ => "several",
-        };
-        let letters = (weighed.letters as f32).max(1.0);
-        candidate.score = curve(kind, query.script).map_or(0.0, |curve| {
-            let sum = curve.height
-                + curve.cost * candidate.cost / letters.sqrt()
-                + curve.lead * lead
-                + curve.letters * letters.ln()
-                + curve.size * size;
-            1.0 / (1.0 + (-sum).exp())
+    let mut costs: Vec<f32> = found.iter().map(|(candidate, _)| candidate.cost).collect();
+    costs.sort_by(f32::total_cmp);
+    let mut all = 1.0;
+    for (candidate, weighed) in found.iter_mut() {
+        let is_first = costs[0] == candidate.cost;
+        let rival = costs.get(usize::from(is_first));
+        let lead = rival.map_or(MOST_LEAD, |rival| rival - candidate.cost);
+        candidate.score = curve(kind(candidate), query.script).map_or(0.0, |curve| {
+            curve.odds(candidate, weighed.letters, size, lead)
         });
+        all += candidate.score;
+    }
+    for (candidate, _) in found {
+        let is_person = kind(candidate) == PERSON;
+        candidate.score /= if is_person {
+            1.0 + candidate.score
+        } else {
+            all
+        };
+    }
+}
+
+const PERSON: &str = "person";
+
+fn kind(candidate: &Candidate<'_>) -> &'static str {
+    match candidate.entity.entity_type {
+        _ if !has_several_words(candidate) => "one",
+        EntityType::Person => PERSON,
+        _ => "several",
+    }
+}
+
+/// More names, as a power of ten, and a longer lead tell no more.
+const MOST_NAMES: f32 = 1.3;
+const MOST_LEAD: f32 = 1.0;
+
+impl Curve {
+    /// How many times likelier a candidate is than that nothing listed is meant.
+    fn odds(&self, candidate: &Candidate<'_>, letters: usize, size: f32, lead: f32) -> f32 {
+        /// Nothing is surer, and no number too large.
+        const SUREST: f32 = 12.0;
+        let letters = (letters as f32).max(1.0);
+        // What has many names is known to many, who call it otherwise once more.
+        let names = (candidate.entity.name_count.max(1) as f32).log10();
+        let sum = self.height
+            + self.cost * candidate.cost / letters.sqrt()
+            + self.letters * letters.ln()
+            + self.size * size
+            + self.names * names.min(MOST_NAMES)
+            + self.lead * lead.clamp(0.0, MOST_LEAD);
+        sum.min(SUREST).exp()
     }
 }

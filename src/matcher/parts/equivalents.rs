@@ -13,6 +13,8 @@ struct Entry {
     /// Those of its groups that are of given names.
     given: Vec<usize>,
     loose: bool,
+    /// It says that something is a town.
+    town: bool,
 }
 
 #[derive(Default)]
@@ -34,6 +36,7 @@ static EQUIVALENTS: LazyLock<Equivalents> = LazyLock::new(|| {
         for form in &forms {
             let entry = all.entries.entry(form.clone()).or_default();
             entry.loose |= how.contains("loose");
+            entry.town |= how.contains("town");
             if how.contains("same") {
                 entry.groups.push(all.groups.len());
             }
@@ -66,6 +69,14 @@ pub(super) fn is_loose(word: &str) -> bool {
         .entries
         .get(word)
         .is_some_and(|entry| entry.loose)
+}
+
+/// Whether a folded word says that something is a town.
+pub(super) fn is_town(word: &str) -> bool {
+    EQUIVALENTS
+        .entries
+        .get(word)
+        .is_some_and(|entry| entry.town)
 }
 
 /// Whether two folded words are one given name, one of which is written short: `mohd`, `muhammad`.

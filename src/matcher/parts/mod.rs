@@ -6,7 +6,7 @@
 //! which names have which words (`word_match`). A name is a candidate if its words are
 //! matched, one each, by words of the query; what is left over on either side,
 //! the order, and the spellings make up its cost (`weigh`). How far the cost is
-//! to be trusted for a script and a length, beside the next best, is its score
+//! to be trusted for a script and a length, beside the others, is its score
 //! (`confidence`). The words of people's names are kept from text to text (`people`).
 
 mod confidence;

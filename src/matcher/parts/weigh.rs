@@ -4,7 +4,7 @@ use super::equivalents;
 use super::query::{Query, Word};
 use super::word_match::WordMatch;
 use crate::fold::key;
-use crate::gazetteer::{EntityType, Gazetteer};
+use crate::gazetteer::{EntityType, Gazetteer, NameKind};
 use crate::inflect::Cases;
 use crate::matcher::person_name::is_patronymic;
 use crate::text::has_case;
@@ -37,6 +37,10 @@ const MISSING_MIDDLE: f32 = 0.5;
 const MISSING_END: f32 = 2.5;
 /// A word of a place's name that the query does not have.
 const MISSING_OF_PLACE: f32 = 2.0;
+/// A country or region is called a town.
+const NO_TOWN: f32 = 0.6;
+/// What people are called, which is hardly spelled in another way: `indiana` is no Indiana.
+const DEMONYM: f32 = 0.4;
 /// Words left over on both sides: one of several people of a name, another place.
 const CONTRADICTION: f32 = 1.5;
 /// A word behind the name proper: `, Baron Allan of Hallam`, `(politician)`.
@@ -157,7 +161,8 @@ pub(super) fn weigh(
 ) -> Option<Weighed> {
     let name = group.first()?.part.name;
     let listed = gazetteer.name_at(name)?;
-    let person = matches!(gazetteer.entity_of(&listed).entity_type, EntityType::Person);
+    let entity = gazetteer.entity_of(&listed);
+    let person = matches!(entity.entity_type, EntityType::Person);
     let mut sum = matched(query, group, person);
     let words = words_of(group);
     if words > MAX_WORDS.into() {
@@ -169,6 +174,14 @@ pub(super) fn weigh(
         false => missing(query, listed.text, words, person, &mut sum)?,
     };
     let extra = left_of_query(query, person, words, &sum);
+    let is_town = |word: &Word| sum.query & word.mask == 0 && equivalents::is_town(&word.folded);
+    let is_region = || entity.level().is_some_and(|level| !level.is_empty());
+    if !person && query.words().iter().any(is_town) && is_region() {
+        sum.cost += NO_TOWN;
+    }
+    if listed.kind == NameKind::Demonym {
+        sum.cost += DEMONYM;
+    }
     if missing.patronymic && extra.patronymic {
         return None;
     }
