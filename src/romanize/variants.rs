@@ -8,7 +8,7 @@ use super::rules::script_read;
 use super::spellings;
 use crate::Lexicon;
 use crate::fold::key;
-use crate::text::{has_no_vowels, script_of};
+use crate::text::{Dotted, has_no_vowels, script_of};
 
 /// A spelling of a name.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -242,7 +242,7 @@ impl<'v> Variants<'v> {
 
     /// The cheapest spellings of all words together.
     fn conventions(&self, name: &str, lang: &str, spelled: &mut Spelled) -> Vec<(String, f32)> {
-        let words = name.split([' ', '\u{a0}', '·', '・']);
+        let words = name.split(|c| matches!(c, ' ' | '\u{a0}') || Dotted::by(c).is_some());
         let of_words: Vec<Rc<[(String, f32)]>> = words
             .filter(|word| !word.is_empty())
             .map(|word| {

@@ -22,8 +22,9 @@ pub use label::encoding;
 pub use line::Offsets;
 pub(crate) use mended::mended;
 pub(crate) use script::{
-    ENGLISH, PRIVATE, base_language, has_capitals, has_case, has_no_vowels, has_short_names,
-    has_syllables, is_hiragana, is_kana, is_katakana, languages_of, main_script, region,
+    Dotted, ENGLISH, PRIVATE, base_language, has_capitals, has_case, has_no_vowels,
+    has_short_names, has_syllables, is_hiragana, is_kana, is_katakana, languages_of, main_script,
+    region,
 };
 pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};

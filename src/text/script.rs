@@ -116,6 +116,24 @@ pub(crate) fn is_kana(c: char) -> bool {
     matches!(c, 'ぁ'..='ヿ')
 }
 
+/// What the names of foreigners are written in that have a dot between their words: ニコラ・スタージョン, 埃尔纳·索尔贝格.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dotted {
+    Katakana,
+    Han,
+}
+
+impl Dotted {
+    /// The names that a character parts the words of, if it is such a dot.
+    pub(crate) fn by(dot: char) -> Option<Dotted> {
+        match dot {
+            '・' | '･' => Some(Dotted::Katakana),
+            '·' | '‧' | '•' => Some(Dotted::Han),
+            _ => None,
+        }
+    }
+}
+
 /// Whether a character is katakana, of full width or half.
 pub(crate) fn is_katakana(c: char) -> bool {
     matches!(c, 'ァ'..='ヺ' | 'ー' | 'ｦ'..='ﾟ')

@@ -8,7 +8,7 @@ use crate::matcher::beside::attached::is_kind_of_place;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::words;
 use crate::rules::rule_rows;
-use crate::text::{Joint, base_language, is_katakana};
+use crate::text::{Dotted, Joint, base_language, is_katakana};
 
 /// Longest word, in characters, that is looked for around a match.
 const LONGEST: usize = 8;
@@ -99,10 +99,10 @@ pub(in crate::matcher) fn is_joined_by_dot(stretch: &Stretch<'_>, alone: (bool, 
     let span = stretch.here().span().start..stretch.tokens[stretch.last].span().end;
     let joins = |dot: Option<char>, other: Option<char>, own: Option<char>| {
         let both = |test: fn(char) -> bool| other.is_some_and(test) && own.is_some_and(test);
-        match dot {
-            Some('・' | '･') => both(is_katakana),
-            Some('·' | '‧') => both(is_han),
-            _ => false,
+        match dot.and_then(Dotted::by) {
+            Some(Dotted::Katakana) => both(is_katakana),
+            Some(Dotted::Han) => both(is_han),
+            None => false,
         }
     };
     let mut before = stretch.text[..span.start].chars().rev();

@@ -11,26 +11,19 @@ use crate::matcher::candidate::decide::decide;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::objection::writes_sounds;
 use crate::matcher::scan::memory::mix;
-use crate::text::{Joint, Token, is_katakana};
+use crate::text::{Dotted, Joint, Token, is_katakana};
 
 /// Longest word of a name, in characters.
 const LONGEST: usize = 8;
 /// Characters of the words beside a Chinese name that may be taken for some of it.
 const STRAY: usize = 2;
 
-/// What a name with a dot is written in.
-#[derive(Clone, Copy, PartialEq)]
-enum Signs {
-    Katakana,
-    Han,
-}
-
 /// The matches of such names in what is in no other match.
 pub(super) fn find<'m>(text: &mut Unlisted<'_, 'm>, covered: &[bool]) -> Vec<Match<'m>> {
     let mut found = Vec::new();
     let mut at = 1;
     while at < text.tokens.len() {
-        let Some(signs) = Signs::around_dot(text.run.text, &text.tokens[at - 1..=at]) else {
+        let Some(signs) = Dotted::around_dot(text.run.text, &text.tokens[at - 1..=at]) else {
             at += 1;
             continue;
         };
@@ -43,23 +36,20 @@ pub(super) fn find<'m>(text: &mut Unlisted<'_, 'm>, covered: &[bool]) -> Vec<Mat
     found
 }
 
-impl Signs {
+impl Dotted {
     /// Those on both sides of the dot that joins two tokens, if one does.
-    fn around_dot(text: &str, pair: &[Token]) -> Option<Signs> {
+    fn around_dot(text: &str, pair: &[Token]) -> Option<Dotted> {
         let [before, behind] = pair else { return None };
         let gap = text.get(before.span().end..behind.span().start)?;
-        let signs = match gap {
-            "・" | "･" => Signs::Katakana,
-            "·" | "‧" | "•" => Signs::Han,
-            _ => return None,
-        };
+        let mut gap = gap.chars();
+        let signs = Dotted::by(gap.next()?).filter(|_| gap.next().is_none())?;
         (signs.write(text, before) && signs.write(text, behind)).then_some(signs)
     }
 
     fn write(self, text: &str, token: &Token) -> bool {
         let test = match self {
-            Signs::Katakana => is_katakana,
-            Signs::Han => writes_sounds,
+            Dotted::Katakana => is_katakana,
+            Dotted::Han => writes_sounds,
         };
         token.is_dense() && text[token.span()].starts_with(test)
     }
@@ -77,7 +67,7 @@ impl Signs {
         }
         let mut word = dot;
         while end < tokens.len() && end - word < LONGEST {
-            let is_joined = Signs::around_dot(text, &tokens[end - 1..=end]) == Some(self);
+            let is_joined = Dotted::around_dot(text, &tokens[end - 1..=end]) == Some(self);
             if is_joined {
                 word = end;
             } else if !adjoins(end) || !self.write(text, &tokens[end]) {
@@ -94,7 +84,7 @@ fn look_up<'m>(
     text: &mut Unlisted<'_, 'm>,
     name: &Range<usize>,
     dot: usize,
-    signs: Signs,
+    signs: Dotted,
 ) -> Option<Match<'m>> {
     let hash = text.tokens[name.clone()]
         .iter()
@@ -103,8 +93,8 @@ fn look_up<'m>(
         return None;
     }
     let stray = match signs {
-        Signs::Katakana => 0,
-        Signs::Han => STRAY,
+        Dotted::Katakana => 0,
+        Dotted::Han => STRAY,
     };
     let shorter = (1..=stray).flat_map(|stray| {
         let before = (name.start + stray < dot).then(|| name.start + stray..name.end);

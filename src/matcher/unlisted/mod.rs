@@ -23,7 +23,7 @@ use crate::EntityType;
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, Name, distance};
 use crate::romanize::SHORTEST_PAIR;
-use crate::text::{Joint, Token, base_language, has_capitals, script_of};
+use crate::text::{Dotted, Joint, Token, base_language, has_capitals, script_of};
 use skeletons::{Skeletons, WordSkeletons};
 
 /// Words of a person's name in running text, particles among them.
@@ -248,7 +248,7 @@ impl Unlisted<'_, '_> {
 
 /// What parts the words of a full name.
 fn is_gap(c: char) -> bool {
-    matches!(c, ' ' | '・' | '·' | '‧' | '•' | '-' | '＝')
+    matches!(c, ' ' | '-' | '＝') || Dotted::by(c).is_some()
 }
 
 /// The people of each gazetteer whose names have two of the words, going by
