@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::annotation::Annotation;
+use super::annotation::{Annotation, Evidence, Mention, Reason};
 use super::article::{chain, initialisms, office, regnal, scheme, titled};
 use super::beside::stretch::Passage;
 use super::language::{self, Spelled};
@@ -46,7 +46,8 @@ impl Matcher {
         annotation
     }
 
-    /// Reads a run once for each language that lines of it are in.
+    /// Reads a run in its main language, and what lines of it are in others once for each of those: their names are found
+    /// there, and beside them those that the whole text tells of.
     fn annotate_parts<'m>(
         &'m self,
         run: Run<'_>,
@@ -54,24 +55,23 @@ impl Matcher {
         scratch: &mut Scratch,
         annotation: &mut Annotation<'m>,
     ) {
-        let before = (annotation.mentions.len(), annotation.abstentions.len());
-        for part in parts {
+        let (mut whole, mut own) = (Annotation::default(), Annotation::default());
+        self.annotate_run(run, main, scratch, &mut whole);
+        for part in parts.iter().filter(|part| part.lang != main) {
             let alone = part.alone(run.text);
-            let own = Run {
+            let alone = Run {
                 text: &alone,
                 ..run
             };
-            scan::scan(self.layers.searched(), own.text, scratch);
-            self.annotate_run(own, part.lang, scratch, annotation);
-            let lines = part.lines.iter().filter(|_| part.lang != main);
+            scan::scan(self.layers.searched(), alone.text, scratch);
+            self.annotate_run(alone, part.lang, scratch, &mut own);
             let in_text = |lines: &Range<usize>| lines.start + run.start..lines.end + run.start;
-            let languages = lines.map(|lines| (in_text(lines), part.lang.to_owned()));
-            annotation.languages.extend(languages);
+            let languages = part.lines.iter().map(in_text);
+            own.languages
+                .extend(languages.map(|lines| (lines, part.lang.to_owned())));
         }
-        annotation.languages.sort_by_key(|(lines, _)| lines.start);
-        let order = |span: &Span| (span.start, span.end);
-        annotation.mentions[before.0..].sort_by_key(|m| order(&m.span));
-        annotation.abstentions[before.1..].sort_by_key(|a| order(&a.span));
+        own.sort();
+        annotation.append(merged(whole, own));
     }
 
     /// Finds the names in a run that has been scanned.
@@ -117,4 +117,51 @@ impl Matcher {
             names.count(tokens, lang)
         })
     }
+}
+
+/// What is found in lines of other languages (`own`), and what a text has besides.
+fn merged<'m>(mut whole: Annotation<'m>, mut own: Annotation<'m>) -> Annotation<'m> {
+    let is_doubtful = |mention: &Mention<'_>| {
+        let at = whole
+            .abstentions
+            .binary_search_by_key(&mention.span.start, |left| left.span.start);
+        at.is_ok_and(|at| whole.abstentions[at].reason == Reason::PersonOrPlace)
+    };
+    own.mentions.retain(|mention| !is_doubtful(mention));
+    // Only the whole knows what begins in a line of one language and ends in the next.
+    let is_broken = |span: &Span| {
+        let ends = [span.start, span.end.saturating_sub(1)];
+        let [first, last] = ends.map(|at| own.other_language_at(at));
+        first != last
+    };
+    let broken: Vec<Span> = whole
+        .mentions
+        .iter()
+        .map(|m| m.span.clone())
+        .filter(is_broken)
+        .collect();
+    own.mentions.retain(|m| {
+        let next = broken.partition_point(|span| span.end <= m.span.start);
+        broken.get(next).is_none_or(|span| span.start >= m.span.end)
+    });
+    let is_free = |span: &Span| {
+        let next = own.mentions.partition_point(|m| m.span.end <= span.start);
+        own.mentions
+            .get(next)
+            .is_none_or(|m| m.span.start >= span.end)
+    };
+    // Of lines in other languages the whole knows whom it names in full elsewhere.
+    whole.mentions.retain(|m| {
+        own.other_language_at(m.span.start).is_none()
+            || broken
+                .binary_search_by_key(&m.span.start, |span| span.start)
+                .is_ok()
+            || (m.evidence == Evidence::Article && is_free(&m.span))
+    });
+    whole
+        .abstentions
+        .retain(|a| own.other_language_at(a.span.start).is_none());
+    whole.append(own);
+    whole.sort();
+    whole
 }

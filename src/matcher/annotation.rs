@@ -25,12 +25,34 @@ pub struct Annotation<'m> {
 impl Annotation<'_> {
     /// The language that the text was taken to be in at a byte of it.
     pub fn lang_at(&self, at: usize) -> &str {
+        self.other_language_at(at).unwrap_or(&self.lang)
+    }
+
+    /// The language of a line, if it is another than that of most of the text.
+    pub(crate) fn other_language_at(&self, at: usize) -> Option<&str> {
         let next = self
             .languages
             .partition_point(|(lines, _)| lines.start <= at);
         let before = next.checked_sub(1).map(|before| &self.languages[before]);
         let own = before.filter(|(lines, _)| lines.contains(&at));
-        own.map_or(&self.lang, |(_, lang)| lang)
+        own.map(|(_, lang)| lang.as_str())
+    }
+}
+
+impl<'m> Annotation<'m> {
+    /// Adds what was found in a text's next piece, or in its lines of another language.
+    pub(crate) fn append(&mut self, mut other: Annotation<'m>) {
+        self.mentions.append(&mut other.mentions);
+        self.abstentions.append(&mut other.abstentions);
+        self.languages.append(&mut other.languages);
+    }
+
+    /// Puts all in the order of the text.
+    pub(crate) fn sort(&mut self) {
+        let order = |span: &Span| (span.start, span.end);
+        self.mentions.sort_by_key(|m| order(&m.span));
+        self.abstentions.sort_by_key(|a| order(&a.span));
+        self.languages.sort_by_key(|(lines, _)| order(lines));
     }
 }
 
@@ -255,7 +277,7 @@ pub enum Reason {
     Unknown,
     /// What it denotes is of a type that is not asked for.
     OtherType,
-    /// It is the place's name in other languages, and in that of the text a word, or a name of people: `Chili`.
+    /// It is the place's name in other languages, and in that of the text a word, a name of people, or in foreign letters.
     OtherLanguage,
     /// It has another number than the person of that name who is listed: `Charles II`.
     OtherNumber,
@@ -309,7 +331,7 @@ impl Reason {
             Reason::Unknown => "no such name is listed",
             Reason::OtherType => "it is of a type that is not asked for",
             Reason::OtherLanguage => {
-                "it is the place's name in other languages, and a word or a name of people in this one"
+                "it is the place's name in other languages, and in this one a word, a name of people or in foreign letters"
             }
             Reason::OtherNumber => "somebody of another number is listed",
         }

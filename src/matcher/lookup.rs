@@ -4,7 +4,6 @@ use super::annotation::Candidate;
 use super::article::regnal;
 use super::authority;
 use super::candidate::by_name::{add_namesakes, as_listed, inflected_names};
-use super::candidate::home::put_home_first;
 use super::candidate::{put_own_first, rank};
 use super::layers::Layers;
 use super::parts;
@@ -28,7 +27,6 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
     }
     candidates.retain(|candidate| !regnal::is_another(layers, name, candidate));
     put_own_first(&mut candidates, lang);
-    put_home_first(layers, &mut candidates, lang);
     rank(&mut candidates);
     add_namesakes(layers, &mut candidates);
     candidates

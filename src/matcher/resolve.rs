@@ -3,6 +3,7 @@
 use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Scheme, Tier};
 use super::authority;
 use super::candidate::decide::decide;
+use super::candidate::home::Readers;
 use super::candidate::matched::{Match, covered};
 use super::candidate::share;
 use super::layers::Layers;
@@ -11,7 +12,7 @@ use super::namesakes::named::Named;
 use super::namesakes::regions::{
     of_a_named_country, of_its_own_division, of_the_country, settle_by_region,
 };
-use crate::gazetteer::EntityType;
+use crate::gazetteer::{Entity, EntityType};
 
 /// A choice that leaves less of the certainty is none.
 const LEAST_SHARE: f32 = 0.2;
@@ -26,11 +27,11 @@ pub(super) struct Decided<'m> {
 
 /// Decides all matches of a text: those that stand alone first, the others in their light.
 pub(super) fn resolve<'m>(
-    matches: Vec<Match<'m>>,
+    mut matches: Vec<Match<'m>>,
     lang: &str,
     layers: &Layers,
 ) -> Vec<Decided<'m>> {
-    let evidence = Named::of(&matches, lang);
+    let evidence = evidence(&mut matches, lang, layers);
     let mut decided = Vec::with_capacity(matches.len());
     for mut m in matches {
         settle_by_region(&mut m, &evidence);
@@ -45,6 +46,37 @@ pub(super) fn resolve<'m>(
         });
     }
     decided
+}
+
+/// What the text names for certain. Of places of one name those at home are meant, unless something else in the text
+/// is of the country of one abroad.
+fn evidence<'m>(matches: &mut [Match<'m>], lang: &str, layers: &Layers) -> Named<'m> {
+    let readers = Readers::of(lang);
+    let is_divided = |m: &Match<'_>| {
+        let open = !m.settled && m.objection.is_none();
+        open && readers.is_some_and(|readers| readers.divide(&m.candidates))
+    };
+    let divided: Vec<bool> = matches.iter().map(is_divided).collect();
+    let others = matches
+        .iter()
+        .zip(&divided)
+        .filter(|(_, divided)| !**divided);
+    let evidence = Named::of(others.map(|(m, _)| m), lang);
+    let Some(readers) = readers.filter(|_| divided.contains(&true)) else {
+        return evidence;
+    };
+    let is_told = |entity: &Entity<'_>| {
+        let country = entity.country();
+        country.is_some_and(|country| evidence.names_country_besides(&country, entity))
+    };
+    for (m, _) in matches
+        .iter_mut()
+        .zip(divided)
+        .filter(|(_, divided)| *divided)
+    {
+        readers.put_home_first(layers, &mut m.candidates, lang, is_told);
+    }
+    Named::of(matches.iter(), lang)
 }
 
 /// Of each of the tokens of a text, whether it is part of something that is linked.
@@ -170,7 +202,7 @@ fn borne_out(m: &Match<'_>, evidence: &Named<'_>) -> bool {
 }
 
 fn near(m: &Match<'_>, at: usize, evidence: &Named<'_>) -> Result<usize, Reason> {
-    if m.first == m.last && !evidence.is_near(&m.candidates[at]) {
+    if m.first == m.last && !evidence.is_near(m, &m.candidates[at]) {
         Err(Reason::Remote)
     } else {
         Ok(at)

@@ -39,63 +39,98 @@ impl Readers {
         Some(self.countries.contains(&country.as_str()))
     }
 
-    /// Whether they are of hardly more than one country, in which a place lies: small as it is, it may be in their news.
-    pub(in crate::matcher) fn are_all_near(&self, entity: &Entity<'_>) -> bool {
-        const ONE_COUNTRY: f32 = 10.0;
-        self.times >= ONE_COUNTRY && self.are_at(entity) == Some(true)
+    /// Whether they are of few countries, in one of which a place lies: their news have its small places, too.
+    pub(in crate::matcher) fn care_for(&self, entity: &Entity<'_>) -> bool {
+        /// Elsewhere what is abroad is as near.
+        const FEW_COUNTRIES: f32 = 10.0;
+        self.times >= FEW_COUNTRIES && self.are_at(entity) == Some(true)
+    }
+
+    /// Whether of some candidates one lies at home and one abroad.
+    pub(in crate::matcher) fn divide(&self, candidates: &[Candidate<'_>]) -> bool {
+        let lies = |there: bool| {
+            let is_there = |c: &Candidate<'_>| is_place(c) && self.are_at(&c.entity) == Some(there);
+            candidates.iter().any(is_there)
+        };
+        candidates.len() > 1 && lies(true) && lies(false)
+    }
+
+    /// Puts places abroad behind one at home whose main name it is as well, unless they are far better known or `told`
+    /// by the text: `Sinop'ta` is in Turkey, and not in Brazil. Of a country or a region abroad less is enough.
+    pub(in crate::matcher) fn put_home_first(
+        &self,
+        layers: &Layers,
+        candidates: &mut Vec<Candidate<'_>>,
+        lang: &str,
+        told: impl Fn(&Entity<'_>) -> bool,
+    ) {
+        /// What may be assumed of a name at home that need not be of one abroad.
+        const LESS_LIKELY: f32 = 0.15;
+        /// So many times what makes the best one clear.
+        const CLEARLY: f32 = 1.5;
+        let is_main_name = |candidate: &Candidate<'_>| {
+            let gazetteer = &layers.gazetteers()[candidate.layer];
+            let own = key(candidate.name.text);
+            let main = |lang| gazetteer.canonical(&candidate.entity, lang);
+            let mut main = [lang, ""].into_iter().filter_map(main);
+            main.any(|name| key(name.text) == own)
+        };
+        let at_home = candidates.iter().filter(|candidate| {
+            is_place(candidate)
+                && self.are_at(&candidate.entity) == Some(true)
+                && is_main_name(candidate)
+        });
+        let Some(best) = at_home
+            .max_by(|a, b| worth(a).total_cmp(&worth(b)))
+            .copied()
+        else {
+            return;
+        };
+        // Prominence is a tenth of the logarithm.
+        let town = self.times.log10() * 0.1;
+        let rank = |entity: &Entity<'_>| entity.level().unwrap_or_else(|| "9".to_owned());
+        let own_rank = rank(&best.entity);
+        let is_rival = |candidate: &&mut Candidate<'_>| {
+            is_place(candidate)
+                && self.are_at(&candidate.entity) == Some(false)
+                && prominence(&candidate.entity) - prominence(&best.entity)
+                    < match rank(&candidate.entity) < own_rank {
+                        true => town.min(MARGIN),
+                        false => town,
+                    }
+                && best.cost <= candidate.cost + LESS_LIKELY
+                && !told(&candidate.entity)
+        };
+        for rival in candidates.iter_mut().filter(is_rival) {
+            let ahead = (worth(rival) - (worth(&best) - CLEARLY * MARGIN)).max(0.0);
+            rival.cost += ahead;
+            rival.score *= (-ahead).exp();
+        }
+        super::rank(candidates);
     }
 }
 
-/// Puts places abroad behind one at home whose main name it is as well, unless they are far better known: `Sinop'ta` is
-/// in Turkey, and not in Brazil. A country or its region is as good as any town.
-pub(in crate::matcher) fn put_home_first(
-    layers: &Layers,
-    candidates: &mut [Candidate<'_>],
-    lang: &str,
-) {
-    /// What may be assumed of a name at home that need not be of one abroad.
-    const LESS_LIKELY: f32 = 0.15;
-    /// So many times what makes the best one clear.
-    const CLEARLY: f32 = 1.5;
-    let Some(readers) = Readers::of(lang).filter(|_| candidates.len() > 1) else {
-        return;
-    };
-    let is_place = |candidate: &Candidate<'_>| {
-        candidate.entity.entity_type == EntityType::Place
-            && candidate.name.kind != NameKind::Demonym
-    };
-    let is_main_name = |candidate: &Candidate<'_>| {
-        let gazetteer = &layers.gazetteers()[candidate.layer];
-        let own = key(candidate.name.text);
-        let main = |lang| gazetteer.canonical(&candidate.entity, lang);
-        let mut main = [lang, ""].into_iter().filter_map(main);
-        main.any(|name| key(name.text) == own)
-    };
-    let at_home = candidates.iter().filter(|candidate| {
-        is_place(candidate)
-            && readers.are_at(&candidate.entity) == Some(true)
-            && is_main_name(candidate)
-    });
-    let Some(best) = at_home
-        .max_by(|a, b| worth(a).total_cmp(&worth(b)))
-        .copied()
-    else {
-        return;
-    };
-    // Prominence is a tenth of the logarithm.
-    let far_better = readers.times.log10() * 0.1;
-    let rank = |entity: &Entity<'_>| entity.level().unwrap_or_else(|| "9".to_owned());
-    let own_rank = rank(&best.entity);
-    let is_rival = |candidate: &&mut Candidate<'_>| {
-        is_place(candidate)
-            && readers.are_at(&candidate.entity) == Some(false)
-            && prominence(&candidate.entity) - prominence(&best.entity) < far_better
-            && rank(&candidate.entity) >= own_rank
-            && best.cost <= candidate.cost + LESS_LIKELY
-    };
-    for rival in candidates.iter_mut().filter(is_rival) {
-        let ahead = (worth(rival) - (worth(&best) - CLEARLY * MARGIN)).max(0.0);
-        rival.cost += ahead;
-        rival.score *= (-ahead).exp();
+fn is_place(candidate: &Candidate<'_>) -> bool {
+    candidate.entity.entity_type == EntityType::Place && candidate.name.kind != NameKind::Demonym
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_says_how_many_times() {
+        for row in rule_rows(include_str!("../rules/readers.tsv")) {
+            assert!(
+                row[2].parse::<f32>().is_ok_and(|times| times > 1.0),
+                "{}",
+                row[0]
+            );
+            assert!(
+                row[1].split(' ').all(|country| country.len() == 2),
+                "{}",
+                row[0]
+            );
+        }
     }
 }

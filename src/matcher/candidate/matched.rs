@@ -18,6 +18,8 @@ pub(in crate::matcher) struct Match<'m> {
     pub(in crate::matcher) objection: Option<Reason>,
     /// The first candidate is meant, whatever else is known.
     pub(in crate::matcher) settled: bool,
+    /// A word beside it, or its case, says that it is a place.
+    pub(in crate::matcher) placed: bool,
 }
 
 impl<'m> Match<'m> {
@@ -34,6 +36,7 @@ impl<'m> Match<'m> {
             candidates,
             objection: None,
             settled: false,
+            placed: false,
         }
     }
 

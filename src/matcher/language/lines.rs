@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::counts::votes;
-use super::{MUCH, detect_by, siblings};
+use super::counts::{Votes, votes};
+use super::{MUCH, detect_by, scripts, siblings};
 use crate::matcher::words;
 use crate::text::{Flags, Token, base_language, languages_of, main_script, script_of, tokenize};
 
@@ -43,7 +43,13 @@ pub(in crate::matcher) fn parts(
     for (range, lang) in lines.iter().map(|(range, _)| range).zip(languages(&lines)) {
         let lang = lang.unwrap_or(main.lang);
         let known = parts.iter().position(|part| part.lang == lang);
-        let known = known.or((parts.len() == MOST).then_some(0));
+        let others = parts.len() == MOST;
+        let lang = if known.is_none() && others {
+            main.lang
+        } else {
+            lang
+        };
+        let known = known.or_else(|| parts.iter().position(|part| part.lang == lang));
         match known.map(|at| &mut parts[at].lines) {
             Some(lines) => match lines.last_mut() {
                 Some(last) if last.end == range.start => last.end = range.end,
@@ -97,12 +103,9 @@ struct Main {
 
 impl Main {
     fn of(text: &str, lang: &'static str) -> Main {
-        let is_own = |known: &&str| languages_of(lang).any(|own| own == *known);
-        let known = words::detectable().iter().enumerate();
-        let own = known.filter(|(_, known)| is_own(known));
         Main {
             lang,
-            bits: own.fold(0, |bits, (at, _)| bits | 1 << at),
+            bits: bits(lang),
             script: main_script(text),
         }
     }
@@ -113,71 +116,124 @@ impl Main {
         tokens: &[Token],
         spelled: impl Fn(Range<usize>, &str) -> u32,
     ) -> Vec<(Range<usize>, Verdict)> {
-        let (mut lines, mut start, mut first) = (Vec::new(), 0, 0);
-        for line in text.split_inclusive('\n') {
-            let end = start + line.len();
+        let (mut judged, mut first) = (Vec::new(), 0);
+        for lines in units(text) {
             let own = tokens[first..].iter();
-            let next = first + own.take_while(|token| token.span().start < end).count();
+            let next = first
+                + own
+                    .take_while(|token| token.span().start < lines.end)
+                    .count();
             let spelled = |lang: &str| spelled(first..next, lang);
-            let verdict = self.judge(text, line, &tokens[first..next], spelled);
-            lines.push((start..end, verdict));
-            (start, first) = (end, next);
+            let verdict = self.judge(text, &lines, &tokens[first..next], spelled);
+            judged.push((lines, verdict));
+            first = next;
         }
-        lines
+        judged
     }
 
-    /// What a line says, whose tokens are of the whole text.
+    /// What some lines say, whose tokens are of the whole text.
     fn judge(
         &self,
         text: &str,
-        line: &str,
+        lines: &Range<usize>,
         tokens: &[Token],
         spelled: impl Fn(&str) -> u32,
     ) -> Verdict {
+        if tokens.iter().all(|token| token.has(Flags::DIGIT)) {
+            return Verdict::Silent;
+        }
         // What has a capital may be of a name: `Le Monde, La Repubblica`.
         let small = tokens.iter().filter(|token| !token.has(Flags::CAPITAL));
         let telling = small.map(words::telling).filter(|bits| *bits != 0);
-        let (mut own, mut others) = (0, 0);
-        telling.for_each(|bits| match bits & self.bits {
-            0 => others += 1,
-            _ => own += 1,
-        });
+        let telling: Vec<u128> = telling.collect();
+        let own = telling.iter().filter(|bits| *bits & self.bits != 0).count();
         let verdict = match own {
             0 => Verdict::Silent,
             _ => Verdict::Main,
         };
-        let same_script = self.is_in_script(text, line, tokens);
-        if same_script && others <= own.max(1) && !self.lang.is_empty() {
+        let is_own = |token: &Token| script_of(&text[token.span()]) == self.script;
+        let same_script = [tokens.first(), tokens.last()]
+            .into_iter()
+            .flatten()
+            .any(is_own)
+            || tokens.iter().any(is_own);
+        if same_script && telling.len() <= (2 * own).max(1) && !self.lang.is_empty() {
             return verdict;
         }
+        let line = &text[lines.clone()];
         let mut tokens = Vec::new();
         tokenize(line, &mut tokens);
-        let votes = votes(line, &tokens, spelled);
+        let votes = votes(line, &tokens, &spelled);
         let lang = detect_by(&votes, line, &tokens);
         let is_main = base_language(lang) == base_language(self.lang)
             || languages_of(lang).any(|other| siblings::may_be(self.lang, other));
         if lang.is_empty() || is_main {
             return verdict;
         }
-        let count = |lang: &str| {
-            let base = base_language(lang);
-            let counted = votes.ranked.iter().find(|(_, other)| *other == base);
-            counted.map_or(0, |(count, _)| *count)
-        };
-        const TIMES: u32 = 2;
-        let plainly = count(lang) >= MUCH && count(lang) >= TIMES * count(self.lang);
-        match plainly || !same_script || self.lang.is_empty() {
+        let alone = !same_script && !scripts::language(line).is_empty();
+        match alone
+            || (self.is_outvoted(&votes, lang, &telling) && spelled(self.lang) <= spelled(lang))
+        {
             true => Verdict::Other(lang),
             false => verdict,
         }
     }
 
-    /// Whether a line is in the script of most of the text. One whose first and last words are is taken for such.
-    fn is_in_script(&self, text: &str, line: &str, tokens: &[Token]) -> bool {
-        let is_own = |token: &Token| script_of(&text[token.span()]) == self.script;
-        let ends = [tokens.first(), tokens.last()];
-        ends.into_iter().flatten().all(is_own) || ["", self.script].contains(&main_script(line))
+    /// Whether words say much more for another language. Those of this one alone, of which the other has none, are those of a
+    /// sentence that quotes the other.
+    fn is_outvoted(&self, votes: &Votes, lang: &str, telling: &[u128]) -> bool {
+        const TIMES: u32 = 2;
+        const TIMES_ALONE: usize = 8;
+        let count = |lang: &str| {
+            let base = base_language(lang);
+            let counted = votes.ranked.iter().find(|(_, other)| *other == base);
+            counted.map_or(0, |(count, _)| *count)
+        };
+        let other = bits(lang);
+        let alone = |bits: u128, others: u128| {
+            let alone = telling
+                .iter()
+                .filter(|of| **of & bits != 0 && **of & others == 0);
+            alone.count()
+        };
+        count(lang) >= MUCH
+            && count(lang) >= TIMES * count(self.lang)
+            && TIMES_ALONE * alone(self.bits, other) <= alone(other, self.bits)
     }
+}
+
+/// The bits of a language, or of all those that a tag stands for.
+fn bits(tag: &str) -> u128 {
+    let is_own = |known: &&str| languages_of(tag).any(|own| own == *known);
+    let known = words::detectable().iter().enumerate();
+    let own = known.filter(|(_, known)| is_own(known));
+    own.fold(0, |bits, (at, _)| bits | 1 << at)
+}
+
+/// The lines of a text, and as one those of a paragraph that is broken into lines, as mails are: one of them begins with
+/// a small letter, and the line before has not come to an end.
+fn units(text: &str) -> Vec<Range<usize>> {
+    let mut units: Vec<Range<usize>> = Vec::new();
+    // Which of them the paragraph begins with, and where the line begins.
+    let (mut paragraph, mut start) = (0, 0);
+    let mut goes_on = false;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        let is_rest = goes_on && line.trim_start().starts_with(char::is_lowercase);
+        if is_rest && let Some(first) = units.get(paragraph).map(|unit| unit.start) {
+            units.truncate(paragraph);
+            units.push(first..end);
+        } else {
+            units.push(start..end);
+        }
+        let words = line.trim_end();
+        goes_on = words.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '-'));
+        if words.is_empty() {
+            paragraph = units.len();
+        }
+        start = end;
+    }
+    units
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub(in crate::matcher) struct Named<'m> {
     /// States that are.
     states: Places,
     /// Where the language of the text is read.
-    readers: Option<&'static Readers>,
+    pub(in crate::matcher) readers: Option<&'static Readers>,
 }
 
 /// Where something is named, by its code.
@@ -71,15 +71,19 @@ fn nearest(places: &[u32], from: u32) -> Option<(u32, u32)> {
 }
 
 impl<'m> Named<'m> {
-    pub(in crate::matcher) fn of(matches: &[Match<'m>], lang: &str) -> Named<'m> {
+    pub(in crate::matcher) fn of<'a>(
+        matches: impl Iterator<Item = &'a Match<'m>>,
+        lang: &str,
+    ) -> Named<'m>
+    where
+        'm: 'a,
+    {
         let mut evidence = Named {
             readers: Readers::of(lang),
             ..Named::default()
         };
         // A company of a place says as much of the text as the place.
-        let free = matches
-            .iter()
-            .filter(|m| matches!(m.objection, None | Some(Reason::CompanyName)));
+        let free = matches.filter(|m| matches!(m.objection, None | Some(Reason::CompanyName)));
         let certain: Vec<_> = free
             .filter_map(|m| match m.settled {
                 true => Some((m, *m.candidates.first()?)),
@@ -110,7 +114,7 @@ impl<'m> Named<'m> {
         // What is too small to be meant speaks for nothing.
         let near = certain
             .iter()
-            .filter(|(m, candidate)| m.first < m.last || evidence.is_near(candidate));
+            .filter(|(m, candidate)| m.first < m.last || evidence.is_near(m, candidate));
         let near: Vec<&str> = near.map(|(_, candidate)| candidate.entity.id).collect();
         evidence.entities.extend(near);
         evidence
@@ -149,20 +153,24 @@ impl<'m> Named<'m> {
     }
 
     /// Whether it does by something else than an entity.
-    pub(super) fn names_country_besides(&self, country: &str, entity: &Entity<'_>) -> bool {
+    pub(in crate::matcher) fn names_country_besides(
+        &self,
+        country: &str,
+        entity: &Entity<'_>,
+    ) -> bool {
         let by = self.countries.get(country);
         by.is_some_and(|by| by.is_none_or(|id| id != entity.id))
     }
 
     /// Whether the text is about the country of a place, or for its people, or nothing is known of its country or size.
     /// Without capitals any word may look like a small town.
-    pub(in crate::matcher) fn is_near(&self, candidate: &Candidate<'_>) -> bool {
+    pub(in crate::matcher) fn is_near(&self, m: &Match<'_>, candidate: &Candidate<'_>) -> bool {
         let entity = &candidate.entity;
         let readers = self
             .readers
-            .filter(|_| has_capitals(script_of(candidate.name.text)));
+            .filter(|_| m.placed && has_capitals(script_of(candidate.name.text)));
         !is_small(entity)
-            || readers.is_some_and(|readers| readers.are_all_near(entity))
+            || readers.is_some_and(|readers| readers.care_for(entity))
             || entity
                 .country()
                 .is_none_or(|country| self.names_country(&country))

@@ -139,7 +139,7 @@ impl Surroundings<'_> {
         if beside::is_institution(stretch) {
             return Some(Reason::CommonWord);
         }
-        if is_in_other_letters(stretch, &self.best().name) {
+        if is_in_other_letters(stretch, self.best()) {
             return Some(Reason::OtherLanguage);
         }
         let part = context::goes_on(stretch, covered)
@@ -193,7 +193,7 @@ impl Surroundings<'_> {
         if !self.is_place() {
             return None;
         }
-        if is_in_other_letters(stretch, &self.best().name) {
+        if is_in_other_letters(stretch, self.best()) {
             return Some(Reason::OtherLanguage);
         }
         let joined = goes_on_after_small_word(stretch)

@@ -1,12 +1,13 @@
-//! Names in other letters than those of the text's language, which are brands or quotations: `стоимость Brent`.
+//! Places in other letters than those of the text's language, which are brands or of quotations: `стоимость Brent`.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::gazetteer::{Casing, Name};
+use crate::gazetteer::{Casing, NameKind};
+use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::stretch::Stretch;
 use crate::rules::rule_rows;
-use crate::text::{Joint, base_language, is_quotation_mark, script_of};
+use crate::text::{Flags, Joint, base_language, is_quotation_mark, script_of};
 
 /// The scripts of languages that write places of the whole world in their own.
 static SCRIPTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
@@ -15,13 +16,22 @@ static SCRIPTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Whether a place's name is in other letters, and does not explain another in brackets: `Мосул (Mossul)`. An abbreviation
-/// such as `USA` is only if a word beside it is as well.
-pub(super) fn is_in_other_letters(stretch: &Stretch<'_>, name: &Name<'_>) -> bool {
+/// Whether a place's name is in other letters and among words that are, in quotation marks, or hardly known; it may explain
+/// another in brackets: `Мосул (Mossul)`. An abbreviation such as `USA` is only if a word beside it is as well.
+pub(super) fn is_in_other_letters(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     let script = script_of(stretch.surface());
     let own = SCRIPTS.get(base_language(stretch.lang));
-    let beside = |at: usize| script_of(&stretch.text[stretch.tokens[at].span()]) == script;
-    let spaced = |at: usize| matches!(stretch.tokens[at].joint, Joint::Space | Joint::DotSpace);
+    // `Europe 1`, `FOX 5 Atlanta`.
+    let beside = |at: usize| {
+        let token = &stretch.tokens[at];
+        script_of(&stretch.text[token.span()]) == script || token.has(Flags::DIGIT)
+    };
+    let spaced = |at: usize| {
+        matches!(
+            stretch.tokens[at].joint,
+            Joint::Space | Joint::DotSpace | Joint::None
+        )
+    };
     let next = stretch.last + 1;
     let among_such = || {
         let before = stretch
@@ -32,7 +42,23 @@ pub(super) fn is_in_other_letters(stretch: &Stretch<'_>, name: &Name<'_>) -> boo
     };
     own.is_some_and(|own| script != *own)
         && !is_in_brackets(stretch)
-        && (name.casing != Casing::Capitals || among_such())
+        && (among_such()
+            || best.name.casing != Casing::Capitals && (is_quoted(stretch) || !is_well_known(best)))
+}
+
+/// Whether it is a place after which hardly anything else is called by its bare name.
+fn is_well_known(best: &Candidate<'_>) -> bool {
+    const GREAT: f32 = 1_000_000.0;
+    // Of those without a weight nothing is known.
+    let weight = Some(best.entity.weight).filter(|weight| *weight > 0.0);
+    let is_great = weight.is_none_or(|weight| weight >= GREAT) || best.entity.is_country();
+    is_great && best.name.kind != NameKind::Demonym
+}
+
+fn is_quoted(stretch: &Stretch<'_>) -> bool {
+    let span = stretch.span();
+    let (before, behind) = (&stretch.text[..span.start], &stretch.text[span.end..]);
+    before.ends_with(is_quotation_mark) && behind.starts_with(is_quotation_mark)
 }
 
 fn is_in_brackets(stretch: &Stretch<'_>) -> bool {

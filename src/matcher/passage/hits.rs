@@ -11,7 +11,6 @@ use crate::matcher::authority::{self, Bearers};
 use crate::matcher::beside::capitals::is_unusual_capital;
 use crate::matcher::beside::is_ungoverned;
 use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::candidate::home::put_home_first;
 use crate::matcher::candidate::{Form, candidate, inflected_form, put_own_first, rank};
 use crate::matcher::layers::Layers;
 use crate::matcher::scan::Hit;
@@ -46,7 +45,6 @@ pub(super) fn of_hits<'m>(
         drop_for_own_forms(&mut candidates, &stretch);
         drop_for_own_names(&mut candidates, &stretch);
         put_own_first(&mut candidates, stretch.lang);
-        put_home_first(layers, &mut candidates, stretch.lang);
         likeliest(&stretch, candidates)
     };
     let candidates = of(layers, hits, 0);

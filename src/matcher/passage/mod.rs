@@ -15,6 +15,7 @@ use super::beside::dateline::keep_towns;
 use super::beside::person::{GREAT_CITY, is_country_of_somebody};
 use super::beside::stretch::Passage;
 use super::candidate;
+use super::candidate::decide::is_small;
 use super::candidate::matched::{Match, covered};
 use super::namesakes::clubs::Clubs;
 use super::namesakes::division;
@@ -215,6 +216,10 @@ impl Passage<'_> {
                     false => &narrowly,
                 },
             };
+            m.placed = m.first == m.last
+                && is_small(&m.candidates[0].entity)
+                && (beside::is_behind_telling_word(&stretch)
+                    || beside::is_in_local_case(&stretch, &m.candidates[0]));
             m.objection = surroundings.objection();
             if m.objection.is_none() {
                 clubs.hear_listed(m);

@@ -196,14 +196,7 @@ impl<'m> Unlisted<'_, 'm> {
         const KEPT: usize = 5;
         candidates.truncate(KEPT);
         let span = self.run.start + span.start..self.run.start + span.end;
-        Some(Match {
-            first: first as u32,
-            last: end as u32 - 1,
-            span,
-            candidates,
-            objection: None,
-            settled: false,
-        })
+        Some(Match::new((first, end - 1), span, candidates))
     }
 }
 

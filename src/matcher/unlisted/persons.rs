@@ -243,14 +243,11 @@ impl<'m, 't> Search<'m, 't> {
         // So is the stop of initials behind the family name: `Putin V.V.`
         let ends_in_initial = first < last && self.tokens[last].has(Flags::SINGLE);
         span.end += usize::from(ends_in_initial && self.text[span.end..].starts_with('.'));
-        Match {
-            first: first as u32,
-            last: last as u32,
-            span: span.start + start..span.end + start,
+        Match::new(
+            (first, last),
+            span.start + start..span.end + start,
             candidates,
-            objection: None,
-            settled: false,
-        }
+        )
     }
 
     /// The names that two words of the run may be of; one is enough if it is all, or stands beside an initial.

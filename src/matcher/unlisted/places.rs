@@ -166,14 +166,12 @@ fn look_up<'m>(
         text.in_vain.add(hash);
         return None;
     }
-    Some(Match {
-        first: run.start as u32,
-        last: run.end as u32 - 1,
-        span: text.run.start + span.start..text.run.start + span.end,
-        candidates: candidates.clone(),
-        objection: None,
-        settled: false,
-    })
+    let span = text.run.start + span.start..text.run.start + span.end;
+    Some(Match::new(
+        (run.start, run.end - 1),
+        span,
+        candidates.clone(),
+    ))
 }
 
 /// How sure a spelling must be, where words beside it tell of a place but not of which: within one script a letter
