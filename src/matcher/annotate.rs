@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::annotation::{Annotation, Evidence, Mention, Reason};
+use super::annotation::{Abstention, Annotation, Evidence, Reason, language_in};
 use super::article::{chain, initialisms, office, regnal, scheme, titled};
 use super::beside::stretch::Passage;
 use super::language::{self, Spelled};
@@ -119,49 +119,53 @@ impl Matcher {
     }
 }
 
-/// What is found in lines of other languages (`own`), and what a text has besides.
+/// What a text has, and in the lines of other languages what is found in those (`own`).
 fn merged<'m>(mut whole: Annotation<'m>, mut own: Annotation<'m>) -> Annotation<'m> {
-    let is_doubtful = |mention: &Mention<'_>| {
-        let at = whole
-            .abstentions
-            .binary_search_by_key(&mention.span.start, |left| left.span.start);
-        at.is_ok_and(|at| whole.abstentions[at].reason == Reason::PersonOrPlace)
-    };
-    own.mentions.retain(|mention| !is_doubtful(mention));
-    // Only the whole knows what begins in a line of one language and ends in the next.
+    let languages = std::mem::take(&mut own.languages);
+    let is_other = |span: &Span| language_in(&languages, span.start).is_some();
+    // Only the whole knows what begins in a line of one language and ends in the next, and whom it names in full elsewhere.
     let is_broken = |span: &Span| {
-        let ends = [span.start, span.end.saturating_sub(1)];
-        let [first, last] = ends.map(|at| own.other_language_at(at));
-        first != last
+        let last = span.end.saturating_sub(1);
+        language_in(&languages, span.start) != language_in(&languages, last)
     };
-    let broken: Vec<Span> = whole
-        .mentions
-        .iter()
-        .map(|m| m.span.clone())
-        .filter(is_broken)
-        .collect();
-    own.mentions.retain(|m| {
-        let next = broken.partition_point(|span| span.end <= m.span.start);
-        broken.get(next).is_none_or(|span| span.start >= m.span.end)
-    });
-    let is_free = |span: &Span| {
-        let next = own.mentions.partition_point(|m| m.span.end <= span.start);
-        own.mentions
-            .get(next)
-            .is_none_or(|m| m.span.start >= span.end)
-    };
-    // Of lines in other languages the whole knows whom it names in full elsewhere.
+    let is_doubtful = |left: &Abstention<'_>| left.reason == Reason::PersonOrPlace;
+    let broken = whole.mentions.iter().map(|m| &m.span);
+    let broken = Spans::of(broken.filter(|span| is_broken(span)));
+    let doubtful = whole.abstentions.iter().filter(|a| is_doubtful(a));
+    let doubtful = Spans::of(doubtful.map(|a| &a.span));
+    own.mentions
+        .retain(|m| !broken.meet(&m.span) && !doubtful.meet(&m.span));
+    let found = Spans::of(own.mentions.iter().map(|m| &m.span));
     whole.mentions.retain(|m| {
-        own.other_language_at(m.span.start).is_none()
-            || broken
-                .binary_search_by_key(&m.span.start, |span| span.start)
-                .is_ok()
-            || (m.evidence == Evidence::Article && is_free(&m.span))
+        let by_article = m.evidence == Evidence::Article && !found.meet(&m.span);
+        !is_other(&m.span) || is_broken(&m.span) || by_article
     });
     whole
         .abstentions
-        .retain(|a| own.other_language_at(a.span.start).is_none());
+        .retain(|a| !is_other(&a.span) || is_doubtful(a) && !found.meet(&a.span));
+    let linked = Spans::of(whole.mentions.iter().map(|m| &m.span));
+    let left = Spans::of(whole.abstentions.iter().map(|a| &a.span));
+    own.abstentions
+        .retain(|a| !linked.meet(&a.span) && !left.meet(&a.span));
     whole.append(own);
+    whole.languages = languages;
     whole.sort();
     whole
+}
+
+/// Stretches of a text, in its order.
+struct Spans(Vec<Span>);
+
+impl Spans {
+    fn of<'a>(spans: impl Iterator<Item = &'a Span>) -> Spans {
+        let mut spans: Vec<Span> = spans.cloned().collect();
+        spans.sort_by_key(|span| span.start);
+        Spans(spans)
+    }
+
+    /// Whether one of them overlaps another stretch.
+    fn meet(&self, span: &Span) -> bool {
+        let next = self.0.partition_point(|other| other.end <= span.start);
+        self.0.get(next).is_some_and(|other| other.start < span.end)
+    }
 }

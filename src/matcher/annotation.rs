@@ -25,18 +25,16 @@ pub struct Annotation<'m> {
 impl Annotation<'_> {
     /// The language that the text was taken to be in at a byte of it.
     pub fn lang_at(&self, at: usize) -> &str {
-        self.other_language_at(at).unwrap_or(&self.lang)
+        language_in(&self.languages, at).unwrap_or(&self.lang)
     }
+}
 
-    /// The language of a line, if it is another than that of most of the text.
-    pub(crate) fn other_language_at(&self, at: usize) -> Option<&str> {
-        let next = self
-            .languages
-            .partition_point(|(lines, _)| lines.start <= at);
-        let before = next.checked_sub(1).map(|before| &self.languages[before]);
-        let own = before.filter(|(lines, _)| lines.contains(&at));
-        own.map(|(_, lang)| lang.as_str())
-    }
+/// The language of the lines that a byte stands in, if they are among these.
+pub(crate) fn language_in(languages: &[(Span, String)], at: usize) -> Option<&str> {
+    let next = languages.partition_point(|(lines, _)| lines.start <= at);
+    let before = next.checked_sub(1).map(|before| &languages[before]);
+    let own = before.filter(|(lines, _)| lines.contains(&at));
+    own.map(|(_, lang)| lang.as_str())
 }
 
 impl<'m> Annotation<'m> {
