@@ -3,8 +3,8 @@
 use super::annotation::{Abstention, Annotation, Candidate, Mention, Reason, Scheme, Tier};
 use super::authority;
 use super::candidate::decide::decide;
-use super::candidate::home::Readers;
 use super::candidate::matched::{Match, covered};
+use super::candidate::readers::Readers;
 use super::candidate::share;
 use super::layers::Layers;
 use super::namesakes::gloss;

@@ -1,12 +1,12 @@
 //! Candidates: what it costs to take a stretch of text for a listed name, and which is the likeliest.
 //!
-//! `by_name` has those of a single name, `home` puts places first that lie where the text is read, `decide` says
+//! `by_name` has those of a single name, `readers` puts places first that lie where the text is read, `decide` says
 //! whether the best may be linked, and what the text has of them is a `matched::Match`.
 
 pub(super) mod by_name;
 pub(super) mod decide;
-pub(super) mod home;
 pub(super) mod matched;
+pub(super) mod readers;
 
 use super::annotation::{Candidate, Evidence, Tier};
 use super::layers::Layers;

@@ -6,8 +6,8 @@ use super::gloss::is_party;
 use crate::gazetteer::Entity;
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::candidate::decide::{decide, is_small};
-use crate::matcher::candidate::home::Readers;
 use crate::matcher::candidate::matched::Match;
+use crate::matcher::candidate::readers::Readers;
 use crate::text::{has_capitals, script_of};
 
 /// What the matches that stand alone say of the text.
