@@ -186,7 +186,9 @@ impl Gazetteer {
         let (records, _) = self.names.as_ref().as_chunks();
         let first = entity.first_name as usize;
         let end = (first + entity.name_count as usize).min(records.len());
-        (entity.first_name..).zip(records.get(first..end).unwrap_or(&[]))
+        let own = records.get(first..end).unwrap_or(&[]).iter();
+        own.zip(entity.first_name..)
+            .map(|(record, at)| (at, record))
     }
 
     fn language_of(&self, record: &NameRecord) -> &str {
