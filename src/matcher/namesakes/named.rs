@@ -22,7 +22,7 @@ pub(in crate::matcher) struct Named<'m> {
     /// States that are.
     states: Places,
     /// Where the language of the text is read.
-    pub(in crate::matcher) readers: Option<&'static Readers>,
+    readers: Option<&'static Readers>,
 }
 
 /// Where something is named, by its code.

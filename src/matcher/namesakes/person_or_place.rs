@@ -226,16 +226,20 @@ fn is_among_adjectives(stretch: &Stretch<'_>) -> bool {
             .any(|at| listed(stretch.last, at) && alike(at))
 }
 
+/// The vowels of endings on hard stems, each with that on soft ones.
+static SOFTENED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
+    let rows = first_columns(include_str!("../rules/softened_vowels.tsv"));
+    rows.filter_map(|(hard, soft)| Some((hard.parse().ok()?, soft.parse().ok()?)))
+        .collect()
+});
+
 /// By what adjectives agree: the last two letters, of which the first is softer on some stems.
 fn agreement(word: &str) -> [Option<char>; 2] {
     let mut letters = word.chars().rev();
     let last = letters.next();
-    let softened = letters.next().map(|c| match c {
-        'о' => 'е',
-        'ы' => 'и',
-        c => c,
-    });
-    [last, softened]
+    let vowel = letters.next();
+    let softened = vowel.and_then(|vowel| SOFTENED.iter().find(|(hard, _)| *hard == vowel));
+    [last, softened.map(|(_, soft)| *soft).or(vowel)]
 }
 
 /// Endings of towns' names that are adjectives, each with its language.
