@@ -297,6 +297,25 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_not_in_the_language_that_it_quotes() {
+        let german = "Er sagte, dass sie nicht da waren und dass es so war.\n";
+        let quoting = "\"We will not go, and they know it\", so Merkel und auch Schmidt.\n";
+        let text = [german, quoting, german].concat();
+        assert_eq!(languages_of_lines("de", &text), ["de", "de", "de"]);
+    }
+
+    #[test]
+    fn lines_that_a_paragraph_is_broken_into_are_one() {
+        let count = |text: &str| units(text).len();
+        assert_eq!(
+            count("They met in New\nYork and went\nhome.\n\nThe end\n"),
+            3
+        );
+        assert_eq!(count("One headline\nUne autre\nEin dritter\n"), 3);
+        assert_eq!(count("It came to an end.\nthat was all\n"), 2);
+    }
+
+    #[test]
     fn places_stay_where_they_are() {
         let text = "один\ntwo\nтри\n";
         let part = Part {
