@@ -299,7 +299,7 @@ mod tests {
     #[test]
     fn a_line_is_not_in_the_language_that_it_quotes() {
         let german = "Er sagte, dass sie nicht da waren und dass es so war.\n";
-        let quoting = "\"We will not go, and they know it\", so Merkel und auch Schmidt.\n";
+        let quoting = "\"We do not go, and they know it\", so Merkel und Schmidt.\n";
         let text = [german, quoting, german].concat();
         assert_eq!(languages_of_lines("de", &text), ["de", "de", "de"]);
     }
