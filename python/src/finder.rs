@@ -117,7 +117,7 @@ impl Finder {
         let options = compare::Options::new()
             .entity_type(entity_type)
             .lexicon(self.lexicon.as_deref())
-            .places(Some(&PLACES))
+            .places(Some(&*PLACES))
             .authority(self.options.lexicon.then_some(&*PLACES));
         written(&compare(first, second, &options))
     }
