@@ -119,7 +119,12 @@ pub(super) fn telling(token: &Token) -> u128 {
 
 /// Whether a token is a word of this class in `lang`; in any language if `lang` is empty or has no list.
 pub(crate) fn is(token: &Token, lang: &str, class: Class) -> bool {
-    table::get(token.hash).is_some_and(|entry| entry.0[class as usize] & mask(lang) != 0)
+    is_word(token.hash, lang, class)
+}
+
+/// The same of a word by its hash, which may be part of a token.
+pub(super) fn is_word(hash: u64, lang: &str, class: Class) -> bool {
+    table::get(hash).is_some_and(|entry| entry.0[class as usize] & mask(lang) != 0)
 }
 
 /// Whether a token is a word that stands beside names or begins a sentence, and is part of no name: a function word, a

@@ -3,7 +3,8 @@
 //!
 //! Here are the words that make it, or keep it from being, part of another name; in `person` those of people (which
 //! `name_words` knows singly), in `person_behind` those that begin there, in `dateline` those that a report
-//! begins with, in `attached` those that nothing parts from the name, and in `cases` the cases it stands in.
+//! begins with, in `attached` those that nothing parts from the name, in `nouns` those that are no names though they have a capital, and
+//! in `cases` the cases it stands in.
 
 pub(super) mod attached;
 pub(super) mod boundaries;
@@ -11,6 +12,7 @@ pub(super) mod capitals;
 mod cases;
 pub(super) mod dateline;
 pub(super) mod name_words;
+pub(super) mod nouns;
 pub(super) mod person;
 pub(super) mod person_behind;
 mod spelling;

@@ -31,6 +31,7 @@ impl Stretch<'_> {
             || self.ending_allows(name)
                 && self.elision_allows(name)
                 && self.prefix_allows(name)
+                && self.gaps_allow(name)
                 && self.acronym_allows(name)
                 && self.initials_allow(name)
                 && self.marks_allow(name)
@@ -66,7 +67,7 @@ impl Stretch<'_> {
         !ending || name.contains(is_apostrophe)
     }
 
-    /// French `l'Om` is not Lom: what has lost its vowel in front of another one with a capital is part of the name only
+    /// French `l'Om` is not Lom: what has lost its vowel in front of another one is part of the name only
     /// if the name has an apostrophe there too. `T'bilisi` and `L'viv` are names in other letters.
     fn elision_allows(&self, name: &str) -> bool {
         let Some(behind) = self.tokens[self.first..=self.last].get(1) else {
@@ -78,7 +79,6 @@ impl Stretch<'_> {
             first.is_some_and(|first| first == 'h' || Char::of(first).may_be_vowel())
         };
         behind.joint != Joint::Apostrophe
-            || !behind.has(Flags::CAPITAL)
             || !begins_with_vowel()
             || !ELIDED
                 .iter()
@@ -98,6 +98,19 @@ impl Stretch<'_> {
         let mut prefixed =
             || rest.next() == Some('-') && rest.next().is_some_and(char::is_uppercase);
         !(letter && prefixed())
+    }
+
+    /// Italian `ne ho` is not Nehe, nor `CBC News am Donnerstag` NEWS.am: a space in front of a small word is part of the name
+    /// only if the name has one there, and no full stop.
+    fn gaps_allow(&self, name: &str) -> bool {
+        let tokens = &self.tokens[self.first..=self.last];
+        let gaps = |token: &Token| {
+            matches!(token.joint, Joint::Space | Joint::Line)
+                && token.has(Flags::LOWER)
+                && !token.has(Flags::CAPITAL)
+        };
+        let is_one_word = || name.chars().all(|c| c.is_alphanumeric() || c == '.');
+        !tokens[1..].iter().any(gaps) || !is_one_word()
     }
 
     /// The club `KuPS` is not the town of Küps: capitals at the end of a short word are an abbreviation's.

@@ -29,10 +29,15 @@ pub(in crate::matcher) fn decide<'c, 'm>(
     match candidates {
         [] => Err(Reason::Unknown),
         [best, ..] if best.score < least_score(best) => Err(Reason::Doubtful),
-        [only] => Ok(only),
-        [best, next, ..] if worth(best) - worth(next) >= MARGIN => Ok(best),
+        [best, rivals @ ..] if rivals.iter().all(|rival| is_behind(rival, best)) => Ok(best),
         _ => Err(Reason::Ambiguous),
     }
+}
+
+/// Whether a rival is less likely, or the capital of the country that is the best: Polish `Meksyk`.
+fn is_behind(rival: &Candidate<'_>, best: &Candidate<'_>) -> bool {
+    worth(best) - worth(rival) >= MARGIN
+        || best.entity.is_country() && is_part(&best.entity, &rival.entity)
 }
 
 /// The same for a single name: where no text tells which of several places is meant, the best is

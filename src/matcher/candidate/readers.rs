@@ -34,7 +34,7 @@ impl Readers {
     }
 
     /// Whether a place lies there; nothing is known of what lies in no country.
-    fn are_at(&self, entity: &Entity<'_>) -> Option<bool> {
+    pub(in crate::matcher) fn are_at(&self, entity: &Entity<'_>) -> Option<bool> {
         let country = entity.country()?;
         Some(self.countries.contains(&country.as_str()))
     }

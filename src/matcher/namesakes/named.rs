@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::gloss::is_party;
-use crate::gazetteer::Entity;
+use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::annotation::{Candidate, Reason};
+use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::candidate::decide::{decide, is_small};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::readers::Readers;
@@ -90,10 +91,11 @@ impl<'m> Named<'m> {
                 false => Some((m, *decide(&m.candidates).ok()?)),
             })
             .collect();
-        for (_, candidate) in certain
-            .iter()
-            .filter(|(_, candidate)| !is_small(&candidate.entity))
-        {
+        let tells = |(m, candidate): &&(&Match<'_>, Candidate<'m>)| {
+            !is_small(&candidate.entity) && !is_strange_word(evidence.readers, m, candidate)
+        };
+        let telling: Vec<_> = certain.iter().filter(tells).collect();
+        for (_, candidate) in telling {
             let id = candidate.entity.id;
             let new = evidence.entities.insert(id);
             // A party of a name that many countries have tells of none.
@@ -169,10 +171,24 @@ impl<'m> Named<'m> {
         let readers = self
             .readers
             .filter(|_| m.placed && has_capitals(script_of(candidate.name.text)));
-        !is_small(entity)
+        !(is_small(entity) || is_strange_word(self.readers, m, candidate))
             || readers.is_some_and(|readers| readers.care_for(entity))
             || entity
                 .country()
                 .is_none_or(|country| self.names_country(&country))
     }
+}
+
+/// Whether a single word, without capitals that would tell of a name and a word beside it that tells of a place, is called as
+/// a place abroad that is no great city: Urdu `مسئلہ`, an issue, as M'Sila.
+fn is_strange_word(readers: Option<&Readers>, m: &Match<'_>, candidate: &Candidate<'_>) -> bool {
+    let entity = &candidate.entity;
+    m.first == m.last
+        && !m.placed
+        && !has_capitals(script_of(candidate.name.text))
+        && entity.entity_type == EntityType::Place
+        && entity.weight > 0.0
+        && entity.weight < GREAT_CITY
+        && !entity.is_country()
+        && readers.is_some_and(|readers| readers.are_at(entity) == Some(false))
 }

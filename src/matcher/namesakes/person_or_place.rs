@@ -11,7 +11,7 @@ use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::attached::{self, Attached};
 use crate::matcher::beside::dateline::is_dateline;
 use crate::matcher::beside::name_words::{
-    is_family_name, is_family_name_of_two, is_first_name_in_a_case, is_in_lexicon,
+    is_family_name, is_family_name_of_two, is_first_name_in_a_case, is_first_of_name, is_in_lexicon,
 };
 use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::{Passage, Stretch};
@@ -121,9 +121,19 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
     };
     is_one_word(stretch)
         && best.name.kind != NameKind::Demonym
-        && (is_little_town(&best.entity) && called_so()
+        && ((is_little_town(&best.entity) || is_hardly_known(stretch, best)) && called_so()
             || m.objection.is_none() && is_persons_abroad(stretch, best)
             || m.objection.is_none() && is_former_persons(stretch, best))
+}
+
+/// `Kennedy` is a part of Bogotá, too: a place of many people that has a name in hardly any language.
+fn is_hardly_known(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
+    const NAMES: u32 = 12;
+    const LARGE: f32 = 2_000_000.0;
+    is_town(&best.entity)
+        && best.entity.weight < LARGE
+        && best.entity.name_count < NAMES
+        && is_family_name(&key(best.name.text), stretch.layers)
 }
 
 /// `Романов`, `Жданов`: a town of any size by a former name, which people have.
@@ -189,6 +199,7 @@ pub(in crate::matcher) fn is_called_like_people(
         || known(&key(best.name.text))
         || abroad()
         || is_family_name(&word, stretch.layers)
+        || is_first_of_name(&word, stretch.layers)
         || is_first_name_in_a_case(&word, stretch.lang, stretch.layers)
 }
 

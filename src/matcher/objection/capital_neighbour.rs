@@ -8,6 +8,7 @@ use crate::matcher::beside::capitals::{
     capitalises_nouns, in_title_line, starts_sentence, writes_titles,
 };
 use crate::matcher::beside::name_words::is_name_word;
+use crate::matcher::beside::nouns::is_noun;
 use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name};
 use crate::matcher::beside::person_behind::is_before_person;
 use crate::matcher::beside::stretch::Stretch;
@@ -39,6 +40,7 @@ pub(super) fn within_longer_name(around: &Surroundings<'_>) -> bool {
             is_capital_neighbour(around, next, token.joint, true)
                 && !before_person
                 && (!country || token.joint != Joint::Space)
+                && !(token.joint == Joint::Hyphen && is_noun(stretch, next, false))
                 && !is_in_free_compound(stretch, best)
                 && !is_listed(stretch, next, &beside::INSTITUTIONS)
         })
@@ -58,6 +60,7 @@ fn is_begun_in_front(around: &Surroundings<'_>) -> bool {
         is_capital_neighbour(around, at, joint, !begins)
             && (!begins || is_name_word(stretch, at))
             && !is_free_of_noun(stretch, around.best())
+            && !is_noun(stretch, at, !around.is_person())
     };
     let foreword = || {
         stretch.tokens[at].has(Flags::CAPITAL)

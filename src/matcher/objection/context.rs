@@ -8,6 +8,7 @@ use crate::matcher::beside::capitals::{
 };
 use crate::matcher::beside::dateline::is_town_in_dateline;
 use crate::matcher::beside::name_words::is_name_word;
+use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_listed_anywhere};
 use crate::matcher::words::{self, Class};
@@ -155,8 +156,7 @@ pub(super) fn looks_abbreviated(
         && !listed_so()
         && !in_capitals_line(stretch)
         && !is_town_in_dateline(stretch, &candidates[0])
-        && (is_beside_capitals(stretch)
-            || !is_own_name_of_country(&candidates[0], word, stretch.lang))
+        && (is_beside_capitals(stretch) || !is_own_name(&candidates[0], word, stretch.lang))
 }
 
 /// Whether another word in capitals stands beside it, as in `BY CHAD SMITH`.
@@ -170,11 +170,11 @@ fn is_beside_capitals(stretch: &Stretch<'_>) -> bool {
         || behind.is_some_and(|next| next.joint == Joint::Space && in_capitals(next))
 }
 
-/// Whether a word in capitals is what the language calls a country, as `KENYA`: no abbreviation is spelled so.
-fn is_own_name_of_country(candidate: &Candidate<'_>, word: &str, lang: &str) -> bool {
+/// Whether a word in capitals is what the language calls a country or a great city, as `KENYA`: no abbreviation is spelled so.
+fn is_own_name(candidate: &Candidate<'_>, word: &str, lang: &str) -> bool {
     const SHORTEST: usize = 4;
     let name = &candidate.name;
-    candidate.entity.is_country()
+    (candidate.entity.is_country() || candidate.entity.weight >= GREAT_CITY)
         && base_language(name.lang) == base_language(lang)
         && word.chars().count() >= SHORTEST
         && word.to_lowercase() == name.text.to_lowercase()

@@ -1,6 +1,7 @@
 //! Names that a place has in other languages: in a text that has no other sign of the place, such a
 //! word is as likely something else; and abbreviations of other languages.
 
+use super::marks;
 use crate::fold::key;
 use crate::gazetteer::{Casing, EntityType, Name, NameKind};
 use crate::inflect::parent_language;
@@ -94,6 +95,9 @@ pub(super) fn objection(stretch: &Stretch<'_>, candidates: &[Candidate<'_>]) -> 
     if is_foreign_abbreviation(candidate, own, stretch.layers) {
         return Some(Reason::OtherAbbreviation);
     }
+    if marks::are_others(stretch, candidate) {
+        return Some(Reason::Obscure);
+    }
     if entity.entity_type != EntityType::Place
         || entity.weight <= 0.0
         || name.kind == NameKind::Demonym
@@ -106,8 +110,7 @@ pub(super) fn objection(stretch: &Stretch<'_>, candidates: &[Candidate<'_>]) -> 
         return Some(Reason::Obscure);
     }
     let well_known = entity.weight >= WELL_KNOWN || entity.is_country();
-    let other = (well_known || name.kind == NameKind::Former)
-        && is_form_of_other_name(candidate, own, stretch.layers);
+    let other = is_form_of_other_name(candidate, own, stretch.layers);
     if is_foreign_at_home(candidate, own, stretch.layers) {
         return Some(Reason::OtherLanguage);
     }
@@ -144,13 +147,20 @@ fn is_obscure(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) -> bo
     }
 }
 
-/// Whether it is a case of a name, or a former name, that some other language has for the place, which the text's calls quite
-/// otherwise: Slovene `Romi`, who live in many countries, is no case of Danish `Rom`, nor Dutch `Persie` Iran.
+/// Whether it is a case of a name, or a former name, that some other language has for the place, which the text's calls
+/// otherwise: Slovene `Romi`, who live in many countries, is no case of Danish `Rom`, Latvian `Labi` none of Czech `Labe`,
+/// nor Dutch `Persie` Iran. English names, and those that no language owns, must be quite other ones, as Czech `Romea`
+/// is none of Rome.
 fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let Candidate { name, tier, .. } = candidate;
-    !matches!(name.lang, "" | ENGLISH)
-        && (*tier == Tier::Inflected || name.kind == NameKind::Former)
-        && is_other_name(candidate, own, LIKE, layers)
+    let like = match (tier, name.lang) {
+        (Tier::Inflected, "" | ENGLISH) => LIKE,
+        (Tier::Inflected, _) => 1.0,
+        (_, "" | ENGLISH) => return false,
+        _ if name.kind == NameKind::Former => LIKE,
+        _ => return false,
+    };
+    is_other_name(candidate, own, like, layers)
 }
 
 /// Whether a place at home is called as it is abroad: in Polish `Cracovia` is a club.
@@ -248,11 +258,13 @@ fn same_letters(stretch: &Stretch<'_>, name: &str) -> bool {
     name.to_lowercase() == stretch.surface().to_lowercase()
 }
 
-/// Whether the language of the text has names for the place, none of which is so much `like` this one.
+/// Whether the language of the text has names for the place in this script, none of which is so much `like` this one.
 fn is_other_name(candidate: &Candidate<'_>, own: &str, like: f32, layers: &Layers) -> bool {
     let gazetteer = &layers.gazetteers()[candidate.layer];
+    let script = script_of(candidate.name.text);
     let names = gazetteer.names_in(&candidate.entity, own);
     let nearest = names
+        .filter(|name| script_of(name.text) == script)
         .map(|name| likeness(candidate.name.text, name.text))
         .reduce(f32::max);
     nearest.is_some_and(|nearest| nearest < like)

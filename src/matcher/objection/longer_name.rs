@@ -228,11 +228,13 @@ pub(super) fn is_channel(stretch: &Stretch<'_>) -> bool {
     opened && digits > 0 && rest.is_some_and(|rest| rest.starts_with(is_quotation_mark))
 }
 
-/// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town.
+/// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town; Spanish
+/// `de América`, which is Welsh for a continent.
 pub(super) fn is_plain_phrase(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let lang = base_language(candidate.name.lang);
     has_small_article(stretch, candidate)
-        && is_little_town(&candidate.entity)
-        && base_language(candidate.name.lang) != base_language(stretch.lang)
+        && (is_little_town(&candidate.entity) || is_listed(stretch, stretch.first, &OF))
+        && lang != base_language(stretch.lang)
 }
 
 /// `premio Nobel de la Paz`: an article and a noun of the language, which are the name of a town with two capitals.

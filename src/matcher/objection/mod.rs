@@ -2,15 +2,17 @@
 //!
 //! [`Surroundings`] puts them in order. Some are of the word's own form (`within_word`, `dense`, `torn`, `address`),
 //! some of the words around it (`context`, `capital_neighbour`, `longer_name`, `fixed_phrases`), and one of what the
-//! name is known for (`far_fetched`).
+//! name is known for (`far_fetched`); and some are of dates (`dates`).
 
 mod address;
 mod capital_neighbour;
 mod context;
+mod dates;
 mod dense;
 mod far_fetched;
 mod fixed_phrases;
 mod longer_name;
+mod marks;
 mod other_letters;
 mod torn;
 mod within_word;
@@ -72,6 +74,9 @@ impl Surroundings<'_> {
         if piece {
             return Some(Reason::PartOfLongerName);
         }
+        if dates::is_era(stretch) || dates::is_month(stretch) {
+            return Some(Reason::OtherAbbreviation);
+        }
         if let Some(reason) = dense::objection(self) {
             return Some(reason);
         }
@@ -96,6 +101,10 @@ impl Surroundings<'_> {
     /// Whether it is likeliest a place, or of one.
     fn is_of_place(&self) -> bool {
         self.best().entity.entity_type == EntityType::Place
+    }
+
+    fn is_person(&self) -> bool {
+        self.best().entity.entity_type == EntityType::Person
     }
 
     fn is_place(&self) -> bool {
@@ -233,8 +242,7 @@ impl Surroundings<'_> {
             stretch, covered, ..
         } = *self;
         let (best, of_place) = (self.best(), self.is_of_place());
-        let is_person = best.entity.entity_type == EntityType::Person;
-        if is_person && goes_on_after_hyphen(stretch)
+        if self.is_person() && goes_on_after_hyphen(stretch)
             || is_with_number(stretch, best)
             || begins_longer_name(stretch, best)
         {

@@ -33,6 +33,7 @@ use super::unlisted::{self, Unlisted};
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
 use crate::gazetteer::{Entity, NameKind};
+use crate::text::Flags;
 use hits::Found;
 use mentioned::MentionedPeople;
 pub use overlap::OverlapPolicy;
@@ -217,7 +218,7 @@ impl Passage<'_> {
                 },
             };
             m.placed = m.first == m.last
-                && is_small(&m.candidates[0].entity)
+                && (is_small(&m.candidates[0].entity) || !stretch.here().has(Flags::CASED))
                 && (beside::is_behind_telling_word(&stretch)
                     || beside::is_in_local_case(&stretch, &m.candidates[0]));
             m.objection = surroundings.objection();

@@ -190,7 +190,9 @@ impl<'m, 't> Search<'m, 't> {
     fn written(&self) -> Vec<Written> {
         let written = |at: usize| {
             let token = &self.tokens[at];
-            let initial = token.has(Flags::SINGLE);
+            // `Sulla e Trump`: a small letter is a word.
+            let is_small = token.has(Flags::LOWER) && !token.has(Flags::CAPITAL);
+            let initial = token.has(Flags::SINGLE) && !is_small;
             let behind = at > self.run.start && self.tokens[at - 1].has(Flags::SINGLE);
             Written {
                 folded: folded(self.text, token),
