@@ -137,8 +137,13 @@ pub(super) fn is_beside_names(token: &Token, lang: &str) -> bool {
 
 /// Whether a token is a word of any class in `lang`.
 pub(super) fn is_any(token: &Token, lang: &str) -> bool {
+    is_any_word(token.hash, lang)
+}
+
+/// The same of a word by its hash.
+pub(super) fn is_any_word(hash: u64, lang: &str) -> bool {
     let all = |entry: &Entry| entry.0.iter().fold(0, |all, langs| all | langs);
-    table::get(token.hash).is_some_and(|entry| all(entry) & mask(lang) != 0)
+    table::get(hash).is_some_and(|entry| all(entry) & mask(lang) != 0)
 }
 
 /// The languages in which a token is a word of any class.

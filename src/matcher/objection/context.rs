@@ -1,8 +1,8 @@
 //! What the surroundings of a match say against it: sign by sign.
 
-use crate::fold::fold_token;
+use crate::fold::{Hasher, fold_token};
 use crate::gazetteer::{Casing, EntityType, NameKind, may_be_article};
-use crate::matcher::annotation::Candidate;
+use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::beside::capitals::{
     capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
@@ -194,8 +194,13 @@ pub(super) fn obscure(stretch: &Stretch<'_>, token: &Token, candidate: &Candidat
 }
 
 /// Whether the word is a word of the language as well, and no capital tells that it is none here.
-pub(super) fn common_word(stretch: &Stretch<'_>, token: &Token, in_capitals: bool) -> bool {
-    if !words::is_any(token, stretch.lang) {
+pub(super) fn common_word(
+    stretch: &Stretch<'_>,
+    token: &Token,
+    candidate: &Candidate<'_>,
+    in_capitals: bool,
+) -> bool {
+    if !words::is_any(token, stretch.lang) && !is_form_of_word(stretch, token, candidate) {
         return false;
     }
     if in_capitals {
@@ -208,6 +213,13 @@ pub(super) fn common_word(stretch: &Stretch<'_>, token: &Token, in_capitals: boo
         && !starts_sentence(stretch.text, stretch.tokens, stretch.first)
         && !in_title_line(stretch);
     !telling_capital
+}
+
+/// Whether a name without capitals has an ending or a particle, and is a word of the language without: `수단을`.
+fn is_form_of_word(stretch: &Stretch<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
+    candidate.tier == Tier::Inflected
+        && !token.has(Flags::CASED)
+        && words::is_any_word(Hasher::of(candidate.name.text), stretch.lang)
 }
 
 /// `LA TERRE`: an article in front of another word in capitals.

@@ -2,7 +2,7 @@
 //! makes it another's, and what equals a word of the language is that.
 
 use super::Surroundings;
-use super::within_word::{is_common, is_han};
+use super::within_word::{is_common, is_common_in_letters, is_han};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::attached::{self, Attached};
 use crate::matcher::beside::name_words::is_in_lexicon;
@@ -20,7 +20,8 @@ pub(super) fn objection(around: &Surroundings<'_>) -> Option<Reason> {
         return None;
     }
     let country = best.entity.is_country();
-    match (attached::behind(stretch), attached::before(stretch)) {
+    let beside = (attached::behind(stretch), attached::before(stretch));
+    match beside {
         (Some(Attached::Organization), _) | (_, Some(Attached::Organization)) => {
             return Some(Reason::CompanyName);
         }
@@ -36,7 +37,10 @@ pub(super) fn objection(around: &Surroundings<'_>) -> Option<Reason> {
     if is_namesake_abroad(stretch, best) {
         return Some(Reason::OtherLanguage);
     }
-    (!country && is_common(stretch.surface(), stretch.lang)).then_some(Reason::CommonWord)
+    let is_told = [beside.0, beside.1].contains(&Some(Attached::Place));
+    let word = is_common(stretch.surface(), stretch.lang)
+        || !is_told && is_common_in_letters(stretch.surface(), stretch.lang);
+    (!country && word).then_some(Reason::CommonWord)
 }
 
 /// Whether a few signs stand between a town and a kind of organisation: 上海交通大学.

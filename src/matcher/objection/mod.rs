@@ -182,7 +182,7 @@ impl Surroundings<'_> {
                 .iter()
                 .any(|class| words::is(token, stretch.lang, *class))
         };
-        let common = context::common_word(stretch, token, in_capitals)
+        let common = context::common_word(stretch, token, self.best(), in_capitals)
             && !is_capitals_in_dateline(stretch, self.best());
         match common {
             true if small() => Some(Reason::SmallWord),

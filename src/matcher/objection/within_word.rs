@@ -161,6 +161,19 @@ pub(super) fn is_common(word: &str, lang: &str) -> bool {
     COMMON.contains(&(word, own))
 }
 
+/// The same, those that are written in letters, with their languages.
+static IN_LETTERS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    words::dense_words()
+        .filter(|(word, _)| !word.chars().any(is_han))
+        .collect()
+});
+
+/// Whether a word without Han characters is a common one of the language: เลย is a town, and an adverb.
+pub(super) fn is_common_in_letters(word: &str, lang: &str) -> bool {
+    let own = base_language(lang);
+    IN_LETTERS.contains(&(word, own))
+}
+
 pub(super) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9fff}')
 }
