@@ -1,5 +1,6 @@
 //! What the words beside a match say of a person: that it is a family name, or somebody else's.
 
+use crate::matcher::size::GREAT_CITY;
 use std::sync::LazyLock;
 
 use super::capitals::{capitalises_nouns, in_title_line, starts_sentence, writes_titles};
@@ -97,9 +98,6 @@ fn is_behind_bracket(stretch: &Stretch<'_>) -> bool {
         here.joint == Joint::Hard && between.trim_end() == "]"
     })
 }
-
-/// A single initial in front of a city of more people is rather the end of a sentence: `Group B. Moscow won`.
-pub(in crate::matcher) const GREAT_CITY: f32 = 1_000_000.0;
 
 fn is_division(candidate: &Candidate<'_>) -> bool {
     candidate.entity.level().is_some()

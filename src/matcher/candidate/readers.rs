@@ -1,4 +1,4 @@
-//! Places of one name, of which some lie where the language of the text is read.
+//! Places of one name, of which some lie where the language of the text is read: those there are likelier.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

@@ -1,11 +1,11 @@
 //! What a gloss behind a place's name tells of it: `Weston, Ireland`, `Делавэр (округ в Пенсильвании)`.
 
+use crate::matcher::size::is_little_town;
 use std::collections::HashSet;
 
 use super::neighbours::Between;
 use super::person_or_place::are_listed_together;
 use super::sector::{self, is_national};
-use super::towns::is_little_town;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason, Tier};

@@ -1,11 +1,12 @@
 //! What a text names for certain, in whose light the rest is decided.
 
+use crate::matcher::size::is_small;
 use std::collections::{BTreeMap, HashSet};
 
 use super::gloss::is_party;
 use crate::gazetteer::Entity;
 use crate::matcher::annotation::{Candidate, Reason};
-use crate::matcher::candidate::decide::{decide, is_small};
+use crate::matcher::candidate::decide::decide;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::readers::Readers;
 use crate::text::{has_capitals, script_of};

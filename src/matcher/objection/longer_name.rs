@@ -1,5 +1,6 @@
 //! What stands around a place's name or adjective that makes it part of a longer name that is not listed.
 
+use crate::matcher::size::is_little_town;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -10,7 +11,6 @@ use crate::matcher::beside::capitals::{capitalises_nouns, in_title_line, writes_
 use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, OF, WordList, is_listed};
-use crate::matcher::namesakes::towns::is_little_town;
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::words::{self, Class};
 use crate::rules::first_column;

@@ -1,5 +1,6 @@
 //! Going through a text for later mentions of the people it names in full.
 
+use crate::matcher::size::is_small;
 use std::sync::LazyLock;
 
 use super::forms::Forms;
@@ -10,7 +11,6 @@ use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
 use crate::matcher::beside::name_words;
 use crate::matcher::beside::person::is_behind_another_given_name;
 use crate::matcher::beside::stretch::Passage;
-use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::prominence;
 use crate::matcher::namesakes::person_or_place::is_told;
