@@ -169,7 +169,7 @@ impl<'m> Search<'_, 'm> {
         let folded = folded(self.passage.text, &self.passage.tokens[at]);
         let mut bases = Bases::default();
         if let Some(endings) = self.endings {
-            endings.bases(&folded, false, &mut bases);
+            endings.bases(&folded, &mut bases);
         }
         // What is dearer makes a man of a woman: `Havlová` is not Havel.
         const DEAREST: f32 = 0.3;
