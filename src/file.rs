@@ -37,7 +37,7 @@ pub fn quiet() -> RwLockWriteGuard<'static, ()> {
 /// is a folder or cannot be written. The old file is then as it was, and the
 /// temporary one gone.
 pub fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    put_in_place(path, write, true)
+    put_in_place(path, write, Done::OnDisk)
 }
 
 /// The same without waiting for the disk: for many files that can be made again.
@@ -52,7 +52,7 @@ pub fn replace_quickly(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<()> {
-    put_in_place(path, write, false)
+    put_in_place(path, write, Done::Written)
 }
 
 /// Finds out whether [`replace`] would get as far as writing, and writes nothing: for a program that
@@ -117,10 +117,19 @@ fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
         .map_err(|e| in_folder(&e, folder))
 }
 
+/// When a file is done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Done {
+    /// When it would be there even after a loss of power.
+    OnDisk,
+    /// When the system has it.
+    Written,
+}
+
 fn put_in_place(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
-    wait_for_disk: bool,
+    done: Done,
 ) -> Result<()> {
     let failed = |e: io::Error| Error::io(path, e);
     let (target, folder) = match Target::of(path)? {
@@ -131,6 +140,7 @@ fn put_in_place(
     let mut temporary = temporary_in(&folder).map_err(failed)?;
     fill(temporary.as_file_mut(), path, write)?;
     set_permissions(temporary.as_file(), &target).map_err(failed)?;
+    let wait_for_disk = done == Done::OnDisk;
     if wait_for_disk {
         temporary.as_file().sync_all().map_err(failed)?;
     }

@@ -1,4 +1,4 @@
-//! The guide: recipes for common tasks, and chapters on how things work.
+//! The guide: recipes for common tasks, chapters to look things up in, and chapters on how things work.
 //!
 //! | if you want to | read |
 //! | --- | --- |
@@ -12,7 +12,12 @@
 //! | use the library | [`library`] |
 //! | have fewer wrong links | [`precision`] |
 //! | add a language | [`adding_a_language`] |
+//! | look up a verb, an option or a setting | [`command_line`] |
+//! | know which formats are read, and what of them | [`formats`] |
+//! | read annotations in another program | [`annotations`] |
+//! | understand how names are found | [`how_it_works`] |
 //! | understand how spellings are found | [`lattice`] |
+//! | know how fast it is | [`measured`] |
 //! | know what a hundred million names would take | [`scale`] |
 //!
 //! All commands are run, and all code compiled, by the tests.
@@ -48,8 +53,23 @@ pub mod precision {}
 #[doc = include_str!("../docs/adding-a-language.md")]
 pub mod adding_a_language {}
 
+#[doc = include_str!("../docs/command-line.md")]
+pub mod command_line {}
+
+#[doc = include_str!("../docs/formats.md")]
+pub mod formats {}
+
+#[doc = include_str!("../docs/annotations.md")]
+pub mod annotations {}
+
+#[doc = include_str!("../docs/how-it-works.md")]
+pub mod how_it_works {}
+
 #[doc = include_str!("../docs/lattice.md")]
 pub mod lattice {}
+
+#[doc = include_str!("../docs/measured.md")]
+pub mod measured {}
 
 #[doc = include_str!("../docs/scale.md")]
 pub mod scale {}

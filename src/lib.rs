@@ -61,15 +61,10 @@ mod store;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Result};
-pub use gazetteer::{
-    BuildStats, Diagnostic, Entity, EntityType, Gazetteer, GazetteerBuilder, Name, NameKind, Record,
-};
+pub use gazetteer::{Entity, EntityType, Gazetteer, GazetteerBuilder, NameKind, Record};
 pub use lexicon::Lexicon;
-pub use matcher::{
-    Abstention, Annotation, Candidate, Document, Evidence, Matcher, Mention, OverlapPolicy, Reason,
-    Scheme, Scratch, Tier,
-};
-pub use rewrite::{Edit, Inflected, Rewriter, Rewriting, Template};
+pub use matcher::{Annotation, Candidate, Document, Matcher, Mention, Reason, Scratch, Tier};
+pub use rewrite::Rewriter;
 pub use span::Span;
 
 /// The examples of the README.

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use exonym::{EntityType, Evidence, Gazetteer, GazetteerBuilder, Matcher, NameKind, Record, Tier};
+use exonym::matcher::Evidence;
+use exonym::{EntityType, Gazetteer, GazetteerBuilder, Matcher, NameKind, Record, Tier};
 
 /// Places with an id, a name, its language and how many people live there.
 fn places(rows: &[(&str, &str, &str, u32)]) -> Arc<Gazetteer> {

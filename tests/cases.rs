@@ -6,10 +6,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use exonym::gazetteer::source::{SourceOptions, read_bytes};
-use exonym::{
-    Abstention, Document, Gazetteer, GazetteerBuilder, Lexicon, Matcher, Mention, OverlapPolicy,
-    Rewriter, Rewriting, Scratch, Template,
-};
+use exonym::matcher::{Abstention, OverlapPolicy};
+use exonym::rewrite::{Rewriting, Template};
+use exonym::{Document, Gazetteer, GazetteerBuilder, Lexicon, Matcher, Mention, Rewriter, Scratch};
 use toml::{Table, Value};
 
 /// The keys a case may have; one that is misspelt would test nothing.

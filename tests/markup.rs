@@ -11,8 +11,8 @@ use std::fs;
 use std::path::Path;
 
 use exonym::markup::{Content, MarkupTemplate, Options};
-use exonym::rewrite::apply;
-use exonym::{GazetteerBuilder, Matcher, NameKind, Record, Rewriter, Rewriting, Scratch};
+use exonym::rewrite::{Rewriting, apply};
+use exonym::{GazetteerBuilder, Matcher, NameKind, Record, Rewriter, Scratch};
 use serde::Deserialize;
 
 #[derive(Deserialize)]

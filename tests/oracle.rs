@@ -8,9 +8,8 @@ mod random;
 
 use std::sync::Arc;
 
-use exonym::{
-    Annotation, Document, Gazetteer, GazetteerBuilder, Matcher, OverlapPolicy, Record, Scratch,
-};
+use exonym::matcher::OverlapPolicy;
+use exonym::{Annotation, Document, Gazetteer, GazetteerBuilder, Matcher, Record, Scratch};
 use naive::{Oracle, actual, expected, leftmost};
 use proptest::prelude::*;
 use random::Random;

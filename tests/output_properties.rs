@@ -2,11 +2,12 @@
 
 mod random;
 
+use exonym::matcher::OverlapPolicy;
 use exonym::output::{
     DocumentRecord, IriTemplate, OffsetUnit, SolrOptions, write_brat, write_conllu, write_iob2,
     write_solr, write_tei, write_web_annotation,
 };
-use exonym::{Document, GazetteerBuilder, Matcher, OverlapPolicy, Record, Scratch};
+use exonym::{Document, GazetteerBuilder, Matcher, Record, Scratch};
 use random::Random;
 
 const PIECES: &[&[u8]] = &[

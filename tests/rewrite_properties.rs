@@ -1,7 +1,7 @@
 //! What must hold of rewriting whatever the gazetteer and the text.
 
-use exonym::rewrite::apply;
-use exonym::{Document, GazetteerBuilder, Matcher, NameKind, Record, Rewriter, Scratch, Template};
+use exonym::rewrite::{Template, apply};
+use exonym::{Document, GazetteerBuilder, Matcher, NameKind, Record, Rewriter, Scratch};
 use proptest::prelude::*;
 
 /// Numbers read as one decision after another.

@@ -45,11 +45,11 @@ pub struct Mention {
 pub type Word = Cow<'static, str>;
 
 fn listed() -> Word {
-    exonym::Evidence::Listed.as_str().into()
+    exonym::matcher::Evidence::Listed.as_str().into()
 }
 
 fn is_listed(evidence: &str) -> bool {
-    evidence == exonym::Evidence::Listed.as_str()
+    evidence == exonym::matcher::Evidence::Listed.as_str()
 }
 
 #[pymethods]

@@ -1,8 +1,8 @@
 //! What a `Normalizer` is told, checked once.
 
-use exonym::rewrite::Template;
 use exonym::text::language_tag;
-use exonym::{EntityType, Inflected, Matcher, Rewriter};
+use exonym::rewrite::{Inflected, Template};
+use exonym::{EntityType, Matcher, Rewriter};
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyDict};
 

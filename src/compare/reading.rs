@@ -235,7 +235,8 @@ fn is_title(text: &str) -> bool {
 }
 
 fn organisation_role(word: &Word, last: bool) -> Role {
-    let number = word.key.chars().all(|c| c.is_ascii_digit()) || is_roman(&word.text, last);
+    let number = word.key.chars().all(|c| c.is_ascii_digit())
+        || (last || word.text.len() >= 2) && is_roman(&word.text);
     if number {
         Role::Number
     } else if JOINING.contains(&word.key) || word.meanings.iter().any(|m| GENERIC.contains(m)) {
@@ -245,14 +246,14 @@ fn organisation_role(word: &Word, last: bool) -> Role {
     }
 }
 
-/// `II`, `XIV`; `I` and `V` only at the end of a name.
-fn is_roman(text: &str, last: bool) -> bool {
-    (text.len() >= 2 || last) && text.chars().all(|c| "IVX".contains(c))
+/// `II`, `XIV`; `I` and `V` are numbers only at the end of a name.
+fn is_roman(text: &str) -> bool {
+    text.chars().all(|c| "IVX".contains(c))
 }
 
 /// `Charles III`, `John Smith II`; `I` and `V` may be initials, `XI` and `VI` family names in capitals.
 fn is_regnal(word: &Word) -> bool {
-    is_roman(&word.text, false) && !matches!(word.text.as_str(), "VI" | "XI")
+    word.text.len() >= 2 && is_roman(&word.text) && !matches!(word.text.as_str(), "VI" | "XI")
 }
 
 fn places_of(word: &str, gazetteer: Option<&Gazetteer>) -> Vec<String> {
@@ -336,7 +337,7 @@ fn legal_form_at_end(words: &[Word]) -> Option<(usize, usize, LegalForm)> {
                 .map(|word| word.key.as_str())
                 .collect();
             let form = LEGAL_FORMS.get(&keys.join(" "))?;
-            let number = len == 1 && is_roman(&words[start].text, false);
+            let number = len == 1 && words[start].text.len() >= 2 && is_roman(&words[start].text);
             // `As` and `Sa` begin many a name; `AS` and `SA` do not.
             let short = len == 1 && keys[0].chars().count() < 3;
             let lower = words[start].text.chars().any(char::is_lowercase);

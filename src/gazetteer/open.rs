@@ -12,7 +12,7 @@ use super::tables::{ENTITY_LEN, NAME_LEN};
 use super::{Entity, EntityType, Name, NameKind};
 use crate::error::{ErrorKind, Result};
 use crate::fold::key;
-use crate::store::{Bytes, Container, Gate, PrefixTable, Section, SectionBytes};
+use crate::store::{Bytes, Container, Gate, PrefixTable, Section, SectionBytes, Verify};
 
 /// What the file has of an entity and of a name.
 type EntityRecord = [u8; ENTITY_LEN];
@@ -56,7 +56,7 @@ impl Gazetteer {
     /// [`ErrorKind::NotAGazetteer`], [`ErrorKind::TooOld`], [`ErrorKind::TooNew`], [`ErrorKind::Damaged`].
     pub fn open(path: impl AsRef<Path>) -> Result<Gazetteer> {
         let path = path.as_ref();
-        Gazetteer::new(&path.to_string_lossy(), Bytes::map(path)?, true)
+        Gazetteer::new(&path.to_string_lossy(), Bytes::map(path)?, Verify::All)
     }
 
     /// Opens a file without checking the contents of its sections, which takes time
@@ -68,7 +68,7 @@ impl Gazetteer {
     /// As [`Gazetteer::open`].
     pub fn open_unverified(path: impl AsRef<Path>) -> Result<Gazetteer> {
         let path = path.as_ref();
-        Gazetteer::new(&path.to_string_lossy(), Bytes::map(path)?, false)
+        Gazetteer::new(&path.to_string_lossy(), Bytes::map(path)?, Verify::Header)
     }
 
     /// Opens the bytes of a file; `name` stands for it in messages.
@@ -77,7 +77,7 @@ impl Gazetteer {
     ///
     /// As [`Gazetteer::open`].
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Gazetteer> {
-        Gazetteer::new(name, Bytes::Owned(bytes), true)
+        Gazetteer::new(name, Bytes::Owned(bytes), Verify::All)
     }
 
     /// Opens bytes that are part of the program, and therefore not checked again.
@@ -86,10 +86,10 @@ impl Gazetteer {
     ///
     /// As [`Gazetteer::open`].
     pub fn from_static(name: &str, bytes: &'static [u8]) -> Result<Gazetteer> {
-        Gazetteer::new(name, Bytes::Static(bytes), false)
+        Gazetteer::new(name, Bytes::Static(bytes), Verify::Header)
     }
 
-    fn new(name: &str, bytes: Bytes, verify: bool) -> Result<Gazetteer> {
+    fn new(name: &str, bytes: Bytes, verify: Verify) -> Result<Gazetteer> {
         let container = Container::open(name, bytes, verify)?;
         let section = |s| container.section(s);
         let languages = Languages::read(section(Section::Languages).as_ref());

@@ -137,8 +137,16 @@ impl Endings {
         self.nodes[at].rules.push(rule);
     }
 
-    /// Proposes what a folded word may be of; `first` if it is the first word of a name, which may have a proclitic.
-    pub(crate) fn bases(&self, word: &str, first: bool, bases: &mut Bases) {
+    /// Proposes what the first word of a name, folded, may be of: it may have a proclitic.
+    pub(crate) fn bases_of_first(&self, word: &str, bases: &mut Bases) {
+        self.bases(word, bases);
+        if !self.proclitics.is_empty() && word.chars().count() <= LONGEST {
+            self.take_off_proclitics(word, bases);
+        }
+    }
+
+    /// Proposes what a folded word may be of.
+    pub(crate) fn bases(&self, word: &str, bases: &mut Bases) {
         bases.clear();
         if word.chars().count() > LONGEST {
             return;
@@ -152,9 +160,6 @@ impl Endings {
                 self.strip(&form, base.cost, Some((base.cases, base.types)), bases);
             }
             from = to;
-        }
-        if first && !self.proclitics.is_empty() {
-            self.take_off_proclitics(word, bases);
         }
     }
 
@@ -289,7 +294,7 @@ mod tests {
 
     fn forms(endings: &Endings, word: &str) -> Vec<String> {
         let mut bases = Bases::default();
-        endings.bases(word, true, &mut bases);
+        endings.bases_of_first(word, &mut bases);
         bases.iter().map(|(form, _)| form.to_owned()).collect()
     }
 

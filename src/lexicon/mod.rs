@@ -16,7 +16,7 @@ use fst::raw;
 
 use crate::error::{ErrorKind, Result};
 use crate::fold::FOLD_VERSION;
-use crate::store::Bytes;
+use crate::store::{Bytes, Verify};
 
 const MAGIC: [u8; 8] = *b"EXONYMLX";
 const FORMAT_VERSION: u32 = 1;
@@ -67,7 +67,7 @@ impl Lexicon {
     ///
     /// [`ErrorKind::Damaged`], [`ErrorKind::TooOld`], [`ErrorKind::TooNew`] if the bytes are not what [`Lexicon::compile`] made.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Lexicon> {
-        Lexicon::new(name, Bytes::Owned(bytes), true)
+        Lexicon::new(name, Bytes::Owned(bytes), Verify::All)
     }
 
     /// Opens bytes that are part of the program, and therefore not checked again.
@@ -76,10 +76,10 @@ impl Lexicon {
     ///
     /// As [`Lexicon::from_bytes`].
     pub fn from_static(name: &str, bytes: &'static [u8]) -> Result<Lexicon> {
-        Lexicon::new(name, Bytes::Static(bytes), false)
+        Lexicon::new(name, Bytes::Static(bytes), Verify::Header)
     }
 
-    fn new(name: &str, bytes: Bytes, verify: bool) -> Result<Lexicon> {
+    fn new(name: &str, bytes: Bytes, verify: Verify) -> Result<Lexicon> {
         let all = bytes.as_ref();
         let damaged = |detail: &str| {
             crate::Error::from(ErrorKind::Damaged {
@@ -102,7 +102,7 @@ impl Lexicon {
         // No longer than the bytes that are there.
         let [words, groups, memberships, fst_len] =
             [words, groups, memberships, fst_len].map(|number| number as usize);
-        if verify && u32_at(all, 16) != crc32fast::hash(&all[20..]) {
+        if verify == Verify::All && u32_at(all, 16) != crc32fast::hash(&all[20..]) {
             return Err(damaged("the checksum differs"));
         }
         if raw::Fst::new(&all[HEADER_LEN..HEADER_LEN + fst_len]).is_err() {

@@ -40,14 +40,16 @@ impl Context {
 /// `text` as it is written there; `None` if it cannot be.
 pub(super) fn escape(text: &str, context: Context, encoding: &'static Encoding) -> Option<String> {
     let escaped = match context {
-        Context::Text | Context::TextOnly => references(text, &['<', '>'], false),
-        Context::DoubleQuoted => references(text, &['"', '<'], false),
-        Context::SingleQuoted => references(text, &['\'', '<'], false),
-        Context::Unquoted => references(text, &['"', '\'', '<', '>', '=', '`'], true),
+        Context::Text | Context::TextOnly => references(text, |c| matches!(c, '<' | '>')),
+        Context::DoubleQuoted => references(text, |c| matches!(c, '"' | '<')),
+        Context::SingleQuoted => references(text, |c| matches!(c, '\'' | '<')),
+        Context::Unquoted => references(text, |c| {
+            c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '=' | '`')
+        }),
         Context::Cdata => text.replace("]]>", "]]]]><![CDATA[>"),
         Context::Markdown => markdown(text),
-        Context::Json => json(text, false),
-        Context::AsciiJson => json(text, true),
+        Context::Json => json(text, |_| false),
+        Context::AsciiJson => ascii_json(text),
         Context::QuotedField => text.replace('"', "\"\""),
         Context::Plain => text.to_owned(),
     };
@@ -55,23 +57,21 @@ pub(super) fn escape(text: &str, context: Context, encoding: &'static Encoding) 
     match context {
         _ if !unwritable => Some(escaped),
         Context::Cdata | Context::Plain | Context::QuotedField => None,
-        Context::Json | Context::AsciiJson => Some(json(text, true)),
+        Context::Json | Context::AsciiJson => Some(ascii_json(text)),
         _ => Some(with_numbers(&escaped, encoding)),
     }
 }
 
-/// With references for ampersands, for some characters more, and perhaps for white space.
-fn references(text: &str, more: &[char], white_space: bool) -> String {
+/// With references for ampersands, and for some characters more.
+fn references(text: &str, more: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
-            '<' if more.contains(&c) => out.push_str("&lt;"),
-            '>' if more.contains(&c) => out.push_str("&gt;"),
-            '"' if more.contains(&c) => out.push_str("&quot;"),
-            c if more.contains(&c) || (white_space && c.is_ascii_whitespace()) => {
-                out.push_str(&format!("&#{};", u32::from(c)));
-            }
+            '<' if more(c) => out.push_str("&lt;"),
+            '>' if more(c) => out.push_str("&gt;"),
+            '"' if more(c) => out.push_str("&quot;"),
+            c if more(c) => out.push_str(&format!("&#{};", u32::from(c))),
             c => out.push(c),
         }
     }
@@ -116,7 +116,13 @@ fn markdown(text: &str) -> String {
     out
 }
 
-fn json(text: &str, ascii: bool) -> String {
+/// With an escape for all that is not ASCII.
+fn ascii_json(text: &str) -> String {
+    json(text, |c| !c.is_ascii())
+}
+
+/// With escapes for what JSON asks them for, and for some characters more.
+fn json(text: &str, more: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -124,7 +130,7 @@ fn json(text: &str, ascii: bool) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if c.is_ascii_control() || (ascii && !c.is_ascii()) => {
+            c if c.is_ascii_control() || more(c) => {
                 for unit in c.encode_utf16(&mut [0; 2]) {
                     out.push_str(&format!("\\u{unit:04x}"));
                 }

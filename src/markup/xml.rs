@@ -76,8 +76,8 @@ impl Document<'_, '_> {
             })?;
             let to = reader.buffer_position() as usize;
             match event {
-                Event::Start(tag) => self.start(&tag, from, to, false)?,
-                Event::Empty(tag) => self.start(&tag, from, to, true)?,
+                Event::Start(tag) => self.start(&tag, from, to, TagKind::Start)?,
+                Event::Empty(tag) => self.start(&tag, from, to, TagKind::Alone)?,
                 Event::End(tag) => self.end(tag.name().as_ref(), from, to),
                 Event::Text(_) => self.text(from, to, None, Context::Text),
                 Event::CData(_) => {
@@ -105,7 +105,7 @@ impl Document<'_, '_> {
             .map_or(State::default(), |(_, state)| *state)
     }
 
-    fn start(&mut self, tag: &BytesStart<'_>, from: usize, to: usize, empty: bool) -> Result<()> {
+    fn start(&mut self, tag: &BytesStart<'_>, from: usize, to: usize, kind: TagKind) -> Result<()> {
         if self.open.len() == DEEPEST {
             let problem = format!("elements are nested deeper than {DEEPEST}");
             return Err(misplaced(self.source.as_bytes(), from, &problem));
@@ -131,13 +131,8 @@ impl Document<'_, '_> {
                 self.aside(start, end, state);
             }
         }
-        let kind = if empty {
-            TagKind::Alone
-        } else {
-            TagKind::Start
-        };
         self.note(&name, element, (from, to), kind);
-        if !empty {
+        if kind == TagKind::Start {
             self.open.push((from, state));
         }
         Ok(())

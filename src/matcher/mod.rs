@@ -2,8 +2,8 @@
 //!
 //! [`Matcher::annotate`] (`annotate`) goes through these, each of which knows only those before it:
 //!
-//! - `layers`: several gazetteers seen as one; `writing`: how languages write that part no
-//!   words; `words`: the common ones; `person_name`: what is what in one;
+//! - `layers`: several gazetteers seen as one; `size`: how large places are; `writing`: how languages write that part
+//!   no words; `words`: the common ones; `person_name`: what is what in one;
 //! - `scan`: the keys of the gazetteers that begin at each token of a text; `language`: which it is in;
 //! - `beside`: a stretch of a passage of text, and what its capitals and the words beside it tell;
 //! - `candidate`: which entities may be meant, the likeliest first; `authority`: what another
@@ -33,6 +33,7 @@ mod passage;
 mod person_name;
 mod resolve;
 mod scan;
+mod size;
 mod unlisted;
 pub(crate) mod words;
 mod writing;

@@ -31,7 +31,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::Span;
 use crate::fold::key;
-use crate::gazetteer::{EntityType, NameKind};
+use crate::gazetteer::{EntityType, Name, NameKind};
 use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch, Tier};
 use crate::text::{base_language, language_tag, languages_of, script_of};
 use house::{is_of_other_region, is_of_press};
@@ -182,13 +182,37 @@ impl<'m> Rewriter<'m> {
     pub fn replacement(&self, surface: &str, mention: &Mention<'_>, lang: &str) -> Option<String> {
         let target = if self.to.is_empty() { lang } else { &self.to };
         if mention.name.kind == NameKind::Demonym {
-            if !self.demonyms || mention.tier == Tier::Inflected {
-                return None;
-            }
-            let demonyms = self.matcher.demonyms(mention.entity.id, target);
-            return shape::demonym(surface, &mention.name, &demonyms, target)
-                .filter(|text| text != surface);
+            return self.demonym(surface, mention, target);
         }
+        let (canonical, is_own) = self.canonical(mention, target)?;
+        if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
+            return None;
+        }
+        let keep = shape::Keep {
+            abbreviations: !self.abbreviations,
+            former: !self.former,
+            demonyms: !self.demonyms,
+            inflected: self.inflected == Inflected::Keep,
+        };
+        // Nor is it known in a text of unknown language whether the marks of a name are those of its language.
+        let for_all = canonical.lang.is_empty();
+        shape::fit(surface, mention, canonical.text, (lang, target), keep)
+            .filter(|text| text != surface)
+            .filter(|_| !is_of_other_region(self.matcher, surface, mention, target))
+            .filter(|_| is_own || !is_of_press(self.matcher, surface, mention, target))
+            .filter(|text| !target.is_empty() || for_all || !loses_marks(surface, text))
+    }
+
+    fn demonym(&self, surface: &str, mention: &Mention<'_>, target: &str) -> Option<String> {
+        if !self.demonyms || mention.tier == Tier::Inflected {
+            return None;
+        }
+        let demonyms = self.matcher.demonyms(mention.entity.id, target);
+        shape::demonym(surface, &mention.name, &demonyms, target).filter(|text| text != surface)
+    }
+
+    /// The name that a mention is to have in a language, and whether it is listed for that.
+    fn canonical<'a>(&'a self, mention: &Mention<'a>, target: &str) -> Option<(Name<'a>, bool)> {
         let own = self.matcher.canonical_of(&mention.entity, target);
         let general = || self.matcher.canonical_of(&mention.entity, "");
         let foreign =
@@ -214,22 +238,7 @@ impl<'m> Rewriter<'m> {
         let sure = languages_of(target).nth(1).is_none();
         let is_own = own.is_some();
         let canonical = own.or_else(|| general().filter(|_| foreign && !attested && sure))?;
-        if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
-            return None;
-        }
-        let keep = shape::Keep {
-            abbreviations: !self.abbreviations,
-            former: !self.former,
-            demonyms: !self.demonyms,
-            inflected: self.inflected == Inflected::Keep,
-        };
-        // Nor is it known whether the marks of a name are those of the text's language.
-        let for_all = canonical.lang.is_empty();
-        shape::fit(surface, mention, canonical.text, (lang, target), keep)
-            .filter(|text| text != surface)
-            .filter(|_| !is_of_other_region(self.matcher, surface, mention, target))
-            .filter(|_| is_own || !is_of_press(self.matcher, surface, mention, target))
-            .filter(|text| !target.is_empty() || for_all || !loses_marks(surface, text))
+        Some((canonical, is_own))
     }
 
     /// Whether a name may stand where it would be written, going by the words in front.

@@ -24,7 +24,7 @@ mod writer;
 pub(crate) use bytes::Bytes;
 pub(crate) use gate::Gate;
 pub(crate) use prefixes::{Prefix, PrefixTable, join};
-pub(crate) use reader::{Container, SectionBytes};
+pub(crate) use reader::{Container, SectionBytes, Verify};
 pub(crate) use section::{FORMAT_VERSION, Section};
 pub(crate) use spool::{ScratchSpace, Spool, Spooled};
 pub(crate) use writer::ContainerWriter;

@@ -4,12 +4,10 @@ use std::sync::{Arc, LazyLock};
 
 use exonym::fold::{fold, key};
 use exonym::gazetteer::source::{SourceOptions, read_bytes};
-use exonym::rewrite::Edit;
+use exonym::matcher::OverlapPolicy;
+use exonym::rewrite::{Edit, Template};
 use exonym::text::{Offsets, Token, tokenize};
-use exonym::{
-    Document, ErrorKind, Gazetteer, GazetteerBuilder, Matcher, OverlapPolicy, Rewriter, Scratch,
-    Template,
-};
+use exonym::{Document, ErrorKind, Gazetteer, GazetteerBuilder, Matcher, Rewriter, Scratch};
 
 #[path = "../container/mod.rs"]
 mod container;

@@ -5,7 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use exonym::{Annotation, OverlapPolicy, Reason};
+use exonym::matcher::OverlapPolicy;
+use exonym::{Annotation, Reason};
 
 /// A word of the oracle: where it is, and what stands before it.
 struct Word<'t> {

@@ -24,7 +24,35 @@ pub fn excused(
     found.is_some()
 }
 
-pub fn assert_all_used(exceptions: &[Exception], used: &BTreeSet<&'static str>) {
+/// What a data file says that we do otherwise.
+pub struct Deviations {
+    /// Lines of the file that were looked at.
+    pub count: usize,
+    pub wrong: Vec<String>,
+    /// The exceptions that covered some.
+    pub used: BTreeSet<&'static str>,
+}
+
+impl Deviations {
+    pub fn new() -> Deviations {
+        Deviations {
+            count: 0,
+            wrong: Vec::new(),
+            used: BTreeSet::new(),
+        }
+    }
+
+    /// Asserts that of at least so many lines none is wrong, and that no exception is idle.
+    pub fn assert_none(&self, least: usize, exceptions: &[Exception]) {
+        let Deviations { count, wrong, used } = self;
+        assert!(*count > least, "only {count} lines");
+        let shown = wrong.join("\n");
+        assert!(wrong.is_empty(), "{} lines:\n{shown}", wrong.len());
+        assert_all_used(exceptions, used);
+    }
+}
+
+fn assert_all_used(exceptions: &[Exception], used: &BTreeSet<&'static str>) {
     let idle: Vec<_> = exceptions
         .iter()
         .map(|exception| exception.name)

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use exonym::matcher::OverlapPolicy;
 use exonym::output::{IriTemplate, OffsetUnit, SolrOptions};
-use exonym::{Matcher, OverlapPolicy, Scratch};
+use exonym::{Matcher, Scratch};
 
 use super::destination::{Destination, Written};
 use super::format::Format;

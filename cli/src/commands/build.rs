@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
+use exonym::gazetteer::BuildStats;
 use exonym::gazetteer::source::{SourceOptions, add_files};
-use exonym::{BuildStats, GazetteerBuilder, file};
+use exonym::{GazetteerBuilder, file};
 
 use super::pipeline;
 use crate::args::Source;

@@ -5,7 +5,7 @@ use std::io::Write as _;
 
 use anyhow::Result;
 use clap::Args;
-use exonym::Evidence;
+use exonym::matcher::Evidence;
 use exonym::output::{ExplainedCandidate, Explanation};
 
 use super::explain_at;

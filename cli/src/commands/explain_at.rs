@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 
 use anyhow::Result;
+use exonym::matcher::Abstention;
 use exonym::text::{Joint, Token, tokenize};
-use exonym::{Abstention, Candidate, Matcher, Mention, Scratch, Span, Tier};
+use exonym::{Candidate, Matcher, Mention, Scratch, Span, Tier};
 
 use crate::args::Reading;
 use crate::exit::{Code, Usage};

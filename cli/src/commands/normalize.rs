@@ -227,8 +227,8 @@ fn rewriter<'m>(args: &Normalize, matcher: &'m Matcher) -> Rewriter<'m> {
         .former(args.former)
         .demonyms(args.demonyms)
         .inflected(match args.inflected {
-            Inflected::Keep => exonym::Inflected::Keep,
-            Inflected::Base => exonym::Inflected::Base,
+            Inflected::Keep => exonym::rewrite::Inflected::Keep,
+            Inflected::Base => exonym::rewrite::Inflected::Base,
         })
         .skip_quotes(args.skip_quotes);
     match &args.template {

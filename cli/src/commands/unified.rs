@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use exonym::{Edit, rewrite};
+use exonym::rewrite::{self, Edit};
 use memchr::memchr;
 
 use crate::terminal;

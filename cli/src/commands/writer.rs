@@ -4,8 +4,8 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Result, anyhow};
 use exonym::markup::MarkupTemplate;
-use exonym::rewrite::{GivenUp, Obstacle};
-use exonym::{Edit, Rewriter, Rewriting, Scratch, Span};
+use exonym::rewrite::{Edit, GivenUp, Obstacle, Rewriting};
+use exonym::{Rewriter, Scratch, Span};
 
 use super::in_place;
 use super::pipeline::Done;

@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 
 use anyhow::{Context, Result, anyhow};
 use encoding_rs::UTF_8;
-use exonym::Edit;
 use exonym::markup::{self, Content, Decoded, declared_encoding};
+use exonym::rewrite::Edit;
 use serde_json::Value;
 
 use super::cells;

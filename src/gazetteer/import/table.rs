@@ -161,54 +161,69 @@ struct Words {
     weight: Option<f32>,
 }
 
+/// Reads them; one that is not understood is reported.
 fn words<'r>(
     at: &At<'_>,
     header: &Header,
     cell: &impl Fn(Option<usize>) -> &'r str,
     importer: &mut Importer<'_>,
 ) -> Option<Words> {
-    let said = cell(header.entity_type);
-    let entity_type = match said.to_lowercase().as_str() {
-        "" => importer.options.entity_type,
-        word => match text::entity_type(word) {
-            Ok(known) => Some(known),
-            Err(help) => {
-                let message = format!("unknown type `{}`", text::shown(said));
-                importer.malformed(&at.of(said), message, help);
-                return None;
-            }
-        },
+    let usual = importer.options.entity_type;
+    let mut report = |said: &str, (message, help): (String, String)| {
+        importer.malformed(&at.of(said), message, help);
     };
-    let said = cell(header.kind);
-    let kind = said.to_lowercase().parse::<NameKind>().ok();
-    if kind.is_none() && !said.is_empty() {
+    let (of_type, of_kind, of_weight) = (
+        cell(header.entity_type),
+        cell(header.kind),
+        cell(header.weight),
+    );
+    Some(Words {
+        entity_type: entity_type(of_type)
+            .map_err(|trouble| report(of_type, trouble))
+            .ok()?
+            .or(usual),
+        kind: kind(of_kind)
+            .map_err(|trouble| report(of_kind, trouble))
+            .ok()?,
+        weight: weight(of_weight)
+            .map_err(|trouble| report(of_weight, trouble))
+            .ok()?,
+    })
+}
+
+/// What is wrong with a cell, and how to mend it.
+type Misread = (String, String);
+
+fn entity_type(said: &str) -> Result<Option<EntityType>, Misread> {
+    if said.is_empty() {
+        return Ok(None);
+    }
+    match text::entity_type(&said.to_lowercase()) {
+        Ok(known) => Ok(Some(known)),
+        Err(help) => Err((format!("unknown type `{}`", text::shown(said)), help)),
+    }
+}
+
+fn kind(said: &str) -> Result<Option<NameKind>, Misread> {
+    if said.is_empty() {
+        return Ok(None);
+    }
+    let unknown = |_| {
         let known: Vec<&str> = NameKind::ALL.iter().map(|t| t.as_str()).collect();
         let message = format!("unknown kind `{}`", text::shown(said));
-        importer.malformed(
-            &at.of(said),
-            message,
-            format!("known: {}", known.join(", ")),
-        );
-        return None;
+        (message, format!("known: {}", known.join(", ")))
+    };
+    said.to_lowercase().parse().map(Some).map_err(unknown)
+}
+
+fn weight(said: &str) -> Result<Option<f32>, Misread> {
+    const HELP: &str = "write a number of zero or more, without separators: `1250000`, `0.5`";
+    if said.is_empty() {
+        return Ok(None);
     }
-    let said = cell(header.weight);
     let digits = said.replace([' ', '\u{a0}', '\u{202f}'], "");
-    let weight = digits
-        .parse::<f32>()
-        .ok()
-        .filter(|weight| weight.is_finite() && *weight >= 0.0);
-    if weight.is_none() && !said.is_empty() {
-        let message = format!("`{}` is no weight", text::shown(said));
-        importer.malformed(
-            &at.of(said),
-            message,
-            "write a number of zero or more, without separators: `1250000`, `0.5`",
-        );
-        return None;
+    match digits.parse::<f32>() {
+        Ok(weight) if weight.is_finite() && weight >= 0.0 => Ok(Some(weight)),
+        _ => Err((format!("`{}` is no weight", text::shown(said)), HELP.into())),
     }
-    Some(Words {
-        entity_type,
-        kind,
-        weight,
-    })
 }

@@ -14,9 +14,16 @@ const MAX_TAG: usize = 35;
 
 pub(super) const ENCODING_HELP: &str = "if the file is not in UTF-8, say so: `--encoding windows-1252` (Western), `windows-1251` (Cyrillic)";
 
+/// How many lines a cell may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Lines {
+    One,
+    Several,
+}
+
 /// The first control character, in any of the forms that are refused.
-pub(super) fn control(text: &str, multiline: bool) -> Option<char> {
-    let allowed = |c: char| multiline && matches!(c, '\n' | '\r' | '\t');
+pub(super) fn control(text: &str, lines: Lines) -> Option<char> {
+    let allowed = |c: char| lines == Lines::Several && matches!(c, '\n' | '\r' | '\t');
     text.chars().find(|&c| c.is_control() && !allowed(c))
 }
 

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use super::super::suggest;
 use super::super::{Code, EntityType, NameKind, Position, Severity};
 use super::accept::{self, Answer, Suggestions};
-use super::cell::{self, MAX_CELL};
+use super::cell::{self, Lines, MAX_CELL};
 use super::country;
 use super::header::Header;
 use super::list::RecordList;
@@ -211,7 +211,7 @@ impl<'a> RecordMaker<'a> {
             if text.len() > MAX_CELL {
                 let (message, help) = too_long("the cell", text, MAX_CELL);
                 self.flag(row, Code::TooLong, (*field, text), message, help);
-            } else if !text.is_empty() && self.is_clean(row, *field, text, true) {
+            } else if !text.is_empty() && self.is_clean(row, *field, text, Lines::Several) {
                 if name == COUNTRY {
                     self.check_country(row, *field, text);
                 }
@@ -250,7 +250,7 @@ impl<'a> RecordMaker<'a> {
             self.flag(row, Code::TooLong, (field, text), message, help);
             return "";
         }
-        if self.is_clean(row, field, text, false) {
+        if self.is_clean(row, field, text, Lines::One) {
             text
         } else {
             ""
@@ -259,12 +259,12 @@ impl<'a> RecordMaker<'a> {
 
     /// Whether a cell is free of control characters. Those for the direction
     /// of writing are only warned of.
-    fn is_clean(&mut self, row: &mut Cells<'_>, field: usize, text: &str, multiline: bool) -> bool {
+    fn is_clean(&mut self, row: &mut Cells<'_>, field: usize, text: &str, lines: Lines) -> bool {
         if !row.care {
             return true;
         }
         let mut buffer = [0; 4];
-        if let Some(c) = cell::control(text, multiline) {
+        if let Some(c) = cell::control(text, lines) {
             let (message, help) = control(c);
             let at = (field, &*c.encode_utf8(&mut buffer));
             self.flag(row, Code::Control, at, message, help);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Write;
 
 use super::super::{EntityType, Gazetteer, Record};
-use super::cell::{self, MAX_CELL, MAX_NAME};
+use super::cell::{self, Lines, MAX_CELL, MAX_NAME};
 use super::header::{self, MAX_COLUMNS};
 use super::split::{MAX_FIELD, MAX_LINES, MAX_ROW, count_line_ends};
 use crate::error::{Error, ErrorKind, Result};
@@ -174,9 +174,13 @@ fn check_record(record: &Record) -> Result<()> {
     let lists = same_as.map(|(what, text)| (what, text, MAX_FIELD));
     let attributes = record.attributes.iter();
     let attributes = attributes.map(|(column, value)| (column.as_str(), value.as_str(), MAX_CELL));
-    let named = cells.into_iter().chain(lists).map(|cell| (cell, false));
-    for ((what, text, limit), multiline) in named.chain(attributes.map(|cell| (cell, true))) {
-        if let Some(trouble) = trouble(text, limit, multiline) {
+    let named = cells
+        .into_iter()
+        .chain(lists)
+        .map(|cell| (cell, Lines::One));
+    let attributes = attributes.map(|cell| (cell, Lines::Several));
+    for ((what, text, limit), lines) in named.chain(attributes) {
+        if let Some(trouble) = trouble(text, limit, lines) {
             return Err(unwritable(record, what, text, trouble));
         }
     }
@@ -198,12 +202,12 @@ fn check_record(record: &Record) -> Result<()> {
 }
 
 /// Why a cell would not be read as it is.
-pub(crate) fn trouble(text: &str, limit: usize, multiline: bool) -> Option<&'static str> {
+fn trouble(text: &str, limit: usize, lines: Lines) -> Option<&'static str> {
     if text.trim().len() != text.len() {
         Some("has white space around it")
     } else if text.len() > limit {
         Some("is too long")
-    } else if cell::control(text, multiline).is_some() {
+    } else if cell::control(text, lines).is_some() {
         Some("has a control character in it")
     } else if count_line_ends(text.as_bytes()) > 1 {
         Some("has more than two lines")

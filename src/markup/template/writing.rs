@@ -169,7 +169,7 @@ impl MarkupTemplate {
     fn stands_before(&self, mut text: &[u8], mention: &Mention<'_>) -> bool {
         for (n, bit) in self.before.iter().enumerate().rev() {
             let next = n.checked_sub(1).map(|n| &self.before[n]);
-            match step(text, bit, next, mention, true) {
+            match step(text, Side::End, bit, next, mention) {
                 Some(shorter) => text = shorter,
                 None => return false,
             }
@@ -179,7 +179,7 @@ impl MarkupTemplate {
 
     fn stands_behind(&self, mut text: &[u8], mention: &Mention<'_>) -> bool {
         for (n, bit) in self.behind.iter().enumerate() {
-            match step(text, bit, self.behind.get(n + 1), mention, false) {
+            match step(text, Side::Front, bit, self.behind.get(n + 1), mention) {
                 Some(shorter) => text = shorter,
                 None => return false,
             }
@@ -213,20 +213,26 @@ fn takes_away(edit: &Edit, part: &Part) -> bool {
     edit.replacement.is_empty() && edit.span.start <= part.start && part.end <= edit.span.end
 }
 
-/// What is left of `text` once a bit of a template is taken off its end, or its
-/// head; `None` if it does not stand there. A name may be any text without tags,
+/// Where a text is taken away from.
+#[derive(Clone, Copy)]
+enum Side {
+    Front,
+    End,
+}
+
+/// What is left of `text` once a bit of a template is taken off one side; `None` if it does not stand there. A name may be any text without tags,
 /// up to the `next` bit.
 fn step<'t>(
     text: &'t [u8],
+    side: Side,
     bit: &Bit,
     next: Option<&Bit>,
     mention: &Mention<'_>,
-    from_end: bool,
 ) -> Option<&'t [u8]> {
     const LONGEST: usize = 1024;
-    let strip = |what: &str| match from_end {
-        true => text.strip_suffix(what.as_bytes()),
-        false => text.strip_prefix(what.as_bytes()),
+    let strip = |what: &str| match side {
+        Side::End => text.strip_suffix(what.as_bytes()),
+        Side::Front => text.strip_prefix(what.as_bytes()),
     };
     match bit {
         Bit::Markup(markup) => strip(markup),
@@ -242,16 +248,18 @@ fn step<'t>(
             let Some(Bit::Markup(next)) = next else {
                 return Some(text);
             };
-            let length = match from_end {
-                true => {
+            let length = match side {
+                Side::End => {
                     let window = &text[text.len().saturating_sub(LONGEST)..];
                     window.len() - memchr::memmem::rfind(window, next.as_bytes())? - next.len()
                 }
-                false => memchr::memmem::find(&text[..text.len().min(LONGEST)], next.as_bytes())?,
+                Side::Front => {
+                    memchr::memmem::find(&text[..text.len().min(LONGEST)], next.as_bytes())?
+                }
             };
-            let (name, rest) = match from_end {
-                true => (&text[text.len() - length..], &text[..text.len() - length]),
-                false => text.split_at(length),
+            let (name, rest) = match side {
+                Side::End => (&text[text.len() - length..], &text[..text.len() - length]),
+                Side::Front => text.split_at(length),
             };
             (!name.contains(&b'<') && !name.contains(&b'>')).then_some(rest)
         }

@@ -54,57 +54,78 @@ impl Bearers {
     }
 }
 
-/// The entities of the matcher's gazetteers that are the same thing as one of the authority's. More
-/// than a few namesakes tell no more, and would make the work grow with their number.
-fn bearers(layers: &Layers, known: &Entity<'_>) -> Box<[Bearer]> {
+/// Those that were found to be one thing, each once.
+#[derive(Default)]
+struct Found {
+    bearers: Vec<Bearer>,
+    /// By the layer and the place in it.
+    seen: HashSet<(usize, u32)>,
+}
+
+impl Found {
+    /// More than a few namesakes tell no more, and would make the work grow with their number.
     const MOST: usize = 64;
-    let Some(authority) = layers.authority() else {
-        return Box::default();
-    };
-    let (mut found, mut seen) = (Vec::new(), HashSet::new());
-    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        for entity in ids(known).filter_map(|id| gazetteer.entity(id)) {
-            let Some(name) = gazetteer.names(&entity).next() else {
-                continue;
-            };
-            if seen.insert((layer, name.entity)) && are_alike(known, &layers.merged(entity)) {
-                found.push(Bearer {
-                    layer: layer as u32,
-                    entity: name.entity,
-                    certainty: 1.0,
-                    by_id: true,
-                });
+
+    /// By an id that both have.
+    fn add_by_ids(&mut self, layers: &Layers, known: &Entity<'_>) {
+        for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+            for entity in ids(known).filter_map(|id| gazetteer.entity(id)) {
+                let Some(name) = gazetteer.names(&entity).next() else {
+                    continue;
+                };
+                let new = self.seen.insert((layer, name.entity));
+                if new && are_alike(known, &layers.merged(entity)) {
+                    self.bearers.push(Bearer {
+                        layer: layer as u32,
+                        entity: name.entity,
+                        certainty: 1.0,
+                        by_id: true,
+                    });
+                }
             }
         }
     }
-    let names = names(&authority.gazetteers()[0], known);
-    for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
-        for text in &names {
-            let own = gazetteer.find(text);
-            if own.is_empty() {
-                continue;
-            }
-            let listed = listed(authority, text);
-            for name in own {
-                if found.len() == MOST {
-                    return found.into();
-                }
-                if !seen.insert((layer, name.entity)) {
+
+    /// By a name that both have.
+    fn add_by_names(&mut self, layers: &Layers, authority: &Layers, known: &Entity<'_>) {
+        let names = names(&authority.gazetteers()[0], known);
+        for (layer, gazetteer) in layers.gazetteers().iter().enumerate() {
+            for text in &names {
+                let own = gazetteer.find(text);
+                if own.is_empty() {
                     continue;
                 }
-                let entity = layers.merged(gazetteer.entity_of(&name));
-                let identities = identities(authority, &entity, &listed);
-                let same = identities.iter().find(|identity| identity.id == known.id);
-                found.extend(same.map(|same| Bearer {
-                    layer: layer as u32,
-                    entity: name.entity,
-                    certainty: same.share,
-                    by_id: same.by_id,
-                }));
+                let listed = listed(authority, text);
+                for name in own {
+                    if self.bearers.len() == Found::MOST {
+                        return;
+                    }
+                    if !self.seen.insert((layer, name.entity)) {
+                        continue;
+                    }
+                    let entity = layers.merged(gazetteer.entity_of(&name));
+                    let identities = identities(authority, &entity, &listed);
+                    let same = identities.iter().find(|identity| identity.id == known.id);
+                    self.bearers.extend(same.map(|same| Bearer {
+                        layer: layer as u32,
+                        entity: name.entity,
+                        certainty: same.share,
+                        by_id: same.by_id,
+                    }));
+                }
             }
         }
     }
-    found.into()
+}
+
+/// The entities of the matcher's gazetteers that are the same thing as one of the authority's.
+fn bearers(layers: &Layers, known: &Entity<'_>) -> Box<[Bearer]> {
+    let mut found = Found::default();
+    if let Some(authority) = layers.authority() {
+        found.add_by_ids(layers, known);
+        found.add_by_names(layers, authority, known);
+    }
+    found.bearers.into()
 }
 
 /// The names by which a thing is recognised, each once.

@@ -7,6 +7,7 @@ use super::stretch::Stretch;
 use crate::gazetteer::{Name, NameKind};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::{self, is_listed};
+use crate::matcher::size::{CITY, LARGE_TOWN};
 use crate::matcher::words;
 use crate::rules::first_column;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
@@ -51,12 +52,10 @@ pub(in crate::matcher) fn is_noun_with_article(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
 ) -> bool {
-    /// More people than a town has that is no great city.
-    const LARGE: f32 = 250_000.0;
     let weight = candidate.entity.weight;
     capitalises_nouns(stretch.lang)
         && weight > 0.0
-        && weight < LARGE
+        && weight < LARGE_TOWN
         && candidate.entity.level().is_none()
         && stretch.joint() == Joint::Space
         && stretch
@@ -92,14 +91,13 @@ pub(in crate::matcher) fn is_common_with_article(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
 ) -> bool {
-    const GREAT: f32 = 500_000.0;
     let entity = &candidate.entity;
     let is_town = entity.weight > 0.0 && entity.level().is_none() && entity.country().is_some();
     let here = stretch.here();
     let article = |at: usize| is_listed(stretch, at, &beside::COMMON_DETERMINERS);
     !stretch.lang.is_empty()
         && is_town
-        && entity.weight < GREAT
+        && entity.weight < CITY
         && words::is(here, stretch.lang, words::Class::Common)
         && here.joint == Joint::Space
         && stretch.before().is_some_and(article)

@@ -7,6 +7,7 @@ use super::stretch::Stretch;
 use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::starts_sentence;
+use crate::matcher::size::KNOWN_TOWN;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
 use crate::text::{Flags, base_language};
@@ -55,9 +56,6 @@ static MONTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     months.flat_map(|months| months.split(' ')).collect()
 });
 
-/// A smaller town is not known by its name alone.
-const LARGE: f32 = 100_000.0;
-
 fn begins_line(stretch: &Stretch<'_>) -> bool {
     stretch.before().is_none_or(|at| {
         let before = stretch.tokens[at].span().end;
@@ -71,7 +69,7 @@ pub(in crate::matcher) fn keep_towns(stretch: &Stretch<'_>, candidates: &mut Vec
     let is_town = |entity: &Entity<'_>| {
         entity.entity_type == EntityType::Place
             && entity.level().is_none()
-            && entity.weight >= LARGE
+            && entity.weight >= KNOWN_TOWN
     };
     let is_its_own = |town: &Entity<'_>, whole: &Entity<'_>| {
         let region = town.attribute("region");
@@ -104,7 +102,7 @@ pub(in crate::matcher) fn is_town_in_dateline(
     let Candidate { entity, name, .. } = candidate;
     let is_own = || base_language(name.lang) == base_language(stretch.lang);
     entity.entity_type == EntityType::Place
-        && entity.weight >= LARGE
+        && entity.weight >= KNOWN_TOWN
         && (is_dateline(stretch) || is_own() && stands_before_report(stretch))
 }
 
@@ -118,7 +116,7 @@ pub(in crate::matcher) fn is_capitals_in_dateline(
         && begins_line(stretch)
         && base_language(name.lang) == base_language(stretch.lang)
         && entity.entity_type == EntityType::Place
-        && entity.weight >= LARGE
+        && entity.weight >= KNOWN_TOWN
         && is_dateline(stretch)
 }
 

@@ -26,7 +26,7 @@ pub(in crate::matcher) fn is_first_name(stretch: &Stretch<'_>, at: usize) -> boo
 pub(in crate::matcher) fn is_first_name_in_a_case(word: &str, lang: &str, layers: &Layers) -> bool {
     let mut bases = Bases::default();
     if let Some(endings) = endings(lang) {
-        endings.bases(word, true, &mut bases);
+        endings.bases_of_first(word, &mut bases);
     }
     let mut persons = bases
         .iter()

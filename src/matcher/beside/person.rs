@@ -14,6 +14,7 @@ use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside;
 use crate::matcher::layers::Layers;
 use crate::matcher::person_name::is_particle;
+use crate::matcher::size::GREAT_CITY;
 use crate::matcher::words::{self, Class};
 use crate::rules::first_column;
 use crate::text::{ENGLISH, Flags, Joint, Token, base_language};
@@ -97,9 +98,6 @@ fn is_behind_bracket(stretch: &Stretch<'_>) -> bool {
         here.joint == Joint::Hard && between.trim_end() == "]"
     })
 }
-
-/// A single initial in front of a city of more people is rather the end of a sentence: `Group B. Moscow won`.
-pub(in crate::matcher) const GREAT_CITY: f32 = 1_000_000.0;
 
 fn is_division(candidate: &Candidate<'_>) -> bool {
     candidate.entity.level().is_some()

@@ -12,6 +12,7 @@ use crate::fold::{folded, key};
 use crate::gazetteer::NameKind;
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::person_name::is_particle_token;
+use crate::matcher::size::CITY;
 use crate::matcher::words::{self, Class};
 use crate::text::{ENGLISH, Flags, Joint, Token, script_of};
 
@@ -41,7 +42,6 @@ pub(in crate::matcher) fn is_before_person(
 /// Whether it is a large town behind a preposition: `в Баку Ильхам Алиев`, `кмета на Варна Благомир Коцев`; or in a case,
 /// and behind a word written small: `лікар Львова Тарас Жиравецький`.
 fn is_told_city(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
-    const LARGE: f32 = 500_000.0;
     let entity = &candidate.entity;
     let in_a_case = || {
         let before = stretch.before().map(|at| &stretch.tokens[at]);
@@ -52,7 +52,7 @@ fn is_told_city(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     };
     entity.entity_type == EntityType::Place
         && entity.level().is_none()
-        && entity.weight >= LARGE
+        && entity.weight >= CITY
         && !stretch.lang.is_empty()
         && (is_behind_telling_word(stretch) || before_of(stretch).is_some() || in_a_case())
 }

@@ -74,13 +74,3 @@ fn is_part(whole: &Entity<'_>, part: &Entity<'_>) -> bool {
         _ => false,
     }
 }
-
-/// A place of fewer people needs another mention from its country.
-const SMALL: f32 = 100_000.0;
-
-/// A state is never small: Monaco, San Marino.
-pub(in crate::matcher) fn is_small(entity: &Entity<'_>) -> bool {
-    let few =
-        entity.entity_type == EntityType::Place && entity.weight > 0.0 && entity.weight < SMALL;
-    few && !entity.is_country()
-}

@@ -40,6 +40,11 @@ impl<'m> Match<'m> {
         }
     }
 
+    /// Whether it may still be anything of its candidates, and be linked.
+    pub(in crate::matcher) fn is_open(&self) -> bool {
+        !self.settled && !self.objection.is_some_and(Reason::is_final)
+    }
+
     /// Puts one of its candidates first.
     pub(in crate::matcher) fn put_first(&mut self, at: usize) {
         self.candidates[..=at].rotate_right(1);

@@ -1,4 +1,4 @@
-//! Places of one name, of which some lie where the language of the text is read.
+//! Places of one name, of which some lie where the language of the text is read: those there are likelier.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -64,8 +64,6 @@ impl Readers {
         lang: &str,
         told: impl Fn(&Entity<'_>) -> bool,
     ) {
-        /// What may be assumed of a name at home that need not be of one abroad.
-        const LESS_LIKELY: f32 = 0.15;
         /// So many times what makes the best one clear.
         const CLEARLY: f32 = 1.5;
         let is_main_name = |candidate: &Candidate<'_>| {
@@ -86,20 +84,8 @@ impl Readers {
         else {
             return;
         };
-        // Prominence is a tenth of the logarithm.
-        let town = self.times.log10() * 0.1;
-        let rank = |entity: &Entity<'_>| entity.level().unwrap_or_else(|| "9".to_owned());
-        let own_rank = rank(&best.entity);
         let is_rival = |candidate: &&mut Candidate<'_>| {
-            is_place(candidate)
-                && self.are_at(&candidate.entity) == Some(false)
-                && prominence(&candidate.entity) - prominence(&best.entity)
-                    < match rank(&candidate.entity) < own_rank {
-                        true => town.min(MARGIN),
-                        false => town,
-                    }
-                && best.cost <= candidate.cost + LESS_LIKELY
-                && !told(&candidate.entity)
+            self.is_rival(candidate, &best) && !told(&candidate.entity)
         };
         for rival in candidates.iter_mut().filter(is_rival) {
             let ahead = (worth(rival) - (worth(&best) - CLEARLY * MARGIN)).max(0.0);
@@ -107,6 +93,23 @@ impl Readers {
             rival.score *= (-ahead).exp();
         }
         super::rank(candidates);
+    }
+
+    /// Whether it is a place abroad that is called so like the best at home, and not far better known.
+    fn is_rival(&self, candidate: &Candidate<'_>, best: &Candidate<'_>) -> bool {
+        /// What may be assumed of a name at home that need not be of one abroad.
+        const LESS_LIKELY: f32 = 0.15;
+        // Prominence is a tenth of the logarithm.
+        let town = self.times.log10() * 0.1;
+        let rank = |entity: &Entity<'_>| entity.level().unwrap_or_else(|| "9".to_owned());
+        let far_better_known = match rank(&candidate.entity) < rank(&best.entity) {
+            true => town.min(MARGIN),
+            false => town,
+        };
+        is_place(candidate)
+            && self.are_at(&candidate.entity) == Some(false)
+            && prominence(&candidate.entity) - prominence(&best.entity) < far_better_known
+            && best.cost <= candidate.cost + LESS_LIKELY
     }
 }
 

@@ -1,13 +1,12 @@
 //! A little town in a list of names that are listed for nothing: `Wertheim, Tietz und Jandorf` are firms.
 
-use super::towns::{is_little_town, is_town};
 use crate::fold::folded;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::beside::name_words::{is_family_name, is_first_name};
-use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::Passage;
 use crate::matcher::beside::{AND, is_behind_place_word, is_behind_telling_word, is_listed};
 use crate::matcher::candidate::matched::Match;
+use crate::matcher::size::{GREAT_CITY, is_little_town, is_town};
 use crate::matcher::words;
 use crate::text::{Flags, Joint};
 

@@ -29,8 +29,7 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
     }
     let has_country = |m: &Match<'_>| m.candidates[0].entity.country().is_some();
     let tells_countries = matches.iter().any(has_country);
-    let open = |m: &&mut Match<'_>| !m.settled && !m.objection.is_some_and(Reason::is_final);
-    for m in matches.iter_mut().filter(open) {
+    for m in matches.iter_mut().filter(|m| m.is_open()) {
         let best = &m.candidates[0];
         if best.mention_type() != EntityType::Place {
             continue;
@@ -61,8 +60,7 @@ fn settle_lists(matches: &mut [Match<'_>], passage: Passage<'_>) {
     const OTHERS: usize = 3;
     for at in 0..matches.len() {
         let m = &matches[at];
-        if m.settled || m.objection.is_some_and(Reason::is_final) || is_level(&m.candidates[0], "1")
-        {
+        if !m.is_open() || is_level(&m.candidates[0], "1") {
             continue;
         }
         let Some((nth, country)) = likely_division(&m.candidates) else {

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use super::neighbours::Between;
 use super::person_or_place::are_listed_together;
 use super::sector::{self, is_national};
-use super::towns::is_little_town;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
+use crate::matcher::size::is_little_town;
 use crate::matcher::words::{self, Class};
 use crate::text::{Flags, Joint};
 

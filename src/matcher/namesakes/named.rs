@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashSet};
 use super::gloss::is_party;
 use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::annotation::{Candidate, Reason};
-use crate::matcher::beside::person::GREAT_CITY;
-use crate::matcher::candidate::decide::{decide, is_small};
+use crate::matcher::candidate::decide::decide;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::readers::Readers;
+use crate::matcher::size::{GREAT_CITY, is_small};
 use crate::text::{has_capitals, script_of};
 
 /// What the matches that stand alone say of the text.

@@ -4,7 +4,6 @@
 use std::sync::LazyLock;
 
 use super::among_names::Lists;
-use super::towns::{is_little_town, is_town};
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
@@ -13,16 +12,15 @@ use crate::matcher::beside::dateline::is_dateline;
 use crate::matcher::beside::name_words::{
     is_family_name, is_family_name_of_two, is_first_name_in_a_case, is_first_of_name, is_in_lexicon,
 };
-use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{
     AND, INSTITUTIONS, PLACE_WORDS, is_before_place_word, is_behind_place_word,
     is_behind_telling_word, is_in_local_case, is_listed,
 };
-use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::{Match, covered};
-use crate::matcher::namesakes::home::is_abroad;
+use crate::matcher::namesakes::same_signs::is_abroad;
 use crate::matcher::namesakes::sector::is_business;
+use crate::matcher::size::{GREAT_CITY, is_little_town, is_small, is_town};
 use crate::matcher::words::{self, Class};
 use crate::rules::first_columns;
 use crate::text::{ENGLISH, Flags, Joint, base_language};
@@ -152,11 +150,10 @@ fn is_one_word(stretch: &Stretch<'_>) -> bool {
 
 /// Whether no capital tells of a name, and a town abroad is called as people are in the language of the text: 杰克逊.
 fn is_persons_abroad(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
-    const LARGE: f32 = 1_000_000.0;
     let word = key(best.name.text);
     !stretch.here().has(Flags::CASED)
         && is_town(&best.entity)
-        && best.entity.weight < LARGE
+        && best.entity.weight < GREAT_CITY
         && is_abroad(&best.entity, base_language(stretch.lang))
         && (is_in_lexicon(&word, stretch.layers.lexicon()) || is_family_name(&word, stretch.layers))
 }

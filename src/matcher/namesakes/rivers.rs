@@ -21,8 +21,7 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
     if passage.lang.is_empty() {
         return;
     }
-    let open = |m: &&mut Match<'_>| !m.settled && !m.objection.is_some_and(Reason::is_final);
-    for m in matches.iter_mut().filter(open) {
+    for m in matches.iter_mut().filter(|m| m.is_open()) {
         let best = &m.candidates[0];
         let is_place = best.mention_type() == EntityType::Place;
         let beside = || is_river(&passage.of_match(m));

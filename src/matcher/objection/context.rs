@@ -8,9 +8,9 @@ use crate::matcher::beside::capitals::{
 };
 use crate::matcher::beside::dateline::is_town_in_dateline;
 use crate::matcher::beside::name_words::is_name_word;
-use crate::matcher::beside::person::GREAT_CITY;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_listed_anywhere};
+use crate::matcher::size::GREAT_CITY;
 use crate::matcher::words::{self, Class};
 use crate::text::{ENGLISH, Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 

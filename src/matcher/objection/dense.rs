@@ -7,7 +7,8 @@ use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::attached::{self, Attached};
 use crate::matcher::beside::name_words::is_in_lexicon;
 use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::namesakes::home::is_abroad;
+use crate::matcher::namesakes::same_signs::is_abroad;
+use crate::matcher::size::METROPOLIS;
 use crate::matcher::words;
 use crate::matcher::writing::{Trait, has};
 use crate::text::{Joint, base_language, is_hiragana, is_katakana, script_of};
@@ -155,12 +156,11 @@ fn is_behind_persons(stretch: &Stretch<'_>) -> bool {
 /// Whether it is listed for a place abroad only, in a name of no language or of another one of the same signs:
 /// in Japanese 福田 is somebody, and not Futian. Chinese calls places of Japan as Japanese does.
 fn is_namesake_abroad(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
-    const WELL_KNOWN: f32 = 2_000_000.0;
     let own = base_language(stretch.lang);
     !has(stretch.lang, Trait::Neighbours)
         && script_of(stretch.surface()) == "Hani"
         && !stretch.surface().contains(is_katakana)
         && base_language(candidate.name.lang) != own
-        && candidate.entity.weight < WELL_KNOWN
+        && candidate.entity.weight < METROPOLIS
         && is_abroad(&candidate.entity, own)
 }

@@ -1,7 +1,7 @@
 //! Names that a place has in other languages: in a text that has no other sign of the place, such a
 //! word is as likely something else; and abbreviations of other languages.
 
-use super::marks;
+use super::{marks, own_places};
 use crate::fold::key;
 use crate::gazetteer::{Casing, EntityType, Name, NameKind};
 use crate::inflect::parent_language;
@@ -10,12 +10,9 @@ use crate::matcher::beside::is_behind_telling_word;
 use crate::matcher::beside::name_words::{is_first_name, is_given_name};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
-use crate::matcher::namesakes::home::is_at_home;
+use crate::matcher::size::METROPOLIS;
 use crate::matcher::words;
 use crate::text::{ENGLISH, base_language, has_capitals, script_of};
-
-/// A place of more people is meant by any of its names.
-const WELL_KNOWN: f32 = 2_000_000.0;
 
 /// A place of fewer people is called by a name of another language only where its country is spoken of.
 const LITTLE_KNOWN: f32 = 300_000.0;
@@ -109,7 +106,7 @@ pub(super) fn objection(stretch: &Stretch<'_>, candidates: &[Candidate<'_>]) -> 
     if gains_marks_of_its_own(stretch.surface(), candidate, stretch.layers) {
         return Some(Reason::Obscure);
     }
-    let well_known = entity.weight >= WELL_KNOWN || entity.is_country();
+    let well_known = entity.weight >= METROPOLIS || entity.is_country();
     let other = is_form_of_other_name(candidate, own, stretch.layers);
     if is_foreign_at_home(candidate, own, stretch.layers) {
         return Some(Reason::OtherLanguage);
@@ -167,7 +164,7 @@ fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) 
 fn is_foreign_at_home(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let Candidate { entity, name, .. } = candidate;
     !matches!(name.lang, "" | ENGLISH)
-        && is_at_home(entity, own, true)
+        && own_places::has_no_foreign_name(entity, own)
         && is_other_name(candidate, own, LIKE, layers)
 }
 
@@ -181,10 +178,10 @@ fn is_rather_english(
 ) -> bool {
     own != ENGLISH
         && candidate.name.lang == ENGLISH
-        && !is_at_home(&candidate.entity, ENGLISH, false)
+        && !own_places::has_name(&candidate.entity, ENGLISH)
         && rivals
             .iter()
-            .any(|rival| is_at_home(&rival.entity, ENGLISH, false))
+            .any(|rival| own_places::has_name(&rival.entity, ENGLISH))
         && is_other_name(candidate, own, LIKE, layers)
         && !is_word_of_own_name(candidate, own, layers)
 }

@@ -10,8 +10,8 @@ use crate::matcher::beside::capitals::{capitalises_nouns, in_title_line, writes_
 use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, OF, WordList, is_listed};
-use crate::matcher::namesakes::towns::is_little_town;
 use crate::matcher::person_name::is_particle_token;
+use crate::matcher::size::is_little_town;
 use crate::matcher::words::{self, Class};
 use crate::rules::first_column;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};

@@ -14,6 +14,7 @@ mod fixed_phrases;
 mod longer_name;
 mod marks;
 mod other_letters;
+mod own_places;
 mod torn;
 mod within_word;
 
@@ -23,12 +24,12 @@ use super::beside::capitals::{
 };
 use super::beside::dateline::is_capitals_in_dateline;
 use super::beside::person::{
-    GREAT_CITY, after_given_name, begins_with_middle_initial, beside_person_words,
-    goes_on_after_hyphen, is_behind_caseless_first_name, is_behind_given_name,
+    after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
+    is_behind_caseless_first_name, is_behind_given_name,
 };
 use super::beside::stretch::Stretch;
 use super::beside::{self, after_head_word, gives_its_name, is_ship_in_quotes};
-use super::namesakes::towns::is_little_town;
+use super::size::{GREAT_CITY, is_little_town};
 use super::words::{self, Class};
 use crate::gazetteer::{Casing, Entity, EntityType, NameKind};
 use crate::text::Token;

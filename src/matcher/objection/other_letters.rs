@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use crate::gazetteer::{Casing, NameKind};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::size::GREAT_CITY;
 use crate::rules::rule_rows;
 use crate::text::{Flags, Joint, base_language, is_quotation_mark, script_of};
 
@@ -48,10 +49,9 @@ pub(super) fn is_in_other_letters(stretch: &Stretch<'_>, best: &Candidate<'_>) -
 
 /// Whether it is a place after which hardly anything else is called by its bare name.
 fn is_well_known(best: &Candidate<'_>) -> bool {
-    const GREAT: f32 = 1_000_000.0;
     // Of those without a weight nothing is known.
     let weight = Some(best.entity.weight).filter(|weight| *weight > 0.0);
-    let is_great = weight.is_none_or(|weight| weight >= GREAT) || best.entity.is_country();
+    let is_great = weight.is_none_or(|weight| weight >= GREAT_CITY) || best.entity.is_country();
     is_great && best.name.kind != NameKind::Demonym
 }
 

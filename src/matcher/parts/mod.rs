@@ -1,6 +1,6 @@
 //! Names by their parts: in any order, script and spelling.
 //!
-//! Each word of the query, and each two neighbours written as one (`query`),
+//! Each word of the query, and each two neighbours written as one (`query`, `letter_worth`),
 //! is met with the index of name parts through the lattice of its spellings,
 //! or by what it means in another language (`equivalents`); `find` puts together
 //! which names have which words (`word_match`). A name is a candidate if its words are
@@ -12,6 +12,7 @@
 mod confidence;
 mod equivalents;
 mod find;
+mod letter_worth;
 mod people;
 mod query;
 mod weigh;

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::equivalents;
+use super::letter_worth::letter_worth;
 use crate::fold::{Link, folded_word, link};
 use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, Cases, endings};
@@ -51,7 +52,7 @@ fn bases(folded: &str, lang: &str, of: EntityType) -> Vec<Inflected> {
         return Vec::new();
     };
     let mut proposed = Bases::default();
-    endings.bases(folded, false, &mut proposed);
+    endings.bases(folded, &mut proposed);
     let likely = proposed
         .iter()
         .filter(|(form, base)| base.types.has(of) && form.chars().count() > 2);
@@ -162,21 +163,8 @@ impl<'q> Query<'q> {
     }
 }
 
-/// How many letters of an alphabet a character is worth.
-fn letters_of(c: char) -> f32 {
-    match c {
-        '가'..='힣' => 2.5,
-        '\u{4e00}'..='\u{9fff}' => 3.0,
-        '\u{3040}'..='\u{30ff}' => 1.6,
-        '\u{0590}'..='\u{06ff}' => 1.3,
-        '\u{1200}'..='\u{139f}' => 1.8,
-        c if c.is_alphanumeric() => 1.0,
-        _ => 0.0,
-    }
-}
-
 fn word(text: &str, mask: u16) -> Word {
-    let letters = text.chars().map(letters_of).sum::<f32>().ceil() as usize;
+    let letters = text.chars().map(letter_worth).sum::<f32>().ceil() as usize;
     let mut characters = text.chars().filter(|c| c.is_alphanumeric());
     let initial = matches!((characters.next(), characters.next()), (Some(c), None) if c.is_alphabetic())
         && letters < 2;

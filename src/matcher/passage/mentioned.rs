@@ -6,10 +6,11 @@ use crate::EntityType;
 use crate::fold::{folded, key};
 use crate::matcher::beside;
 use crate::matcher::beside::name_words::is_in_lexicon;
-use crate::matcher::beside::person::{self, GREAT_CITY};
+use crate::matcher::beside::person;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::person_name::PersonName;
+use crate::matcher::size::{GREAT_CITY, METROPOLIS};
 
 /// Words that the text has as the family name of somebody who is not listed, `Nick Burton`, or in
 /// the name of somebody who is: `Наото Кан`.
@@ -79,7 +80,6 @@ impl MentionedPeople {
     /// and never a country, or a place of unknown size, that shares a word with somebody listed, nor a country
     /// that nobody is called like: `Krim Rusiji` are two places.
     pub(super) fn has(&self, stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
-        const LARGE: f32 = 2_000_000.0;
         let entity = &m.candidates[0].entity;
         if entity.entity_type != EntityType::Place {
             return false;
@@ -92,11 +92,11 @@ impl MentionedPeople {
         };
         match words.iter().find_map(|word| self.known.get(word)) {
             Some(_) if entity.is_country() && !called_so() => false,
-            Some(known) => *known || entity.weight < LARGE,
+            Some(known) => *known || entity.weight < METROPOLIS,
             None => {
                 words.iter().any(|word| self.listed.contains(word))
                     && entity.weight > 0.0
-                    && entity.weight < LARGE
+                    && entity.weight < METROPOLIS
                     && !entity.is_country()
             }
         }

@@ -64,7 +64,7 @@ fn add_parted(
         let begun = folded(walk.text, &walk.tokens[first]);
         let word = begun.clone() + &folded(walk.text, &walk.tokens[last]);
         let mut bases = Bases::default();
-        endings.bases(&word, true, &mut bases);
+        endings.bases_of_first(&word, &mut bases);
         let mut search = Search {
             walk,
             endings,
@@ -99,7 +99,10 @@ pub(in crate::matcher) fn of_words(
         let last = nth + 1 == words.len();
         bases.clear();
         if last || !endings.last_only {
-            endings.bases(word, nth == 0, &mut bases);
+            match nth {
+                0 => endings.bases_of_first(word, &mut bases),
+                _ => endings.bases(word, &mut bases),
+            }
         }
         let mut next = Vec::new();
         for (at, bent) in states {
@@ -187,7 +190,7 @@ impl<'s, 'w> Search<'s, 'w> {
         let walk = self.walk;
         let mut bases = Bases::default();
         self.endings
-            .bases(&folded(walk.text, &walk.tokens[last]), false, &mut bases);
+            .bases(&folded(walk.text, &walk.tokens[last]), &mut bases);
         for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
             let next = walk.step_word(at, form).zip(Bent::with(bent, base));
             if let Some((at, bent)) = next {

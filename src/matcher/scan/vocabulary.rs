@@ -166,7 +166,7 @@ fn starts(
     else {
         return Box::default();
     };
-    endings.bases(word, true, bases);
+    endings.bases_of_first(word, bases);
     let mut starts = Vec::new();
     let walks = walks.iter().enumerate();
     for (layer, walk) in walks.filter_map(|(layer, walk)| Some((layer, walk.as_ref()?))) {
@@ -205,7 +205,7 @@ fn lists(layers: &Layers, word: &str, lang: &str, bases: &mut Bases) -> Box<[Lis
     };
     add(word, 0.0, None);
     if let Some(endings) = endings(lang) {
-        endings.bases(word, false, bases);
+        endings.bases(word, bases);
         for (form, base) in bases
             .iter()
             .filter(|(form, base)| form.len() > 2 && base.types.has(EntityType::Person))

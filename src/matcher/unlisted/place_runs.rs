@@ -169,7 +169,7 @@ fn may_be_in_local_case(text: &Unlisted<'_, '_>, run: &Range<usize>) -> bool {
     let endings = endings(text.lang).filter(|_| is_proper(last) && has_local_cases(text.lang));
     endings.is_some_and(|endings| {
         let mut bases = Bases::default();
-        endings.bases(&folded(text.run.text, last), false, &mut bases);
+        endings.bases(&folded(text.run.text, last), &mut bases);
         let mut bases = bases.iter();
         bases.any(|(_, base)| are_local(base.cases, text.lang))
     })

@@ -42,7 +42,7 @@ fn of_word(folded: &str, lang: &str) -> Option<WordSkeletons> {
     let mut all = skeletons(folded)?;
     if let Some(endings) = endings(lang) {
         let mut bases = Bases::default();
-        endings.bases(folded, false, &mut bases);
+        endings.bases(folded, &mut bases);
         let forms = bases.iter().filter_map(|(form, _)| skeletons(form));
         all.extend(forms.flatten());
         all.sort();

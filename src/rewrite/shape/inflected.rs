@@ -42,7 +42,7 @@ pub(super) fn is_case_of(surface: &str, canonical: &str, lang: &str) -> bool {
         if folded == base {
             return ends_in_accent(own, wanted);
         }
-        endings.bases(&folded, true, &mut bases);
+        endings.bases_of_first(&folded, &mut bases);
         bases.iter().any(|(form, _)| form == base)
             // However short the name is: `וגל`.
             || folded

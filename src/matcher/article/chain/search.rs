@@ -10,12 +10,12 @@ use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
 use crate::matcher::beside::person::is_behind_another_given_name;
 use crate::matcher::beside::stretch::Passage;
 use crate::matcher::beside::{COMMON_DETERMINERS, is_listed, name_words};
-use crate::matcher::candidate::decide::is_small;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::prominence;
 use crate::matcher::namesakes::person_or_place::is_told;
 use crate::matcher::objection::is_behind_saint;
 use crate::matcher::resolve::Decided;
+use crate::matcher::size::is_small;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
 use crate::text::chars::Char;
@@ -181,7 +181,7 @@ impl<'m> Search<'_, 'm> {
         let folded = folded(self.passage.text, &self.passage.tokens[at]);
         let mut bases = Bases::default();
         if let Some(endings) = self.endings {
-            endings.bases(&folded, false, &mut bases);
+            endings.bases(&folded, &mut bases);
         }
         // What is dearer makes a man of a woman: `Havlová` is not Havel.
         const DEAREST: f32 = 0.3;

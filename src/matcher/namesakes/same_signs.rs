@@ -1,4 +1,5 @@
 //! Places at home and abroad, where languages share their signs: 松江 is a town in Japan and a district in China.
+//! Of languages that share none, and of places called alike in both, knows [`Readers`](crate::matcher::candidate::readers).
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -35,23 +36,8 @@ pub(in crate::matcher) fn is_abroad(entity: &Entity<'_>, lang: &str) -> bool {
     })
 }
 
-/// Whether a place lies in a country where places have names in the language; `alone` asks for those where hardly any has
-/// one in another.
-pub(in crate::matcher) fn is_at_home(entity: &Entity<'_>, lang: &str, alone: bool) -> bool {
-    /// Languages, countries, and whether other languages name places there.
-    static OWN: LazyLock<Vec<(&str, &str, bool)>> = LazyLock::new(|| {
-        let rows = rule_rows(include_str!("../rules/own_countries.tsv"));
-        rows.filter_map(|row| Some((row[0], *row.get(1)?, row.get(2).is_some())))
-            .collect()
-    });
-    let mut countries = OWN
-        .iter()
-        .filter(|(own, _, shared)| *own == lang && !(alone && *shared));
-    countries.any(|(_, country, _)| entity.country().is_some_and(|own| own == *country))
-}
-
 static HOME: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/home_countries.tsv"));
+    let rows = rule_rows(include_str!("../rules/same_signs.tsv"));
     rows.filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect())))
         .collect()
 });
