@@ -156,7 +156,7 @@ pub(super) fn looks_abbreviated(
         && !listed_so()
         && !in_capitals_line(stretch)
         && !is_town_in_dateline(stretch, &candidates[0])
-        && (is_beside_capitals(stretch) || !is_own_name(&candidates[0], word, stretch.lang))
+        && (is_beside_capitals(stretch) || !is_own_name(stretch, &candidates[0]))
 }
 
 /// Whether another word in capitals stands beside it, as in `BY CHAD SMITH`.
@@ -170,12 +170,15 @@ fn is_beside_capitals(stretch: &Stretch<'_>) -> bool {
         || behind.is_some_and(|next| next.joint == Joint::Space && in_capitals(next))
 }
 
-/// Whether a word in capitals is what the language calls a country or a great city, as `KENYA`: no abbreviation is spelled so.
-fn is_own_name(candidate: &Candidate<'_>, word: &str, lang: &str) -> bool {
+/// Whether a word in capitals is what the language calls a country, as `KENYA`, or a great city that no word stands in front
+/// of, as a report begins with `КИЇВ.`: no abbreviation is spelled so.
+fn is_own_name(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const SHORTEST: usize = 4;
-    let name = &candidate.name;
-    (candidate.entity.is_country() || candidate.entity.weight >= GREAT_CITY)
-        && base_language(name.lang) == base_language(lang)
+    let Candidate { name, entity, .. } = candidate;
+    let word = stretch.surface();
+    let begins = || stretch.before().is_none() || stretch.here().joint != Joint::Space;
+    (entity.is_country() || entity.weight >= GREAT_CITY && begins())
+        && base_language(name.lang) == base_language(stretch.lang)
         && word.chars().count() >= SHORTEST
         && word.to_lowercase() == name.text.to_lowercase()
 }

@@ -144,16 +144,18 @@ fn is_obscure(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) -> bo
     }
 }
 
-/// Whether it is a case of a name, or a former name, that some other language has for the place, which the text's calls
+/// Whether it is a case of a name, or a former name, that some other language has for the place, which the text's calls quite
 /// otherwise: Slovene `Romi`, who live in many countries, is no case of Danish `Rom`, Latvian `Labi` none of Czech `Labe`,
-/// nor Dutch `Persie` Iran. English names, and those that no language owns, must be quite other ones, as Czech `Romea`
-/// is none of Rome.
+/// Czech `Romea` none of English Rome, nor Dutch `Persie` Iran.
 fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
+    /// A case needs more, since its ending makes many words of one name.
+    const LIKE_IN_A_CASE: f32 = 0.65;
     let Candidate { name, tier, .. } = candidate;
-    let like = match (tier, name.lang) {
-        (Tier::Inflected, "" | ENGLISH) => LIKE,
-        (Tier::Inflected, _) => 1.0,
-        (_, "" | ENGLISH) => return false,
+    let like = match (name.lang, tier) {
+        ("", _) => return false,
+        (ENGLISH, Tier::Inflected) => LIKE,
+        (ENGLISH, _) => return false,
+        (_, Tier::Inflected) => LIKE_IN_A_CASE,
         _ if name.kind == NameKind::Former => LIKE,
         _ => return false,
     };
