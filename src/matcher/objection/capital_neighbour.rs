@@ -35,14 +35,16 @@ pub(super) fn within_longer_name(around: &Surroundings<'_>) -> bool {
         return false;
     }
     let next = stretch.last + 1;
+    let is_apart = |token: &Token| {
+        before_person
+            || country && token.joint == Joint::Space
+            || token.joint == Joint::Hyphen && is_noun(stretch, next, false)
+            || is_in_free_compound(stretch, best)
+            || is_listed(stretch, next, &beside::INSTITUTIONS)
+    };
     let goes_on = || {
         stretch.tokens.get(next).is_some_and(|token| {
-            is_capital_neighbour(around, next, token.joint, true)
-                && !before_person
-                && (!country || token.joint != Joint::Space)
-                && !(token.joint == Joint::Hyphen && is_noun(stretch, next, false))
-                && !is_in_free_compound(stretch, best)
-                && !is_listed(stretch, next, &beside::INSTITUTIONS)
+            is_capital_neighbour(around, next, token.joint, true) && !is_apart(token)
         })
     };
     is_begun_in_front(around) || goes_on()

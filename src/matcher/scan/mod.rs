@@ -1,8 +1,10 @@
 //! From tokens to hits: every place where a key of a gazetteer stands in the text.
 //!
-//! A text is read in runs (`run`). Names that it inflects are found from what their words may be forms
-//! of (`inflected`), and what was found out about words is kept from text to text (`vocabulary`, `memory`).
+//! A text is read in runs (`run`), and what stands there is a `hit`. Names that it inflects are found from what their
+//! words may be forms of (`inflected`), and what was found out about words is kept from text to text (`vocabulary`,
+//! `memory`).
 
+mod hit;
 pub(super) mod inflected;
 pub(super) mod memory;
 pub(super) mod run;
@@ -15,65 +17,10 @@ use fst::raw;
 use super::Scratch;
 use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, link};
 use crate::gazetteer::Gazetteer;
-use crate::inflect::{Base, Cases, Types};
 use crate::store::{Gate, PrefixTable, join};
 use crate::text::chars::Char;
 use crate::text::{Flags, Joint, Token, tokenize_some};
-
-/// A key found: the tokens it covers and what the FST holds for it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Hit {
-    /// First token.
-    pub(super) first: u32,
-    /// Last token, itself part of the hit.
-    pub(super) last: u32,
-    /// Value in the FST of that gazetteer.
-    pub(super) value: u64,
-    /// Which gazetteer; the one behind the last is the authority.
-    pub(super) layer: u32,
-    /// What was assumed of its endings, if the text has the name inflected.
-    pub(super) bent: Option<Bent>,
-}
-
-impl Hit {
-    /// A name as it is listed.
-    fn new(first: usize, last: usize, value: u64, layer: u32) -> Hit {
-        Hit {
-            first: first as u32,
-            last: last as u32,
-            value,
-            layer,
-            bent: None,
-        }
-    }
-}
-
-/// What is assumed of an inflected name.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Bent {
-    pub(super) cost: f32,
-    pub(super) cases: Cases,
-    pub(super) types: Types,
-}
-
-impl Bent {
-    /// With one more word, of this base; `None` if they do not agree.
-    pub(super) fn with(before: Option<Bent>, base: &Base) -> Option<Bent> {
-        let Some(before) = before else {
-            return Some(Bent {
-                cost: base.cost,
-                cases: base.cases,
-                types: base.types,
-            });
-        };
-        Some(Bent {
-            // The words of a name are inflected alike: one ending bears out the other.
-            cost: before.cost.max(base.cost) + 0.03,
-            cases: before.cases.agree(base.cases)?,
-            types: before.types.both(base.types),
-        })
-    }
-}
+pub(super) use hit::{Bent, Hit};
 
 /// Tokens that are looked at side by side.
 const AHEAD: usize = 512;
