@@ -36,3 +36,9 @@ pub(super) fn is_small(entity: &Entity<'_>) -> bool {
         && entity.weight < KNOWN_TOWN;
     few && !entity.is_country()
 }
+
+/// Whether it has names in so many languages as only well-known places have, such as Venice.
+pub(super) fn is_widely_named(entity: &Entity<'_>) -> bool {
+    const MANY: u32 = 50;
+    entity.name_count >= MANY
+}

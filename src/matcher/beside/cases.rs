@@ -22,11 +22,24 @@ pub(in crate::matcher) fn is_in_local_case(
 ) -> bool {
     let mut labels = candidate.cases.iter().flat_map(|cases| cases.labels());
     match labels.next() {
-        None => has_local_ending_set_off(stretch),
+        None => has_local_ending_set_off(stretch) || has_local_vowel(stretch, candidate),
         Some(_) => candidate
             .cases
             .is_some_and(|cases| are_local(cases, stretch.lang)),
     }
+}
+
+/// Latvian `Rīgā`: the last vowel alone makes such a case.
+fn has_local_vowel(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    static VOWELS: LazyLock<Vec<(char, char, &str)>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("../rules/local_vowels.tsv"));
+        rows.filter_map(|row| Some((row[0].parse().ok()?, row[1].parse().ok()?, row[2])))
+            .collect()
+    });
+    let last = |word: &str| word.chars().next_back();
+    last(stretch.surface())
+        .zip(last(candidate.name.text))
+        .is_some_and(|(vowel, own)| VOWELS.contains(&(vowel, own, base_language(stretch.lang))))
 }
 
 /// `Ankara'da`: the ending of such a case stands behind an apostrophe.

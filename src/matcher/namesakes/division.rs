@@ -10,7 +10,9 @@ use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{WordList, before_of, is_listed, words_of_kinds};
 use crate::matcher::candidate::matched::Match;
+use crate::matcher::candidate::readers::Readers;
 use crate::matcher::candidate::worth;
+use crate::matcher::size::is_town;
 use crate::text::{Flags, Joint};
 
 static BEFORE: LazyLock<WordList> = LazyLock::new(|| of_kind("before"));
@@ -40,12 +42,15 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
                 Some(at) => {
                     m.settle_on(at);
                 }
-                None if tells_countries && is_nowhere(best) => {
+                None if tells_countries && is_nowhere(best)
+                    || is_town_abroad(best, passage.lang) =>
+                {
                     m.objection = Some(Reason::PartOfLongerName);
                 }
                 None => {}
             }
-        } else if is_in_district(&stretch) && is_level(best, "0")
+        } else if is_in_district(&stretch)
+            && (is_level(best, "0") || is_town_abroad(best, passage.lang))
             || is_glossed_as_district(&stretch) && !is_level(best, "2")
         {
             m.objection = Some(Reason::PartOfLongerName);
@@ -144,6 +149,13 @@ fn division(candidates: &[Candidate<'_>]) -> Option<usize> {
 
 fn is_level(candidate: &Candidate<'_>, level: &str) -> bool {
     candidate.entity.level().as_deref() == Some(level)
+}
+
+/// Whether it is a town, and no division of that name is listed, where the text is not read: `округ Марикопа` is no town; but
+/// districts at home are called after theirs.
+fn is_town_abroad(candidate: &Candidate<'_>, lang: &str) -> bool {
+    let at_home = |readers: &Readers| readers.are_at(&candidate.entity) != Some(false);
+    is_town(&candidate.entity) && !Readers::of(lang).is_some_and(at_home)
 }
 
 /// Whether it lies in no one country, as rivers and mountains, if the gazetteer tells of others where they lie.

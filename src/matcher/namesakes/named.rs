@@ -8,7 +8,7 @@ use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::candidate::decide::decide;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::readers::Readers;
-use crate::matcher::size::{GREAT_CITY, is_small};
+use crate::matcher::size::{GREAT_CITY, is_small, is_widely_named};
 use crate::text::{has_capitals, script_of};
 
 /// What the matches that stand alone say of the text.
@@ -189,6 +189,7 @@ fn is_strange_word(readers: Option<&Readers>, m: &Match<'_>, candidate: &Candida
         && entity.entity_type == EntityType::Place
         && entity.weight > 0.0
         && entity.weight < GREAT_CITY
+        && !is_widely_named(entity)
         && !entity.is_country()
         && readers.is_some_and(|readers| readers.are_at(entity) == Some(false))
 }

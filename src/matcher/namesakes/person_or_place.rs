@@ -20,7 +20,7 @@ use crate::matcher::beside::{
 use crate::matcher::candidate::matched::{Match, covered};
 use crate::matcher::namesakes::same_signs::is_abroad;
 use crate::matcher::namesakes::sector::is_business;
-use crate::matcher::size::{GREAT_CITY, is_little_town, is_small, is_town};
+use crate::matcher::size::{GREAT_CITY, is_little_town, is_small, is_town, is_widely_named};
 use crate::matcher::words::{self, Class};
 use crate::rules::first_columns;
 use crate::text::{ENGLISH, Flags, Joint, base_language};
@@ -186,9 +186,8 @@ pub(in crate::matcher) fn is_called_like_people(
     // Where a language writes foreign names in its own signs, they are known by how others write them: 泰勒 is `Taylor`.
     // A town that has names in many languages is well known, as Venice is.
     let abroad = || {
-        const MANY: u32 = 50;
         let english = stretch.layers.canonical_of(&best.entity, ENGLISH);
-        best.entity.name_count < MANY
+        !is_widely_named(&best.entity)
             && is_abroad(&best.entity, base_language(stretch.lang))
             && english.is_some_and(|name| known(&key(name.text)))
     };

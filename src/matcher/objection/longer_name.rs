@@ -270,3 +270,15 @@ pub(super) fn is_with_number(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -
         && candidate.name.casing == Casing::Capitals
         && next.is_some_and(|next| next.joint == Joint::Hyphen && next.has(Flags::DIGIT))
 }
+
+/// `"Северен поток" - 2`: a number behind it, for all that parts them, makes it another that is listed.
+pub(super) fn is_numbered(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let rest = stretch.text[stretch.span().end..].trim_start_matches(is_quotation_mark);
+    let rest = rest.trim_start_matches([' ', '\u{a0}', '-', '–', '—']);
+    let digits = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
+    let numbered = || format!("{} {}", candidate.name.text, &rest[..digits]);
+    (1..=2).contains(&digits) && !gazetteer.find(&numbered()).is_empty()
+}

@@ -40,8 +40,8 @@ pub(super) use far_fetched::gains_marks;
 use fixed_phrases::is_part_of_phrase;
 use longer_name::{
     ends_own_name, goes_on_after_small_word, is_behind_double_hyphen, is_behind_foreign_of,
-    is_channel, is_joined_by_particle, is_noun_phrase, is_plain_phrase, is_saints, is_title,
-    is_with_number, is_with_particle, went_on_before_small_word,
+    is_channel, is_joined_by_particle, is_noun_phrase, is_numbered, is_plain_phrase, is_saints,
+    is_title, is_with_number, is_with_particle, went_on_before_small_word,
 };
 pub(super) use longer_name::{is_behind_saint, is_in_firms_name};
 use other_letters::{goes_on_in_other_letters, is_in_other_letters};
@@ -135,7 +135,8 @@ impl Surroundings<'_> {
             }
             EntityType::Organization => {
                 let part = context::begins_small(stretch, self.best())
-                    || goes_on_in_other_letters(stretch, self.covered);
+                    || goes_on_in_other_letters(stretch, self.covered)
+                    || is_numbered(stretch, self.best());
                 part.then_some(Reason::PartOfLongerName)
             }
             _ => None,
