@@ -1,5 +1,8 @@
 //! What the surroundings of a match say against it: sign by sign.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::fold::{Hasher, fold_token};
 use crate::gazetteer::{Casing, EntityType, NameKind, may_be_article};
 use crate::matcher::annotation::{Candidate, Tier};
@@ -12,6 +15,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_listed_anywhere};
 use crate::matcher::size::GREAT_CITY;
 use crate::matcher::words::{self, Class};
+use crate::rules::rule_rows;
 use crate::text::{ENGLISH, Flags, Joint, Token, base_language, is_quotation_mark, script_of};
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`;
@@ -136,6 +140,21 @@ pub(super) fn is_free_abbreviation(stretch: &Stretch<'_>, candidate: &Candidate<
         && surface.chars().count() >= SHORTEST
         && (candidate.entity.is_country() || script_of(surface) != "Latn")
         && before_name()
+}
+
+/// Whether letters abbreviate what is no name in the text's language: Czech `HDP` is the gross domestic product, no party.
+pub(super) fn abbreviates_no_name(stretch: &Stretch<'_>) -> bool {
+    static OTHER: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("../rules/other_abbreviations.tsv"));
+        let pairs = rows.flat_map(|row| {
+            let (letters, langs) = (row[0], row[1]);
+            langs.split(' ').map(move |lang| (letters, lang))
+        });
+        pairs.collect()
+    });
+    stretch.first == stretch.last
+        && stretch.here().is_in_capitals()
+        && OTHER.contains(&(stretch.surface(), base_language(stretch.lang)))
 }
 
 /// `WUM` is hardly the town of Wum: a short word in capitals that others around it do not share.

@@ -75,7 +75,10 @@ impl Surroundings<'_> {
         if piece {
             return Some(Reason::PartOfLongerName);
         }
-        if dates::is_era(stretch) || dates::is_month(stretch) {
+        let no_name = dates::is_era(stretch)
+            || dates::is_month(stretch)
+            || context::abbreviates_no_name(stretch);
+        if no_name {
             return Some(Reason::OtherAbbreviation);
         }
         if let Some(reason) = dense::objection(self) {
