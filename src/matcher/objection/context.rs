@@ -244,6 +244,18 @@ fn is_form_of_word(stretch: &Stretch<'_>, token: &Token, candidate: &Candidate<'
         && words::is_any_word(Hasher::of(candidate.name.text), stretch.lang)
 }
 
+/// Whether words of the language, the last of them small, are a name only with a hyphen: Slovene `Na ta` is no Na-ta.
+pub(super) fn lacks_its_hyphen(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let last = &stretch.tokens[stretch.last];
+    candidate.name.text.contains('-')
+        && !stretch.surface().contains('-')
+        && last.has(Flags::CASED)
+        && !last.has(Flags::CAPITAL)
+        && stretch.tokens[stretch.first..=stretch.last]
+            .iter()
+            .all(|token| words::is_any(token, stretch.lang))
+}
+
 /// `LA TERRE`: an article in front of another word in capitals.
 fn is_article_in_capitals(stretch: &Stretch<'_>) -> bool {
     let next = stretch.behind();

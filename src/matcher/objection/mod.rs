@@ -125,6 +125,9 @@ impl Surroundings<'_> {
         if part {
             return Some(Reason::PartOfLongerName);
         }
+        if context::lacks_its_hyphen(stretch, self.best()) {
+            return Some(Reason::CommonWord);
+        }
         if is_plain_phrase(stretch, self.best()) {
             return Some(Reason::Obscure);
         }
