@@ -225,7 +225,8 @@ pub(super) fn common_word(
     if !words::is_any(token, stretch.lang) && !is_form_of_word(stretch, token, candidate) {
         return false;
     }
-    if in_capitals {
+    // A form of an abbreviation may be written small: Polish `Wady` of WADA, and faults.
+    if in_capitals && (token.is_in_capitals() || !token.has(Flags::CASED)) {
         return in_capitals_line(stretch) || is_article_in_capitals(stretch);
     }
     let telling_capital = token.has(Flags::CAPITAL)
