@@ -238,9 +238,10 @@ pub(super) fn common_word(
     !telling_capital
 }
 
-/// Whether a name without capitals has an ending or a particle, and is a word of the language without: `수단을`.
+/// Whether a place's name without capitals has an ending or a particle, and is a word of the language without: `수단을`.
 fn is_form_of_word(stretch: &Stretch<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
     candidate.tier == Tier::Inflected
+        && candidate.entity.entity_type == EntityType::Place
         && !token.has(Flags::CASED)
         && words::is_any_word(Hasher::of(candidate.name.text), stretch.lang)
 }
