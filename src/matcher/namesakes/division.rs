@@ -12,7 +12,7 @@ use crate::matcher::beside::{WordList, before_of, is_listed, words_of_kinds};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::readers::Readers;
 use crate::matcher::candidate::worth;
-use crate::matcher::size::is_town;
+use crate::matcher::size::{GREAT_CITY, is_town};
 use crate::text::{Flags, Joint};
 
 static BEFORE: LazyLock<WordList> = LazyLock::new(|| of_kind("before"));
@@ -43,7 +43,7 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
                     m.settle_on(at);
                 }
                 None if tells_countries && is_nowhere(best)
-                    || is_town_abroad(best, passage.lang) =>
+                    || before_of(&stretch).is_none() && is_town_abroad(best, passage.lang) =>
                 {
                     m.objection = Some(Reason::PartOfLongerName);
                 }
@@ -154,8 +154,9 @@ fn is_level(candidate: &Candidate<'_>, level: &str) -> bool {
 /// Whether it is a town, and no division of that name is listed, where the text is not read: `округ Марикопа` is no town; but
 /// districts at home are called after theirs.
 fn is_town_abroad(candidate: &Candidate<'_>, lang: &str) -> bool {
-    let at_home = |readers: &Readers| readers.are_at(&candidate.entity) != Some(false);
-    is_town(&candidate.entity) && !Readers::of(lang).is_some_and(at_home)
+    let entity = &candidate.entity;
+    let at_home = |readers: &Readers| readers.are_at(entity) != Some(false);
+    is_town(entity) && entity.weight < GREAT_CITY && !Readers::of(lang).is_some_and(at_home)
 }
 
 /// Whether it lies in no one country, as rivers and mountains, if the gazetteer tells of others where they lie.
