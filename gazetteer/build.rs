@@ -23,7 +23,7 @@ fn main() {
     let mut builder = GazetteerBuilder::for_file(&compiled);
     let added = add_files(&mut builder, &files, &SourceOptions::default());
     added.unwrap_or_else(|error| {
-        if let ErrorKind::Source { diagnostics } = error.kind() {
+        if let ErrorKind::Source { diagnostics, .. } = error.kind() {
             diagnostics
                 .iter()
                 .for_each(|diagnostic| eprintln!("{diagnostic}"));

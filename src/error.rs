@@ -83,10 +83,12 @@ pub enum ErrorKind {
         detail: String,
     },
     /// The gazetteer source has errors; each is described by a diagnostic.
-    #[error("{} in the gazetteer source; mend the rows, or drop them with --keep-going", counted(diagnostics.len(), "error"))]
+    #[error("{} in the gazetteer source; {}", counted(diagnostics.iter().map(|found| found.count).sum(), "error"), remedy(*in_rows))]
     Source {
         /// What is wrong, and where.
         diagnostics: Vec<Diagnostic>,
+        /// Whether it is in rows alone, which can be dropped, and not in a file as a whole.
+        in_rows: bool,
     },
     /// A document whose markup is broken.
     #[error("{line}:{column}: {problem}")]
@@ -162,6 +164,14 @@ impl std::error::Error for Error {
             ErrorKind::Io { source, .. } => Some(source),
             _ => None,
         }
+    }
+}
+
+/// What to do about errors of a gazetteer source.
+fn remedy(in_rows: bool) -> &'static str {
+    match in_rows {
+        true => "mend the rows, or drop them with --keep-going",
+        false => "mend the file",
     }
 }
 

@@ -109,7 +109,7 @@ fn read(
         Err(error) => {
             let end = format!("error: {error}");
             match error.kind() {
-                ErrorKind::Source { diagnostics } => (Vec::new(), diagnostics.clone(), end),
+                ErrorKind::Source { diagnostics, .. } => (Vec::new(), diagnostics.clone(), end),
                 _ => (Vec::new(), Vec::new(), end),
             }
         }
@@ -224,7 +224,7 @@ fn without_keep_going_the_first_error_fails() {
         &SourceOptions::new(),
     )
     .unwrap_err();
-    let ErrorKind::Source { diagnostics } = error.kind() else {
+    let ErrorKind::Source { diagnostics, .. } = error.kind() else {
         panic!("{error}");
     };
     let codes: Vec<Code> = diagnostics.iter().map(|d| d.code).collect();

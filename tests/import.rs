@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use exonym::gazetteer::Code;
 use exonym::gazetteer::import::{Format, ImportOptions, Imported, Input, attributes, import};
 use exonym::gazetteer::source::{SourceOptions, SourceWriter, read_bytes};
-use exonym::{EntityType, ErrorKind, Record};
+use exonym::{EntityType, ErrorKind, NameKind, Record};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/import")
@@ -153,7 +153,7 @@ fn a_broken_row_fails_the_whole_unless_told_to_go_on() {
             _ => ImportOptions::new(),
         };
         let error = run(format, &files, &options).map(|_| ()).unwrap_err();
-        let ErrorKind::Source { diagnostics } = error.kind() else {
+        let ErrorKind::Source { diagnostics, .. } = error.kind() else {
             panic!("{name}: {error}");
         };
         assert!(
@@ -244,7 +244,7 @@ fn a_table_that_does_not_fit_its_map_says_what_there_is() {
         let error = run(Format::Table, &["table.csv".to_owned()], &options)
             .map(|_| ())
             .unwrap_err();
-        let ErrorKind::Source { diagnostics } = error.kind() else {
+        let ErrorKind::Source { diagnostics, .. } = error.kind() else {
             panic!("{error}");
         };
         assert_eq!(diagnostics[0].message, message);
@@ -256,6 +256,35 @@ fn a_table_that_does_not_fit_its_map_says_what_there_is() {
             diagnostics[0].help
         );
     }
+}
+
+#[test]
+fn columns_called_as_ours_are_taken_without_a_map_in_any_capitals() {
+    let input = Input {
+        name: "people.csv".into(),
+        reader: Box::new(
+            &b"sep=;\nID;Name:hy;Kind\nQ1;\xd4\xb1\xd6\x80\xd5\xa1\xd5\xb4;alias\n"[..],
+        ),
+    };
+    let mut records = Vec::new();
+    let imported = import(
+        Format::Table,
+        vec![input],
+        &ImportOptions::new(),
+        &mut |record| {
+            records.push((record.id, record.name, record.lang, record.kind));
+            Ok(())
+        },
+    );
+    assert_eq!(imported.unwrap().diagnostics, []);
+    let canonical = Some(NameKind::Canonical);
+    let row = (
+        "Q1".to_owned(),
+        "Արամ".to_owned(),
+        "hy".to_owned(),
+        canonical,
+    );
+    assert_eq!(records, [row]);
 }
 
 #[test]

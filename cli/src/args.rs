@@ -5,10 +5,9 @@ use std::sync::LazyLock;
 
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use exonym::EntityType;
+use exonym::{EntityType, text};
 
 use crate::input;
-pub use crate::languages::lang;
 
 /// Which gazetteers to use, and how.
 #[derive(Debug, Args)]
@@ -202,7 +201,7 @@ pub struct Source {
     /// Drop rows with errors and count them, instead of failing
     #[arg(long)]
     pub keep_going: bool,
-    /// Show at most so many errors
+    /// Show at most so many errors, and so many warnings of each kind; the others are counted
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub max_errors: usize,
     /// Encoding of the files, such as windows-1252 [default: UTF-8, or what a byte order mark says]
@@ -219,6 +218,11 @@ fn source() -> impl TypedValueParser<Value = PathBuf> {
         true => PathBuf::from("/dev/stdin"),
         false => path,
     })
+}
+
+/// A language tag, as a person gives it.
+pub fn lang(tag: &str) -> exonym::Result<String> {
+    text::known_language(tag)
 }
 
 /// A type of entities.

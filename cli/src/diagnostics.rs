@@ -102,7 +102,7 @@ mod tests {
         match read_bytes("names.csv", csv.as_bytes(), &options) {
             Ok(source) => render(&source.diagnostics, false),
             Err(error) => match error.kind() {
-                exonym::ErrorKind::Source { diagnostics } => render(diagnostics, false),
+                exonym::ErrorKind::Source { diagnostics, .. } => render(diagnostics, false),
                 _ => error.to_string(),
             },
         }

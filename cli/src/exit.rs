@@ -56,7 +56,7 @@ pub fn report(error: &anyhow::Error) -> Code {
     let library = error
         .chain()
         .find_map(|cause| cause.downcast_ref::<exonym::Error>());
-    if let Some(ErrorKind::Source { diagnostics }) = library.map(exonym::Error::kind) {
+    if let Some(ErrorKind::Source { diagnostics, .. }) = library.map(exonym::Error::kind) {
         message::write(&diagnostics::render(
             diagnostics,
             terminal::color_on_stderr(),

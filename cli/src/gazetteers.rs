@@ -1,17 +1,20 @@
 //! Opening what `-g` names.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
+use exonym::gazetteer::Diagnostic;
 use exonym::gazetteer::source::{SourceOptions, add_files, read_bytes};
 use exonym::{ErrorKind, Gazetteer, GazetteerBuilder, Lexicon, Matcher};
 
 use crate::args::{Finding, Gazetteers};
 use crate::diagnostics;
 use crate::exit::{GazetteerTrouble, Usage};
+use crate::input;
 use crate::message;
 use crate::terminal;
+use crate::words::counted;
 
 /// The matcher over all gazetteers named, later ones winning; the default one if none is.
 pub fn matcher(args: &Gazetteers) -> Result<Matcher> {
@@ -44,8 +47,22 @@ pub fn open(name: &str) -> Result<Gazetteer> {
     let trouble = || GazetteerTrouble(format!("gazetteer {name}"));
     // Where the library says itself which file it is.
     let unreadable = || GazetteerTrouble("the gazetteer cannot be used".to_owned());
+    let unusable = |error: exonym::Error| match error.kind() {
+        ErrorKind::Source { diagnostics, .. } => rows(name, diagnostics).into(),
+        _ => anyhow::Error::from(error).context(unreadable()),
+    };
     if name == "default" && !path.is_file() {
         return Ok(exonym_gazetteer::default());
+    }
+    if let Some(meant) = meant(path) {
+        let problem = format!("gazetteer {name}: there is no such file; did you mean `{meant}`?");
+        return Err(GazetteerTrouble(problem).into());
+    }
+    if input::is_spreadsheet(path) && path.is_file() {
+        let problem = format!(
+            "gazetteer {name}: a spreadsheet; export the sheet as CSV in UTF-8, with columns id and name"
+        );
+        return Err(GazetteerTrouble(problem).into());
     }
     let is_source = path
         .extension()
@@ -58,20 +75,67 @@ pub fn open(name: &str) -> Result<Gazetteer> {
         let bytes = std::fs::read(path).with_context(trouble)?;
         match Gazetteer::from_bytes(name, bytes.clone()) {
             Err(error) if matches!(error.kind(), ErrorKind::NotAGazetteer { .. }) => {
-                let source = read_bytes(name, &bytes, &options).with_context(trouble)?;
+                let source = read_bytes(name, &bytes, &options).map_err(unusable)?;
                 builder.extend(source.records);
                 source.diagnostics
             }
             opened => return opened.with_context(trouble),
         }
     } else if is_source {
-        let source = add_files(&mut builder, &[path], &options).with_context(unreadable)?;
+        let source = add_files(&mut builder, &[path], &options).map_err(unusable)?;
         source.diagnostics
     } else {
         return Gazetteer::open(path).with_context(unreadable);
     };
     message::write(&diagnostics::render(&found, terminal::color_on_stderr()));
     builder.to_gazetteer(name).with_context(trouble)
+}
+
+/// Shows what is wrong with the rows of a CSV, and says who can do without them: this verb has no options for that.
+fn rows(name: &str, found: &[Diagnostic]) -> GazetteerTrouble {
+    message::write(&diagnostics::render(found, terminal::color_on_stderr()));
+    let errors = counted(found.iter().map(|one| one.count).sum(), "error");
+    GazetteerTrouble(format!(
+        "gazetteer {name}: {errors} in it; mend the file, or compile it with `exonym build {name} -o names.gaz`, which takes --encoding, --delimiter and --keep-going"
+    ))
+}
+
+/// What is meant by a name of which there is no file: the built-in gazetteer, or a file beside it that is called nearly so.
+fn meant(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy();
+    let is_slip =
+        |known: &str, word: &str| 4 * strsim::osa_distance(known, word) <= known.chars().count();
+    if std::fs::symlink_metadata(path).is_ok() {
+        return None;
+    }
+    if is_slip("default", &name) {
+        return Some("default".to_owned());
+    }
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let here = Path::new(".");
+    let entries = std::fs::read_dir(if folder == Path::new("") {
+        here
+    } else {
+        folder
+    })
+    .ok()?;
+    let files = entries.filter_map(|entry| Some(folder.join(entry.ok()?.file_name())));
+    let is_meant = |file: &PathBuf| {
+        let ends = |end: &str| {
+            file.extension()
+                .is_some_and(|own| own.eq_ignore_ascii_case(end))
+        };
+        let stem = |path: &Path| {
+            path.file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+        };
+        let called = stem(file).unwrap_or_default();
+        let is_called = is_slip(&called, &stem(path).unwrap_or_default());
+        ["gaz", "csv", "tsv"].into_iter().any(ends) && is_called
+    };
+    // The same of several, whatever the order of the folder.
+    let file = files.filter(is_meant).min()?;
+    Some(file.display().to_string())
 }
 
 /// Refuses a language that no gazetteer has names in; none at all is fine.

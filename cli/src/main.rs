@@ -10,7 +10,6 @@ mod exit;
 mod gazetteers;
 mod input;
 mod interrupt;
-mod languages;
 mod lines;
 mod message;
 mod output;

@@ -86,11 +86,11 @@ fn what_is_asked_for_is_taken_and_the_rest_counted() {
     assert_eq!(
         ran.err,
         "dump.json: 1 entity, 3 names\n  \
-         left out: 1 disambiguation pages, categories and the like\n  \
-         left out: 1 entities of other types or less weight\n  \
-         left out: 1 items of no known class\n  \
-         left out: 9 names in other languages\n  \
-         left out: 1 properties and lexemes\n"
+         left out: disambiguation pages, categories and the like (1)\n  \
+         left out: entities of other types or less weight (1)\n  \
+         left out: items of no known class (1)\n  \
+         left out: names in other languages (9)\n  \
+         left out: properties and lexemes (1)\n"
     );
 }
 

@@ -10,7 +10,7 @@ Tables are in `exonym.arrow`, the spaCy component in `exonym.spacy`, Spark in
 `exonym.spark`.
 """
 
-from ._exonym import Diagnostic, Gazetteer, Mention, Normalizer
+from ._exonym import Diagnostic, Gazetteer, Mention, Normalizer, __version__
 from .errors import (
     DefectError,
     ExonymError,
@@ -33,4 +33,5 @@ __all__ = [
     "OptionError",
     "SourceError",
     "TextError",
+    "__version__",
 ]

@@ -2,9 +2,11 @@ from collections.abc import Sequence
 from os import PathLike
 from typing import Any, Literal, TypeAlias, final
 
-from .records import Comparison, Explanation, Lookup, Variant
+from .records import Abstention, Comparison, Explanation, Lookup, Variant
 
-__all__ = ["Diagnostic", "Gazetteer", "Mention", "Normalizer"]
+__all__ = ["Diagnostic", "Gazetteer", "Mention", "Normalizer", "__version__"]
+
+__version__: str
 
 _Path: TypeAlias = str | PathLike[str]
 _Source: TypeAlias = Gazetteer | _Path
@@ -35,6 +37,9 @@ class Diagnostic:
     @property
     def text(self) -> str:
         """The line, shortened if it is long."""
+    @property
+    def count(self) -> int:
+        """How many findings it stands for: 1, or more for a last one that counts those that are not described."""
 
 @final
 class Gazetteer:
@@ -123,6 +128,9 @@ class Mention:
     def like(self) -> str | None:
         """Another name of the text that is spelled by the same scheme, if the link rests on that."""
     @property
+    def lang(self) -> str | None:
+        """The language of the line that it stands in, if that is not the one of the text."""
+    @property
     def route(self) -> str | None:
         """`hy→ru→Latn`, if a standard or route gives the spelling."""
     @property
@@ -155,6 +163,7 @@ class Normalizer:
         lang: str | None = None,
         to: str | None = None,
         min_score: float = 0.0,
+        types: Sequence[str] | None = None,
         spellings: bool = True,
         lexicon: bool = True,
         template: str | None = None,
@@ -170,13 +179,16 @@ class Normalizer:
         `gazetteer` is the built-in one, another, or several, of which later
         ones win; a string is a compiled file or `"default"`. `lang` is the
         language of the texts, judged from each if it is not given, and `to` that
-        of the names written. `jobs` is the number of threads for calls on many
+        of the names written. `types` are those of the names to be linked, such as
+        `["person", "place"]`, all if it is not given. `jobs` is the number of threads for calls on many
         texts; 0 is one for each processor.
         """
     def normalize(self, text: str, *, lang: str | None = None) -> str:
         """The text with canonical names; everything else stays as it is."""
     def annotate(self, text: str, *, lang: str | None = None) -> list[Mention]:
         """The names in a text, in order."""
+    def abstentions(self, text: str, *, lang: str | None = None) -> list[Abstention]:
+        """The names in a text that are found and not linked, and why, in order."""
     def lookup(self, name: str, *, lang: str | None = None, limit: int = 5) -> Lookup:
         """Whom a name may denote, in any script, order and spelling."""
     def compare(self, first: str, second: str, *, type: _Type | None = None) -> Comparison:

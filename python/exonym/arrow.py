@@ -38,6 +38,7 @@ MENTION = pa.struct(
         ("standards", pa.list_(pa.string())),
         ("route_from", pa.string()),
         ("like", pa.string()),  # null unless the link rests on a scheme
+        ("lang", pa.string()),  # null unless its line is in another language than the text
     ]
 )
 #: The column that `annotate_table` adds.

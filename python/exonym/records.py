@@ -21,6 +21,18 @@ class Candidate(_Route):
     same_as: list[str]
 
 
+class Abstention(TypedDict):
+    """A name that is found and not linked."""
+
+    start: int
+    end: int
+    byte_start: int
+    byte_end: int
+    surface: str
+    reason: str
+    candidates: list[Candidate]
+
+
 class Lookup(TypedDict):
     """Whom a name may denote, and whom it is linked to."""
 

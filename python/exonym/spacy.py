@@ -25,6 +25,7 @@ from ._exonym import Mention, Normalizer
         "gazetteer": ["default"],
         "lang": None,
         "min_score": 0.0,
+        "types": None,
         "spellings": True,
         "lexicon": True,
         "spans_key": "exonym",
@@ -38,6 +39,7 @@ def make(
     gazetteer: list[str],
     lang: str | None,
     min_score: float,
+    types: list[str] | None,
     spellings: bool,
     lexicon: bool,
     spans_key: str,
@@ -47,11 +49,14 @@ def make(
     """Makes the component from its settings, which are all that is kept when a pipeline is saved.
 
     `gazetteer` lists compiled files or `default`; `lang` is the language of the
-    texts, judged from each if it is not given. `set_ents` also fills
+    texts, judged from each if it is not given; `types` are those of the names
+    to be linked, all if they are not given. `set_ents` also fills
     `doc.ents`; entities that are there already stay, and get the `kb_id_` of a
     mention that is just as long, unless `overwrite_ents` says otherwise.
     """
-    normalizer = Normalizer(gazetteer, lang=lang, min_score=min_score, spellings=spellings, lexicon=lexicon, jobs=1)
+    normalizer = Normalizer(
+        gazetteer, lang=lang, min_score=min_score, types=types, spellings=spellings, lexicon=lexicon, jobs=1
+    )
     return Exonym(normalizer, name, spans_key=spans_key, set_ents=set_ents, overwrite_ents=overwrite_ents)
 
 

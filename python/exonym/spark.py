@@ -78,7 +78,9 @@ def _settings(df: DataFrame, gazetteers: _Gazetteers, options: dict[str, Any]) -
     opened = [
         (Gazetteer.default() if os.fspath(path) == "default" else Gazetteer.open(path), path) for path in gazetteers
     ]
-    options = {"jobs": 1, **options}
+    # What is kept for each worker has to be hashable.
+    lists = {name: tuple(value) for name, value in options.items() if isinstance(value, list)}
+    options = {"jobs": 1, **options, **lists}
     Normalizer([gazetteer for gazetteer, _ in opened], **options)
     names = tuple(_shipped(df, gazetteer, path) for gazetteer, path in opened)
     return names, tuple(sorted(options.items()))

@@ -179,7 +179,7 @@ const NUMBERS: [Number; 4] = [
 ];
 
 /// Those that are empty are null.
-const WORDS: [Text; 9] = [
+const WORDS: [Text; 10] = [
     ("surface", |m| &m.surface),
     ("entity", |m| &m.entity),
     ("canonical", |m| &m.canonical),
@@ -191,6 +191,7 @@ const WORDS: [Text; 9] = [
         m.route_from.as_deref().unwrap_or_default()
     }),
     ("like", |m| m.like.as_deref().unwrap_or_default()),
+    ("lang", |m| m.lang.as_deref().unwrap_or_default()),
 ];
 
 /// Fields that are lists, and what adds them to a column.

@@ -1,7 +1,10 @@
 //! Errors of the library as Python exceptions, with their place and remedy.
 
+use std::ffi::CString;
+
 use exonym::ErrorKind;
 use exonym::gazetteer;
+use pyo3::exceptions::PyUserWarning;
 use pyo3::prelude::*;
 
 /// The family, as `exonym/errors.py` declares it.
@@ -27,6 +30,7 @@ pub struct Diagnostic {
     message: String,
     help: String,
     text: String,
+    count: usize,
 }
 
 #[pymethods]
@@ -66,6 +70,7 @@ impl From<&gazetteer::Diagnostic> for Diagnostic {
             message: finding.message.clone(),
             help: finding.help.clone(),
             text: position.text.clone(),
+            count: finding.count,
         }
     }
 }
@@ -74,24 +79,32 @@ impl From<&gazetteer::Diagnostic> for Diagnostic {
 pub fn raised(error: exonym::Error) -> PyErr {
     let message = error.to_string();
     match error.kind() {
-        ErrorKind::Source { diagnostics } => of_source(diagnostics),
+        ErrorKind::Source {
+            diagnostics,
+            in_rows,
+        } => of_source(diagnostics, *in_rows),
         ErrorKind::Io { .. } => family::FileError::new_err(message),
         ErrorKind::Config(_) => option(message),
         ErrorKind::Markup { .. } => text(message),
+        ErrorKind::NotAGazetteer { name, detail } => family::GazetteerError::new_err(format!(
+            "{name}: not a gazetteer file ({detail}); make one with Gazetteer.build(\"names.csv\", output=\"names.gaz\")"
+        )),
         _ if error.is_gazetteer_file() => family::GazetteerError::new_err(message),
         _ => family::ExonymError::new_err(message),
     }
 }
 
-fn of_source(findings: &[gazetteer::Diagnostic]) -> PyErr {
+fn of_source(findings: &[gazetteer::Diagnostic], in_rows: bool) -> PyErr {
     let findings: Vec<Diagnostic> = findings.iter().map(Diagnostic::from).collect();
-    let errors = match findings.len() {
-        1 => "1 error".to_owned(),
+    let errors = match findings.iter().map(|finding| finding.count).sum() {
+        1usize => "1 error".to_owned(),
         n => format!("{n} errors"),
     };
-    let mut message = format!(
-        "{errors} in the gazetteer source; mend the rows, or drop them with keep_going=True"
-    );
+    let remedy = match in_rows {
+        true => "mend the rows, or drop them with keep_going=True",
+        false => "mend the file",
+    };
+    let mut message = format!("{errors} in the gazetteer source; {remedy}");
     for finding in &findings {
         message += &format!("\n{}", finding.__str__());
     }
@@ -101,6 +114,12 @@ fn of_source(findings: &[gazetteer::Diagnostic]) -> PyErr {
 /// A setting that makes no sense.
 pub fn option(message: impl Into<String>) -> PyErr {
     family::OptionError::new_err(message.into())
+}
+
+/// Warns of something in the data that does not stop the work.
+pub fn warn(py: Python<'_>, message: &str) -> PyResult<()> {
+    let message = CString::new(message.replace('\0', "\u{FFFD}"))?;
+    PyErr::warn(py, &py.get_type::<PyUserWarning>(), &message, 1)
 }
 
 /// A text that cannot be read.

@@ -5,11 +5,12 @@ use std::sync::{Arc, LazyLock};
 use exonym::compare::{self, compare};
 use exonym::output::{Explanation, LookupRecord};
 use exonym::romanize::{self, Variants};
+use exonym::text::{known_language, language_tag};
 use exonym::{Document, EntityType, Gazetteer, Lexicon, Matcher, Scratch};
 use pyo3::prelude::*;
 
 use crate::error::{self, Failure};
-use crate::mention::{Mention, mentions};
+use crate::mention::{self, Mention, mentions};
 use crate::options::{Options, language};
 
 /// A matcher with its settings.
@@ -38,7 +39,8 @@ impl Finder {
             .authority(authority)
             .lexicon(lexicon.clone())
             .spellings(options.spellings)
-            .min_score(options.min_score);
+            .min_score(options.min_score)
+            .types(options.types.iter().copied());
         if !options.to.is_empty() && !matcher.writes(&options.to) {
             return Err(error::option(format!(
                 "to={:?}: no gazetteer has names in this language; give a tag such as 'en' or 'zh-Hant'",
@@ -68,6 +70,17 @@ impl Finder {
     /// The names in a text, in order.
     pub fn mentions(&self, text: &str, lang: &str, scratch: &mut Scratch) -> Vec<Mention> {
         mentions(&self.matcher, text, lang, scratch)
+    }
+
+    /// The names in a text that are not linked.
+    pub fn abstentions(
+        &self,
+        text: &str,
+        lang: &str,
+        scratch: &mut Scratch,
+    ) -> Result<String, Failure> {
+        mention::abstentions(&self.matcher, text, lang, scratch)
+            .map_err(|problem| Failure::Text(problem.to_string()))
     }
 
     /// Whom a name may denote.
@@ -123,22 +136,43 @@ impl Finder {
     }
 
     /// The language of one text: what the call says, or else what the normalizer was told.
-    pub fn lang(&self, said: Option<&str>) -> String {
+    pub fn lang(&self, said: Option<&str>) -> PyResult<String> {
         match said {
-            Some(lang) => language(Some(lang)),
-            None => self.options.lang.clone(),
+            Some(lang) => language("lang", Some(lang)),
+            None => Ok(self.options.lang.clone()),
         }
     }
 
-    /// The languages of several texts: one for each, or one for all.
-    pub fn langs(&self, said: Option<Vec<Option<String>>>, texts: usize) -> PyResult<Vec<String>> {
+    /// The languages of several texts: one for each, or one for all. They are data, of which one that is none must not
+    /// stop the work: its text is read without the rules of any, and the first is warned of.
+    pub fn langs(
+        &self,
+        py: Python<'_>,
+        said: Option<Vec<Option<String>>>,
+        texts: usize,
+    ) -> PyResult<Vec<String>> {
+        let of_text = |said: &Option<String>| match said {
+            Some(lang) => language_tag(lang),
+            None => self.options.lang.clone(),
+        };
         match said {
             None => Ok(vec![self.options.lang.clone()]),
             Some(langs) if langs.len() == texts => {
                 // Of no texts there is no language, but there has to be one.
                 let none = langs.is_empty().then(String::new);
-                let each = langs.iter().map(|lang| self.lang(lang.as_deref()));
-                Ok(each.chain(none).collect())
+                let doubt = |(at, lang): (usize, &Option<String>)| {
+                    let lang = lang.as_ref()?;
+                    Some((at, lang, known_language(lang).err()?))
+                };
+                if let Some((at, lang, why)) = langs.iter().enumerate().find_map(doubt) {
+                    error::warn(
+                        py,
+                        &format!(
+                            "text {at}: {lang:?} is no language, and the text is read without the rules of any: {why}"
+                        ),
+                    )?;
+                }
+                Ok(langs.iter().map(of_text).chain(none).collect())
             }
             Some(langs) => Err(error::option(format!(
                 "langs: {} languages for {texts} texts; give one, or None, for each",
@@ -154,7 +188,7 @@ fn written(record: &impl serde::Serialize) -> Result<String, Failure> {
 
 /// A language that routes pass through.
 pub fn between(via: Option<&str>) -> PyResult<Option<String>> {
-    let Some(via) = via.map(|via| language(Some(via))) else {
+    let Some(via) = via.map(language_tag) else {
         return Ok(None);
     };
     let known = romanize::languages_between();

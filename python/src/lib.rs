@@ -29,4 +29,7 @@ mod _exonym {
     use crate::mention::Mention;
     #[pymodule_export]
     use crate::normalizer::Normalizer;
+    #[pymodule_export]
+    #[expect(non_upper_case_globals, reason = "it is called so in Python")]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
 }

@@ -34,6 +34,8 @@ pub struct Mention {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub like: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lang: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub standards: Vec<Word>,
@@ -90,6 +92,20 @@ pub fn mentions(matcher: &Matcher, text: &str, lang: &str, scratch: &mut Scratch
     record.mentions.into_iter().map(Mention::from).collect()
 }
 
+/// The names in a text that are not linked, in order: a list as the command line's JSON has it.
+pub fn abstentions(
+    matcher: &Matcher,
+    text: &str,
+    lang: &str,
+    scratch: &mut Scratch,
+) -> serde_json::Result<String> {
+    let annotation = matcher.annotate(&Document::new(text).lang(lang), scratch);
+    let (bytes, unit) = (text.as_bytes(), OffsetUnit::Chars);
+    let record = DocumentRecord::new(serde_json::Value::Null, bytes, &annotation, matcher, unit);
+    let record = record.with_abstentions(bytes, &annotation, matcher, unit);
+    serde_json::to_string(&record.abstentions.unwrap_or_default())
+}
+
 impl From<MentionRecord<'_>> for Mention {
     fn from(record: MentionRecord<'_>) -> Mention {
         let (route, standards, route_from) = match record.route {
@@ -112,6 +128,7 @@ impl From<MentionRecord<'_>> for Mention {
             score: (f64::from(record.score) * 1000.0).round() / 1000.0,
             same_as: record.same_as.iter().map(|id| (*id).to_owned()).collect(),
             like: record.like.map(str::to_owned),
+            lang: record.lang.map(str::to_owned),
             route,
             standards,
             route_from: route_from.map(str::to_owned),

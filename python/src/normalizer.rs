@@ -28,8 +28,8 @@ pub struct Normalizer {
 impl Normalizer {
     #[new]
     #[pyo3(signature = (
-        gazetteer = None, *, lang = None, to = None, min_score = 0.0, spellings = true, lexicon = true,
-        template = None, abbreviations = false, former = false, demonyms = false, inflected = "keep",
+        gazetteer = None, *, lang = None, to = None, min_score = 0.0, types = None, spellings = true,
+        lexicon = true, template = None, abbreviations = false, former = false, demonyms = false, inflected = "keep",
         skip_quotes = false, jobs = 0,
     ))]
     #[expect(clippy::too_many_arguments, reason = "they have names in Python")]
@@ -39,6 +39,7 @@ impl Normalizer {
         lang: Option<&str>,
         to: Option<&str>,
         min_score: f32,
+        types: Option<Vec<String>>,
         spellings: bool,
         lexicon: bool,
         template: Option<&str>,
@@ -50,9 +51,10 @@ impl Normalizer {
         jobs: u16,
     ) -> PyResult<Normalizer> {
         let options = Options {
-            lang: language(lang),
-            to: language(to),
+            lang: language("lang", lang)?,
+            to: language("to", to)?,
             min_score: options::score(min_score)?,
+            types: options::types(types)?,
             spellings,
             lexicon,
             template: template.map(options::template).transpose()?,
@@ -83,7 +85,7 @@ impl Normalizer {
         text: &Bound<'_, PyString>,
         lang: Option<&str>,
     ) -> PyResult<String> {
-        let (text, lang) = (read(text)?, self.finder.lang(lang));
+        let (text, lang) = (read(text)?, self.finder.lang(lang)?);
         let done = py.detach(|| {
             self.workers
                 .one(|scratch| Ok(self.finder.rewritten(&text, &lang, scratch)))
@@ -99,12 +101,28 @@ impl Normalizer {
         text: &Bound<'_, PyString>,
         lang: Option<&str>,
     ) -> PyResult<Vec<Mention>> {
-        let (text, lang) = (read(text)?, self.finder.lang(lang));
+        let (text, lang) = (read(text)?, self.finder.lang(lang)?);
         let done = py.detach(|| {
             self.workers
                 .one(|scratch| Ok(self.finder.mentions(&text, &lang, scratch)))
         });
         done.map_err(|failure| failure.raised(""))
+    }
+
+    /// The names in a text that are found and not linked, and why.
+    #[pyo3(signature = (text, *, lang = None))]
+    fn abstentions<'py>(
+        &self,
+        py: Python<'py>,
+        text: &Bound<'py, PyString>,
+        lang: Option<&str>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let (text, lang) = (read(text)?, self.finder.lang(lang)?);
+        let done = py.detach(|| {
+            self.workers
+                .one(|scratch| self.finder.abstentions(&text, &lang, scratch))
+        });
+        json::dictionary(py, &done.map_err(|failure| failure.raised(""))?)
     }
 
     /// Whom a name may denote.
@@ -116,7 +134,7 @@ impl Normalizer {
         lang: Option<&str>,
         limit: usize,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (name, lang) = (read(name)?, self.finder.lang(lang));
+        let (name, lang) = (read(name)?, self.finder.lang(lang)?);
         self.record(py, || self.finder.looked_up(&name, &lang, limit))
     }
 
@@ -144,7 +162,7 @@ impl Normalizer {
         via: Option<&str>,
         limit: usize,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (name, lang, via) = (read(name)?, self.finder.lang(lang), between(via)?);
+        let (name, lang, via) = (read(name)?, self.finder.lang(lang)?, between(via)?);
         self.record(py, || {
             self.finder.variants(&name, &lang, via.as_deref(), limit)
         })
@@ -158,7 +176,7 @@ impl Normalizer {
         name: &Bound<'py, PyString>,
         lang: Option<&str>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        let (name, lang) = (read(name)?, self.finder.lang(lang));
+        let (name, lang) = (read(name)?, self.finder.lang(lang)?);
         self.record(py, || self.finder.explained(&name, &lang))
     }
 
@@ -170,7 +188,7 @@ impl Normalizer {
         texts: Vec<Bound<'py, PyString>>,
         langs: Option<Vec<Option<String>>>,
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
-        let langs = self.finder.langs(langs, texts.len())?;
+        let langs = self.finder.langs(py, langs, texts.len())?;
         let work = |at: usize, text: &str, scratch: &mut Scratch| {
             let lang = &langs[at % langs.len()];
             Ok(self.finder.rewritten(text, lang, scratch))
@@ -186,7 +204,7 @@ impl Normalizer {
         texts: Vec<Bound<'py, PyString>>,
         langs: Option<Vec<Option<String>>>,
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
-        let langs = self.finder.langs(langs, texts.len())?;
+        let langs = self.finder.langs(py, langs, texts.len())?;
         let work = |at: usize, text: &str, scratch: &mut Scratch| {
             let lang = &langs[at % langs.len()];
             Ok(self.finder.mentions(text, lang, scratch))
@@ -203,7 +221,7 @@ impl Normalizer {
         lang: Option<&str>,
         limit: usize,
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
-        let lang = self.finder.lang(lang);
+        let lang = self.finder.lang(lang)?;
         let work =
             |_: usize, name: &str, _: &mut Scratch| self.finder.looked_up(name, &lang, limit);
         self.each(py, &names, work, |record| json::dictionary(py, &record))
@@ -236,7 +254,7 @@ impl Normalizer {
         via: Option<&str>,
         limit: usize,
     ) -> PyResult<Vec<Bound<'py, PyAny>>> {
-        let (lang, via) = (self.finder.lang(lang), between(via)?);
+        let (lang, via) = (self.finder.lang(lang)?, between(via)?);
         let work = |_: usize, name: &str, _: &mut Scratch| {
             self.finder.variants(name, &lang, via.as_deref(), limit)
         };
@@ -309,7 +327,7 @@ impl Normalizer {
         langs: Option<Vec<Option<String>>>,
         work: impl Fn(&str, &str, &mut Scratch) -> T + Sync,
     ) -> PyResult<Vec<Result<T, Failure>>> {
-        let langs = self.finder.langs(langs, texts.len())?;
+        let langs = self.finder.langs(py, langs, texts.len())?;
         Ok(py.detach(|| {
             self.workers.each(texts.len(), |at, scratch| {
                 Ok(work(texts.get(at)?, &langs[at % langs.len()], scratch))

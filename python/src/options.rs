@@ -1,7 +1,7 @@
 //! What a `Normalizer` is told, checked once.
 
-use exonym::text::language_tag;
 use exonym::rewrite::{Inflected, Template};
+use exonym::text::known_language;
 use exonym::{EntityType, Matcher, Rewriter};
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyDict};
@@ -14,6 +14,8 @@ pub struct Options {
     pub lang: String,
     pub to: String,
     pub min_score: f32,
+    /// Types of what is linked; none for all.
+    pub types: Vec<EntityType>,
     pub spellings: bool,
     pub lexicon: bool,
     pub template: Option<Template>,
@@ -65,15 +67,27 @@ impl Options {
             keywords.set_item(name, yes)?;
         }
         keywords.set_item("min_score", self.min_score)?;
+        let types: Vec<&str> = self.types.iter().map(|one| one.as_str()).collect();
+        keywords.set_item("types", types)?;
         keywords.set_item("template", template)?;
         keywords.set_item("jobs", self.jobs)?;
         Ok(keywords)
     }
 }
 
-/// A language tag in its usual capitals; empty if none is given.
-pub fn language(tag: Option<&str>) -> String {
-    tag.map_or_else(String::new, language_tag)
+/// The language tag that is given as `option`, in its usual capitals; empty if none is.
+pub fn language(option: &str, tag: Option<&str>) -> PyResult<String> {
+    let tag = tag.unwrap_or_default();
+    known_language(tag).map_err(|problem| error::option(format!("{option}={tag:?}: {problem}")))
+}
+
+/// The types of what is to be linked.
+pub fn types(words: Option<Vec<String>>) -> PyResult<Vec<EntityType>> {
+    let entity_type = |word: String| {
+        word.parse()
+            .map_err(|problem| error::option(format!("types={word:?}: {problem}")))
+    };
+    words.into_iter().flatten().map(entity_type).collect()
 }
 
 /// A number from 0 to 1.

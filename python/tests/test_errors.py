@@ -46,7 +46,7 @@ def test_rows_that_cannot_be_used(tmp_path: Path) -> None:
 def test_files_that_are_no_gazetteers(tmp_path: Path, names_csv: Path) -> None:
     with pytest.raises(FileError, match="nowhere.gaz: No such file"):
         Gazetteer.open(tmp_path / "nowhere.gaz")
-    with pytest.raises(GazetteerError, match="names.csv: not a gazetteer file .* make one with `exonym build"):
+    with pytest.raises(GazetteerError, match="names.csv: not a gazetteer file .* make one with Gazetteer.build"):
         Normalizer(names_csv)
     file = tmp_path / "names.gaz"
     Gazetteer.build(names_csv, output=file)
@@ -64,6 +64,10 @@ def test_files_that_are_no_gazetteers(tmp_path: Path, names_csv: Path) -> None:
     [
         (lambda: Normalizer(min_score=1.5), "min_score=1.5: must be from 0 to 1"),
         (lambda: Normalizer(to="tlh"), "no gazetteer has names in this language; give a tag such as 'en'"),
+        (lambda: Normalizer(lang="english"), 'lang="english": did you mean `en` .English.?'),
+        (lambda: Normalizer(to="ua"), 'to="ua": did you mean `uk`'),
+        (lambda: Normalizer().normalize("x", lang="xx"), "no language has the code `xx`"),
+        (lambda: Normalizer(types=["human"]), 'types="human": unknown type `human`; did you mean `person`'),
         (lambda: Normalizer(inflected="drop"), "inflected=\"drop\": must be 'keep' or 'base'"),
         (lambda: Normalizer(template="{cannonical}"), "unknown field `cannonical`"),
         (lambda: Normalizer([]), "the list is empty; leave it out"),
@@ -86,3 +90,17 @@ def test_what_has_no_file_cannot_be_sent(names_csv: Path) -> None:
 
     with pytest.raises(OptionError, match="build it into a file"):
         pickle.dumps(Normalizer(Gazetteer.build(names_csv)))
+
+
+def test_a_language_in_the_data_that_is_none_is_warned_of(names_csv: Path) -> None:
+    normalizer = Normalizer(Gazetteer.build(names_csv))
+    with pytest.warns(UserWarning, match='text 1: "english" is no language.* did you mean `en`'):
+        assert normalizer.normalize_many(["Wanatur", "Wanatur"], langs=["en", "english"])[0] == "Vanatur"
+
+
+def test_errors_that_are_not_shown_are_counted(tmp_path: Path) -> None:
+    csv = tmp_path / "names.csv"
+    csv.write_text("id,name,kind\n" + "Q1,Yerevan,alais\n" * 5)
+    with pytest.raises(SourceError, match="^5 errors in") as raised:
+        Gazetteer.build(csv, max_errors=2)
+    assert [finding.count for finding in raised.value.diagnostics] == [1, 1, 3]

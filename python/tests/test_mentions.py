@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,7 @@ def of_column(column: pa.ChunkedArray) -> Found:
     found = column.to_pylist()
     for mention in (mention for mentions in found for mention in mentions):
         mention["from"] = mention.pop("route_from")
-        for name in ("cases", "standards", "route", "from", "like"):
+        for name in ("cases", "standards", "route", "from", "like", "lang"):
             if not mention[name]:
                 del mention[name]
         if mention["evidence"] == "listed":
@@ -83,3 +85,31 @@ def test_a_link_by_scheme_names_the_other_name(tmp_path: Path) -> None:
     by_scheme = {mention.surface: mention.like for mention in mentions if mention.evidence == "scheme"}
     assert by_scheme.keys() == {"Gagik Akobdzhanyan"}
     assert set(by_scheme.values()) <= {"Stepan Kazaryan", "Aik Kondzhoryan"}
+
+
+DIGEST = (
+    "The ministers said that they would meet the delegation again in the spring, and that talks had been good.\n"
+    "Делегация из Еревана вчера прибыла в Москву, где ее встретили министры и депутаты парламента.\n"
+)
+
+
+def test_a_mention_in_a_line_of_another_language_has_that(program: str, tmp_path: Path) -> None:
+    file = tmp_path / "digest.txt"
+    file.write_text(DIGEST, encoding="utf-8")
+    run = subprocess.run([program, "annotate", "--format", "jsonl", file], capture_output=True, check=True)
+    expected = json.loads(run.stdout)["mentions"]
+    mentions = Normalizer().annotate(DIGEST)
+    assert {mention.lang for mention in mentions} == {"ru"}
+    assert [mention.to_dict() for mention in mentions] == expected
+    (column,) = of_column(annotate_array([DIGEST]))
+    assert column == expected
+
+
+def test_what_is_not_linked_is_told_as_by_the_command_line(program: str, tmp_path: Path) -> None:
+    text = "Mr Sarkisian spoke with Petrov in Erevan."
+    file = tmp_path / "text.txt"
+    file.write_text(text, encoding="utf-8")
+    options = ["--format", "jsonl", "--abstain", "report", "--min-score", "0.99"]
+    run = subprocess.run([program, "annotate", *options, file], capture_output=True, check=True)
+    expected = json.loads(run.stdout)["abstentions"]
+    assert expected and Normalizer(min_score=0.99).abstentions(text) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import pickle
 import subprocess
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import exonym
 from exonym import Gazetteer, Mention, Normalizer
 
 NAMES = ["Aik Kondzhoryan", "Erevan", "Джорджия", "GEORGIA", "Laurence Fishburne", "埃里温", "nobody at all"]
@@ -69,6 +71,8 @@ def test_explain(normalizer: Normalizer) -> None:
         ({"lang": "ru"}, "Кишинев", "Кишинёв"),
         ({"spellings": False}, "Aik Kondzhoryan spoke to them.", "Aik Kondzhoryan spoke to them."),
         ({"min_score": 1.0}, "Aik Kondzhoryan spoke to them.", "Aik Kondzhoryan spoke to them."),
+        ({"types": ["person"]}, "They met in Erevan.", "They met in Erevan."),
+        ({"types": ("place",)}, "They met in Erevan.", "They met in Yerevan."),
         ({"skip_quotes": True}, "He said: “I was in Erevan.”", "He said: “I was in Erevan.”"),
     ],
 )
@@ -102,11 +106,15 @@ def test_a_gazetteer_is_built_into_a_file(names_csv: Path) -> None:
 def test_what_has_a_file_can_be_sent_to_another_process(names_csv: Path) -> None:
     file = names_csv.with_suffix(".gaz")
     Gazetteer.build(names_csv, output=file)
-    normalizer = Normalizer(["default", file], template="{canonical} [{id}]", min_score=0.25, lang="en")
+    normalizer = Normalizer(["default", file], template="{canonical} [{id}]", min_score=0.25, lang="en", types=["other", "person"])
     restored = pickle.loads(pickle.dumps(normalizer))
     assert restored.normalize("From Wanatur") == normalizer.normalize("From Wanatur") == "From Vanatur [Q1]"
     found = normalizer.annotate("From Wanatur to Aik Kondzhoryan")
     assert pickle.loads(pickle.dumps(found)) == found and len(found) == 2
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert exonym.__version__ == importlib.metadata.version("exonym")
 
 
 def test_a_mention_shows_itself(normalizer: Normalizer) -> None:

@@ -68,6 +68,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it, in one line; may be empty.
     pub help: String,
+    /// How many findings it stands for: 1, or more for a last one that counts those that are not described.
+    pub count: usize,
 }
 
 impl fmt::Display for Diagnostic {

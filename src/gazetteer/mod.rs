@@ -48,4 +48,3 @@ pub use open::Gazetteer;
 pub(crate) use parts::{Part, PartIndex, PartList};
 pub use record::Record;
 pub use stats::Stats;
-pub(crate) use suggest::distance;

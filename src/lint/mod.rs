@@ -74,7 +74,7 @@ pub fn check_files<P: AsRef<Path>>(paths: &[P], options: &SourceOptions) -> Resu
             dropped: read.dropped,
         }),
         Err(error) => match error.kind() {
-            ErrorKind::Source { diagnostics } => Ok(Checked {
+            ErrorKind::Source { diagnostics, .. } => Ok(Checked {
                 diagnostics: diagnostics.clone(),
                 ..Checked::default()
             }),

@@ -9,7 +9,9 @@
 //! `vowels.tsv`, of scripts `scripts.tsv`, and the Unicode tables.
 
 pub(crate) mod chars;
+mod distance;
 mod label;
+mod languages;
 mod line;
 mod mended;
 mod script;
@@ -18,7 +20,9 @@ mod tokenize;
 
 pub use chars::UNICODE_VERSION;
 pub(crate) use chars::{closing_marks, is_quotation_mark};
+pub(crate) use distance::distance;
 pub use label::encoding;
+pub use languages::known_language;
 pub use line::Offsets;
 pub(crate) use mended::mended;
 pub(crate) use script::{

@@ -137,7 +137,7 @@ pub fn read_csv(data: &[u8]) {
             }
         }
         Err(error) => match error.kind() {
-            ErrorKind::Source { diagnostics } => {
+            ErrorKind::Source { diagnostics, .. } => {
                 assert!(!diagnostics.is_empty());
                 diagnostics.iter().for_each(|d| drop(d.to_string()));
             }

@@ -52,6 +52,9 @@ pub struct Annotate {
     /// Write to this file instead of standard output; with brat and tei, `FOLDER/` is for a file for each text
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// With `-o FOLDER/`, write over annotations there that are others
+    #[arg(long, requires = "output")]
+    pub overwrite: bool,
     #[command(flatten, next_help_heading = "What to read")]
     pub inputs: Inputs,
     #[command(flatten, next_help_heading = "What to link")]
@@ -150,7 +153,8 @@ pub fn run(args: &Annotate) -> Result<Code> {
     // A folder or a pattern may be of several.
     let names_files =
         several || (!args.inputs.files.is_empty() && paths.files != args.inputs.files);
-    let mut destination = Destination::new(args.format, args.output.as_deref(), read)?;
+    let mut destination =
+        Destination::new(args.format, args.output.as_deref(), read, args.overwrite)?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
     let style = Style {
         names_files,

@@ -99,7 +99,8 @@ fn summary(checked: &Checked) -> String {
     let of = |severity: Severity| {
         let all = checked.diagnostics.iter();
         all.filter(|diagnostic| diagnostic.severity == severity)
-            .count()
+            .map(|diagnostic| diagnostic.count)
+            .sum::<usize>()
     };
     let counts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
@@ -128,6 +129,7 @@ fn as_json(checked: &Checked) -> Value {
                 "column": diagnostic.position.column,
                 "message": diagnostic.message,
                 "help": diagnostic.help,
+                "count": diagnostic.count,
             })
         })
         .collect();

@@ -57,6 +57,8 @@ pub struct Folder {
     taken: HashSet<String>,
     /// Files that are read, and so must stay.
     read: Inputs,
+    /// Whether annotations may be written over others.
+    overwrite: bool,
     failed: usize,
 }
 
@@ -64,7 +66,13 @@ const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 impl Destination {
     /// A folder if the format has files of single texts and the path is one, or ends as one.
-    pub fn new(format: Format, path: Option<&Path>, read: Inputs) -> Result<Destination> {
+    /// Annotations that stand there already are lost only if it is said to `overwrite` them.
+    pub fn new(
+        format: Format,
+        path: Option<&Path>,
+        read: Inputs,
+        overwrite: bool,
+    ) -> Result<Destination> {
         let is_folder = |path: &&Path| {
             let name = path.as_os_str().to_string_lossy();
             path.is_dir() || name.ends_with(['/', std::path::MAIN_SEPARATOR])
@@ -77,8 +85,15 @@ impl Destination {
                 format,
                 taken: HashSet::new(),
                 read,
+                overwrite,
                 failed: 0,
             }));
+        }
+        if overwrite {
+            return Err(Usage(
+                "--overwrite is for files in a folder: --format brat or tei, and -o FOLDER/".into(),
+            )
+            .into());
         }
         Ok(Destination::Stream {
             out: Output::new(path)?,
@@ -169,7 +184,7 @@ impl Folder {
     fn write(&self, name: &str, text: &Written) -> Result<()> {
         let path = |ending: &str| self.path.join(format!("{name}.{ending}"));
         if let Some(plain) = &text.text {
-            beside(&path("txt"), plain)?;
+            beside(&path("txt"), plain.as_bytes(), ANOTHER_TEXT)?;
         }
         let (ending, head) = match self.format {
             Format::Tei => ("xml", XML),
@@ -182,7 +197,11 @@ impl Folder {
                 input.display()
             ));
         }
-        replace(&path, &[head.as_bytes(), &text.bytes])
+        let whole = [head.as_bytes(), &text.bytes].concat();
+        match self.overwrite {
+            true => replace(&path, &whole),
+            false => beside(&path, &whole, OTHERS),
+        }
     }
 
     /// The name of a text as a file may have it, with a number if it is taken.
@@ -215,22 +234,21 @@ impl Folder {
     }
 }
 
-/// Writes a text unless it stands there already; never over another.
-fn beside(path: &Path, text: &str) -> Result<()> {
+const ANOTHER_TEXT: &str = "another text stands there; take it away, or name another folder";
+const OTHERS: &str = "other annotations stand there, perhaps mended by hand; name another folder, or write over them with --overwrite";
+
+/// Writes a file unless it stands there already; never over another, whose `trouble` that is.
+fn beside(path: &Path, bytes: &[u8], trouble: &str) -> Result<()> {
     match fs::read(path) {
-        Ok(found) if found == text.as_bytes() => Ok(()),
-        Ok(_) => Err(anyhow!(
-            "{}: another text stands there; take it away, or name another folder",
-            path.display()
-        )),
-        Err(_) => replace(path, &[text.as_bytes()]),
+        Ok(found) if found == bytes => Ok(()),
+        Ok(_) => Err(anyhow!("{}: {trouble}", path.display())),
+        Err(_) => replace(path, bytes),
     }
 }
 
-fn replace(path: &Path, parts: &[&[u8]]) -> Result<()> {
+fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
     let write = |out: &mut dyn Write| {
-        let mut parts = parts.iter();
-        let written = parts.try_for_each(|part| out.write_all(part));
+        let written = out.write_all(bytes);
         written.map_err(|error| exonym::Error::io(path, error))
     };
     Ok(file::replace_quickly(path, write)?)

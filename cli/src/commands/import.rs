@@ -88,7 +88,7 @@ pub struct Import {
     /// Drop what cannot be read and count it, instead of failing
     #[arg(long)]
     keep_going: bool,
-    /// Show at most so many errors
+    /// Show at most so many errors, and so many warnings of each kind; the others are counted
     #[arg(long, value_name = "N", default_value_t = 20)]
     max_errors: usize,
 }
@@ -196,7 +196,10 @@ fn file_name(path: &Path) -> PathBuf {
 fn shown(files: &[PathBuf]) -> String {
     let names: Vec<String> = files
         .iter()
-        .map(|path| path.display().to_string())
+        .map(|path| match path == Path::new("-") {
+            true => "<stdin>".to_owned(),
+            false => path.display().to_string(),
+        })
         .collect();
     names.join(", ")
 }
@@ -216,6 +219,6 @@ fn report(args: &Import, imported: &Imported) {
     };
     note!("{what}: {entities}, {names}{dropped}");
     for (reason, count) in &imported.left_out {
-        note!("  left out: {count} {reason}");
+        note!("  left out: {reason} ({count})");
     }
 }

@@ -59,7 +59,8 @@ fn answer(args: &Lookup, matcher: &Matcher, name: &str) -> Result<(bool, String)
             serde_json::to_string(&answer)? + "\n"
         }
         Format::Text => {
-            let shown = &candidates[..candidates.len().min(args.limit)];
+            // Of none, the first says at least that there are some.
+            let shown = &candidates[..candidates.len().min(args.limit.max(1))];
             table(matcher, name, shown, matcher.decide(&candidates).ok())
         }
     };

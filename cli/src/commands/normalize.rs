@@ -10,7 +10,7 @@ use exonym::{Matcher, Rewriter, Scratch};
 
 use super::in_place;
 use super::pipeline::{self, How, Tally};
-use super::unified::Look;
+use super::unified::{Diffs, Look};
 use super::writer::{Wanted, Writer};
 use crate::args::{Abstain, Finding, Gazetteers, Inputs, lang};
 use crate::exit::{Code, Usage};
@@ -118,12 +118,17 @@ pub fn run(args: &Normalize) -> Result<Code> {
         },
         writes: true,
     };
-    let tally = match args.in_place {
-        true => in_place(args, paths, &writer)?,
-        false => {
-            let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
-            pipeline::run(paths, args.inputs.jobs, &options, &mut out, work)?
-        }
+    let jobs = args.inputs.jobs;
+    let tally = if args.in_place {
+        in_place(args, paths, &writer)?
+    } else if args.diff {
+        let compare =
+            |document: Document, scratch: &mut Scratch| writer.compare(&document, scratch);
+        let mut diffs = Diffs::new(&mut out, writer.look);
+        pipeline::run(paths, jobs, &options, &mut diffs, compare)?
+    } else {
+        let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
+        pipeline::run(paths, jobs, &options, &mut out, work)?
     };
     out.finish()?;
     if let Some(summary) = summary(args, &tally) {
@@ -142,6 +147,21 @@ fn options(args: &Normalize) -> Result<Options> {
     if args.in_place && standard_input {
         return Err(Usage("--in-place needs files, not standard input".into()).into());
     }
+    let is_suffix = |path: &&PathBuf| {
+        let name = path.to_string_lossy();
+        name.starts_with('.') && !name.contains('/') && !path.exists()
+    };
+    if let Some(suffix) = files
+        .iter()
+        .find(is_suffix)
+        .filter(|_| args.backup.is_some())
+    {
+        let suffix = suffix.display();
+        return Err(Usage(format!(
+            "there is no file {suffix}; for backups that end so, write --backup={suffix}"
+        ))
+        .into());
+    }
     let mut options = Options::new(&args.inputs)?;
     options.tags = args.markup_template.is_some();
     options.whole_lines = args.diff;
@@ -159,7 +179,6 @@ fn wanted(args: &Normalize) -> Wanted<'_> {
         lang: &args.inputs.lang,
         template: args.markup_template.as_ref(),
         abstentions: args.finding.abstain == Abstain::Report,
-        diff: args.diff,
         check: args.check,
         in_place: args.in_place,
         into_file: args.output.is_some(),

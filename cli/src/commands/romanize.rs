@@ -1,5 +1,6 @@
 //! `exonym romanize`.
 
+use std::collections::HashSet;
 use std::io::Write;
 
 use anyhow::Result;
@@ -10,8 +11,10 @@ use serde_json::json;
 
 use crate::args::InspectFormat;
 use crate::exit::{Code, Usage};
+use crate::message::say;
 use crate::output::{Output, Sink};
 use crate::queries;
+use crate::terminal;
 
 #[derive(Debug, Args)]
 pub struct Romanize {
@@ -40,9 +43,11 @@ pub fn run(args: &Romanize) -> Result<Code> {
     Ok(Code::Done)
 }
 
+/// How many standards a message names.
+const SHOWN: usize = 3;
+
 /// The error where no standard is named, with some for the first of the texts.
 fn no_standard(texts: &[String]) -> Usage {
-    const SHOWN: usize = 3;
     let text = texts.first().map_or("", String::as_str);
     let (script, language) = (script_of(text), language_of_name(text));
     let fitting = standards()
@@ -68,23 +73,53 @@ fn find(id: &str) -> Result<&'static Standard> {
     let slip = ids()
         .filter(is_slip)
         .max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-    // Or the beginning of one alone.
-    let mut longer = ids().filter(|known| known.to_lowercase().starts_with(&asked));
-    let meant = slip.or_else(|| longer.next().filter(|_| longer.next().is_none()));
+    // Or the beginning of some.
+    let longer = ids().filter(|known| known.to_lowercase().starts_with(&asked));
+    let longer: Vec<&str> = longer.take(SHOWN + 1).collect();
     standard(id).ok_or_else(|| {
-        let meant = meant.map_or_else(String::new, |meant| format!(" did you mean `{meant}`?"));
+        let only = longer.first().copied().filter(|_| longer.len() == 1);
+        let meant = match (slip.or(only), longer.as_slice()) {
+            (Some(meant), _) => format!(" did you mean `{meant}`?"),
+            (None, []) => String::new(),
+            (None, some) if some.len() > SHOWN => {
+                format!(" some begin so: {}, …;", some[..SHOWN].join(", "))
+            }
+            (None, some) => format!(" some begin so: {};", some.join(", ")),
+        };
         Usage(format!("no standard `{id}`;{meant} --list shows them all")).into()
     })
 }
 
 fn write(standard: &Standard, texts: &[String], out: &mut Output) -> Result<()> {
+    let mut told: HashSet<&str> = HashSet::new();
     queries::answer_all(texts, |texts| {
         for text in texts {
-            writeln!(out, "{}", standard.apply(text))?;
+            let written = standard.apply(text);
+            writeln!(out, "{written}")?;
+            if let Some(word) = left(standard, text, &written)
+                && told.insert(script_of(word))
+            {
+                let line = format!(
+                    "`{word}` is left as it is: {} is from {} to {}, and this is {}; --list shows the others",
+                    standard.id,
+                    standard.from,
+                    standard.to,
+                    script_of(word)
+                );
+                say!("{}", terminal::safe(&line));
+            }
         }
         // Who waits for the next line is to have the last ones.
         out.pause()
     })
+}
+
+/// The first word that a standard has left in a script of neither side.
+fn left<'w>(standard: &Standard, text: &str, written: &'w str) -> Option<&'w str> {
+    let is_other = |word: &&str| !["", standard.from, standard.to].contains(&script_of(word));
+    let bare = |word: &'w str| word.trim_matches(|c: char| !c.is_alphanumeric());
+    let mut words = written.split_whitespace().map(bare).filter(is_other);
+    words.find(|word| text.contains(*word))
 }
 
 fn list(format: InspectFormat, out: &mut impl Write) -> Result<()> {

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::io::Write;
 
+use anyhow::Result;
 use exonym::rewrite::{self, Edit};
 use memchr::memchr;
 
+use crate::output::{Output, Sink};
 use crate::terminal;
 
 const RED: &str = "\x1b[31m";
@@ -35,28 +37,97 @@ impl Look {
     }
 }
 
+/// What would change in a text.
+pub struct Diff {
+    /// The file it is of.
+    name: String,
+    changes: Vec<Change>,
+}
+
+/// Lines that would change.
+struct Change {
+    /// The first of them.
+    line: usize,
+    /// How many they are, and how many they become.
+    removed: usize,
+    written: usize,
+    /// The lines as they are, and as they become.
+    shown: Vec<u8>,
+}
+
 /// A unified diff without context lines, which `patch` reads; in colour the
 /// changed words stand out. `text` begins at the line `first` of its file.
-pub fn diff(name: &str, first: usize, text: &[u8], edits: &[Edit], look: Look) -> Vec<u8> {
-    let mut out = Vec::new();
-    if edits.is_empty() {
-        return out;
-    }
-    head(&mut out, name, look);
-    let (mut line, mut counted, mut added) = (first, 0, 0isize);
+pub fn diff(name: &str, first: usize, text: &[u8], edits: &[Edit], look: Look) -> Diff {
+    let (mut line, mut counted) = (first, 0);
+    let mut changes = Vec::new();
     let mut rest = edits;
     while let Some(first) = rest.first() {
         let hunk = Hunk::around(text, rest, first.span.start);
         line += newlines(&text[counted..hunk.start]);
         counted = hunk.start;
-        let new_line = line.saturating_add_signed(added);
-        added += hunk.write(&mut out, text, (line, new_line), look);
+        changes.push(hunk.change(text, line, look));
         rest = &rest[hunk.edits.len()..];
     }
-    out
+    Diff {
+        name: name.to_owned(),
+        changes,
+    }
 }
 
-fn head(out: &mut Vec<u8>, name: &str, look: Look) {
+/// Writes diffs as they come: those of the lines, rows and chunks of a file under one head.
+pub struct Diffs<'o> {
+    out: &'o mut Output,
+    look: Look,
+    /// The file whose head was written last, and its last line that changed.
+    under: Option<(String, usize)>,
+    /// How many lines the file would have more up to there.
+    added: isize,
+}
+
+impl<'o> Diffs<'o> {
+    pub fn new(out: &'o mut Output, look: Look) -> Diffs<'o> {
+        Diffs {
+            out,
+            look,
+            under: None,
+            added: 0,
+        }
+    }
+}
+
+impl Sink<Option<Diff>> for Diffs<'_> {
+    fn put(&mut self, diff: Option<Diff>) -> Result<()> {
+        let Some(diff) = diff else { return Ok(()) };
+        let (Some(first), Some(last)) = (diff.changes.first(), diff.changes.last()) else {
+            return Ok(());
+        };
+        let goes_on = |(name, line): &(String, usize)| *name == diff.name && *line < first.line;
+        if !self.under.as_ref().is_some_and(goes_on) {
+            head(self.out, &diff.name, self.look)?;
+            self.added = 0;
+        }
+        let last = last.line;
+        let (cyan, reset) = (self.look.paint(CYAN), self.look.paint(RESET));
+        for change in &diff.changes {
+            let (line, removed, written) = (change.line, change.removed, change.written);
+            let new_line = line.saturating_add_signed(self.added);
+            writeln!(
+                self.out,
+                "{cyan}@@ -{line},{removed} +{new_line},{written} @@{reset}"
+            )?;
+            self.out.write_all(&change.shown)?;
+            self.added += written as isize - removed as isize;
+        }
+        self.under = Some((diff.name, last));
+        Ok(())
+    }
+
+    fn pause(&mut self) -> Result<()> {
+        self.out.pause()
+    }
+}
+
+fn head(out: &mut Output, name: &str, look: Look) -> Result<()> {
     let (bold, reset) = (look.paint(BOLD), look.paint(RESET));
     // A tab ends a name that has white space in it; control characters would end it too soon.
     let name = name.replace(char::is_control, "?");
@@ -64,11 +135,10 @@ fn head(out: &mut Vec<u8>, name: &str, look: Look) {
         true => "\t",
         false => "",
     };
-    // Writing to memory does not fail.
-    let _ = writeln!(
+    Ok(writeln!(
         out,
         "{bold}--- {name}{end}{reset}\n{bold}+++ {name}{end}{reset}"
-    );
+    )?)
 }
 
 /// Whole lines that some edits touch, and those edits in offsets of theirs.
@@ -108,37 +178,36 @@ impl Hunk {
         }
     }
 
-    /// Writes the lines as they were and as they become, which begin at these lines of their files; returns how many
-    /// more they become.
-    fn write(
-        &self,
-        out: &mut Vec<u8>,
-        text: &[u8],
-        (old_line, new_line): (usize, usize),
-        look: Look,
-    ) -> isize {
+    /// The lines as they are and as they become, which begin at this line of their file.
+    fn change(&self, text: &[u8], line: usize, look: Look) -> Change {
         let old = &text[self.start..self.end];
         let new = rewrite::apply(old, &self.edits);
-        let (removed, written) = (lines(old), lines(&new));
-        let (cyan, reset) = (look.paint(CYAN), look.paint(RESET));
-        // Writing to memory does not fail.
-        let _ = writeln!(
-            out,
-            "{cyan}@@ -{old_line},{removed} +{new_line},{written} @@{reset}"
-        );
         let old_spans: Vec<_> = self.edits.iter().map(|edit| edit.span.clone()).collect();
         let new_spans = rewrite::new_spans(&self.edits);
-        let style = |style, strong| (look.paint(style), look.paint(strong), reset);
-        block(out, b'-', old, &old_spans, style(RED, STRONG_RED), look);
+        let style = |style, strong| (look.paint(style), look.paint(strong), look.paint(RESET));
+        let mut shown = Vec::new();
         block(
-            out,
+            &mut shown,
+            b'-',
+            old,
+            &old_spans,
+            style(RED, STRONG_RED),
+            look,
+        );
+        block(
+            &mut shown,
             b'+',
             &new,
             &new_spans,
             style(GREEN, STRONG_GREEN),
             look,
         );
-        written as isize - removed as isize
+        Change {
+            line,
+            removed: lines(old),
+            written: lines(&new),
+            shown,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use exonym::{Rewriter, Scratch, Span};
 
 use super::in_place;
 use super::pipeline::Done;
-use super::unified::{self, Look};
+use super::unified::{self, Diff, Look};
 use crate::input::{Chunk, Document, Field, Opened, Options};
 use crate::lines::LineCounter;
 use crate::terminal;
@@ -22,8 +22,6 @@ pub struct Wanted<'a> {
     pub template: Option<&'a MarkupTemplate>,
     /// Tell of the names that are not linked.
     pub abstentions: bool,
-    /// Show what would change.
-    pub diff: bool,
     /// Name the documents that would change.
     pub check: bool,
     pub in_place: bool,
@@ -45,9 +43,29 @@ pub struct Writer<'a, 'm> {
 impl Writer<'_, '_> {
     /// Rewrites a document. A line or row that cannot be read is passed on as it is.
     pub fn work(&self, document: &Document, scratch: &mut Scratch) -> Result<Done> {
-        match self.rewrite(document, scratch) {
+        self.done(document, scratch, Self::write, Self::unchanged)
+    }
+
+    /// Shows what would change in a document.
+    pub fn compare(
+        &self,
+        document: &Document,
+        scratch: &mut Scratch,
+    ) -> Result<Done<Option<Diff>>> {
+        self.done(document, scratch, Self::diff, |_, _| None)
+    }
+
+    /// What `write` makes of the edits of a document, or of one that stays as it is `unchanged`.
+    fn done<T>(
+        &self,
+        document: &Document,
+        scratch: &mut Scratch,
+        write: impl Fn(&Self, &Document, &Opened<'_>, &[Edit]) -> Result<T>,
+        unchanged: impl Fn(&Self, &Document) -> T,
+    ) -> Result<Done<T>> {
+        match self.rewrite(document, scratch, write) {
             Err(error) if document.is_part() => Ok(Done {
-                output: self.unchanged(document),
+                output: unchanged(self, document),
                 mentions: 0,
                 edits: 0,
                 remarks: String::new(),
@@ -57,7 +75,12 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn rewrite(&self, document: &Document, scratch: &mut Scratch) -> Result<Done> {
+    fn rewrite<T>(
+        &self,
+        document: &Document,
+        scratch: &mut Scratch,
+        write: impl Fn(&Self, &Document, &Opened<'_>, &[Edit]) -> Result<T>,
+    ) -> Result<Done<T>> {
         let opened = document.open(self.options, self.wanted.lang)?;
         let (mut edits, mut mentions) = (Vec::new(), 0);
         let mut remarks = document.doubts(&opened);
@@ -71,7 +94,7 @@ impl Writer<'_, '_> {
         }
         edits.sort_by_key(|edit| edit.span.start);
         Ok(Done {
-            output: self.write(document, &opened, &edits)?,
+            output: write(self, document, &opened, &edits)?,
             mentions,
             edits: names,
             remarks,
@@ -139,12 +162,19 @@ impl Writer<'_, '_> {
             remarks.push((&abstention.span, format!("is not linked: {reason}")));
         }
         remarks.sort_by_key(|(span, _)| field.in_value(span).start);
-        let (text, name) = (field.text(decoded), opened.name());
+        let text = field.text(decoded);
         let mut lines = LineCounter::new(field.value(decoded), document.start());
         let line = |(span, remark): (&Span, String)| {
-            let (line, column) = lines.at(field.in_value(span).start);
+            let place = match field.name {
+                // The line or row is the place, whatever its text is called.
+                Some(_) => document.place(),
+                None => {
+                    let (line, column) = lines.at(field.in_value(span).start);
+                    format!("{}:{line}:{column}", document.name)
+                }
+            };
             let surface = String::from_utf8_lossy(&text[span.clone()]);
-            let line = format!("{name}:{line}:{column}: `{surface}` {remark}");
+            let line = format!("{place}: `{surface}` {remark}");
             format!("{}\n", terminal::safe(&line))
         };
         remarks.into_iter().map(line).collect()
@@ -154,22 +184,6 @@ impl Writer<'_, '_> {
     fn write(&self, document: &Document, opened: &Opened<'_>, edits: &[Edit]) -> Result<Vec<u8>> {
         if edits.is_empty() {
             return Ok(self.unchanged(document));
-        }
-        if self.wanted.diff {
-            let text = opened.decoded.text();
-            let (name, line) = (&document.name, document.line);
-            let diff = |text, edits: &[Edit]| unified::diff(name, line, text, edits, self.look);
-            // A byte order mark is of the first line, where `patch` looks for it.
-            let mark = document.bytes.strip_suffix(text).map_or(0, <[u8]>::len);
-            if mark == 0 || self.look.safe {
-                return Ok(diff(text, edits));
-            }
-            let moved = |edit: &Edit| Edit {
-                span: edit.span.start + mark..edit.span.end + mark,
-                replacement: edit.replacement.clone(),
-            };
-            let edits: Vec<Edit> = edits.iter().map(moved).collect();
-            return Ok(diff(&document.bytes, &edits));
         }
         if self.wanted.check {
             let named = |chunk: &Chunk| chunk.named.swap(true, Ordering::Relaxed);
@@ -188,10 +202,33 @@ impl Writer<'_, '_> {
         Ok(self.written(document, bytes))
     }
 
+    /// What would change in a document, line by line; nothing if nothing would.
+    fn diff(
+        &self,
+        document: &Document,
+        opened: &Opened<'_>,
+        edits: &[Edit],
+    ) -> Result<Option<Diff>> {
+        let text = opened.decoded.text();
+        let (name, line) = (&document.name, document.line);
+        let diff = |text, edits: &[Edit]| unified::diff(name, line, text, edits, self.look);
+        // A byte order mark is of the first line, where `patch` looks for it.
+        let mark = document.bytes.strip_suffix(text).map_or(0, <[u8]>::len);
+        if mark == 0 || self.look.safe {
+            return Ok(Some(diff(text, edits)));
+        }
+        let moved = |edit: &Edit| Edit {
+            span: edit.span.start + mark..edit.span.end + mark,
+            replacement: edit.replacement.clone(),
+        };
+        let edits: Vec<Edit> = edits.iter().map(moved).collect();
+        Ok(Some(diff(&document.bytes, &edits)))
+    }
+
     /// What a document gives to standard output if nothing in it changes.
     fn unchanged(&self, document: &Document) -> Vec<u8> {
         let in_place = self.wanted.in_place && !document.is_part();
-        match self.wanted.diff || self.wanted.check || in_place {
+        match self.wanted.check || in_place {
             true => Vec::new(),
             false => self.written(document, document.bytes.clone()),
         }

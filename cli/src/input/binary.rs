@@ -14,23 +14,44 @@ use crate::unpack;
 /// How much of a file tells what it is, in bytes.
 pub const HEAD: u64 = 8 << 10;
 
-/// The first bytes of formats, as their specifications say, with what they are.
-const BEGINNINGS: [(&[u8], &str); 15] = [
+/// The first bytes of formats, as their specifications say, with what they are and how to come to a text.
+const BEGINNINGS: [(&[u8], &str); 18] = [
     (b"\xFF\xFE\0\0", "in UTF-32, which is not read"),
     (b"\0\0\xFE\xFF", "in UTF-32, which is not read"),
-    (b"%PDF-", "PDF"),
+    (
+        b"%PDF-",
+        "PDF; make a text of it, for example with pdftotext",
+    ),
     (b"%!PS-", "PostScript"),
-    (b"PK\x03\x04", "a ZIP archive, as office documents are"),
+    (
+        b"PK\x03\x04",
+        "a ZIP archive, as office documents are; unpack it, or save the document as text or HTML, and a sheet as CSV",
+    ),
     (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an office document"),
+    (
+        b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+        "an office document; save it as text or HTML, and a sheet as CSV",
+    ),
+    (
+        b"PAR1",
+        "Parquet; write it as JSON lines or CSV, or read it from Python with exonym.arrow",
+    ),
+    (
+        b"ARROW1\0\0",
+        "an Arrow file; write it as JSON lines or CSV, or read it from Python with exonym.arrow",
+    ),
+    (
+        b"Obj\x01",
+        "Avro; write it as JSON lines, for example with avrocat",
+    ),
     (b"SQLite format 3\0", "an SQLite database"),
     (b"\x89PNG\r\n\x1A\n", "a PNG image"),
     (b"\xFF\xD8\xFF", "a JPEG image"),
     (b"GIF87a", "a GIF image"),
     (b"GIF89a", "a GIF image"),
-    (b"7z\xBC\xAF\x27\x1C", "a 7z archive"),
-    (b"Rar!\x1A\x07", "a RAR archive"),
-    (b"\xFD7zXZ\0", "compressed with xz"),
+    (b"7z\xBC\xAF\x27\x1C", "a 7z archive; unpack it"),
+    (b"Rar!\x1A\x07", "a RAR archive; unpack it"),
+    (b"\xFD7zXZ\0", "compressed with xz; unpack it"),
 ];
 
 /// What a file is by its first bytes, if it is no text; `said` is the encoding it is said to be in.
@@ -69,12 +90,20 @@ mod tests {
 
     #[test]
     fn texts_are_told_from_other_things() {
-        for text in ["", "Erevan", "PK is no archive", "\u{FEFF}Ереван", "%PDF"] {
+        for text in [
+            "",
+            "Erevan",
+            "PK is no archive",
+            "PAR is golf",
+            "\u{FEFF}Ереван",
+            "%PDF",
+        ] {
             assert_eq!(what(text.as_bytes(), None), None, "{text}");
         }
         for bytes in [
             &b"%PDF-1.7\n"[..],
             b"PK\x03\x04\x14",
+            b"PAR1\x15\x04",
             b"GIF89a",
             b"E\0r\0e\0v\0",
             b"\xFF\xFE\0\0E\0\0\0",

@@ -77,8 +77,10 @@ pub enum Form {
     Json,
     /// In cells.
     Row(Arc<Columns>),
-    /// There are none: the head of a table, an empty line.
+    /// There are none: the head of a table, an empty line, the rest of a line that is too long.
     None,
+    /// In a line or row that is too long to be read; it is the beginning of that.
+    TooLong,
 }
 
 impl Document {
@@ -197,10 +199,23 @@ pub fn in_turn(
     })
 }
 
-/// The error for what is longer.
+/// So much of a line or row that is too long is passed on at a time, in bytes.
+pub const PIECE: usize = 1 << 20;
+
+/// The error for what is longer, where it cannot be passed on.
 pub fn too_long(name: &str, line: usize) -> anyhow::Error {
     anyhow!(
-        "{name}:{line}: longer than {} MiB; is this the right --input-format?",
+        "{name}:{line}: longer than {} MiB; {INPUT_FORMAT}",
         LONGEST >> 20
     )
 }
+
+/// The error for what is longer, and is passed on.
+pub fn passed_on() -> anyhow::Error {
+    anyhow!(
+        "longer than {} MiB, and left as it is; {INPUT_FORMAT}",
+        LONGEST >> 20
+    )
+}
+
+const INPUT_FORMAT: &str = "is this the right --input-format?";

@@ -46,6 +46,15 @@ pub fn has_text_ending(path: &Path, named: Named) -> bool {
     plain || by_name(path, named) != Kind::Whole(Syntax::Text)
 }
 
+/// Whether the name of a file says that it is a spreadsheet, which has to be exported to be read.
+pub fn is_spreadsheet(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default();
+    let endings = ["xlsx", "xlsm", "xls", "ods"];
+    endings
+        .iter()
+        .any(|known| ending.eq_ignore_ascii_case(known))
+}
+
 fn by_name(path: &Path, named: Named) -> Kind {
     let extension = path.extension().unwrap_or_default();
     match extension.to_string_lossy().to_lowercase().as_str() {

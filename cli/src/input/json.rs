@@ -50,8 +50,9 @@ pub struct Object {
 
 /// Finds the fields of the object in a line.
 pub fn find(line: &str, fields: &[FieldPath]) -> Result<Object> {
-    let whole: &RawValue = serde_json::from_str(line.trim_end()).map_err(not_an_object)?;
-    let object = Entries::of(whole).map_err(not_an_object)?;
+    let refused = |error| not_an_object(error, line);
+    let whole: &RawValue = serde_json::from_str(line.trim_end()).map_err(refused)?;
+    let object = Entries::of(whole).map_err(refused)?;
     let mut texts = Vec::new();
     for field in fields {
         let mut found = Found {
@@ -81,12 +82,20 @@ pub fn find(line: &str, fields: &[FieldPath]) -> Result<Object> {
     Ok(Object { texts, id, lang })
 }
 
-fn not_an_object(error: serde_json::Error) -> anyhow::Error {
+fn not_an_object(error: serde_json::Error, line: &str) -> anyhow::Error {
     // Which line it is, the caller says.
     let problem = error
         .to_string()
         .replace(" at line 1 column ", " at column ");
-    anyhow!("not a JSON object ({problem}); is --input-format text meant?")
+    let goes_on = error.is_eof() && line.trim_end().ends_with(['{', '[', ',']);
+    let remedy = match line.trim_start().chars().next() {
+        Some('{') if goes_on => "an object has to be on one line, as `jq -c .` writes it",
+        Some('[') if goes_on || error.is_data() => {
+            "objects have to be on a line each, as `jq -c '.[]'` writes those of a list"
+        }
+        _ => "is --input-format text meant?",
+    };
+    anyhow!("not a JSON object ({problem}); {remedy}")
 }
 
 /// The fields that there are, for who named another.
@@ -234,6 +243,19 @@ mod tests {
         );
         assert!(problem("{\"a\":1}", "a").contains("`a` is not a string"));
         assert!(problem("{\"a\":1}", "t").contains("there are: a"));
+        for (line, remedy) in [
+            ("{", "as `jq -c .` writes it"),
+            ("[", "as `jq -c '.[]'` writes those of a list"),
+            (
+                "[{\"t\": \"a\"}]",
+                "as `jq -c '.[]'` writes those of a list",
+            ),
+            ("Yerevan", "is --input-format text meant?"),
+            ("{\"t\" \"a\"}", "is --input-format text meant?"),
+        ] {
+            let said = problem(line, "t");
+            assert!(said.ends_with(remedy), "{line}: {said}");
+        }
         let deep = format!("{{\"t\":{}{}}}", "[".repeat(100), "]".repeat(100));
         assert!(problem(&deep, "t").contains("64 lists"));
     }

@@ -15,6 +15,8 @@ pub struct Left {
     binary: Vec<PathBuf>,
     /// Those that are to be changed only if it is said that they are texts.
     unknown: Vec<PathBuf>,
+    /// Folders without a file that could be read.
+    empty: Vec<PathBuf>,
 }
 
 impl Left {
@@ -25,6 +27,9 @@ impl Left {
             let end = end.to_string_lossy();
             !name.is_dir() && !end.contains(['*', '?', '[', ']'])
         });
+        if found.is_empty() && name.is_dir() {
+            self.empty.push(name.to_owned());
+        }
         let names: HashSet<PathBuf> = found.iter().cloned().collect();
         let mut read = Vec::with_capacity(found.len());
         for path in found {
@@ -47,6 +52,10 @@ impl Left {
     /// Says what was left alone, if anything was.
     pub fn say(&self) {
         let (binary, unknown) = (&self.binary, &self.unknown);
+        for folder in &self.empty {
+            let line = format!("{}: no file to read in this folder", folder.display());
+            note!("{}", terminal::safe(&line));
+        }
         let mut parts = Vec::new();
         if !binary.is_empty() {
             parts.push(format!(

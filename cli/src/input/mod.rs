@@ -23,6 +23,7 @@ mod rows;
 
 pub use document::{Chunk, Document, Start};
 pub use excluded::pattern as excluded_pattern;
+pub use format::is_spreadsheet;
 pub use opened::{Field, Opened};
 pub use options::Options;
 pub use paths::Paths;

@@ -8,15 +8,15 @@ use anyhow::{Context, Result, anyhow};
 use encoding_rs::UTF_8;
 use exonym::markup::{self, Content, Decoded, declared_encoding};
 use exonym::rewrite::Edit;
+use exonym::text::known_language;
 use serde_json::Value;
 
 use super::cells;
 use super::columns::Columns;
-use super::document::{Document, Form};
+use super::document::{Document, Form, passed_on};
 use super::json;
 use super::options::Options;
 use crate::args::Syntax;
-use crate::languages;
 use crate::lines::LineCounter;
 use crate::terminal;
 use crate::words::counted;
@@ -72,7 +72,7 @@ impl Document {
         if !said || lang.is_empty() || self.doubted_language.load(Ordering::Relaxed) {
             return None;
         }
-        let why = languages::lang(lang).err()?;
+        let why = known_language(lang).err()?;
         if self.doubted_language.swap(true, Ordering::Relaxed) {
             return None;
         }
@@ -120,6 +120,7 @@ impl Document {
             Form::Whole(syntax) => self.whole(*syntax, options, lang),
             Form::Json => self.object(options, lang),
             Form::Row(columns) => self.row(columns, options, lang),
+            Form::TooLong => Err(passed_on()),
             Form::None => Ok(Opened {
                 id: self.id(),
                 decoded: Decoded::new(b"", None)?,

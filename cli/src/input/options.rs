@@ -157,6 +157,11 @@ impl Options {
         }
     }
 
+    /// Whether columns are asked for of a file that is a spreadsheet by its name.
+    fn is_unread_sheet(&self, file: &Path) -> bool {
+        !self.columns.is_empty() && format::is_spreadsheet(file)
+    }
+
     /// Refuses fields and columns that none of the files can have: all of each would be text.
     pub fn check_named(&self, files: &[PathBuf]) -> Result<()> {
         let none_is = |wanted: fn(Kind) -> bool| {
@@ -165,6 +170,12 @@ impl Options {
         };
         let problem = if self.says_fields && none_is(|kind| kind == Kind::Lines) {
             "--field: no file is JSON lines by its name; say --input-format jsonl"
+        } else if let Some(sheet) = files.iter().find(|file| self.is_unread_sheet(file)) {
+            let problem = format!(
+                "--column: {} is a spreadsheet; export the sheet as CSV in UTF-8",
+                sheet.display()
+            );
+            return Err(Usage(problem).into());
         } else if !self.columns.is_empty() && none_is(|kind| matches!(kind, Kind::Rows(_))) {
             "--column: no file is a table by its name; say --input-format csv or tsv"
         } else {

@@ -43,7 +43,7 @@ fn read(path: &Path, options: &Options) -> Result<Documents> {
     let delimiter = match options.kind(path) {
         Kind::Whole(syntax) => return text(reader, file, syntax, options),
         Kind::Lines => None,
-        Kind::Rows(usual) => Some(options.delimiter.unwrap_or(usual)),
+        Kind::Rows(usual) => Some((options.delimiter, usual)),
     };
     let (head, encoding) = encoding(&mut reader, options.encoding).with_context(|| name.clone())?;
     let reader = Box::new(Cursor::new(head).chain(reader));

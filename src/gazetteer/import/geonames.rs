@@ -70,8 +70,9 @@ pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Resul
                 19 => table.place(&at)?,
                 8 | 10 => table.alternate_name(&at)?,
                 width => {
+                    let columns = if width == 1 { "column" } else { "columns" };
                     let message = format!(
-                        "{width} columns; GeoNames has 19 for places, 10 for alternate names"
+                        "{width} {columns}; GeoNames has 19 for places, 10 for alternate names"
                     );
                     let help = "give allCountries.txt, citiesN.txt or a country's file, then alternateNamesV2.txt";
                     importer.unreadable(&at, message, help);

@@ -5,7 +5,7 @@
 
 use std::io::{self, BufRead};
 
-use super::super::source::{Fields, MAX_ROW, RowReader, Shape};
+use super::super::source::{Fields, MAX_ROW, RowReader, Shape, separator_line};
 
 /// So much is held in memory.
 const CHUNK: usize = 4 << 20;
@@ -53,20 +53,25 @@ impl Trouble {
     }
 }
 
-/// Hands over one row after the other; empty ones are passed over.
+/// Hands over one row after the other; empty ones are passed over. The delimiter is the one that is said, or that a
+/// first line `sep=;` names, or else the usual one.
 ///
 /// # Errors
 ///
 /// If reading fails, at the outside, and what `row` returns, within.
 pub(super) fn each_row<E>(
     mut reader: impl BufRead,
-    delimiter: u8,
+    (said, usual): (Option<u8>, u8),
     row: &mut dyn FnMut(Row<'_>) -> Result<(), E>,
 ) -> io::Result<Result<(), E>> {
     let mut buffer: Vec<u8> = Vec::new();
     let mut line = 1;
+    let mut delimiter = None;
     loop {
         let ended = fill(&mut reader, &mut buffer)?;
+        let is_first = delimiter.is_none();
+        let named = || separator_line(&buffer).map(|(delimiter, _)| delimiter);
+        let delimiter = *delimiter.get_or_insert_with(|| said.or_else(named).unwrap_or(usual));
         if buffer.is_empty() {
             return Ok(Ok(()));
         }
@@ -76,6 +81,9 @@ pub(super) fn each_row<E>(
             buffer.len().saturating_sub(MARGIN)
         };
         let mut rows = RowReader::new(&buffer, delimiter).at_line(line);
+        if is_first {
+            rows = rows.past_separator();
+        }
         let mut cut_off = false;
         while rows.position() < safe {
             let Some((found, shape)) = rows.next() else {
@@ -143,7 +151,7 @@ mod tests {
 
     fn rows(text: &[u8]) -> Vec<(u64, Result<Vec<String>, Trouble>)> {
         let mut rows = Vec::new();
-        let read = each_row::<()>(text, b',', &mut |row| {
+        let read = each_row::<()>(text, (None, b','), &mut |row| {
             let cells = row
                 .fields
                 .map(|fields| fields.iter().map(str::to_owned).collect());
@@ -185,5 +193,12 @@ mod tests {
         assert_eq!(read.len(), 4);
         assert_eq!(rows(b"a,\xff\nb,c")[0].1, Err(Trouble::NotUtf8));
         assert_eq!(rows(b""), []);
+    }
+
+    #[test]
+    fn a_first_line_names_the_delimiter() {
+        let cells = |texts: &[&str]| Ok(texts.iter().map(|t| (*t).to_owned()).collect());
+        let read = rows("\u{feff}sep=;\r\na;b\r\nsep=,\r\n".as_bytes());
+        assert_eq!(read, [(2, cells(&["a", "b"])), (3, cells(&["sep=,"]))]);
     }
 }

@@ -23,10 +23,8 @@ use crate::fold::key;
 pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Result<()> {
     for input in inputs {
         importer.begin(&input.name);
-        let delimiter = importer
-            .options
-            .delimiter
-            .unwrap_or(if is_tsv(&input.name) { b'\t' } else { b',' });
+        let usual = if is_tsv(&input.name) { b'\t' } else { b',' };
+        let delimiter = (importer.options.delimiter, usual);
         let mut header: Option<Header> = None;
         let mut usable = true;
         let read = each_row(input.reader, delimiter, &mut |row| match &header {

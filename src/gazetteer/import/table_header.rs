@@ -47,10 +47,12 @@ impl Header {
             .collect();
         let map = importer.options.columns.clone();
         // Without a map, columns that are called as ours are taken.
-        let own = names
+        let own: Vec<(String, &str)> = names
             .iter()
             .filter(|name| has_meaning(name))
-            .map(|name| (*name, *name));
+            .map(|name| (name.to_lowercase(), *name))
+            .collect();
+        let own = own.iter().map(|(ours, theirs)| (ours.as_str(), *theirs));
         let pairs: Vec<(&str, &str)> = match map.is_empty() {
             true => own.collect(),
             false => map.pairs().collect(),

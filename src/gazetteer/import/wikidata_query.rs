@@ -118,7 +118,7 @@ fn cell(value: Value) -> Cell {
 
 /// A table as the query service offers it to download.
 fn read_csv(input: Input<'_>, importer: &mut Importer<'_>, groups: &mut Groups) -> Result<()> {
-    let delimiter = importer.options.delimiter.unwrap_or(b',');
+    let delimiter = (importer.options.delimiter, b',');
     let mut header = None;
     let read = each_row(input.reader, delimiter, &mut |row| {
         let at = At::line(row.line, row.raw);

@@ -66,8 +66,12 @@ pub fn mend(name: &Path, bytes: &[u8], options: &SourceOptions) -> Result<Mended
     }
     let start = bom.map_or(0, |(_, length)| length);
     let text = bytes.get(start..).unwrap_or_default();
+    let named = split::separator_line(text).filter(|_| options.delimiter.is_none());
     let mut mender = Mender {
-        delimiter: options.delimiter_for(name)?,
+        delimiter: match named {
+            Some((delimiter, _)) => delimiter,
+            None => options.delimiter_for(name)?,
+        },
         edits: Vec::new(),
         mendings: Vec::new(),
         names: HashMap::new(),
@@ -98,7 +102,7 @@ struct Mender {
 
 impl Mender {
     fn read(&mut self, name: &Path, text: &[u8]) {
-        let mut reader = RowReader::new(text, self.delimiter);
+        let mut reader = RowReader::new(text, self.delimiter).past_separator();
         let file = SourceFile {
             index: 0,
             name: Arc::new(PathBuf::from(name)),

@@ -25,7 +25,8 @@
 //! spellings](crate::learn): only rows with `yes` there are read, and columns
 //! without a meaning are remarks and no attributes.
 //!
-//! The delimiter is a comma, or a tab if the file is called `.tsv`, unless
+//! The delimiter is a comma, or a tab if the file is called `.tsv`, or what a
+//! [first line `sep=;`](separator_line) names, unless
 //! [`SourceOptions::delimiter`] says otherwise. Text is UTF-8, with or without
 //! a byte-order mark, or UTF-16 with one, unless [`SourceOptions::encoding`]
 //! says otherwise.
@@ -84,6 +85,7 @@ pub use self::options::SourceOptions;
 pub(crate) use self::options::is_tsv;
 pub(crate) use self::place::position;
 pub(crate) use self::report::Report;
+pub use self::split::separator_line;
 pub(crate) use self::split::{Fields, MAX_ROW, RowReader, Shape};
 pub(crate) use self::write::push_cell;
 pub use self::write::{SourceWriter, write_gazetteer};
@@ -213,7 +215,9 @@ impl<'a> Source<'a> {
         match decode::decode(bytes, self.options.encoding) {
             Ok(text) => {
                 let learned = learned_delimiter(&text).filter(|_| self.options.delimiter.is_none());
-                let delimiter = learned.unwrap_or(file.delimiter);
+                let named = separator_line(&text).filter(|_| self.options.delimiter.is_none());
+                let named = named.map(|(delimiter, _)| delimiter);
+                let delimiter = named.or(learned).unwrap_or(file.delimiter);
                 self.read_text(SourceFile {
                     text,
                     delimiter,
@@ -232,7 +236,7 @@ impl<'a> Source<'a> {
 
     /// Reads the decoded text of one file.
     fn read_text(&mut self, file: SourceFile<'a>) {
-        let mut reader = RowReader::new(&file.text, file.delimiter);
+        let mut reader = RowReader::new(&file.text, file.delimiter).past_separator();
         if let Some(header) = header::read(&mut reader, &file, &mut self.report) {
             let maker = RecordMaker::new(
                 &header,

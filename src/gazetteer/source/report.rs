@@ -22,7 +22,7 @@ pub(crate) struct Report {
 impl Report {
     pub(crate) fn new(max: usize, levels: Levels) -> Report {
         Report {
-            max: max.max(1),
+            max,
             levels,
             kept: Vec::new(),
             found: BTreeMap::new(),
@@ -73,13 +73,15 @@ impl Report {
             }
             Severity::Warning | Severity::Note => *of_code,
         };
-        if number <= self.max {
+        // Of none that are to be described, the first says which file the count is of.
+        if number <= self.max.max(1) {
             let diagnostic = Diagnostic {
                 code,
                 severity,
                 position: position(),
                 message: message.into(),
                 help: help.into(),
+                count: 1,
             };
             self.kept.push((self.file, diagnostic));
         }
@@ -104,18 +106,34 @@ impl Report {
         if self.errors > 0 && (self.fatal || !keep_going) {
             let mut diagnostics = self.of_severity(Severity::Error);
             diagnostics.extend(self.rest(Severity::Error));
-            return Err(ErrorKind::Source { diagnostics }.into());
+            let in_rows = !self.fatal;
+            return Err(ErrorKind::Source {
+                diagnostics,
+                in_rows,
+            }
+            .into());
         }
         let all = [Severity::Error, Severity::Warning, Severity::Note];
         let rests = all.map(|severity| self.rest(severity));
-        let mut diagnostics: Vec<_> = self.kept.into_iter().map(|(_, d)| d).collect();
+        let mut diagnostics: Vec<_> = match self.max {
+            0 => Vec::new(),
+            _ => self.kept.into_iter().map(|(_, d)| d).collect(),
+        };
         diagnostics.extend(rests.into_iter().flatten());
         Ok(diagnostics)
     }
 
+    /// Those that are described.
     fn of_severity(&self, severity: Severity) -> Vec<Diagnostic> {
+        match self.max {
+            0 => Vec::new(),
+            _ => self.kept_of(severity).cloned().collect(),
+        }
+    }
+
+    fn kept_of(&self, severity: Severity) -> impl DoubleEndedIterator<Item = &Diagnostic> {
         let all = self.kept.iter().map(|(_, d)| d);
-        all.filter(|d| d.severity == severity).cloned().collect()
+        all.filter(move |d| d.severity == severity)
     }
 
     /// Stands for the findings that are not shown.
@@ -123,10 +141,11 @@ impl Report {
         let of_severity = |code: &Code| self.levels.of(*code) == Some(severity);
         let found = self.found.iter().filter(|(code, _)| of_severity(code));
         let total: usize = found.map(|(_, n)| n).sum();
-        let shown = self.of_severity(severity);
-        let rest = total - shown.len();
+        let shown = self.of_severity(severity).len();
+        let rest = total - shown;
+        let more = if shown > 0 { " more" } else { "" };
         let word = severity.as_str();
-        let like = shown.last()?;
+        let like = self.kept_of(severity).next_back()?;
         (rest > 0).then(|| Diagnostic {
             code: like.code,
             severity,
@@ -137,8 +156,9 @@ impl Report {
                 text: String::new(),
                 highlight: 0..0,
             },
-            message: format!("{rest} more {word}{}", if rest == 1 { "" } else { "s" }),
+            message: format!("{rest}{more} {word}{}", if rest == 1 { "" } else { "s" }),
             help: "raise the limit with `--max-errors` to see them".into(),
+            count: rest,
         })
     }
 }

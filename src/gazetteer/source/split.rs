@@ -19,6 +19,33 @@ pub(super) const MAX_LINES: usize = 16;
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 
+/// The delimiter that a first line such as `sep=;` names, and how long that line is. Spreadsheets read it, and tools
+/// that write for them put it before the header.
+///
+/// ```
+/// use exonym::gazetteer::source::separator_line;
+///
+/// assert_eq!(separator_line(b"sep=;\r\nid;name\r\n"), Some((b';', 7)));
+/// assert_eq!(separator_line(b"id;name\r\n"), None);
+/// ```
+pub fn separator_line(text: &[u8]) -> Option<(u8, usize)> {
+    let line = text.strip_prefix(BOM).unwrap_or(text);
+    let length = memchr2(b'\r', b'\n', line).unwrap_or(line.len());
+    let said = line.get(..length)?;
+    let quoted = said
+        .strip_prefix(b"\"")
+        .and_then(|said| said.strip_suffix(b"\""));
+    let (word, delimiter) = quoted.unwrap_or(said).split_at_checked(b"sep=".len())?;
+    let [delimiter] = delimiter else { return None };
+    let parts = delimiter.is_ascii_punctuation() || *delimiter == b'\t';
+    let end = match line.get(length..length + 2) {
+        Some(b"\r\n") => 2,
+        _ => line.len().min(length + 1) - length,
+    };
+    let is_named = word.eq_ignore_ascii_case(b"sep=") && parts && *delimiter != b'"';
+    is_named.then_some((*delimiter, text.len() - line.len() + length + end))
+}
+
 /// A row as it stands in the text, its line end left out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'t> {
@@ -72,6 +99,15 @@ impl<'t> RowReader<'t> {
     /// The text begins at this line of its file.
     pub(crate) fn at_line(mut self, line: u64) -> RowReader<'t> {
         self.line = line;
+        self
+    }
+
+    /// Passes over a [line that names the delimiter](separator_line), if the text begins with one.
+    pub(crate) fn past_separator(mut self) -> RowReader<'t> {
+        if let Some((_, length)) = separator_line(self.text) {
+            self.position = length;
+            self.line += 1;
+        }
         self
     }
 

@@ -21,9 +21,9 @@ use super::words;
 use super::{Matcher, Run};
 use crate::EntityType;
 use crate::fold::{folded, key};
-use crate::gazetteer::{Entity, Name, distance};
+use crate::gazetteer::{Entity, Name};
 use crate::romanize::SHORTEST_PAIR;
-use crate::text::{Dotted, Joint, Token, base_language, has_capitals, script_of};
+use crate::text::{Dotted, Joint, Token, base_language, distance, has_capitals, script_of};
 use skeletons::{Skeletons, WordSkeletons};
 
 /// Words of a person's name in running text, particles among them.
