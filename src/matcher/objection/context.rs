@@ -222,7 +222,8 @@ pub(super) fn common_word(
     candidate: &Candidate<'_>,
     in_capitals: bool,
 ) -> bool {
-    if !words::is_any(token, stretch.lang) && !is_form_of_word(stretch, token, candidate) {
+    let word = words::is_any(token, stretch.lang) || is_form_of_word(stretch, token, candidate);
+    if !word || is_listed_with_inner_capital(stretch, token, candidate) {
         return false;
     }
     // A form of an abbreviation may be written small: Polish `Wady` of WADA, and faults.
@@ -236,6 +237,18 @@ pub(super) fn common_word(
         && !starts_sentence(stretch.text, stretch.tokens, stretch.first)
         && !in_title_line(stretch);
     !telling_capital
+}
+
+/// Whether it is written as it is listed, with a capital within: Serbian `БиХ` is Bosnia, no small word.
+fn is_listed_with_inner_capital(
+    stretch: &Stretch<'_>,
+    token: &Token,
+    candidate: &Candidate<'_>,
+) -> bool {
+    let surface = stretch.surface();
+    !token.is_in_capitals()
+        && surface.chars().skip(1).any(char::is_uppercase)
+        && candidate.name.text == surface
 }
 
 /// Whether a place's name without capitals has an ending or a particle, and is a word of the language without: `수단을`.
