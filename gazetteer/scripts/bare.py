@@ -1,4 +1,5 @@
-"""Towns of East Asia without the word for a town, as the press calls most of them: 오사카 for 오사카시, 北京 for 北京市."""
+"""Places of East Asia with less than their sources give: towns without the word for a town, as the press calls most of
+them (오사카 for 오사카시, 北京 for 北京市), and Korean names without the space before it (텍사스주 for 텍사스 주)."""
 
 import re
 
@@ -34,3 +35,20 @@ class BareNames:
                 own = whole and whole.search(english) and not bare.endswith((" ", word[-1]))
                 return "" if own or len(bare.strip()) < SHORTEST else bare.strip()
         return ""
+
+
+class JoinedNames:
+    """Korean spelling has written the word for a subdivision to a foreign name since 2017; CLDR and GeoNames do not."""
+
+    def __init__(self, words: list[str]):
+        self.words = set(words)
+
+    def add(self, entities) -> None:
+        """Where nothing else is called so: 안산시 is in Korea, 안산 시 in China."""
+        korean = [(entity, *n) for entity in entities for (lang, _), n in entity.names.items() if lang == "ko"]
+        taken = {name for _, name, _ in korean}
+        for entity, name, kind in korean:
+            stem, _, word = name.rpartition(" ")
+            if word in self.words and len(stem) >= SHORTEST and kind in ("canonical", "alias") \
+                    and stem + word not in taken:
+                entity.add(stem + word, "ko", "alias")

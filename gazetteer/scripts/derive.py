@@ -15,6 +15,7 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
+from bare import JoinedNames
 from cities import Cities
 from cldr import Locales
 from main_towns import MainTowns
@@ -103,6 +104,7 @@ def main() -> int:
     for division in [*places, *regions]:
         if division.level in ("1", "2"):
             main_towns.hand_over(division)
+    JoinedNames(rules["subdivisions"]["joined_words"]).add([*places, *regions, *towns])
     cities.dropped["(handed over to the main town by its division)"] = main_towns.moved
 
     sources.set_commas([*places, *regions, *towns])
