@@ -119,11 +119,12 @@ fn distance(m: &Aligned) -> usize {
 
 /// `PLA` for `People's Liberation Army`.
 fn abbreviation(a: &Reading, b: &Reading, entity_type: EntityType) -> Option<Aligned> {
-    let whole = |one: &Reading, other: &Reading| {
-        let word = one.words.first().filter(|_| one.words.len() == 1)?;
-        (entity_type != EntityType::Person && meaning::abbreviates(word, other)).then_some(())
+    let abbreviates = |one: &Reading, other: &Reading| match &one.words[..] {
+        [word] => meaning::abbreviates(word, other),
+        _ => false,
     };
-    whole(a, b).or_else(|| whole(b, a)).map(|()| Aligned {
+    let is_one = entity_type != EntityType::Person && (abbreviates(a, b) || abbreviates(b, a));
+    is_one.then(|| Aligned {
         a: 0..a.words.len(),
         b: 0..b.words.len(),
         how: How::Abbreviation,

@@ -102,8 +102,9 @@ impl Annotate {
         Err(Usage(format!("--format {name}: {problem}")).into())
     }
 
-    /// How to write what is found, in a folder or not, in one file or several.
-    fn style(&self, in_folder: bool, several: bool) -> Style {
+    /// How to write what is found in these files.
+    fn style(&self, paths: &Paths, destination: &Destination) -> Style {
+        let several = paths.files.len() > 1;
         let mut solr = SolrOptions::new();
         solr.match_text = self.match_text;
         solr.tags_limit = self.tags_limit;
@@ -115,9 +116,11 @@ impl Annotate {
             iris: self.iri.clone().unwrap_or_default(),
             solr,
             names_fields: self.inputs.names_fields(),
-            in_folder,
+            in_folder: destination.is_folder(),
             several,
-            names_files: several,
+            // A folder or a pattern may be of several.
+            names_files: several
+                || (!self.inputs.files.is_empty() && paths.files != self.inputs.files),
             on_stdout: self.output.as_deref().is_none_or(output::is_stdout),
         }
     }
@@ -149,19 +152,11 @@ pub fn run(args: &Annotate) -> Result<Code> {
     let read = refuse_to_overwrite(args, &paths)?;
     options.fills_terminal &= args.output.is_none();
     let learning = args.learn.as_deref().map(Learning::new).transpose()?;
-    let several = paths.files.len() > 1;
-    // A folder or a pattern may be of several.
-    let names_files =
-        several || (!args.inputs.files.is_empty() && paths.files != args.inputs.files);
     let mut destination =
         Destination::new(args.format, args.output.as_deref(), read, args.overwrite)?;
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?.overlaps(policy);
-    let style = Style {
-        names_files,
-        ..args.style(destination.is_folder(), several)
-    };
     let annotator = Annotator {
-        style,
+        style: args.style(&paths, &destination),
         options: &options,
         lang: &args.inputs.lang,
         matcher: &matcher,
