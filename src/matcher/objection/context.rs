@@ -189,14 +189,17 @@ fn is_beside_capitals(stretch: &Stretch<'_>) -> bool {
         || behind.is_some_and(|next| next.joint == Joint::Space && in_capitals(next))
 }
 
-/// Whether a word in capitals is what the language calls a country, as `KENYA`, or a great city that no word stands in front
-/// of, as a report begins with `КИЇВ.`: no abbreviation is spelled so.
+/// Whether a word in capitals is what the language calls a country, as `KENYA`, or a great city with which a report begins,
+/// as `КИЇВ. 5 травня`: no abbreviation is spelled so.
 fn is_own_name(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const SHORTEST: usize = 4;
     let Candidate { name, entity, .. } = candidate;
     let word = stretch.surface();
-    let begins = || stretch.before().is_none() || stretch.here().joint != Joint::Space;
-    (entity.is_country() || entity.weight >= GREAT_CITY && begins())
+    let begins_report = || {
+        stretch.text[stretch.span().end..].starts_with(". ")
+            && (stretch.before().is_none() || stretch.here().joint != Joint::Space)
+    };
+    (entity.is_country() || entity.weight >= GREAT_CITY && begins_report())
         && base_language(name.lang) == base_language(stretch.lang)
         && word.chars().count() >= SHORTEST
         && word.to_lowercase() == name.text.to_lowercase()
