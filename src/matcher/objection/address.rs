@@ -68,7 +68,8 @@ pub(super) fn is_in_address(
     !listed_so && (is_behind_dot(stretch) || is_address(chunk))
 }
 
-/// Whether it may be the end of an address: `.РФ`, `kiev.ua`.
+/// Whether it may be the end of an address: `.РФ`, `kiev.ua`; in scripts without spaces a word that is abbreviated stands so in
+/// front of names: `จ.ตรัง`.
 fn is_behind_dot(stretch: &Stretch<'_>) -> bool {
     let first = stretch.here();
     let before = stretch.before().map(|at| &stretch.tokens[at]);
@@ -79,7 +80,7 @@ fn is_behind_dot(stretch: &Stretch<'_>) -> bool {
     let led = ahead
         .strip_suffix('.')
         .is_some_and(|ahead| ahead.is_empty() || ahead.ends_with(char::is_whitespace));
-    short && (glued || led)
+    short && !first.is_dense() && (glued || led)
 }
 
 /// Whether a piece of text without white space is a web or mail address, a
