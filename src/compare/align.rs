@@ -124,7 +124,7 @@ fn abbreviation(a: &Reading, b: &Reading, entity_type: EntityType) -> Option<Ali
         _ => false,
     };
     let is_one = entity_type != EntityType::Person && (abbreviates(a, b) || abbreviates(b, a));
-    is_one.then(|| Aligned {
+    is_one.then_some(Aligned {
         a: 0..a.words.len(),
         b: 0..b.words.len(),
         how: How::Abbreviation,
