@@ -23,7 +23,7 @@ use crate::matcher::namesakes::sector::is_business;
 use crate::matcher::size::{GREAT_CITY, is_little_town, is_small, is_town, is_widely_named};
 use crate::matcher::words::{self, Class};
 use crate::rules::first_columns;
-use crate::text::{ENGLISH, Flags, Joint, base_language};
+use crate::text::{ENGLISH, Flags, Joint, base_language, same_but_case};
 
 /// Of each match whether it is such a town's and nothing beside it says that it is meant.
 pub(in crate::matcher) fn doubtful(matches: &[Match<'_>], passage: Passage<'_>) -> Vec<bool> {
@@ -163,8 +163,8 @@ pub(in crate::matcher) fn spelled_so<'c, 'm>(
     stretch: &Stretch<'_>,
     m: &'c Match<'m>,
 ) -> &'c Candidate<'m> {
-    let surface = stretch.surface().to_lowercase();
-    let spelled = |candidate: &&Candidate<'_>| candidate.name.text.to_lowercase() == surface;
+    let surface = stretch.surface();
+    let spelled = |candidate: &&Candidate<'_>| same_but_case(candidate.name.text, surface);
     let own = |candidate: &&Candidate<'_>| {
         base_language(candidate.name.lang) == base_language(stretch.lang)
     };
