@@ -27,35 +27,31 @@ enum Plain<'j> {
 }
 
 fn plain<'j>(object: &'j [u8], column: &str) -> Plain<'j> {
-    if object.is_empty() {
-        return Plain::Missing;
-    }
-    let mut rest = match object.strip_prefix(b"{\"") {
-        Some(rest) if object.ends_with(b"\"}") => rest,
+    let mut rest = match object {
+        [] => return Plain::Missing,
+        [b'{', b'"', rest @ .., b'"', b'}'] => rest,
         _ => return Plain::Otherwise,
     };
     loop {
-        let Some((name, behind)) = until(rest, b"\":\"") else {
+        let (name, behind) = to_mark(rest);
+        let [b'"', b':', b'"', value @ ..] = behind else {
             return Plain::Otherwise;
         };
-        if name == column.as_bytes() {
-            return match until(behind, b"\"") {
-                Some((text, _)) => Plain::Text(text),
-                None => Plain::Otherwise,
-            };
-        }
-        rest = match until(behind, b"\"") {
-            Some((_, b"}")) => return Plain::Missing,
-            Some((_, [b',', b'"', rest @ ..])) => rest,
+        let (text, behind) = to_mark(value);
+        rest = match behind {
+            [b'\\', ..] => return Plain::Otherwise,
+            _ if name == column.as_bytes() => return Plain::Text(text),
+            [] => return Plain::Missing,
+            [b'"', b',', b'"', rest @ ..] => rest,
             _ => return Plain::Otherwise,
         };
     }
 }
 
-/// What stands before a quotation mark and those that must follow it, and what stands behind; `None` if a backslash comes first.
-fn until<'j>(bytes: &'j [u8], end: &[u8]) -> Option<(&'j [u8], &'j [u8])> {
-    let at = memchr::memchr2(b'"', b'\\', bytes)?;
-    Some((&bytes[..at], bytes[at..].strip_prefix(end)?))
+/// Parts what stands in front of the next quotation mark or backslash. The texts are short.
+fn to_mark(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let mark = bytes.iter().position(|byte| matches!(byte, b'"' | b'\\'));
+    bytes.split_at(mark.unwrap_or(bytes.len()))
 }
 
 struct Column<'c>(&'c str);
