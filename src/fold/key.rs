@@ -49,25 +49,31 @@ fn key_of_tokens(name: &str) -> String {
 /// The key of a name as nearly all are: letters that fold by themselves, with nothing but spaces and hyphens between.
 fn plain_key(name: &str) -> Option<String> {
     let mut key = String::with_capacity(name.len());
-    let mut separate = false;
-    for c in name.chars() {
-        if matches!(c, ' ' | '-') {
-            separate = !key.is_empty();
-            continue;
-        }
-        if std::mem::take(&mut separate) {
+    for word in name.split([' ', '-']).filter(|word| !word.is_empty()) {
+        if !key.is_empty() {
             key.push(KEY_SEPARATOR as char);
         }
-        if !push_plain(c, &mut key) {
+        if !push_plain(word, &mut key) {
             return None;
         }
     }
     Some(key)
 }
 
-/// Adds what a letter or digit folds to, if that is the same whatever stands before it.
-#[inline]
-fn push_plain(c: char, folded: &mut String) -> bool {
+/// Adds what letters and digits fold to, if each folds the same whatever stands before it.
+fn push_plain(word: &str, folded: &mut String) -> bool {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let before = folded.len();
+        folded.push_str(word);
+        folded[before..].make_ascii_lowercase();
+        return true;
+    }
+    word.chars().all(|c| push_letter(c, folded))
+}
+
+/// The same of one.
+#[inline(always)]
+fn push_letter(c: char, folded: &mut String) -> bool {
     let entry = Char::of(c);
     if !entry.is_alphanumeric() || entry.needs_context() {
         return false;
@@ -94,7 +100,7 @@ fn plain_fold(text: &str) -> Option<String> {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         match Char::of(c).class() {
-            Class::Letter | Class::Digit if push_plain(c, &mut folded) => {}
+            Class::Letter | Class::Digit if push_letter(c, &mut folded) => {}
             Class::Letter | Class::Digit | Class::Dense | Class::Extend | Class::Ignorable => {
                 return None;
             }
@@ -161,7 +167,7 @@ pub(crate) fn folded(text: &str, token: &Token) -> String {
 /// Adds the folded characters of one token.
 pub(crate) fn push_folded(token: &str, folded: &mut String) {
     let before = folded.len();
-    if !token.chars().all(|c| push_plain(c, folded)) {
+    if !push_plain(token, folded) {
         folded.truncate(before);
         fold_token(token, &mut |c| folded.push(c));
     }
@@ -169,7 +175,11 @@ pub(crate) fn push_folded(token: &str, folded: &mut String) {
 
 /// A word that marks may part into several tokens, folded, without those marks.
 pub(crate) fn folded_word(word: &str) -> String {
-    let mut folded = String::new();
+    let mut folded = String::with_capacity(word.len());
+    if push_plain(word, &mut folded) {
+        return folded;
+    }
+    folded.clear();
     let mut tokens = Vec::new();
     tokenize(word, &mut tokens);
     for token in &tokens {
