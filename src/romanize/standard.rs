@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, OnceLock};
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::capitals::Capitals;
 use super::rule_file::{Rule, Unread, jamo};
@@ -161,9 +161,10 @@ impl Standard {
         let mut letters = Letters::default();
         for letter in split_letters(text) {
             match self.decompose {
-                Decompose::No => {
-                    letters.push(letter, letter.nfc().flat_map(|c| self.known_letters(c)));
-                }
+                Decompose::No => match composed(letter) {
+                    Some(c) => letters.push(letter, std::iter::once(c)),
+                    None => letters.push(letter, letter.nfc().flat_map(|c| self.known_letters(c))),
+                },
                 Decompose::All => letters.push(letter, letter.nfd()),
                 Decompose::Hangul => letters.push(letter, letter.nfc().flat_map(jamo)),
             }
@@ -177,7 +178,7 @@ impl Standard {
     /// A letter, or for one of polytonic Greek that the standard does not know the monotonic one.
     fn known_letters(&self, c: char) -> Vec<char> {
         let lower = || c.to_lowercase().next().unwrap_or(c);
-        if !('\u{1f00}'..='\u{1fff}').contains(&c) || self.by_first().contains_key(&lower()) {
+        if !is_polytonic(c) || self.by_first().contains_key(&lower()) {
             return vec![c];
         }
         monotonic(c)
@@ -204,6 +205,18 @@ impl Standard {
                 && rule.right.holds_after(lower, end)
         })
     }
+}
+
+/// The character of a letter that is one and composed, as nearly all are, and not of polytonic Greek.
+fn composed(letter: &str) -> Option<char> {
+    let mut chars = letter.chars();
+    let one = chars.next().filter(|c| !is_polytonic(*c))?;
+    let is_composed = || is_nfc_quick(std::iter::once(one)) == IsNormalized::Yes;
+    (chars.next().is_none() && is_composed()).then_some(one)
+}
+
+fn is_polytonic(c: char) -> bool {
+    matches!(c, '\u{1f00}'..='\u{1fff}')
 }
 
 /// What joins or parts letters and has no width of its own, as in Persian compounds.
