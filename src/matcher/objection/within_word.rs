@@ -161,7 +161,7 @@ pub(super) fn is_common(word: &str, lang: &str) -> bool {
 }
 
 /// The same, those that are written in letters, with their languages.
-static IN_LETTERS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+static IN_LETTERS: LazyLock<TableSet<(&'static str, &'static str)>> = LazyLock::new(|| {
     words::dense_words()
         .filter(|(word, _)| !word.chars().any(is_han))
         .collect()
