@@ -22,6 +22,10 @@ pub const KEY_SEPARATOR: u8 = b' ';
 /// assert_eq!(key("Royal Dutch Shell, plc"), "royal dutch shell plc");
 /// ```
 pub fn key(name: &str) -> String {
+    plain_key(name).unwrap_or_else(|| key_of_tokens(name))
+}
+
+fn key_of_tokens(name: &str) -> String {
     let mut tokens = Vec::new();
     tokenize(name, &mut tokens);
     let mut key = String::with_capacity(name.len());
@@ -42,12 +46,71 @@ pub fn key(name: &str) -> String {
     key
 }
 
+/// The key of a name as nearly all are: letters that fold by themselves, with nothing but spaces and hyphens between.
+fn plain_key(name: &str) -> Option<String> {
+    let mut key = String::with_capacity(name.len());
+    for word in name.split([' ', '-']).filter(|word| !word.is_empty()) {
+        if !key.is_empty() {
+            key.push(KEY_SEPARATOR as char);
+        }
+        if !push_plain(word, &mut key) {
+            return None;
+        }
+    }
+    Some(key)
+}
+
+/// Adds what letters and digits fold to, if each folds the same whatever stands before it.
+fn push_plain(word: &str, folded: &mut String) -> bool {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let before = folded.len();
+        folded.push_str(word);
+        folded[before..].make_ascii_lowercase();
+        return true;
+    }
+    word.chars().all(|c| push_letter(c, folded))
+}
+
+/// The same of one.
+#[inline(always)]
+fn push_letter(c: char, folded: &mut String) -> bool {
+    let entry = Char::of(c);
+    if !entry.is_alphanumeric() || entry.needs_context() {
+        return false;
+    }
+    match entry.fold() {
+        Fold::One(one) => folded.push(one),
+        Fold::Many(many) => folded.push_str(many),
+        Fold::Drop => return false,
+    }
+    true
+}
+
 /// Folds running text, keeping what is between the words.
 ///
 /// ```
 /// assert_eq!(exonym::fold::fold("Čapek, Łódź"), "capek, lodz");
 /// ```
 pub fn fold(text: &str) -> String {
+    plain_fold(text).unwrap_or_else(|| fold_tokens(text))
+}
+
+/// The same of a text with no other letters than those that fold by themselves.
+fn plain_fold(text: &str) -> Option<String> {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match Char::of(c).class() {
+            Class::Letter | Class::Digit if push_letter(c, &mut folded) => {}
+            Class::Letter | Class::Digit | Class::Dense | Class::Extend | Class::Ignorable => {
+                return None;
+            }
+            _ => folded.push(c),
+        }
+    }
+    Some(folded)
+}
+
+fn fold_tokens(text: &str) -> String {
     let mut tokens = Vec::new();
     tokenize(text, &mut tokens);
     let mut folded = String::with_capacity(text.len());
@@ -55,7 +118,7 @@ pub fn fold(text: &str) -> String {
     for token in &tokens {
         let span = token.span();
         folded.push_str(&text[at..span.start]);
-        fold_token(&text[span.clone()], &mut |c| folded.push(c));
+        push_folded(&text[span.clone()], &mut folded);
         at = span.end;
     }
     folded.push_str(&text[at..]);
@@ -96,18 +159,31 @@ pub(crate) fn fold_token(token: &str, emit: &mut impl FnMut(char)) {
 
 /// The folded characters of one token of a text.
 pub(crate) fn folded(text: &str, token: &Token) -> String {
-    let mut word = String::new();
-    fold_token(&text[token.span()], &mut |c| word.push(c));
+    let mut word = String::with_capacity(token.span().len());
+    push_folded(&text[token.span()], &mut word);
     word
+}
+
+/// Adds the folded characters of one token.
+pub(crate) fn push_folded(token: &str, folded: &mut String) {
+    let before = folded.len();
+    if !push_plain(token, folded) {
+        folded.truncate(before);
+        fold_token(token, &mut |c| folded.push(c));
+    }
 }
 
 /// A word that marks may part into several tokens, folded, without those marks.
 pub(crate) fn folded_word(word: &str) -> String {
-    let mut folded = String::new();
+    let mut folded = String::with_capacity(word.len());
+    if push_plain(word, &mut folded) {
+        return folded;
+    }
+    folded.clear();
     let mut tokens = Vec::new();
     tokenize(word, &mut tokens);
     for token in &tokens {
-        fold_token(&word[token.span()], &mut |c| folded.push(c));
+        push_folded(&word[token.span()], &mut folded);
     }
     folded
 }
@@ -192,6 +268,27 @@ mod tests {
         ] {
             let keys: Vec<String> = group.iter().map(|name| key(name)).collect();
             assert!(keys.iter().all(|k| *k == keys[0]), "{group:?}: {keys:?}");
+        }
+    }
+
+    #[test]
+    fn plain_names_have_the_key_of_their_tokens() {
+        for name in [
+            "Ursula von der Leyen",
+            " Saint-Étienne -  du-Rouvray- ",
+            "Straße 17b",
+            "Королёв",
+            "Ereván",
+            "Θεσσαλονίκη",
+            "თბილისი",
+            "-",
+            "",
+        ] {
+            assert_eq!(plain_key(name), Some(key_of_tokens(name)), "{name:?}");
+            assert_eq!(plain_fold(name), Some(fold_tokens(name)), "{name:?}");
+        }
+        for name in ["O’Brien", "Андреи\u{306}", "東京", "U.S.A.", "a\u{a0}b"] {
+            assert_eq!(plain_key(name), None, "{name:?}");
         }
     }
 

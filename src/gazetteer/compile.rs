@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::draft::{Draft, DraftName};
 use super::origins::{OriginsWriter, SourceNames};
 use super::packed::unpack;
-use super::parts::{self, Indexed, Spelled};
+use super::parts::{self, Indexed, Part, Spelled};
 use super::runs::{Entries, Group, Merged, Sorter};
 use super::surfaces::{Keyed, Surfaces};
 use super::tables::Tables;
@@ -251,7 +251,8 @@ impl Derived {
         for entity in entities {
             derived.add_keys(entity);
             let names = entity.indexed();
-            names.for_each(|name| name.add_parts(spelled, &mut derived.parts));
+            let mut put = |word: &[u8], part: Part| derived.parts.push(word, &part.sorted_bytes());
+            names.for_each(|name| name.parts(spelled, &mut put));
             skeletons::add(&entity.draft, entity.entity, &mut derived.skeletons);
         }
         derived

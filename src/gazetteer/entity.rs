@@ -1,5 +1,6 @@
 //! Entities and names as a gazetteer holds them.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -141,12 +142,12 @@ impl<'g> Entity<'g> {
 
     /// What the column `country` says: usually an ISO 3166-1 code.
     pub fn country(&self) -> Option<String> {
-        self.attribute("country")
+        self.column("country").map(Cow::into_owned)
     }
 
     /// What the column `level` says of a country (0) or a part of one (1, 2, …).
-    pub(crate) fn level(&self) -> Option<String> {
-        self.attribute("level")
+    pub(crate) fn level(&self) -> Option<Cow<'g, str>> {
+        self.column("level")
     }
 
     /// Whether it is a country, going by its level.
@@ -156,8 +157,11 @@ impl<'g> Entity<'g> {
 
     /// What a column of the source says, one that has no meaning to the library or `country`.
     pub(crate) fn attribute(&self, column: &str) -> Option<String> {
-        // Most entities do not have it, and parsing takes longer than looking.
-        memchr::memmem::find(self.attributes, column.as_bytes())?;
+        self.column(column).map(Cow::into_owned)
+    }
+
+    /// The same, copied only if it has to be.
+    pub(crate) fn column(&self, column: &str) -> Option<Cow<'g, str>> {
         attribute::text(self.attributes, column)
     }
 

@@ -111,7 +111,7 @@ impl Entries {
 }
 
 /// The first eight bytes as a number.
-fn head(key: &[u8]) -> u64 {
+pub(super) fn head(key: &[u8]) -> u64 {
     let mut head = [0; 8];
     let len = key.len().min(head.len());
     head[..len].copy_from_slice(&key[..len]);

@@ -16,6 +16,7 @@ mod diagnostic;
 mod diff;
 mod draft;
 mod entity;
+mod entity_names;
 mod entries;
 pub mod import;
 mod languages;

@@ -35,7 +35,7 @@ pub struct Gazetteer {
     gate: SectionBytes,
     postings: SectionBytes,
     entities: SectionBytes,
-    names: SectionBytes,
+    pub(super) names: SectionBytes,
     strings: SectionBytes,
     pub(super) languages: Languages,
     pub(super) parts: SectionBytes,
@@ -152,45 +152,6 @@ impl Gazetteer {
         (first..first.saturating_add(count)).map_while(|at| self.name_at(at))
     }
 
-    /// The names of an entity that are written just so.
-    pub(crate) fn names_spelled<'g, 't>(
-        &'g self,
-        entity: &Entity<'_>,
-        text: &'t str,
-    ) -> impl Iterator<Item = Name<'g>> + use<'g, 't> {
-        let same = move |(_, record): &(u32, &NameRecord)| {
-            let name = u64_at(*record, 0);
-            // The length stands in the record, so that most names need not be looked at.
-            (name & 0xFF_FFFF) as usize == text.len() && self.bytes(name) == text.as_bytes()
-        };
-        let spelled = self.name_records(entity).filter(same);
-        spelled.filter_map(|(at, _)| self.name_at(at))
-    }
-
-    /// The names of an entity in a language or its variants.
-    pub(crate) fn names_in<'g, 't>(
-        &'g self,
-        entity: &Entity<'_>,
-        base: &'t str,
-    ) -> impl Iterator<Item = Name<'g>> + use<'g, 't> {
-        let is_own = self.languages.variants_of(base);
-        let records = self.name_records(entity);
-        let own = records.filter(move |(_, record)| is_own(language_at(record)));
-        own.filter_map(|(at, _)| self.name_at(at))
-    }
-
-    pub(super) fn name_records<'g>(
-        &'g self,
-        entity: &Entity<'_>,
-    ) -> impl Iterator<Item = (u32, &'g NameRecord)> + use<'g> {
-        let (records, _) = self.names.as_ref().as_chunks();
-        let first = entity.first_name as usize;
-        let end = (first + entity.name_count as usize).min(records.len());
-        let own = records.get(first..end).unwrap_or(&[]).iter();
-        own.zip(entity.first_name..)
-            .map(|(record, at)| (at, record))
-    }
-
     fn language_of(&self, record: &NameRecord) -> &str {
         self.languages.tag(language_at(record))
     }
@@ -248,6 +209,11 @@ impl Gazetteer {
     pub(crate) fn type_of_name(&self, at: u32) -> Option<EntityType> {
         let entity = u32_at(self.name_record(at)?, 8);
         self.entity_record(entity).map(type_in)
+    }
+
+    /// In which language a name is, without a look at the rest of it.
+    pub(crate) fn language_of_name(&self, at: u32) -> Option<&str> {
+        Some(self.language_of(self.name_record(at)?))
     }
 
     fn entity_record(&self, at: u32) -> Option<&EntityRecord> {
@@ -351,7 +317,7 @@ impl Gazetteer {
         std::str::from_utf8(self.bytes(reference)).unwrap_or("")
     }
 
-    fn bytes(&self, reference: u64) -> &[u8] {
+    pub(super) fn bytes(&self, reference: u64) -> &[u8] {
         let (at, len) = (reference >> 24, (reference & 0xFF_FFFF) as usize);
         usize::try_from(at)
             .ok()
@@ -385,7 +351,7 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 }
 
 #[inline]
-fn u64_at(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn u64_at(bytes: &[u8], at: usize) -> u64 {
     let number = bytes.get(at..).and_then(|rest| rest.first_chunk());
     number.map_or(0, |number| u64::from_le_bytes(*number))
 }

@@ -132,12 +132,21 @@ impl Gazetteer {
     }
 }
 
-/// Where the pairs of a key begin. Keys are hashes, so that it is near where its share of all numbers is: by leaps from
-/// there, then by halves.
+/// Where the pairs of a key begin. Keys are hashes, so that it is near where its share of all numbers is, and as much
+/// nearer to where what stands there says: by leaps from there, then by halves.
 fn first_of(pairs: &[[u8; PAIR_LEN]], key: u32) -> usize {
+    const GUESSES: usize = 2;
     let is_before = |at: usize| pair_of(&pairs[at]).0 < key;
-    let guess = ((u64::from(key) * pairs.len() as u64) >> u32::BITS) as usize;
-    let (mut low, mut high, mut step) = (guess, guess, 16);
+    let share = |key: i64| (key * pairs.len() as i64) >> u32::BITS;
+    let mut guess = share(key.into()) as usize;
+    for _ in 0..GUESSES {
+        let Some(found) = pairs.get(guess).map(pair_of) else {
+            break;
+        };
+        let nearer = guess as i64 + share(i64::from(key) - i64::from(found.0));
+        guess = nearer.clamp(0, pairs.len() as i64) as usize;
+    }
+    let (mut low, mut high, mut step) = (guess, guess, 4);
     while low > 0 && !is_before(low - 1) {
         high = low;
         low = low.saturating_sub(step);

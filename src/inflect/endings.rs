@@ -14,6 +14,8 @@ pub(crate) struct Endings {
     nodes: Vec<Node>,
     proclitics: Vec<Rule>,
     rounds: usize,
+    /// Whatever is taken off, a word begins as its base does.
+    keeps_beginnings: bool,
     /// Only the last word of a name is inflected.
     pub(crate) last_only: bool,
 }
@@ -37,6 +39,14 @@ struct Rule {
     types: Types,
 }
 
+impl Rule {
+    /// Whether what it is of begins as the word does.
+    fn keeps_beginning(&self) -> bool {
+        let first = |piece: &str| piece.chars().next();
+        self.least > 0 || first(&self.ending) == first(&self.base)
+    }
+}
+
 /// Longer words are not inflected names.
 const LONGEST: usize = 64;
 const HEADER: [&str; 8] = [
@@ -50,6 +60,7 @@ impl Endings {
             nodes: vec![Node::default()],
             proclitics: Vec::new(),
             rounds: 1,
+            keeps_beginnings: true,
             last_only: false,
         };
         let mut classes = Classes::new();
@@ -113,7 +124,10 @@ impl Endings {
                 match proclitic {
                     _ if rule.ending == rule.base => {}
                     true => self.proclitics.push(rule),
-                    false => self.insert(rule),
+                    false => {
+                        self.keeps_beginnings &= rule.keeps_beginning();
+                        self.insert(rule);
+                    }
                 }
             }
         }
@@ -161,6 +175,12 @@ impl Endings {
             }
             from = to;
         }
+    }
+
+    /// Whether a folded word that is not the first of a name may be of one that begins with a letter for which `begins`
+    /// is true: most are not, and that is seen without taking it apart.
+    pub(crate) fn may_be_of(&self, word: &str, begins: impl Fn(char) -> bool) -> bool {
+        !self.keeps_beginnings || word.chars().next().is_none_or(begins)
     }
 
     /// Whether a folded piece of text by itself is an ending, as after the hyphen of `NATO-t`.
@@ -313,6 +333,20 @@ mod tests {
         assert_eq!(forms(&endings, "вмоскве"), ["москве"]);
         assert_eq!(forms(&endings, "ада"), ["ад"]);
         assert_eq!(forms(&endings, "да"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn words_begin_as_their_bases() {
+        let head = "ending\tbase\tbefore\tleast\tcost\tcase\ttypes\tnote\n";
+        let of_c = |word: &str, rows: &str| {
+            let text: &'static str = Box::leak(format!("{head}{rows}").into_boxed_str());
+            let endings = Endings::parse(text).unwrap();
+            endings.may_be_of(word, |c| c == 'c')
+        };
+        assert!(of_c("cats", "s\t\n"));
+        assert!(!of_c("bats", "s\t\nbat\tbit\t\t0\n"));
+        assert!(of_c("bats", "s\t\nbats\tcat\t\t0\n"));
+        assert!(of_c("", "s\t\n"));
     }
 
     #[test]

@@ -1,10 +1,9 @@
 //! Which rules are for which language.
 
-use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use super::endings::Endings;
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 use crate::text::base_language;
 
 include!(concat!(env!("OUT_DIR"), "/inflections.rs"));
@@ -32,7 +31,7 @@ struct Language {
     endings: OnceLock<Option<Endings>>,
 }
 
-static LANGUAGES: LazyLock<HashMap<&'static str, Language>> = LazyLock::new(|| {
+static LANGUAGES: LazyLock<Table<&'static str, Language>> = LazyLock::new(|| {
     let unread = |text| Language {
         text,
         endings: OnceLock::new(),

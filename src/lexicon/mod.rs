@@ -142,11 +142,8 @@ impl Lexicon {
     /// The folded words of a group.
     pub fn words_of(&self, group: u32) -> impl Iterator<Item = String> + use<'_> {
         let fst = self.fst();
-        self.members(group).filter_map(move |ordinal| {
-            let mut word = Vec::new();
-            let found = fst.as_ref()?.get_key_into(ordinal.into(), &mut word);
-            found.then(|| String::from_utf8(word).ok()).flatten()
-        })
+        self.members(group)
+            .filter_map(move |ordinal| word_at(fst.as_ref()?, ordinal.into()))
     }
 
     /// How many words a group has.
@@ -196,6 +193,27 @@ impl Lexicon {
         let list = range.and_then(|range| all.get(range)).unwrap_or(&[]);
         list.chunks_exact(4).map(|item| u32_at(item, 0))
     }
+}
+
+/// The word of a place in the FST. The first node has many ways on, which are in the order of places, too: the one to
+/// take is found by halves.
+fn word_at(fst: &raw::Fst<&[u8]>, mut place: u64) -> Option<String> {
+    let (mut word, mut node) = (Vec::new(), fst.root());
+    while place != 0 || !node.is_final() {
+        let (mut from, mut to) = (0, node.len());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            match node.transition(middle).out.value() <= place {
+                true => from = middle + 1,
+                false => to = middle,
+            }
+        }
+        let taken = node.transition(from.checked_sub(1)?);
+        place -= taken.out.value();
+        word.push(taken.inp);
+        node = fst.node(taken.addr);
+    }
+    String::from_utf8(word).ok()
 }
 
 impl fmt::Debug for Lexicon {

@@ -87,6 +87,7 @@ impl Matcher {
         scratch.runs.take_over(self.owner, lang);
         scratch.people.take_over(self.owner);
         scratch.places.take_over(self.owner);
+        scratch.speakers.take_over(self.owner);
         scratch.bearers.take_over(self.owner);
         scan::inflected::add(self, run.text, lang, scratch);
         let (matches, doubts) = passage::matches(self, run, lang, scratch);

@@ -102,6 +102,8 @@ pub struct Scratch {
     places: parts::People,
     /// The consonants of words.
     skeletons: unlisted::skeletons::Skeletons,
+    /// Which names speak for which.
+    speakers: candidate::speaker::Speakers,
     /// What is known of the authority's entities.
     bearers: authority::Bearers,
 }

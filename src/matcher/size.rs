@@ -26,7 +26,7 @@ pub(super) fn is_town(entity: &Entity<'_>) -> bool {
 
 /// Whether it is a town that is no large one.
 pub(super) fn is_little_town(entity: &Entity<'_>) -> bool {
-    is_town(entity) && entity.weight < LARGE_TOWN
+    entity.weight < LARGE_TOWN && is_town(entity)
 }
 
 /// Whether it is a place of few people. A state never is: Monaco, San Marino.

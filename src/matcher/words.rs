@@ -1,11 +1,11 @@
 //! Common words: what a name must not be mistaken for.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher as StdHasher};
 use std::sync::LazyLock;
 
 use super::writing::{Trait, has};
-use crate::rules::rule_rows;
+use crate::rules::{TableSet, rule_rows};
 use crate::text::{Token, base_language};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -81,14 +81,14 @@ pub(super) fn dense_words() -> impl Iterator<Item = (&'static str, &'static str)
 
 /// Whether a piece of text is a title in a language whose titles stand beside names with no space.
 pub(super) fn is_attached_title(word: &str, lang: &str) -> bool {
-    static TITLES: LazyLock<HashSet<(&str, &str)>> =
+    static TITLES: LazyLock<TableSet<(&str, &str)>> =
         LazyLock::new(|| words_where(Trait::Titles, &["title"]).collect());
     TITLES.contains(&(word, base_language(lang)))
 }
 
 /// Whether a sign by itself is a function word.
 pub(super) fn is_small_sign(sign: char, lang: &str) -> bool {
-    static SIGNS: LazyLock<HashSet<(char, &str)>> = LazyLock::new(|| {
+    static SIGNS: LazyLock<TableSet<(char, &str)>> = LazyLock::new(|| {
         let words = words_where(Trait::Signs, &["function"]);
         words
             .filter_map(|(word, lang)| Some((word.parse().ok()?, lang)))
@@ -127,12 +127,23 @@ pub(super) fn is_word(hash: u64, lang: &str, class: Class) -> bool {
     table::get(hash).is_some_and(|entry| entry.0[class as usize] & mask(lang) != 0)
 }
 
+/// Whether a token is a word of one of some classes in `lang`, which is looked for once.
+pub(super) fn is_one_of(token: &Token, lang: &str, classes: &[Class]) -> bool {
+    let of_classes = |entry: &Entry| {
+        let langs = classes.iter().map(|class| entry.0[*class as usize]);
+        langs.fold(0, |all, langs| all | langs)
+    };
+    table::get(token.hash).is_some_and(|entry| of_classes(entry) & mask(lang) != 0)
+}
+
 /// Whether a token is a word that stands beside names or begins a sentence, and is part of no name: a function word, a
 /// month or weekday, a title.
 pub(super) fn is_beside_names(token: &Token, lang: &str) -> bool {
-    [Class::Function, Class::Calendar, Class::Title]
-        .iter()
-        .any(|class| is(token, lang, *class))
+    is_one_of(
+        token,
+        lang,
+        &[Class::Function, Class::Calendar, Class::Title],
+    )
 }
 
 /// Whether a token is a word of any class in `lang`.

@@ -1,9 +1,8 @@
 //! How languages write that put no spaces between words, or titles beside names with none.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 use crate::text::base_language;
 
 /// What `rules/writing.tsv` says of a language.
@@ -34,7 +33,7 @@ impl Trait {
     }
 }
 
-static TRAITS: LazyLock<HashMap<&str, Vec<Trait>>> = LazyLock::new(|| {
+static TRAITS: LazyLock<Table<&str, Vec<Trait>>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("rules/writing.tsv"));
     rows.map(|row| (row[0], row[1].split(' ').filter_map(Trait::of).collect()))
         .collect()

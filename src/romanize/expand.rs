@@ -170,7 +170,7 @@ fn ways(lattice: &Lattice) -> Vec<[Vec<Way>; 2]> {
         };
         let reading = place.reading.arcs.iter().filter_map(|arc| {
             let to = State {
-                at: at + arc.len,
+                at: at + usize::from(arc.len),
                 added: false,
             };
             way(arc, to, ahead(to, &ways))

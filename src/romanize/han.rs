@@ -1,12 +1,11 @@
 //! How Han characters are read, in Mandarin and elsewhere.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 
 /// The syllables of characters, the usual one first.
-pub(super) struct Readings(LazyLock<HashMap<char, Vec<&'static str>>>);
+pub(super) struct Readings(LazyLock<Table<char, Vec<&'static str>>>);
 
 impl Readings {
     pub(super) fn of(&self, c: char) -> &[&'static str] {
@@ -25,8 +24,8 @@ pub(super) static KOREAN: Readings = Readings(LazyLock::new(|| read(include_str!
 pub(super) static VIETNAMESE: Readings =
     Readings(LazyLock::new(|| read(include_str!("han-vi.tsv"))));
 
-fn read(text: &'static str) -> HashMap<char, Vec<&'static str>> {
-    let mut readings: HashMap<char, Vec<&'static str>> = HashMap::new();
+fn read(text: &'static str) -> Table<char, Vec<&'static str>> {
+    let mut readings: Table<char, Vec<&'static str>> = Table::default();
     for row in rule_rows(text).skip(1) {
         if let &[syllable, characters, ..] = row.as_slice() {
             for c in characters.chars() {

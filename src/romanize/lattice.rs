@@ -6,7 +6,7 @@
 
 use std::cell::OnceCell;
 
-use super::rule_file::Rule;
+use super::rule_list::Written;
 use super::rules::RuleSet;
 
 /// Longest word, in characters, that is searched for.
@@ -33,11 +33,12 @@ pub(super) struct Place {
 /// One way on from a place in the word.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Arc {
-    pub(super) len: usize,
-    pub(super) output: &'static str,
-    pub(super) cost: f32,
+    /// Characters that it reads; no word has many.
+    pub(super) len: u8,
     /// Letters that its output has in common with that of the arc before it.
-    pub(super) shared: usize,
+    pub(super) shared: u8,
+    pub(super) cost: f32,
+    pub(super) output: &'static str,
 }
 
 /// Arcs of a place.
@@ -97,26 +98,27 @@ impl Place {
 }
 
 impl Arcs {
-    /// Adds an arc for each rule, given in the order of the arcs; of equal arcs
-    /// the first, which is the cheapest.
-    fn add<'r>(&mut self, rules: impl Iterator<Item = (usize, &'r Rule)>) {
+    /// Adds an arc for what each rule writes, given in the order of the arcs; of
+    /// equal arcs the first, which is the cheapest.
+    fn add<'r>(&mut self, written: impl Iterator<Item = &'r Written>) {
         const USUAL: usize = 16;
         let mut last = None;
-        for (len, rule) in rules {
+        for written in written {
             if self.arcs.is_empty() {
                 self.arcs.reserve(USUAL);
                 self.runs.reserve(USUAL);
             }
-            if last != Some(rule.rank) {
-                last = Some(rule.rank);
-                self.arcs.push(Arc::new(len, rule));
+            if last != Some(written.rank) {
+                last = Some(written.rank);
+                self.arcs.push(Arc::new(written.len, written));
             }
         }
     }
 
     /// Adds the readings of a Han character, which come in no order.
-    fn add_syllables<'r>(&mut self, rules: impl Iterator<Item = &'r Rule>) {
-        self.arcs.extend(rules.map(|rule| Arc::new(1, rule)));
+    fn add_syllables<'r>(&mut self, written: impl Iterator<Item = &'r Written>) {
+        self.arcs
+            .extend(written.map(|written| Arc::new(1, written)));
         self.arcs.sort_by(|a, b| {
             (a.output, a.len)
                 .cmp(&(b.output, b.len))
@@ -135,7 +137,7 @@ impl Arcs {
                 Some(run) if run.letter == letter => {
                     run.len += 1;
                     let pairs = self.arcs[nth - 1].output.bytes().zip(output);
-                    self.arcs[nth].shared = pairs.take_while(|(a, b)| a == *b).count();
+                    self.arcs[nth].shared = pairs.take_while(|(a, b)| a == *b).count() as u8;
                 }
                 _ => self.runs.push(Run { letter, len: 1 }),
             }
@@ -144,11 +146,11 @@ impl Arcs {
 }
 
 impl Arc {
-    fn new(len: usize, rule: &Rule) -> Arc {
+    fn new(len: u32, written: &Written) -> Arc {
         Arc {
-            len,
-            output: rule.output,
-            cost: rule.cost,
+            len: len as u8,
+            output: written.output,
+            cost: written.cost,
             shared: 0,
         }
     }

@@ -1,11 +1,10 @@
 //! Scripts without rules, read letter by letter: rough, for recall.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 
-static LETTERS: LazyLock<HashMap<char, &'static str>> = LazyLock::new(|| {
+static LETTERS: LazyLock<Table<char, &'static str>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("letters.tsv")).skip(1);
     let pairs = rows.filter_map(|row| Some((row[0].chars().next()?, *row.get(1)?)));
     pairs.collect()

@@ -27,6 +27,7 @@ mod source;
 mod standard;
 mod trie;
 mod variants;
+mod wanted;
 
 pub(crate) use dictionary::Dictionary;
 pub(crate) use elsewhere::{Reading, readings};

@@ -6,7 +6,7 @@
 //! names, and Aik Kondzhoryan by a standard for Russian. `routes/<language>.tsv`
 //! lists them with the cost of each hop.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -14,7 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::rule_file::field;
 use super::rules::{self, is_mark, script_read};
 use super::standard::{Standard, standard, standards};
-use crate::rules::rule_rows;
+use crate::rules::{Table, TableSet, rule_rows};
 use crate::text::{base_language, script_of};
 
 mod files {
@@ -55,6 +55,15 @@ impl Leg {
         }
     }
 
+    /// Whether it is another.
+    pub(super) fn is(&self, other: &Leg) -> bool {
+        match (self, other) {
+            (Leg::Standard(own), Leg::Standard(other)) => own.id == other.id,
+            (Leg::Conventions(own), Leg::Conventions(other)) => own == other,
+            _ => false,
+        }
+    }
+
     /// Whether it reads this script.
     pub(super) fn reads(&self, script: &str) -> bool {
         match self {
@@ -76,7 +85,7 @@ impl Leg {
 }
 
 /// All routes of all languages.
-static ROUTES: LazyLock<HashMap<&'static str, Vec<Route>>> = LazyLock::new(|| {
+static ROUTES: LazyLock<Table<&'static str, Vec<Route>>> = LazyLock::new(|| {
     let direct: HashMap<&str, Vec<(Leg, f32)>> = files::FILES
         .iter()
         .map(|(lang, text)| (*lang, direct_legs(lang, text)))
@@ -221,7 +230,7 @@ fn letters_of(name: &str, script: &str) -> impl Iterator<Item = char> {
 }
 
 /// The letters of each language that has rules.
-static ALPHABETS: LazyLock<HashMap<&str, HashSet<char>>> = LazyLock::new(|| {
+static ALPHABETS: LazyLock<Table<&str, TableSet<char>>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("alphabets.tsv")).skip(1);
     rows.map(|row| (row[0], row[1].chars().collect())).collect()
 });

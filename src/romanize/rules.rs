@@ -1,14 +1,14 @@
 //! The rule sets of the lattice: what a letter may have become in Latin script.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 
 use super::rule_file::{Rule, RuleFile, Unread};
-use super::rule_list::RuleList;
+use super::rule_list::{RuleList, Written};
 use super::{brahmic, han};
 use crate::rules::context::{Classes, Context};
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 use crate::text::{base_language, is_kana, script_of};
 
 mod conventions {
@@ -21,11 +21,11 @@ mod learned {
 /// The rules that may apply to one word, by the first character of their source.
 #[derive(Debug, Default)]
 pub(crate) struct RuleSet {
-    by_first: HashMap<char, RuleList>,
+    by_first: Table<char, RuleList>,
     /// Rules without a source: letters that were not written.
     insertions: RuleList,
     /// Rules for Han characters by their readings.
-    by_syllable: HashMap<String, RuleList>,
+    by_syllable: Table<String, RuleList>,
     /// Hangul syllables are to be taken apart first.
     pub(super) jamo: bool,
 }
@@ -97,27 +97,24 @@ impl RuleSet {
         self.by_first.is_empty() && self.by_syllable.is_empty()
     }
 
-    /// The rules that read on from a place of a word and fit there, with the
-    /// characters they read, sorted by output, length and cost.
+    /// What the rules write that read on from a place of a word and fit there, sorted by output, length and cost.
     pub(super) fn reading<'r>(
         &'r self,
         word: &'r [char],
         at: usize,
-    ) -> impl Iterator<Item = (usize, &'r Rule)> {
+    ) -> impl Iterator<Item = &'r Written> {
         let here = word.get(at).and_then(|c| self.by_first.get(c));
-        let fitting = here
-            .into_iter()
-            .flat_map(move |rules| rules.fitting(word, at));
-        fitting.map(|rule| (rule.source.len(), rule))
+        here.into_iter()
+            .flat_map(move |rules| rules.fitting(word, at))
     }
 
-    /// The rules that add letters at a place, in the same order.
+    /// What is added at a place without reading on, in the same order.
     pub(super) fn adding<'r>(
         &'r self,
         word: &'r [char],
         at: usize,
-    ) -> impl Iterator<Item = (usize, &'r Rule)> {
-        self.insertions.fitting(word, at).map(|rule| (0, rule))
+    ) -> impl Iterator<Item = &'r Written> {
+        self.insertions.fitting(word, at)
     }
 
     /// Whether characters are read as their syllables, too.
@@ -125,18 +122,18 @@ impl RuleSet {
         !self.by_syllable.is_empty()
     }
 
-    /// The rules for the readings of the character of Han script at a place, in no order.
+    /// What the readings of the character of Han script at a place are written as, in no order.
     pub(super) fn syllables<'r>(
         &'r self,
         word: &[char],
         at: usize,
-    ) -> impl Iterator<Item = &'r Rule> + use<'r> {
+    ) -> impl Iterator<Item = &'r Written> + use<'r> {
         let readings = word.get(at).map(|c| han::MANDARIN.of(*c));
         readings
             .into_iter()
             .flatten()
             .filter_map(|syllable| self.by_syllable.get(*syllable))
-            .flat_map(RuleList::iter)
+            .flat_map(RuleList::written)
     }
 }
 
@@ -163,7 +160,7 @@ pub(super) fn of_language(lang: &str) -> Option<(&'static str, &'static str)> {
 ///
 /// The lock is held only to look: no word waits for the rules of another script.
 fn set_of(script: &'static str, lang: &'static str) -> &'static OnceLock<Option<RuleSet>> {
-    type Sets = HashMap<(&'static str, &'static str), &'static OnceLock<Option<RuleSet>>>;
+    type Sets = Table<(&'static str, &'static str), &'static OnceLock<Option<RuleSet>>>;
     static SETS: LazyLock<RwLock<Sets>> = LazyLock::new(RwLock::default);
     let known = SETS.read().unwrap_or_else(PoisonError::into_inner);
     if let Some(set) = known.get(&(script, lang)) {

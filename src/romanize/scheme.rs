@@ -2,7 +2,8 @@
 
 use super::routes::{Leg, Route, routes};
 use super::rules::script_read;
-use super::variants::{Variants, Way, words};
+use super::variants::{Variants, Way};
+use super::wanted::words;
 use crate::text::{base_language, script_of};
 
 /// What is dearer, where the press has the last word, is too many letters off the beaten track.

@@ -138,6 +138,9 @@ impl Table {
 
     /// Leaves the `most` cheapest.
     fn thin(&mut self, column: &mut Vec<State>, most: usize) {
+        if column.len() < 2 {
+            return;
+        }
         self.dedup(column);
         if column.len() > most {
             // At equal cost by node, so that every machine keeps the same.
@@ -162,9 +165,7 @@ impl<D: Dictionary> Search<'_, D> {
         if self.room.columns.len() <= len {
             self.room.columns.resize_with(len + 1, Vec::new);
         }
-        for column in &mut self.room.columns {
-            column.clear();
-        }
+        self.room.columns[..=len].iter_mut().for_each(Vec::clear);
         self.room.columns[0].push(State {
             node: self.words.root(),
             ..State::default()
@@ -269,7 +270,7 @@ impl<D: Dictionary> Search<'_, D> {
         let mut path = [first; MAX_OUTPUT + 1];
         let mut depth = 1;
         for (nth, arc) in arcs.iter().enumerate() {
-            let shared = if nth == 0 { 1 } else { arc.shared };
+            let shared = if nth == 0 { 1 } else { arc.shared.into() };
             if shared > depth {
                 continue;
             }
@@ -312,7 +313,7 @@ impl<D: Dictionary> Search<'_, D> {
         let mut columns = std::mem::take(&mut self.room.columns);
         let reading = &self.lattice.place(at).reading;
         self.walk(at, reading, state, |arc, next| {
-            columns[at + arc.len].push(next);
+            columns[at + usize::from(arc.len)].push(next);
         });
         self.room.columns = columns;
         self.bound(at + 1);

@@ -4,14 +4,13 @@
 //! is far too coarse a key; that two words of a run have the skeletons of two
 //! words of a listed name tells cheaply which runs are worth the lattice.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::brahmic::devanagari_of;
 use crate::fold::fold;
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 use crate::text::script_of;
 
 /// A word with letters that may be read in several ways has no more skeletons than this.
@@ -128,11 +127,11 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u32 {
     })
 }
 
-type Groups = HashMap<&'static str, Vec<&'static str>>;
+type Groups = Table<&'static str, Vec<&'static str>>;
 
 /// Script → group of letters → its readings, each of some classes or none.
-static CLASSES: LazyLock<HashMap<&'static str, Groups>> = LazyLock::new(|| {
-    let mut scripts: HashMap<&str, Groups> = HashMap::new();
+static CLASSES: LazyLock<Table<&'static str, Groups>> = LazyLock::new(|| {
+    let mut scripts: Table<&str, Groups> = Table::default();
     for row in rule_rows(include_str!("skeleton.tsv")).filter(|row| row.len() >= 3) {
         let readings: Vec<&str> = row[2]
             .split('|')

@@ -1,14 +1,13 @@
 //! Text exactly as one published standard writes it.
 
-use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::capitals::Capitals;
 use super::rule_file::{Rule, Unread, jamo};
 use super::source::{Letters, split_letters};
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 
 include!(concat!(env!("OUT_DIR"), "/standards.rs"));
 
@@ -47,7 +46,7 @@ pub struct Standard {
 }
 
 /// Rules by the first character of their source, longest source first.
-type ByFirst = HashMap<char, Vec<usize>>;
+type ByFirst = Table<char, Vec<usize>>;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Decompose {
@@ -162,9 +161,10 @@ impl Standard {
         let mut letters = Letters::default();
         for letter in split_letters(text) {
             match self.decompose {
-                Decompose::No => {
-                    letters.push(letter, letter.nfc().flat_map(|c| self.known_letters(c)));
-                }
+                Decompose::No => match composed(letter) {
+                    Some(c) => letters.push(letter, std::iter::once(c)),
+                    None => letters.push(letter, letter.nfc().flat_map(|c| self.known_letters(c))),
+                },
                 Decompose::All => letters.push(letter, letter.nfd()),
                 Decompose::Hangul => letters.push(letter, letter.nfc().flat_map(jamo)),
             }
@@ -177,8 +177,8 @@ impl Standard {
 
     /// A letter, or for one of polytonic Greek that the standard does not know the monotonic one.
     fn known_letters(&self, c: char) -> Vec<char> {
-        let lower = c.to_lowercase().next().unwrap_or(c);
-        if !('\u{1f00}'..='\u{1fff}').contains(&c) || self.by_first().contains_key(&lower) {
+        let lower = || c.to_lowercase().next().unwrap_or(c);
+        if !is_polytonic(c) || self.by_first().contains_key(&lower()) {
             return vec![c];
         }
         monotonic(c)
@@ -207,6 +207,18 @@ impl Standard {
     }
 }
 
+/// The character of a letter that is one and composed, as nearly all are, and not of polytonic Greek.
+fn composed(letter: &str) -> Option<char> {
+    let mut chars = letter.chars();
+    let one = chars.next().filter(|c| !is_polytonic(*c))?;
+    let is_composed = || is_nfc_quick(std::iter::once(one)) == IsNormalized::Yes;
+    (chars.next().is_none() && is_composed()).then_some(one)
+}
+
+fn is_polytonic(c: char) -> bool {
+    matches!(c, '\u{1f00}'..='\u{1fff}')
+}
+
 /// What joins or parts letters and has no width of its own, as in Persian compounds.
 const JOINERS: [char; 2] = ['\u{200c}', '\u{200d}'];
 
@@ -223,7 +235,7 @@ fn with_plain_article(text: &mut [char]) {
 
 /// A letter of polytonic Greek with the one accent that is written since 1982, and without breathings.
 fn monotonic(c: char) -> Vec<char> {
-    static MARKS: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+    static MARKS: LazyLock<Table<char, &str>> = LazyLock::new(|| {
         let rows = rule_rows(include_str!("monotonic.tsv")).skip(1);
         rows.filter_map(|row| Some((row[0].chars().last()?, *row.get(1)?)))
             .collect()
@@ -236,7 +248,7 @@ fn monotonic(c: char) -> Vec<char> {
 }
 
 fn by_first(rules: &[Rule]) -> ByFirst {
-    let mut by_first = ByFirst::new();
+    let mut by_first = ByFirst::default();
     for (at, rule) in rules.iter().enumerate() {
         if let Some(first) = rule.source.first() {
             by_first.entry(*first).or_default().push(at);

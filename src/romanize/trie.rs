@@ -1,6 +1,6 @@
 //! A few words to search among, where making an FST would take longer than the search.
 
-use std::ops::Range;
+use std::num::NonZeroU32;
 
 use super::dictionary::Dictionary;
 
@@ -8,45 +8,65 @@ use super::dictionary::Dictionary;
 #[derive(Debug)]
 pub(crate) struct Trie {
     nodes: Vec<Node>,
-    /// The bytes that lead on from each node, sorted, with the nodes they lead to.
-    edges: Vec<(u8, u32)>,
+    /// The bytes that lead on from each node, sorted; each leads to a node of its own, the first to that behind the root.
+    bytes: Vec<u8>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    edges: Range<u32>,
-    value: Option<u64>,
+    /// Where its bytes begin and end.
+    first: u32,
+    end: u32,
+    value: Option<NonZeroU32>,
 }
 
 impl Trie {
-    /// The tree of words that come sorted; of a word that comes again the last value counts.
-    pub(crate) fn new(words: &[(impl AsRef<str>, u64)]) -> Trie {
-        let (mut nodes, mut edges) = (vec![Node::default()], Vec::new());
+    /// The tree of words that come sorted; of a word that comes again the last value counts. Values are less than 2³².
+    pub(crate) fn new(words: &[(impl AsRef<[u8]>, u32)]) -> Trie {
+        let letters = words.iter().map(|(word, _)| word.as_ref().len()).sum();
+        let mut trie = Trie {
+            nodes: Vec::with_capacity(1 + letters),
+            bytes: Vec::with_capacity(letters),
+        };
+        trie.nodes.push(Node::default());
         // Nodes whose words, alike up to a depth, are still to be divided by their next byte.
         let mut open = vec![(0, 0, words)];
         while let Some((node, depth, words)) = open.pop() {
-            let byte =
-                |word: &(_, u64)| AsRef::<str>::as_ref(&word.0).as_bytes().get(depth).copied();
-            let first = edges.len() as u32;
+            let byte = |word: &(_, u32)| AsRef::<[u8]>::as_ref(&word.0).get(depth).copied();
+            let first = trie.bytes.len() as u32;
             for same in words.chunk_by(|a, b| byte(a) == byte(b)) {
                 match byte(&same[0]) {
-                    None => nodes[node].value = same.last().map(|(_, value)| *value),
+                    None => {
+                        trie.nodes[node].value = same.last().and_then(|(_, value)| kept(*value))
+                    }
                     Some(byte) => {
-                        edges.push((byte, nodes.len() as u32));
-                        open.push((nodes.len(), depth + 1, same));
-                        nodes.push(Node::default());
+                        open.push((trie.nodes.len(), depth + 1, same));
+                        trie.bytes.push(byte);
+                        trie.nodes.push(Node::default());
                     }
                 }
             }
-            nodes[node].edges = first..edges.len() as u32;
+            let node = &mut trie.nodes[node];
+            (node.first, node.end) = (first, trie.bytes.len() as u32);
         }
-        Trie { nodes, edges }
+        trie.nodes.shrink_to_fit();
+        trie.bytes.shrink_to_fit();
+        trie
     }
 
-    fn edges(&self, node: usize) -> &[(u8, u32)] {
-        let Range { start, end } = self.nodes[node].edges;
-        &self.edges[start as usize..end as usize]
+    /// The bytes that lead on from a node, and where the first of them leads.
+    fn edges(&self, node: usize) -> (&[u8], usize) {
+        let Node { first, end, .. } = self.nodes[node];
+        (
+            &self.bytes[first as usize..end as usize],
+            first as usize + 1,
+        )
     }
+}
+
+/// A value as nodes keep it, which tells it from none.
+fn kept(value: u32) -> Option<NonZeroU32> {
+    NonZeroU32::new(value.wrapping_add(1))
 }
 
 impl Dictionary for Trie {
@@ -55,17 +75,22 @@ impl Dictionary for Trie {
     }
 
     fn find(&self, node: usize, byte: u8) -> Option<(usize, u64)> {
-        let edge = self.edges(node).iter().find(|(other, _)| *other == byte)?;
-        Some((edge.1 as usize, 0))
+        let (bytes, first) = self.edges(node);
+        let at = bytes.iter().position(|other| *other == byte)?;
+        Some((first + at, 0))
     }
 
     fn transitions(&self, node: usize) -> impl Iterator<Item = (u8, usize, u64)> {
-        let edges = self.edges(node).iter();
-        edges.map(|(byte, next)| (*byte, *next as usize, 0))
+        let (bytes, first) = self.edges(node);
+        bytes
+            .iter()
+            .zip(first..)
+            .map(|(byte, next)| (*byte, next, 0))
     }
 
     fn value(&self, node: usize) -> Option<u64> {
-        self.nodes[node].value
+        let value = self.nodes[node].value?;
+        Some(u64::from(value.get() - 1))
     }
 }
 

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::routes::{Leg, Route, language_of_name, routes};
 use super::rules::script_read;
 use super::spellings;
+use super::wanted::{Found, Wanted};
 use crate::Lexicon;
 use crate::fold::key;
 use crate::text::{Dotted, has_no_vowels, script_of};
@@ -113,25 +114,43 @@ impl<'v> Variants<'v> {
 
     /// The variants of a name, cheapest first.
     pub fn of(&self, name: &str) -> Vec<Variant> {
-        self.along(name, |_| true)
+        self.along(name, |_| true, None)
     }
 
-    /// The variants that come by some routes.
-    fn along(&self, name: &str, taken: impl Fn(&Route) -> bool) -> Vec<Variant> {
+    /// The variants that come by some routes, or of those the ones that are wanted.
+    fn along(
+        &self,
+        name: &str,
+        taken: impl Fn(&Route) -> bool,
+        wanted: Option<&Wanted>,
+    ) -> Vec<Variant> {
         let lang = self.language(name);
         let script = script_read(name);
-        let mut found: HashMap<String, Vec<Way>> = HashMap::new();
+        let mut found = Found {
+            wanted,
+            ways: HashMap::new(),
+        };
         let mut spelled = Spelled::new();
+        // What the last route began with, and what that makes of the name: many begin alike.
+        let mut begun: Option<(Leg, Vec<(String, f32)>)> = None;
         if name.split_whitespace().count() > Variants::MOST_WORDS
             || name.len() > Variants::MOST_BYTES
         {
             return Vec::new();
         }
         for route in routes(lang) {
-            let wanted = self.via.is_none() || route.via == self.via;
-            if wanted && route.first.reads(script) && taken(&route) {
-                self.follow(name, lang, &route, &mut spelled, &mut found);
+            let passes = self.via.is_none() || route.via == self.via;
+            if !passes || !route.first.reads(script) || !taken(&route) {
+                continue;
             }
+            let begun = match &mut begun {
+                Some(begun) if begun.0.is(&route.first) => begun,
+                begun => begun.insert((
+                    route.first,
+                    self.step(name, lang, route.first, &mut spelled),
+                )),
+            };
+            self.follow(&begun.1, lang, &route, &mut spelled, &mut found);
         }
         let variant = |(name, mut ways): (String, Vec<Way>)| {
             ways.sort_by(|a, b| {
@@ -144,7 +163,9 @@ impl<'v> Variants<'v> {
                 ways,
             }
         };
-        let mut variants: Vec<Variant> = found.into_iter().map(variant).collect();
+        let found = found.ways.into_iter();
+        let found = found.filter_map(|(name, ways)| Some((name, ways?)));
+        let mut variants: Vec<Variant> = found.map(variant).collect();
         // Of those that cost the same, what standards prescribe goes first, the more the better. What is shown
         // as the same is the same.
         let shown = |cost: f32| (cost * 100.0).round() as u32;
@@ -168,16 +189,14 @@ impl<'v> Variants<'v> {
     /// The cheapest way by which a name in its own script comes to be spelled
     /// `spelled`, capitals, marks and the order of words aside.
     pub fn way(&self, name: &str, spelled: &str) -> Option<Way> {
-        let wanted = words(spelled);
-        if words(name) == wanted {
+        let wanted = Wanted::new(spelled);
+        if wanted.is(name) {
             return None;
         }
         // Most routes lead to other scripts, and need not be gone.
         let script = script_of(spelled);
-        let variants = self.along(name, |route| route.writes() == script);
-        let same = |variant: &Variant| words(&variant.name) == wanted;
-        let found = variants.into_iter().find(same)?;
-        found.ways.into_iter().next()
+        let variants = self.along(name, |route| route.writes() == script, Some(&wanted));
+        variants.into_iter().next()?.ways.into_iter().next()
     }
 
     /// The ways by some routes to a spelling, capitals, marks and the order of words aside.
@@ -187,9 +206,7 @@ impl<'v> Variants<'v> {
         spelled: &str,
         taken: impl Fn(&Route) -> bool,
     ) -> Vec<Way> {
-        let wanted = words(spelled);
-        let mut variants = self.along(name, taken);
-        variants.retain(|variant| words(&variant.name) == wanted);
+        let variants = self.along(name, taken, Some(&Wanted::new(spelled)));
         variants
             .into_iter()
             .flat_map(|variant| variant.ways)
@@ -206,28 +223,29 @@ impl<'v> Variants<'v> {
         }
     }
 
+    /// Goes on from what the first step of a route has made of a name.
     fn follow(
         &self,
-        name: &str,
+        begun: &[(String, f32)],
         lang: &str,
         route: &Route,
         spelled: &mut Spelled,
-        found: &mut HashMap<String, Vec<Way>>,
+        found: &mut Found<'_>,
     ) {
-        for (first, cost) in self.step(name, lang, route.first, spelled) {
+        for (first, cost) in begun {
             let steps = match route.then {
-                None => vec![(first, cost)],
+                None => vec![(first.clone(), *cost)],
                 Some(then) => {
                     let language = match then {
                         Leg::Conventions(language) => language,
                         Leg::Standard(standard) => standard.language,
                     };
-                    let next = self.step(&first, language, then, spelled).into_iter();
+                    let next = self.step(first, language, then, spelled).into_iter();
                     next.map(|(name, more)| (name, cost + more)).collect()
                 }
             };
             for (spelled, cost) in steps {
-                add(lang, route, spelled, cost + route.cost, found);
+                found.add(lang, route, spelled, cost + route.cost);
             }
         }
     }
@@ -292,24 +310,6 @@ impl<'v> Variants<'v> {
     }
 }
 
-fn add(
-    lang: &str,
-    route: &Route,
-    spelled: String,
-    cost: f32,
-    found: &mut HashMap<String, Vec<Way>>,
-) {
-    let way = Way::along(lang, route, cost);
-    let ways = found.entry(spelled).or_default();
-    let known = ways
-        .iter_mut()
-        .find(|other| other.standards == way.standards && other.route == way.route);
-    match known {
-        Some(other) => other.cost = other.cost.min(way.cost),
-        None => ways.push(way),
-    }
-}
-
 /// One of each list, joined, the cheapest sums first.
 fn cheapest(lists: &[Rc<[(String, f32)]>], joint: &str) -> Vec<(String, f32)> {
     if lists.is_empty() || lists.iter().any(|list| list.is_empty()) {
@@ -341,13 +341,6 @@ fn cheapest(lists: &[Rc<[(String, f32)]>], joint: &str) -> Vec<(String, f32)> {
         }
     }
     names
-}
-
-/// The words of a name as keys have them, in an order of their own.
-pub(super) fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = key(name).split(' ').map(str::to_owned).collect();
-    words.sort_unstable();
-    words
 }
 
 /// Names from scripts without capitals begin with them all the same.

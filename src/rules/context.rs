@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::letters::{CharSet, Letters};
 use crate::fold::fold;
 use crate::text::chars::{Char, Class};
 
@@ -10,49 +11,19 @@ use crate::text::chars::{Char, Class};
 pub(crate) struct Context {
     negated: bool,
     /// Empty: no condition.
-    alternatives: Vec<Vec<Item>>,
+    alternatives: Vec<Alternative>,
     /// What the nearest character is among, if the condition is on what stands before a place.
     last: Letters,
     /// The same if it is on what stands from a place on.
     first: Letters,
 }
 
-/// A set of characters, which may be taken to hold others, too: most conditions fail at the
-/// nearest character, and one look tells.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Letters(u64);
-
-impl Letters {
-    const ANY: Letters = Letters(u64::MAX);
-
-    fn of<'i>(items: impl Iterator<Item = Option<&'i Item>>) -> Letters {
-        items.fold(Letters(0), |all, item| match item {
-            Some(Item::Set(set)) => set.iter().fold(all, |all, c| Letters(all.0 | bit(*c))),
-            Some(Item::Edge) | None => Letters::ANY,
-        })
-    }
-
-    /// That character alone, as far as they are told apart.
-    pub(crate) fn one(c: char) -> Letters {
-        Letters(bit(c))
-    }
-
-    #[inline]
-    pub(crate) fn may_have(self, letter: Option<&char>) -> bool {
-        let bit = letter.map_or(0, |c| bit(*c));
-        (self == Letters::ANY) | (self.0 & bit != 0)
-    }
-}
-
-impl Default for Letters {
-    fn default() -> Letters {
-        Letters::ANY
-    }
-}
-
-/// Letters of one alphabet have different bits.
-fn bit(c: char) -> u64 {
-    1 << (c as u32 % u64::BITS)
+/// What may stand there, character by character, with what the nearest is among.
+#[derive(Clone, Debug, PartialEq)]
+struct Alternative {
+    items: Vec<Item>,
+    last: Letters,
+    first: Letters,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +31,58 @@ enum Item {
     /// No letter here.
     Edge,
     /// One of these characters.
-    Set(Vec<char>),
+    Set(CharSet),
+}
+
+impl Item {
+    /// What an item that may be missing allows.
+    fn letters(item: Option<&Item>) -> Letters {
+        match item {
+            Some(Item::Set(set)) => set.iter().map(Letters::one).fold(Letters::NO, Letters::and),
+            Some(Item::Edge) | None => Letters::ANY,
+        }
+    }
+}
+
+impl Alternative {
+    fn new(items: Vec<Item>) -> Alternative {
+        Alternative {
+            last: Item::letters(items.last()),
+            first: Item::letters(items.first()),
+            items,
+        }
+    }
+
+    fn holds_before(&self, text: &[char], mut at: usize) -> bool {
+        self.items.iter().rev().all(|item| match item {
+            Item::Edge => !letter_before(text, at),
+            Item::Set(set) => {
+                let found = at > 0 && set.has(text[at - 1]);
+                at = at.saturating_sub(1);
+                found
+            }
+        })
+    }
+
+    fn holds_after(&self, text: &[char], mut at: usize) -> bool {
+        self.items.iter().all(|item| match item {
+            Item::Edge => !letter_at(text, at),
+            Item::Set(set) => {
+                let found = text.get(at).is_some_and(|c| set.has(*c));
+                at += 1;
+                found
+            }
+        })
+    }
+
+    /// The same with other sets of characters.
+    fn map(&self, other: impl Fn(&CharSet) -> CharSet) -> Alternative {
+        let items = self.items.iter().map(|item| match item {
+            Item::Edge => Item::Edge,
+            Item::Set(set) => Item::Set(other(set)),
+        });
+        Alternative::new(items.collect())
+    }
 }
 
 /// Named sets of characters.
@@ -84,36 +106,49 @@ impl Context {
         }
         let alternatives = body
             .split('|')
-            .map(|alternative| items(alternative, classes))
-            .collect::<Result<_, _>>()?;
-        let context = Context {
+            .map(|alternative| Ok(Alternative::new(items(alternative, classes)?)));
+        Ok(Context::new(
             negated,
-            alternatives,
-            ..Context::default()
-        };
-        Ok(context.with_letters())
+            alternatives.collect::<Result<_, String>>()?,
+        ))
     }
 
-    /// The same condition, knowing what may stand beside the match.
-    fn with_letters(mut self) -> Context {
-        if !self.negated && !self.alternatives.is_empty() {
-            self.first = Letters::of(self.alternatives.iter().map(|items| items.first()));
-            self.last = Letters::of(self.alternatives.iter().map(|items| items.last()));
+    fn new(negated: bool, alternatives: Vec<Alternative>) -> Context {
+        if negated || alternatives.is_empty() {
+            return Context {
+                negated,
+                alternatives,
+                ..Context::default()
+            };
         }
-        self
+        let (last, first) = (alternatives.iter(), alternatives.iter());
+        Context {
+            negated,
+            last: last.map(|own| own.last).fold(Letters::NO, Letters::and),
+            first: first.map(|own| own.first).fold(Letters::NO, Letters::and),
+            alternatives,
+        }
     }
 
     /// The same condition on folded text.
-    pub(crate) fn folded(mut self) -> Context {
-        for item in self.alternatives.iter_mut().flatten() {
-            if let Item::Set(set) = item {
-                *set = set
-                    .iter()
-                    .flat_map(|c| fold(&c.to_string()).chars().collect::<Vec<_>>())
-                    .collect();
-            }
-        }
-        self.with_letters()
+    pub(crate) fn folded(&self) -> Context {
+        let folded = |c: char| fold(&c.to_string()).chars().collect::<Vec<_>>();
+        self.mapped(|set| set.iter().flat_map(folded).collect())
+    }
+
+    /// The same condition with other characters.
+    pub(crate) fn map(&self, other: impl Fn(char) -> char) -> Context {
+        self.mapped(|set| set.iter().map(&other).collect())
+    }
+
+    fn mapped(&self, other: impl Fn(&CharSet) -> CharSet) -> Context {
+        let alternatives = self.alternatives.iter().map(|own| own.map(&other));
+        Context::new(self.negated, alternatives.collect())
+    }
+
+    /// Whether there is no condition.
+    pub(crate) fn is_none(&self) -> bool {
+        self.alternatives.is_empty()
     }
 
     /// What may stand directly before a place for which it holds.
@@ -128,35 +163,16 @@ impl Context {
 
     /// Whether it holds for what stands before place `at`.
     pub(crate) fn holds_before(&self, text: &[char], at: usize) -> bool {
-        let before = text[..at].last();
+        let before = Letters::number(text[..at].last());
         self.last.may_have(before)
-            && self.holds(|items| {
-                let mut at = at;
-                items.iter().rev().all(|item| match item {
-                    Item::Edge => !letter_before(text, at),
-                    Item::Set(set) => {
-                        let found = at > 0 && set.contains(&text[at - 1]);
-                        at = at.saturating_sub(1);
-                        found
-                    }
-                })
-            })
+            && self.holds(|own| own.last.may_have(before) && own.holds_before(text, at))
     }
 
     /// Whether it holds for what stands from place `at` on.
     pub(crate) fn holds_after(&self, text: &[char], at: usize) -> bool {
-        self.first.may_have(text.get(at))
-            && self.holds(|items| {
-                let mut at = at;
-                items.iter().all(|item| match item {
-                    Item::Edge => !letter_at(text, at),
-                    Item::Set(set) => {
-                        let found = text.get(at).is_some_and(|c| set.contains(c));
-                        at += 1;
-                        found
-                    }
-                })
-            })
+        let behind = Letters::number(text.get(at));
+        self.first.may_have(behind)
+            && self.holds(|own| own.first.may_have(behind) && own.holds_after(text, at))
     }
 
     /// Whether it holds wherever the other does; not every such pair is known for one.
@@ -164,18 +180,7 @@ impl Context {
         self.alternatives.is_empty() || self == other
     }
 
-    /// The same condition with other characters.
-    pub(crate) fn map(&self, other: impl Fn(char) -> char) -> Context {
-        let mut mapped = self.clone();
-        for item in mapped.alternatives.iter_mut().flatten() {
-            if let Item::Set(set) = item {
-                set.iter_mut().for_each(|c| *c = other(*c));
-            }
-        }
-        mapped.with_letters()
-    }
-
-    fn holds(&self, alternative: impl FnMut(&Vec<Item>) -> bool) -> bool {
+    fn holds(&self, alternative: impl FnMut(&Alternative) -> bool) -> bool {
         self.alternatives.is_empty() || self.alternatives.iter().any(alternative) != self.negated
     }
 }
@@ -206,11 +211,11 @@ fn items(alternative: &'static str, classes: &Classes) -> Result<Vec<Item>, Stri
                     .iter()
                     .find(|(n, _)| *n == name)
                     .ok_or_else(|| format!("no class `{name}`"))?;
-                items.push(Item::Set(class.1.clone()));
+                items.push(Item::Set(class.1.iter().copied().collect()));
                 rest = after;
             }
             c => {
-                items.push(Item::Set(vec![c]));
+                items.push(Item::Set(CharSet::from_iter([c])));
                 rest = &rest[c.len_utf8()..];
             }
         }

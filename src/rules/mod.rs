@@ -1,6 +1,10 @@
 //! Reading the rule files that are part of the library.
 
 pub(crate) mod context;
+pub(crate) mod letters;
+mod table;
+
+pub(crate) use table::{Table, TableSet};
 
 /// The rows of a tab-separated rule file; comments and blank lines are left out.
 pub(crate) fn rule_rows(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {

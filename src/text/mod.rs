@@ -8,6 +8,7 @@
 //! across. What a character does is data: `marks.tsv`, `quotation_marks.tsv`,
 //! `vowels.tsv`, of scripts `scripts.tsv`, and the Unicode tables.
 
+mod case;
 pub(crate) mod chars;
 mod distance;
 mod label;
@@ -18,6 +19,7 @@ mod script;
 mod token;
 mod tokenize;
 
+pub(crate) use case::same_but_case;
 pub use chars::UNICODE_VERSION;
 pub(crate) use chars::{closing_marks, is_quotation_mark};
 pub(crate) use distance::distance;

@@ -69,6 +69,9 @@ pub(crate) fn main_script(text: &str) -> &'static str {
 
 /// The script of a character, if it is not common to several.
 fn own_script(c: char) -> Option<&'static str> {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic().then_some("Latn");
+    }
     match c.script() {
         Script::Common | Script::Inherited | Script::Unknown => None,
         Script::Hiragana | Script::Katakana | Script::Han => Some("Hani"),
@@ -81,7 +84,9 @@ pub(crate) const ENGLISH: &str = "en";
 
 /// The language of a BCP 47 tag without its variants: `zh` of `zh-Hant`.
 pub(crate) fn base_language(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or("")
+    // Asked all the time, of two letters mostly.
+    let end = tag.bytes().position(|byte| byte == b'-');
+    end.map_or(tag, |end| &tag[..end])
 }
 
 /// The region of a tag, if it names one: `BR` of `pt-BR`, `419` of `es-419`.

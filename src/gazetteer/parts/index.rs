@@ -4,9 +4,8 @@ use std::borrow::Cow;
 
 use fst::raw;
 
-use super::super::runs::{Entries, Merged};
-use super::super::{Entity, Gazetteer, NameKind};
-use super::build;
+use super::super::{Entity, Gazetteer, Name, NameKind};
+use super::few::FewParts;
 use super::indexed::Indexed;
 use super::list::PartList;
 use super::spelled::Spelled;
@@ -69,42 +68,40 @@ impl Gazetteer {
 
     /// An index of the names of one entity alone that a name in `script` may be a spelling of.
     pub(crate) fn part_index_of(&self, entity: &Entity<'_>, script: &str) -> PartIndex<'static> {
-        let has_latin = self
-            .names(entity)
-            .any(|name| script_of(name.text) == "Latn");
-        let own = (entity.first_name..).zip(self.names(entity));
-        let names = own.filter_map(|(at, name)| {
+        let mut names: Vec<(u32, Name<'_>)> =
+            (entity.first_name..).zip(self.names(entity)).collect();
+        names.sort_unstable_by_key(|(at, name)| (name.text, name.lang, *at));
+        let has_latin = names
+            .chunk_by(|(_, a), (_, b)| a.text == b.text)
+            .any(|alike| script_of(alike[0].1.text) == "Latn");
+        names.retain(|(_, name)| !matches!(name.kind, NameKind::Demonym | NameKind::Designation));
+        let (mut spelled, mut parts) = (Spelled::default(), FewParts::default());
+        let mut end = 0;
+        // Letters are read as those of a language.
+        let read_alike =
+            names.chunk_by(|(_, a), (_, b)| a.text == b.text && (has_latin || a.lang == b.lang));
+        for alike in read_alike {
+            let own = end..end + alike.len();
+            end = own.end;
+            let (first, name) = alike[0];
             let written = script_of(name.text);
-            let telling = !has_latin || written == "Latn" || written == script;
-            let spelled = !matches!(name.kind, NameKind::Demonym | NameKind::Designation);
-            (telling && spelled).then(|| (key(name.text), name, at))
-        });
-        let names: Vec<_> = names.collect();
-        let indexed: Vec<Indexed<'_>> = names
-            .iter()
-            .map(|(key, name, at)| Indexed {
-                key,
+            if has_latin && written != "Latn" && written != script {
+                continue;
+            }
+            let name = Indexed {
+                key: &key(name.text),
                 text: name.text,
                 lang: name.lang,
-                name: *at,
+                name: first,
                 has_latin,
-            })
-            .collect();
-        let mut spelled = Spelled::default();
-        spelled.learn(indexed.iter().flat_map(Indexed::to_spell).collect());
-        let mut parts = Entries::default();
-        for name in &indexed {
-            name.add_parts(&spelled, &mut parts);
+            };
+            spelled.learn(name.to_spell());
+            name.parts(&spelled, |word, part| parts.add(word, part, own.clone()));
         }
-        let (mut words, mut lists) = (Vec::new(), Vec::new());
-        // Nothing fails in memory.
-        let _ = build::write(Merged::of(parts), |word, at, list| {
-            words.push((String::from_utf8_lossy(word).into_owned(), at));
-            lists.extend(list);
-            Ok(())
-        });
+        let names: Vec<u32> = names.iter().map(|(at, _)| *at).collect();
+        let (words, lists) = parts.indexed(&names);
         PartIndex {
-            words: Lookup::One(Trie::new(&words)),
+            words: Lookup::One(words),
             lists: Cow::Owned(lists),
         }
     }

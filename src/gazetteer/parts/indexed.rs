@@ -1,6 +1,5 @@
 //! A name as the index sees it: its words, and which of them are spelled in Latin script.
 
-use super::super::runs::Entries;
 use super::list::Part;
 use super::spelled::{Spelled, ToSpell};
 use crate::text::script_of;
@@ -21,8 +20,8 @@ pub(in crate::gazetteer) struct Indexed<'n> {
 }
 
 impl<'n> Indexed<'n> {
-    /// Adds its words, each with its place; those [to be spelled](Self::to_spell) have been.
-    pub(in crate::gazetteer) fn add_parts(&self, spelled: &Spelled, parts: &mut Entries) {
+    /// Hands out its words, each with its place; those [to be spelled](Self::to_spell) have been.
+    pub(in crate::gazetteer) fn parts(&self, spelled: &Spelled, mut put: impl FnMut(&[u8], Part)) {
         let words = self.words();
         let count = words.len() as u8;
         for (word, position) in words.iter().zip(0..) {
@@ -33,20 +32,20 @@ impl<'n> Indexed<'n> {
                 words: count,
                 cost: 0,
             };
-            parts.push(word.as_bytes(), &part.sorted_bytes());
+            put(word.as_bytes(), part);
             if let Some(word) = self.spelled(&words, position.into()) {
                 for (spelling, cost) in spelled.get(&word) {
-                    parts.push(spelling, &Part { cost, ..part }.sorted_bytes());
+                    put(spelling, Part { cost, ..part });
                 }
             }
         }
         if words.len() <= MAX_JOINED {
-            self.add_joined(&words, parts);
+            self.joined(&words, put);
         }
     }
 
-    /// Adds each run of two or more words as one: `sanfrancisco`.
-    fn add_joined(&self, words: &[&str], parts: &mut Entries) {
+    /// Hands out each run of two or more words as one: `sanfrancisco`.
+    fn joined(&self, words: &[&str], mut put: impl FnMut(&[u8], Part)) {
         let mut joined = String::new();
         for first in 0..words.len() {
             joined.clear();
@@ -60,7 +59,7 @@ impl<'n> Indexed<'n> {
                     words: words.len() as u8,
                     cost: 0,
                 };
-                parts.push(joined.as_bytes(), &part.sorted_bytes());
+                put(joined.as_bytes(), part);
             }
         }
     }

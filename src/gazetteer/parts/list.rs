@@ -26,7 +26,7 @@ impl Part {
     }
 
     /// Bytes that are in the same order as parts.
-    pub(super) fn sorted_bytes(self) -> [u8; PART_LEN] {
+    pub(in crate::gazetteer) fn sorted_bytes(self) -> [u8; PART_LEN] {
         let [a, b, c, d] = self.name.to_be_bytes();
         [a, b, c, d, self.position, self.span, self.words, self.cost]
     }

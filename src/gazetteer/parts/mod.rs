@@ -3,10 +3,11 @@
 //!
 //! `indexed` says which words of a name the index takes, and `spelled` spells
 //! those of other scripts. `build` takes the sorted words of all names and writes, for
-//! each, a `list` of the names that have it. `index` is what is asked: the lists
-//! of a whole gazetteer, or of one of its entities.
+//! each, a `list` of the names that have it; `few` does so for those of one entity. `index` is
+//! what is asked: the lists of a whole gazetteer, or of one of its entities.
 
 mod build;
+mod few;
 mod index;
 mod indexed;
 mod list;

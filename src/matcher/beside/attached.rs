@@ -1,10 +1,9 @@
 //! Words that scripts without spaces write on to a name: titles, kinds of places and of organisations.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::stretch::Stretch;
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 use crate::text::base_language;
 
 /// What such a word tells of the name that it is written on to.
@@ -44,7 +43,7 @@ impl Attached {
 /// The words on one side of names, each with its languages.
 #[derive(Default)]
 struct Words {
-    by_word: HashMap<&'static str, (&'static str, Attached)>,
+    by_word: Table<&'static str, (&'static str, Attached)>,
     /// In characters.
     longest: usize,
 }

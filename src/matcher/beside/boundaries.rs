@@ -1,11 +1,10 @@
 //! Where names may begin and end.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::stretch::Stretch;
 use crate::gazetteer::may_be_article;
-use crate::rules::{first_column, rule_rows};
+use crate::rules::{Table, first_column, rule_rows};
 use crate::text::{Flags, Joint, Token, is_katakana};
 
 /// What stands with an apostrophe at the beginning of family names: `O'Leary`, `О'Лири`.
@@ -24,7 +23,7 @@ pub(in crate::matcher) fn begins_with_family_prefix(
 }
 
 /// Letters for vowels in scripts without spaces, and on which side of their consonant they stand.
-static VOWELS: LazyLock<HashMap<char, &str>> = LazyLock::new(|| {
+static VOWELS: LazyLock<Table<char, &str>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/vowel_letters.tsv"));
     rows.flat_map(|row| row[1].chars().map(move |letter| (letter, row[0])))
         .collect()

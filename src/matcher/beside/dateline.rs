@@ -1,6 +1,5 @@
 //! Datelines: where a report begins with the town it is from, `PARIS, Aug 12 (Reuters) - The minister`.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::stretch::Stretch;
@@ -9,7 +8,7 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::starts_sentence;
 use crate::matcher::size::KNOWN_TOWN;
 use crate::matcher::words::{self, Class};
-use crate::rules::rule_rows;
+use crate::rules::{TableSet, rule_rows};
 use crate::text::{Flags, base_language};
 
 /// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`, and where a line begins `BURTON - The council`: what a report
@@ -50,7 +49,7 @@ fn is_dated(stretch: &Stretch<'_>) -> bool {
 }
 
 /// Months as they are abbreviated in any language, in small letters.
-static MONTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static MONTHS: LazyLock<TableSet<&'static str>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/months.tsv"));
     let months = rows.filter_map(|row| row.get(1).copied());
     months.flat_map(|months| months.split(' ')).collect()
@@ -68,23 +67,21 @@ fn begins_line(stretch: &Stretch<'_>) -> bool {
 pub(in crate::matcher) fn keep_towns(stretch: &Stretch<'_>, candidates: &mut Vec<Candidate<'_>>) {
     let is_town = |entity: &Entity<'_>| {
         entity.entity_type == EntityType::Place
-            && entity.level().is_none()
             && entity.weight >= KNOWN_TOWN
+            && entity.level().is_none()
     };
     let is_its_own = |town: &Entity<'_>, whole: &Entity<'_>| {
         let region = town.attribute("region");
         is_division(whole) && (region.is_none() || region == whole.attribute("region"))
     };
-    let divided = candidates.len() > 1
-        && candidates
-            .iter()
-            .filter(|c| is_town(&c.entity))
-            .any(|town| {
-                candidates
-                    .iter()
-                    .any(|whole| is_its_own(&town.entity, &whole.entity))
-            });
-    if divided && begins_line(stretch) && is_dateline(stretch) {
+    let divided = || {
+        let mut towns = candidates.iter().filter(|c| is_town(&c.entity));
+        towns.any(|town| {
+            let mut others = candidates.iter();
+            others.any(|whole| is_its_own(&town.entity, &whole.entity))
+        })
+    };
+    if candidates.len() > 1 && begins_line(stretch) && divided() && is_dateline(stretch) {
         candidates.retain(|candidate| !is_division(&candidate.entity));
     }
 }

@@ -18,14 +18,13 @@ pub(super) mod person_behind;
 mod spelling;
 pub(super) mod stretch;
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::person_name::is_particle_token;
 use super::words::{self, ByHash, Class};
 use crate::fold::{Hasher, fold};
 use crate::gazetteer::may_be_article;
-use crate::rules::rule_rows;
+use crate::rules::{TableSet, rule_rows};
 use crate::text::chars::Char;
 use crate::text::{Flags, Joint, base_language, is_quotation_mark};
 pub(super) use cases::{
@@ -242,7 +241,7 @@ pub(super) fn is_behind_telling_word(stretch: &Stretch<'_>) -> bool {
 
 /// Whether such words are listed for a language.
 pub(super) fn has_place_words_behind(lang: &str) -> bool {
-    static LANGUAGES: LazyLock<HashSet<&str>> =
+    static LANGUAGES: LazyLock<TableSet<&str>> =
         LazyLock::new(|| PLACE_WORDS_BEHIND.values().flatten().copied().collect());
     LANGUAGES.contains(base_language(lang))
 }

@@ -36,28 +36,35 @@ pub(in crate::matcher) fn is_first_name_in_a_case(word: &str, lang: &str, layers
 
 /// Whether the name of somebody listed begins with a word, which is no family name.
 pub(in crate::matcher) fn is_first_of_name(word: &str, layers: &Layers) -> bool {
-    is_persons(word, layers, |part, lang| {
-        part.position == 0 && !is_family_first(lang)
-    })
+    let first = |part: &Part| part.position == 0;
+    is_persons(word, layers, first, |_, lang| !is_family_first(lang))
 }
 
 /// Whether somebody listed has a word for the family name: `Lincoln`.
 pub(in crate::matcher) fn is_family_name(word: &str, layers: &Layers) -> bool {
-    is_persons(word, layers, |part, lang| match is_family_first(lang) {
-        true => part.position == 0,
-        false => part.position + 1 == part.words,
+    let last = |part: &Part| part.position + 1 == part.words;
+    let at_end = |part: &Part| part.position == 0 || last(part);
+    is_persons(word, layers, at_end, |part, lang| {
+        match is_family_first(lang) {
+            true => part.position == 0,
+            false => last(part),
+        }
     })
 }
 
 /// The same for a name of two words, of which the last is no town that somebody is of: `Bartholomew I of Constantinople`.
 pub(in crate::matcher) fn is_family_name_of_two(word: &str, layers: &Layers) -> bool {
-    is_persons(word, layers, |part, lang| {
-        part.words == 2 && part.position == 1 && !is_family_first(lang)
-    })
+    let second = |part: &Part| part.words == 2 && part.position == 1;
+    is_persons(word, layers, second, |_, lang| !is_family_first(lang))
 }
 
-/// Whether a person's listed name of several words has a word in such a place.
-fn is_persons(word: &str, layers: &Layers, fits: impl Fn(&Part, &str) -> bool) -> bool {
+/// Whether a person's listed name of several words has a word in such a place, for a name of its language.
+fn is_persons(
+    word: &str,
+    layers: &Layers,
+    stands: impl Fn(&Part) -> bool,
+    fits: impl Fn(&Part, &str) -> bool,
+) -> bool {
     /// Of a frequent name so many listed names tell enough: those of five Martins are three hundred.
     const LOOKED_AT: usize = 1024;
     layers.gazetteers().iter().any(|gazetteer| {
@@ -65,11 +72,11 @@ fn is_persons(word: &str, layers: &Layers, fits: impl Fn(&Part, &str) -> bool) -
             .part_fst()
             .and_then(|index| Some(gazetteer.part_list(index.get(word.as_bytes())?.value())));
         let parts = list.into_iter().flat_map(PartList::iter).take(LOOKED_AT);
-        parts.filter(|part| part.words > 1).any(|part| {
-            gazetteer.type_of_name(part.name) == Some(EntityType::Person)
-                && gazetteer
-                    .name_at(part.name)
-                    .is_some_and(|name| fits(&part, name.lang))
+        let mut parts = parts.filter(|part| part.words > 1 && stands(part));
+        parts.any(|part| {
+            let lang = gazetteer.language_of_name(part.name);
+            lang.is_some_and(|lang| fits(&part, lang))
+                && gazetteer.type_of_name(part.name) == Some(EntityType::Person)
         })
     })
 }

@@ -218,9 +218,7 @@ fn may_be_caseless_name(
     stretch.tokens[at + 1].joint == Joint::Space
         && !OTHER.iter().any(|flag| word.has(*flag))
         && is_free(at)
-        && ![Class::Function, Class::Calendar]
-            .iter()
-            .any(|class| words::is(word, stretch.lang, *class))
+        && !words::is_one_of(word, stretch.lang, &[Class::Function, Class::Calendar])
         && !words::is(word, "", Class::Title)
 }
 

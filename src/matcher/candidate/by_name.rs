@@ -1,5 +1,6 @@
 //! The entities that have a name, as it is listed or of which it is a form.
 
+use super::speaker::speaker;
 use super::{Form, candidate, inflected_form, rank};
 use crate::fold::{fold, key};
 use crate::gazetteer::EntityType;
@@ -39,6 +40,7 @@ pub(in crate::matcher) fn as_listed<'m>(
                 lang,
                 bent: false,
             };
+            let found = speaker(gazetteer, found, form);
             candidates.push(candidate(layers, gazetteer, layer, found, form));
         }
     }
@@ -75,6 +77,7 @@ pub(in crate::matcher) fn inflected_names<'m>(
                     lang,
                     bent: true,
                 };
+                let found = speaker(gazetteer, found, form);
                 let candidate = candidate(layers, gazetteer, layer, found, form);
                 inflected_form(candidate, name, bent)
             };

@@ -1,12 +1,13 @@
 //! Candidates: what it costs to take a stretch of text for a listed name, and which is the likeliest.
 //!
-//! `by_name` has those of a single name, `readers` puts places first that lie where the text is read, `decide` says
+//! `speaker` tells which of an entity's names speaks for it, `by_name` has those of a single name, `readers` puts places first that lie where the text is read, `decide` says
 //! whether the best may be linked, and what the text has of them is a `matched::Match`.
 
 pub(super) mod by_name;
 pub(super) mod decide;
 pub(super) mod matched;
 pub(super) mod readers;
+pub(super) mod speaker;
 
 use super::annotation::{Candidate, Evidence, Tier};
 use super::layers::Layers;
@@ -14,7 +15,7 @@ use super::person_name::fit::{HALF_INFLECTED, may_decline};
 use super::scan::Bent;
 use crate::fold::key;
 use crate::gazetteer::{Entity, EntityType, Gazetteer, Name, NameKind};
-use crate::text::{base_language, has_case};
+use crate::text::{base_language, has_case, same_but_case};
 
 /// `Daniela Nowak` is hardly Daniel Nowak: a given name in a case and a family name as listed that could be in one too.
 fn is_half_inflected(surface: &str, listed: &str) -> bool {
@@ -68,8 +69,7 @@ pub(super) struct Form<'t> {
     pub(super) bent: bool,
 }
 
-/// The posting names one of the entity's names of this key; the best of them speaks for it: one in the language of
-/// the text, be it spelled a little otherwise, before one of another. `Egypte` is French `Égypte`, if Dutch, too.
+/// The candidate of a name that [speaks](speaker) for its entity.
 pub(super) fn candidate<'m>(
     layers: &'m Layers,
     gazetteer: &'m Gazetteer,
@@ -77,18 +77,8 @@ pub(super) fn candidate<'m>(
     name: Name<'m>,
     form: Form<'_>,
 ) -> Candidate<'m> {
-    let Form {
-        surface,
-        lang,
-        bent,
-    } = form;
+    let Form { surface, lang, .. } = form;
     let own = gazetteer.entity_of(&name);
-    let spelled = || spelled_so(gazetteer, &own, surface, lang).filter(|_| !bent);
-    let name = spelled()
-        .filter(|name| base_language(name.lang) == base_language(lang))
-        .or_else(|| in_language(gazetteer, &own, &name, form))
-        .or_else(spelled)
-        .unwrap_or(name);
     let tier = if name.text == surface {
         Tier::Exact
     } else {
@@ -109,49 +99,6 @@ pub(super) fn candidate<'m>(
         score: (-cost).exp(),
         layer,
     }
-}
-
-/// The name of an entity that is spelled as the surface form, in the language of the text if there is one.
-fn spelled_so<'m>(
-    gazetteer: &'m Gazetteer,
-    entity: &Entity<'m>,
-    surface: &str,
-    lang: &str,
-) -> Option<Name<'m>> {
-    let (mut own, mut first) = (None, None);
-    for name in gazetteer.names_spelled(entity, surface) {
-        if name.lang == lang {
-            return Some(name);
-        }
-        if base_language(name.lang) == base_language(lang) {
-            own = own.or(Some(name));
-        }
-        first = first.or(Some(name));
-    }
-    own.or(first)
-}
-
-/// The name of an entity in the language of the text that has the same key as `name`, which may be one itself. A word in small letters is none
-/// with a capital, unless that is what it is bent from: German `inder` is in the, and no Indian.
-fn in_language<'m>(
-    gazetteer: &'m Gazetteer,
-    entity: &Entity<'m>,
-    name: &Name<'m>,
-    form: Form<'_>,
-) -> Option<Name<'m>> {
-    let own = base_language(form.lang);
-    if own.is_empty() {
-        return None;
-    }
-    if base_language(name.lang) == own {
-        return Some(*name);
-    }
-    let wanted = key(name.text);
-    let small = |text: &str| text.starts_with(char::is_lowercase);
-    let raised = |other: &Name<'_>| !form.bent && small(form.surface) && !small(other.text);
-    gazetteer
-        .names_in(entity, own)
-        .find(|other| key(other.text) == wanted && !raised(other))
 }
 
 /// A place's name in small letters, where its canonical name has a capital, is its adjective or people: `российский`.
@@ -175,7 +122,7 @@ fn kind_of(gazetteer: &Gazetteer, entity: &Entity<'_>, name: &Name<'_>) -> NameK
 fn cost(name: &Name<'_>, surface: &str, lang: &str) -> f32 {
     let spelling = match name.text == surface {
         true => 0.0,
-        false if name.text.to_lowercase() == surface.to_lowercase() => 0.01,
+        false if same_but_case(name.text, surface) => 0.01,
         false => 0.05,
     };
     let kind = match name.kind {

@@ -1,6 +1,6 @@
 //! Places of one name, of which some lie where the language of the text is read: those there are likelier.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::{MARGIN, prominence, worth};
@@ -8,7 +8,7 @@ use crate::fold::key;
 use crate::gazetteer::{Entity, EntityType, NameKind};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::layers::Layers;
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 use crate::text::base_language;
 
 /// The countries where a language is read.
@@ -22,7 +22,7 @@ pub(in crate::matcher) struct Readers {
 impl Readers {
     /// Those of a language; `None` if nothing is known of it, or it is read everywhere.
     pub(in crate::matcher) fn of(lang: &str) -> Option<&'static Readers> {
-        static READERS: LazyLock<HashMap<&str, Readers>> = LazyLock::new(|| {
+        static READERS: LazyLock<Table<&str, Readers>> = LazyLock::new(|| {
             let rows = rule_rows(include_str!("../rules/readers.tsv"));
             let readers = |row: &Vec<&'static str>| Readers {
                 countries: row[1].split(' ').collect(),
@@ -35,8 +35,8 @@ impl Readers {
 
     /// Whether a place lies there; nothing is known of what lies in no country.
     pub(in crate::matcher) fn are_at(&self, entity: &Entity<'_>) -> Option<bool> {
-        let country = entity.country()?;
-        Some(self.countries.contains(&country.as_str()))
+        let country = entity.column("country")?;
+        Some(self.countries.contains(&&*country))
     }
 
     /// Whether they are of few countries, in one of which a place lies: their news have its small places, too.
@@ -101,16 +101,20 @@ impl Readers {
         const LESS_LIKELY: f32 = 0.15;
         // Prominence is a tenth of the logarithm.
         let town = self.times.log10() * 0.1;
-        let rank = |entity: &Entity<'_>| entity.level().unwrap_or_else(|| "9".to_owned());
-        let far_better_known = match rank(&candidate.entity) < rank(&best.entity) {
+        let far_better_known = || match rank(&candidate.entity) < rank(&best.entity) {
             true => town.min(MARGIN),
             false => town,
         };
         is_place(candidate)
             && self.are_at(&candidate.entity) == Some(false)
-            && prominence(&candidate.entity) - prominence(&best.entity) < far_better_known
+            && prominence(&candidate.entity) - prominence(&best.entity) < far_better_known()
             && best.cost <= candidate.cost + LESS_LIKELY
     }
+}
+
+/// The level of a place as a country or a part of one; of others the last.
+fn rank<'g>(entity: &Entity<'g>) -> Cow<'g, str> {
+    entity.level().unwrap_or("9".into())
 }
 
 fn is_place(candidate: &Candidate<'_>) -> bool {

@@ -1,15 +1,14 @@
 //! Which of the languages that write Han signs a text without any other sign is in: each has its own ways of writing some.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 
 /// Ways of writing, the likeliest first where as much speaks for each.
 const WAYS: [&str; 3] = ["zh", "zh-Hant", "ja"];
 
 /// Signs that not all ways of writing have: which have them.
-static SIGNS: LazyLock<HashMap<char, [bool; WAYS.len()]>> = LazyLock::new(|| {
+static SIGNS: LazyLock<Table<char, [bool; WAYS.len()]>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/han_signs.tsv"));
     let signs = rows.flat_map(|row| {
         let has = WAYS.map(|way| row[0].split(' ').any(|of| of == way));

@@ -1,6 +1,6 @@
 //! Sports clubs that are called by the town's name: `Cardiff 0-2 Newcastle`, `Newcastle's fans`.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use crate::fold::fold;
@@ -12,7 +12,7 @@ use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::sector;
 use crate::matcher::words::{self, Class};
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 use crate::text::{Flags, Joint, Token, base_language};
 
 /// What a word beside a town's name says of it.
@@ -28,8 +28,8 @@ enum Role {
 }
 
 /// Folded words, each with the languages it is of and what it says there.
-static WORDS: LazyLock<HashMap<String, Vec<(&str, Role)>>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Vec<(&str, Role)>> = HashMap::new();
+static WORDS: LazyLock<Table<String, Vec<(&str, Role)>>> = LazyLock::new(|| {
+    let mut words: Table<String, Vec<(&str, Role)>> = Table::default();
     for row in rule_rows(include_str!("../rules/clubs.tsv")).filter(|row| row.len() >= 3) {
         let role = match row[2] {
             "before" => Role::Before,

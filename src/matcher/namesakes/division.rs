@@ -97,10 +97,12 @@ fn settle_lists(matches: &mut [Match<'_>], passage: Passage<'_>) {
 /// The part of a country that candidates other than the first may be, by its place, and its country.
 fn likely_division(candidates: &[Candidate<'_>]) -> Option<(usize, String)> {
     const LOOKED_AT: usize = 16;
+    if candidates[0].mention_type() != EntityType::Place {
+        return None;
+    }
     let mut places = candidates.iter().enumerate().take(LOOKED_AT);
     let (at, part) = places.find(|(_, candidate)| is_level(candidate, "1"))?;
-    let of_place = candidates[0].mention_type() == EntityType::Place;
-    Some((at, part.entity.country()?)).filter(|_| of_place)
+    Some((at, part.entity.country()?))
 }
 
 /// Whether a word beside it says that it is a division's name.

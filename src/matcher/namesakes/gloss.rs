@@ -195,8 +195,11 @@ pub(in crate::matcher) fn is_party(candidate: &Candidate<'_>) -> bool {
 /// Whether other countries have parties of a name, as of `Labour Party`: the gazetteer has another name of it with the
 /// country added, and this is none such.
 pub(in crate::matcher) fn is_any_countrys(candidate: &Candidate<'_>, layers: &Layers) -> bool {
+    if !is_party(candidate) {
+        return false;
+    }
     let own = key(candidate.name.text);
-    if !is_party(candidate) || !own.contains(' ') {
+    if !own.contains(' ') {
         return false;
     }
     let gazetteer = &layers.gazetteers()[candidate.layer];

@@ -9,7 +9,7 @@ use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::Passage;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::worth;
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 use crate::text::base_language;
 
 /// A pair that is worth so much less than the best candidates is no pair: those are a factor of a thousand better known.
@@ -68,7 +68,7 @@ impl Between {
 /// Whether these are words for a part of a country: `north-east`, `in southern`.
 fn is_direction(part: &str, lang: &str) -> bool {
     /// Words with their languages, and whether they tell a direction by themselves.
-    static DIRECTIONS: LazyLock<HashMap<(&str, &str), bool>> = LazyLock::new(|| {
+    static DIRECTIONS: LazyLock<Table<(&str, &str), bool>> = LazyLock::new(|| {
         let rows = rule_rows(include_str!("../rules/directions.tsv"));
         rows.filter_map(|row| Some(((row[0], *row.get(1)?), row.get(2).is_none())))
             .collect()
@@ -151,7 +151,7 @@ impl Abbreviated {
     /// number only: `ID cards`.
     fn read(rest: &str, lang: &str) -> Option<Abbreviated> {
         /// The regions by their abbreviations, each with the language it is of.
-        static REGIONS: LazyLock<HashMap<&str, (&str, &str)>> = LazyLock::new(|| {
+        static REGIONS: LazyLock<Table<&str, (&str, &str)>> = LazyLock::new(|| {
             let rows = rule_rows(include_str!("../rules/state_abbreviations.tsv"));
             rows.filter_map(|row| Some((row[0], (*row.get(1)?, *row.get(2)?))))
                 .collect()

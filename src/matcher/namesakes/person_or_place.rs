@@ -23,7 +23,7 @@ use crate::matcher::namesakes::sector::is_business;
 use crate::matcher::size::{GREAT_CITY, is_little_town, is_small, is_town, is_widely_named};
 use crate::matcher::words::{self, Class};
 use crate::rules::first_columns;
-use crate::text::{ENGLISH, Flags, Joint, base_language};
+use crate::text::{ENGLISH, Flags, Joint, base_language, same_but_case};
 
 /// Of each match whether it is such a town's and nothing beside it says that it is meant.
 pub(in crate::matcher) fn doubtful(matches: &[Match<'_>], passage: Passage<'_>) -> Vec<bool> {
@@ -106,6 +106,10 @@ fn is_beside_company(matches: &[Match<'_>], at: usize, passage: Passage<'_>) -> 
 
 /// Whether a small town is meant, if a place is, by a word that is a name of people too.
 fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
+    let is_open = m.objection.is_none_or(|reason| reason == Reason::Obscure);
+    if !is_open || !is_one_word(stretch) {
+        return false;
+    }
     let best = spelled_so(stretch, m);
     let called_so = || match m.objection {
         None => {
@@ -117,8 +121,7 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
         Some(Reason::Obscure) => is_adjective(stretch, best),
         Some(_) => false,
     };
-    is_one_word(stretch)
-        && best.name.kind != NameKind::Demonym
+    best.name.kind != NameKind::Demonym
         && ((is_little_town(&best.entity) || is_hardly_known(stretch, best)) && called_so()
             || m.objection.is_none() && is_persons_abroad(stretch, best)
             || m.objection.is_none() && is_former_persons(stretch, best))
@@ -150,12 +153,14 @@ fn is_one_word(stretch: &Stretch<'_>) -> bool {
 
 /// Whether no capital tells of a name, and a town abroad is called as people are in the language of the text: 杰克逊.
 fn is_persons_abroad(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
-    let word = key(best.name.text);
+    let is_called_so = |word: &str| {
+        is_in_lexicon(word, stretch.layers.lexicon()) || is_family_name(word, stretch.layers)
+    };
     !stretch.here().has(Flags::CASED)
         && is_town(&best.entity)
         && best.entity.weight < GREAT_CITY
         && is_abroad(&best.entity, base_language(stretch.lang))
-        && (is_in_lexicon(&word, stretch.layers.lexicon()) || is_family_name(&word, stretch.layers))
+        && is_called_so(&key(best.name.text))
 }
 
 /// The candidate whose name has the very letters of the text, first in its language: Sale and not Salé; the best if none has.
@@ -163,8 +168,8 @@ pub(in crate::matcher) fn spelled_so<'c, 'm>(
     stretch: &Stretch<'_>,
     m: &'c Match<'m>,
 ) -> &'c Candidate<'m> {
-    let surface = stretch.surface().to_lowercase();
-    let spelled = |candidate: &&Candidate<'_>| candidate.name.text.to_lowercase() == surface;
+    let surface = stretch.surface();
+    let spelled = |candidate: &&Candidate<'_>| same_but_case(candidate.name.text, surface);
     let own = |candidate: &&Candidate<'_>| {
         base_language(candidate.name.lang) == base_language(stretch.lang)
     };

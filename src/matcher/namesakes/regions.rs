@@ -142,14 +142,13 @@ pub(in crate::matcher) fn of_its_own_division(
     let (Some(first), Some(second), None) = (close.next(), close.next(), close.next()) else {
         return None;
     };
-    let level = |candidate: &Candidate<'_>| candidate.entity.level();
-    let (town, division) = match level(first.1) {
+    let (town, division) = match first.1.entity.level() {
         None => (first, second.1),
         Some(_) => (second, first.1),
     };
     let country = town.1.entity.country()?;
-    let region = region_of(town.1).filter(|_| level(town.1).is_none());
-    let same = level(division).as_deref() == Some("1")
+    let region = region_of(town.1).filter(|_| town.1.entity.level().is_none());
+    let same = division.entity.level().as_deref() == Some("1")
         && division.entity.country().as_ref() == Some(&country)
         && region.is_some()
         && region_of(division) == region;
@@ -188,11 +187,10 @@ pub(in crate::matcher) fn is_country_in_dateline(
         return false;
     };
     let country = &candidates[0].entity;
-    let level = |entity: &Entity<'_>| entity.level();
     let mut towns = candidates[1..].iter().map(|candidate| &candidate.entity);
     let town =
-        |entity: &Entity<'_>| entity.entity_type == EntityType::Place && level(entity).is_none();
-    level(country).as_deref() == Some("0")
+        |entity: &Entity<'_>| entity.entity_type == EntityType::Place && entity.level().is_none();
+    country.is_country()
         && towns
             .clone()
             .any(|entity| town(entity) && entity.country().as_deref() == Some(home))

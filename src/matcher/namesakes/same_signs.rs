@@ -1,12 +1,11 @@
 //! Places at home and abroad, where languages share their signs: 松江 is a town in Japan and a district in China.
 //! Of languages that share none, and of places called alike in both, knows [`Readers`](crate::matcher::candidate::readers).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::gazetteer::{Entity, EntityType};
 use crate::matcher::annotation::Candidate;
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 use crate::text::base_language;
 
 /// Of several places those at home, where a name is no other's in the language of the text: 松江 in Japan.
@@ -31,12 +30,12 @@ pub(in crate::matcher) fn is_abroad(entity: &Entity<'_>, lang: &str) -> bool {
     let home = HOME.get(lang);
     home.is_some_and(|home| {
         entity
-            .country()
-            .is_some_and(|country| !home.contains(&country.as_str()))
+            .column("country")
+            .is_some_and(|country| !home.contains(&&*country))
     })
 }
 
-static HOME: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+static HOME: LazyLock<Table<&str, Vec<&str>>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/same_signs.tsv"));
     rows.filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect())))
         .collect()

@@ -1,12 +1,11 @@
 //! What an organisation is by its sector.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::gazetteer::{Entity, EntityType};
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 
-static TRAITS: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+static TRAITS: LazyLock<Table<&str, Vec<&str>>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/sectors.tsv"));
     rows.map(|row| (row[0], row[1].split(' ').collect()))
         .collect()

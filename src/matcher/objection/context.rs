@@ -16,7 +16,9 @@ use crate::matcher::beside::{self, is_listed_anywhere};
 use crate::matcher::size::GREAT_CITY;
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
-use crate::text::{ENGLISH, Flags, Joint, Token, base_language, is_quotation_mark, script_of};
+use crate::text::{
+    ENGLISH, Flags, Joint, Token, base_language, is_quotation_mark, same_but_case, script_of,
+};
 
 /// Whether the word stands by itself between quotation marks, behind another word: `the frigate “Brandenburg”`;
 /// or begins a line, but no sentence, or the score of a match: `« Չելսի » - « Տոտենհեմ »`.
@@ -202,7 +204,7 @@ fn is_own_name(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     (entity.is_country() || entity.weight >= GREAT_CITY && begins_report())
         && base_language(name.lang) == base_language(stretch.lang)
         && word.chars().count() >= SHORTEST
-        && word.to_lowercase() == name.text.to_lowercase()
+        && same_but_case(word, name.text)
 }
 
 /// Spellings of little-known places that no language owns, and very short ones

@@ -12,7 +12,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
 use crate::matcher::size::METROPOLIS;
 use crate::matcher::words;
-use crate::text::{ENGLISH, base_language, has_capitals, script_of};
+use crate::text::{ENGLISH, base_language, has_capitals, same_but_case, script_of};
 
 /// A place of fewer people is called by a name of another language only where its country is spoken of.
 const LITTLE_KNOWN: f32 = 300_000.0;
@@ -254,7 +254,7 @@ pub(in crate::matcher) fn gains_marks(surface: &str, name: &str, tier: Tier) -> 
 }
 
 fn same_letters(stretch: &Stretch<'_>, name: &str) -> bool {
-    name.to_lowercase() == stretch.surface().to_lowercase()
+    same_but_case(name, stretch.surface())
 }
 
 /// Whether the language of the text has names for the place in this script, none of which is so much `like` this one.

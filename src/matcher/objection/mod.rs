@@ -185,11 +185,7 @@ impl Surroundings<'_> {
         if is_in_address(stretch, self.candidates, self.chunk) {
             return Some(Reason::Address);
         }
-        let small = || {
-            [Class::Function, Class::Calendar]
-                .iter()
-                .any(|class| words::is(token, stretch.lang, *class))
-        };
+        let small = || words::is_one_of(token, stretch.lang, &[Class::Function, Class::Calendar]);
         let common = context::common_word(stretch, token, self.best(), in_capitals)
             && !is_capitals_in_dateline(stretch, self.best());
         match common {

@@ -1,17 +1,16 @@
 //! Places in other letters than those of the text's language, which are brands or of quotations: `стоимость Brent`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::gazetteer::{Casing, NameKind};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::size::GREAT_CITY;
-use crate::rules::rule_rows;
+use crate::rules::{Table, rule_rows};
 use crate::text::{Flags, Joint, base_language, is_quotation_mark, script_of};
 
 /// The scripts of languages that write places of the whole world in their own.
-static SCRIPTS: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
+static SCRIPTS: LazyLock<Table<&str, &str>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/own_scripts.tsv"));
     rows.filter_map(|row| Some((row[0], *row.get(1)?)))
         .collect()

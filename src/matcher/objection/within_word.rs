@@ -1,13 +1,12 @@
 //! Names that occur by accident inside longer words of scripts without spaces:
 //! 中国 (China) in 发展中国家 (developing countries).
 
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::matcher::beside::attached::is_kind_of_place;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::words;
-use crate::rules::rule_rows;
+use crate::rules::{Table, TableSet, rule_rows};
 use crate::text::{Dotted, Joint, base_language, is_katakana};
 
 /// Longest word, in characters, that is looked for around a match.
@@ -129,7 +128,7 @@ enum Transcribes {
 }
 
 /// Such characters, of both scripts.
-static TRANSCRIBING: LazyLock<HashMap<char, Transcribes>> = LazyLock::new(|| {
+static TRANSCRIBING: LazyLock<Table<char, Transcribes>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/transcribing.tsv"));
     let letters = rows.flat_map(|row| {
         let place = match row.get(2) {
@@ -144,11 +143,11 @@ static TRANSCRIBING: LazyLock<HashMap<char, Transcribes>> = LazyLock::new(|| {
 });
 
 /// Words of more than one character in scripts without spaces.
-static WORDS: LazyLock<HashSet<&'static str>> =
+static WORDS: LazyLock<TableSet<&'static str>> =
     LazyLock::new(|| words::dense_words().map(|(word, _)| word).collect());
 
 /// The same, common ones of two Han characters, with their languages: longer ones are as often names.
-static COMMON: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+static COMMON: LazyLock<TableSet<(&'static str, &'static str)>> = LazyLock::new(|| {
     let short = |word: &str| word.chars().count() == 2 && word.chars().all(is_han);
     words::dense_words()
         .filter(|(word, _)| short(word))
@@ -162,7 +161,7 @@ pub(super) fn is_common(word: &str, lang: &str) -> bool {
 }
 
 /// The same, those that are written in letters, with their languages.
-static IN_LETTERS: LazyLock<HashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+static IN_LETTERS: LazyLock<TableSet<(&'static str, &'static str)>> = LazyLock::new(|| {
     words::dense_words()
         .filter(|(word, _)| !word.chars().any(is_han))
         .collect()

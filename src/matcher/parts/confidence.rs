@@ -1,7 +1,6 @@
 //! How far a cost is to be trusted: the chance that a name of this script and
 //! length, at this cost and beside these other candidates, is right.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::query::Query;
@@ -9,6 +8,7 @@ use super::weigh::Weighed;
 use crate::gazetteer::EntityType;
 use crate::matcher::annotation::Candidate;
 use crate::matcher::candidate::has_several_words;
+use crate::rules::Table;
 
 /// Whether there is no need to look harder: what would be found by it is dearer by far.
 pub(super) fn is_sure(best: &Candidate<'_>, query: &Query<'_>) -> bool {
@@ -32,7 +32,7 @@ struct Curve {
     lead: f32,
 }
 
-static CURVES: LazyLock<HashMap<(&str, &str), Curve>> = LazyLock::new(|| {
+static CURVES: LazyLock<Table<(&str, &str), Curve>> = LazyLock::new(|| {
     let rows = crate::rules::rule_rows(include_str!("confidence.tsv")).skip(1);
     let curves = rows.filter_map(|row| {
         let weight = |at: usize| row.get(at)?.parse().ok();

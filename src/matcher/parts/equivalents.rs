@@ -1,10 +1,10 @@
 //! Words that names of places share and languages translate, and words that
 //! are written or left out.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fold::folded_word;
+use crate::rules::Table;
 
 /// A word with its like.
 #[derive(Default)]
@@ -19,7 +19,7 @@ struct Entry {
 
 #[derive(Default)]
 struct Equivalents {
-    entries: HashMap<String, Entry>,
+    entries: Table<String, Entry>,
     groups: Vec<Vec<String>>,
 }
 

@@ -7,7 +7,7 @@ use std::fmt;
 use crate::gazetteer::{Entity, Gazetteer, PartIndex};
 
 /// People that are kept; before there are more, all are forgotten.
-const MOST: usize = 2048;
+const MOST: usize = 4096;
 
 /// An index of the words of each person's names, as far as it was asked for.
 #[derive(Default)]

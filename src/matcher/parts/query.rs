@@ -1,6 +1,8 @@
 //! The name asked: its words, and neighbours written as one.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::equivalents;
@@ -28,7 +30,7 @@ pub(super) struct Word {
     pub(super) loose: bool,
     /// It looks like a father's name.
     pub(super) patronymic: bool,
-    lattice: OnceCell<Option<Lattice>>,
+    lattice: OnceCell<Option<Rc<Lattice>>>,
     readings: OnceCell<Vec<(Lattice, f32)>>,
     bases: OnceCell<Vec<Inflected>>,
     forms: OnceCell<Arc<[Form]>>,
@@ -40,7 +42,7 @@ pub(super) struct Inflected {
     pub(super) cost: f32,
     /// The cases that the word then stands in.
     pub(super) cases: Cases,
-    pub(super) lattice: Option<Lattice>,
+    pub(super) lattice: Option<Rc<Lattice>>,
 }
 
 /// Bases of a word that are looked up.
@@ -78,7 +80,7 @@ impl Word {
     /// All its spellings, if its script has rules; made when they are first asked for.
     pub(super) fn lattice(&self, lang: &str) -> Option<&Lattice> {
         let lattice = || lattice(&self.text, lang).filter(|_| !self.initial);
-        self.lattice.get_or_init(lattice).as_ref()
+        self.lattice.get_or_init(lattice).as_deref()
     }
 
     /// Its spellings if it is read as in another language, with what that costs.
@@ -104,9 +106,25 @@ impl Word {
     }
 }
 
-fn lattice(word: &str, lang: &str) -> Option<Lattice> {
-    let (chars, rules) = word_and_rules(word, lang)?;
-    Lattice::new(chars, rules)
+thread_local! {
+    /// Lattices that were made: the words of a run are asked for in several windows, and given names in the next text too.
+    static LATTICES: RefCell<HashMap<String, Option<Rc<Lattice>>>> = RefCell::default();
+}
+
+fn lattice(word: &str, lang: &str) -> Option<Rc<Lattice>> {
+    /// Before there are more, all are forgotten.
+    const MOST: usize = 256;
+    let made = || {
+        let (chars, rules) = word_and_rules(word, lang)?;
+        Lattice::new(chars, rules).map(Rc::new)
+    };
+    LATTICES.with_borrow_mut(|lattices| {
+        if lattices.len() >= MOST {
+            lattices.clear();
+        }
+        let known = lattices.entry([lang, word].join(" "));
+        known.or_insert_with(made).clone()
+    })
 }
 
 pub(in crate::matcher) struct Query<'q> {

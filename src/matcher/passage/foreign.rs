@@ -4,30 +4,32 @@ use crate::fold::key;
 use crate::gazetteer::{EntityType, Gazetteer, Name, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::beside::is_behind_telling_word;
-use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::objection::gains_marks;
 use crate::matcher::scan::Hit;
 use crate::matcher::words;
-use crate::text::{ENGLISH, base_language};
+use crate::text::{ENGLISH, base_language, same_but_case};
 
 /// Whether a single word is hardly the name of another language that it is spelled as, since the language of the
 /// text has a name of its own for the entity.
 ///
 /// One that only folding makes it, as `Sam` is `Şam`, hardly ever is. By endings no name is found of a language that
 /// is little written in, whatever the text's calls the place: Croatian `na Rabu` is not Haitian `Raba`, Rabat.
+///
+/// `is_given` tells whether the word is a given name, as far as that is asked.
 pub(super) fn is_foreign_word(
     gazetteer: &Gazetteer,
     name: &Name<'_>,
     stretch: &Stretch<'_>,
     hit: &Hit,
+    is_given: &impl Fn() -> bool,
 ) -> bool {
     let own = base_language(stretch.lang);
-    if is_bare_given_name(gazetteer, name, stretch, hit) {
+    if is_bare_given_name(gazetteer, name, stretch, hit) && is_given() {
         return true;
     }
     let foreign = !own.is_empty() && !name.lang.is_empty() && base_language(name.lang) != own;
-    if foreign && is_given_name_in_a_case(name, stretch, hit) {
+    if foreign && is_given_name_in_a_case(name, stretch, hit) && is_given() {
         return true;
     }
     let small_demonym = name.kind == NameKind::Demonym && !name.text.contains(char::is_uppercase);
@@ -51,8 +53,8 @@ pub(super) fn is_foreign_word(
                 .is_some())
 }
 
-/// Czech `Milan` is a man, and Milan the town is `Milán`. A country is meant by its name without marks, and a place
-/// behind a word such as `in`.
+/// If it is a given name: Czech `Milan` is a man, and Milan the town is `Milán`. A country is meant by its name without
+/// marks, and a place behind a word such as `in`.
 fn is_bare_given_name(
     gazetteer: &Gazetteer,
     name: &Name<'_>,
@@ -62,24 +64,21 @@ fn is_bare_given_name(
     stretch.first == stretch.last
         && hit.bent.is_none()
         && !is_spelled_so(name, stretch)
-        && !gazetteer.entity_of(name).is_country()
-        && is_first_name(stretch, stretch.first)
         && !is_behind_telling_word(stretch)
+        && !gazetteer.entity_of(name).is_country()
 }
 
-/// Russian `Рене` is a man before he is Rennes, which only Bulgarian calls Рен.
+/// If it is a given name: Russian `Рене` is a man before he is Rennes, which only Bulgarian calls Рен.
 fn is_given_name_in_a_case(name: &Name<'_>, stretch: &Stretch<'_>, hit: &Hit) -> bool {
     stretch.first == stretch.last
         && hit.bent.is_some()
         && name.kind != NameKind::Demonym
-        && is_first_name(stretch, stretch.first)
         && !is_behind_telling_word(stretch)
 }
 
 /// Whether a name stands in the text letter by letter, small or in capitals.
 fn is_spelled_so(name: &Name<'_>, stretch: &Stretch<'_>) -> bool {
-    let surface = stretch.surface();
-    name.text == surface || name.text.to_lowercase() == surface.to_lowercase()
+    same_but_case(name.text, stretch.surface())
 }
 
 /// Drops foreign names of entities that are called so by a form of a name in the text's language, too: Polish

@@ -1,6 +1,8 @@
 //! From hits to candidates: which entities a stretch of text may name, given
 //! how it is written.
 
+use std::cell::OnceCell;
+
 use unicode_normalization::UnicodeNormalization;
 
 use super::foreign::{drop_for_own_forms, drop_for_own_names, is_foreign_word};
@@ -10,7 +12,9 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::authority::{self, Bearers};
 use crate::matcher::beside::capitals::is_unusual_capital;
 use crate::matcher::beside::is_ungoverned;
+use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::candidate::speaker::Speakers;
 use crate::matcher::candidate::{Form, candidate, inflected_form, put_own_first, rank};
 use crate::matcher::layers::Layers;
 use crate::matcher::scan::Hit;
@@ -29,18 +33,18 @@ pub(super) fn of_hits<'m>(
     matcher: &'m Matcher,
     stretch: &Stretch<'_>,
     hits: &[Hit],
-    bearers: &mut Bearers,
+    (speakers, bearers): (&mut Speakers, &mut Bearers),
 ) -> Found<'m> {
     let layers = &matcher.layers;
     let own = hits.partition_point(|hit| (hit.layer as usize) < layers.gazetteers().len());
     let (hits, asked) = hits.split_at(own);
-    let of = |layers: &'m Layers, hits: &[Hit], from: usize| {
+    let mut of = |layers: &'m Layers, hits: &[Hit], from: usize| {
         // Of what the authority lists only the authority tells.
         let stretch = Stretch { layers, ..*stretch };
         let mut candidates = Vec::new();
         for hit in hits {
             let layer = hit.layer as usize - from;
-            add_of_hit(layers, layer, &stretch, hit, &mut candidates);
+            add_of_hit((layers, layer), &stretch, hit, speakers, &mut candidates);
         }
         drop_for_own_forms(&mut candidates, &stretch);
         drop_for_own_names(&mut candidates, &stretch);
@@ -75,10 +79,10 @@ fn likeliest<'m>(stretch: &Stretch<'_>, mut candidates: Vec<Candidate<'m>>) -> V
 
 /// The entities of one gazetteer that a hit stands for.
 fn add_of_hit<'m>(
-    layers: &'m Layers,
-    layer: usize,
+    (layers, layer): (&'m Layers, usize),
     stretch: &Stretch<'_>,
     hit: &Hit,
+    speakers: &mut Speakers,
     candidates: &mut Vec<Candidate<'m>>,
 ) {
     /// Names that are looked at. The most prominent come first, and a common one has thousands of namesakes.
@@ -87,20 +91,23 @@ fn add_of_hit<'m>(
     let names = gazetteer
         .posting(hit.value)
         .take(MOST)
-        .filter_map(|at| gazetteer.name_at(at));
-    let allowed = names.filter(|name| match hit.bent {
+        .filter_map(|at| Some((at, gazetteer.name_at(at)?)));
+    let allowed = names.filter(|(_, name)| match hit.bent {
         None => stretch.casing_allows(name.casing) && stretch.spelling_allows(name.text),
         Some(_) if name.casing == Casing::Capitals => stretch.abbreviation_with_ending(name.text),
         Some(_) => stretch.casing_allows(name.casing) && !stretch.is_capitals_of(name.text),
     });
+    let form = Form {
+        surface: stretch.surface(),
+        lang: stretch.lang,
+        bent: hit.bent.is_some(),
+    };
+    let given = OnceCell::new();
+    let is_given = || *given.get_or_init(|| is_first_name(stretch, stretch.first));
     candidates.extend(allowed.filter_map(|name| {
-        let form = Form {
-            surface: stretch.surface(),
-            lang: stretch.lang,
-            bent: hit.bent.is_some(),
-        };
+        let name = speakers.of((hit.layer, gazetteer), name, form);
         let found = candidate(layers, gazetteer, layer, name, form);
-        if is_foreign_word(gazetteer, &found.name, stretch, hit) {
+        if is_foreign_word(gazetteer, &found.name, stretch, hit, &is_given) {
             return None;
         }
         let mut found = match hit.bent {

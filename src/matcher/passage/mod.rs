@@ -16,6 +16,7 @@ use super::beside::person::is_country_of_somebody;
 use super::beside::stretch::Passage;
 use super::candidate;
 use super::candidate::matched::{Match, covered};
+use super::candidate::speaker::Speakers;
 use super::namesakes::clubs::Clubs;
 use super::namesakes::division;
 use super::namesakes::gloss;
@@ -46,7 +47,8 @@ pub(super) fn matches<'m>(
 ) -> (Vec<Match<'m>>, Doubts<'m>) {
     let tokens = &scratch.tokens;
     let passage = Passage::new(run, tokens, lang, &matcher.layers);
-    let mut matches = listed(matcher, passage, &mut scratch.hits, &mut scratch.bearers);
+    let known = (&mut scratch.speakers, &mut scratch.bearers);
+    let mut matches = listed(matcher, passage, &mut scratch.hits, known);
     persons::add(
         matcher,
         run,
@@ -88,7 +90,7 @@ fn listed<'m>(
     matcher: &'m Matcher,
     passage: Passage<'_>,
     hits: &mut [Hit],
-    bearers: &mut Bearers,
+    (speakers, bearers): (&mut Speakers, &mut Bearers),
 ) -> Vec<Match<'m>> {
     let (mut matches, mut elsewhere) = (Vec::new(), Vec::new());
     hits.sort_unstable_by_key(|hit| (hit.first, hit.last, hit.layer));
@@ -98,7 +100,7 @@ fn listed<'m>(
         if !stretch.on_boundaries() {
             continue;
         }
-        match hits::of_hits(matcher, &stretch, group, bearers) {
+        match hits::of_hits(matcher, &stretch, group, (&mut *speakers, &mut *bearers)) {
             Found::Elsewhere => elsewhere.push((first, last)),
             Found::Listed(candidates) if candidates.is_empty() => {}
             Found::Listed(candidates) => matches.push(passage.found(&stretch, candidates)),
@@ -246,11 +248,12 @@ impl Passage<'_> {
         for m in matches.iter_mut().filter(|m| m.objection.is_none()) {
             let stretch = self.of_match(m);
             // `of Burton` may well be he whom the text calls `Nick Burton`.
-            let told = match people.knows(&stretch, m) && is_little_town(&m.candidates[0].entity) {
+            let told = || match people.knows(&stretch, m) && is_little_town(&m.candidates[0].entity)
+            {
                 true => beside::is_behind_telling_word(&stretch),
                 false => beside::is_behind_place_word(&stretch),
             };
-            let person = people.has(&stretch, m) && !told;
+            let person = people.has(&stretch, m) && !told();
             if person || (m.first == m.last && clubs.has(&stretch, m)) {
                 m.objection = Some(Reason::PartOfLongerName);
             }

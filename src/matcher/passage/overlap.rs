@@ -57,7 +57,7 @@ fn drop_contained(matches: &mut Vec<Match<'_>>) {
 
 fn keep_longest(matches: &mut Vec<Match<'_>>) {
     let mut by_length: Vec<usize> = (0..matches.len()).collect();
-    by_length.sort_by_key(|at| {
+    by_length.sort_by_cached_key(|at| {
         (
             std::cmp::Reverse(matches[*at].last - matches[*at].first),
             std::cmp::Reverse(magnitude(&matches[*at])),

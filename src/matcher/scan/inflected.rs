@@ -29,7 +29,9 @@ pub(in crate::matcher) fn add(matcher: &Matcher, text: &str, lang: &str, scratch
             continue;
         }
         let small = small && !may_be_written_small(text, token);
-        let starts = scratch.vocabulary.starts(&walks, text, token, small, lang);
+        let starts = scratch
+            .vocabulary
+            .starts(&walks, text, token, small, (lang, endings));
         if starts.is_empty() {
             scratch.in_vain.add(hash);
         }
@@ -188,9 +190,16 @@ impl<'s, 'w> Search<'s, 'w> {
     /// The same with what the token at `last` may be a form of.
     fn follow_inflected(&mut self, at: At<'s>, first: usize, last: usize, bent: Option<Bent>) {
         let walk = self.walk;
+        let word = folded(walk.text, &walk.tokens[last]);
+        let goes_on = |c: char| {
+            walk.step(at, c.encode_utf8(&mut [0; 4]).as_bytes()[0])
+                .is_some()
+        };
+        if !self.endings.may_be_of(&word, goes_on) {
+            return;
+        }
         let mut bases = Bases::default();
-        self.endings
-            .bases(&folded(walk.text, &walk.tokens[last]), &mut bases);
+        self.endings.bases(&word, &mut bases);
         for (form, base) in bases.iter().filter(|(form, _)| is_long_enough(form)) {
             let next = walk.step_word(at, form).zip(Bent::with(bent, base));
             if let Some((at, bent)) = next {

@@ -46,7 +46,13 @@ fn slot(hash: u64) -> usize {
 
 /// A number for a language tag.
 pub(in crate::matcher) fn language_hash(lang: &str) -> u64 {
-    lang.bytes().fold(0, |hash, byte| mix(hash, byte.into()))
+    text_hash(lang)
+}
+
+/// A number for a text as it is written.
+pub(in crate::matcher) fn text_hash(text: &str) -> u64 {
+    let bytes = text.bytes();
+    bytes.fold(0, |hash, byte| mix(hash, byte.into()))
 }
 
 /// A hash with one more number in it.

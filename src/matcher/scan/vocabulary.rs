@@ -5,9 +5,9 @@
 use super::memory::{language_hash, mix};
 use super::{Bent, Walk};
 use crate::EntityType;
-use crate::fold::fold_token;
+use crate::fold::push_folded;
 use crate::gazetteer::PartList;
-use crate::inflect::{Bases, Cases, endings};
+use crate::inflect::{Bases, Cases, Endings, endings};
 use crate::matcher::Matcher;
 use crate::matcher::layers::Layers;
 use crate::matcher::words::{self, ByHash, Class};
@@ -88,7 +88,7 @@ impl Vocabulary {
         text: &str,
         token: &Token,
         small: bool,
-        lang: &str,
+        (lang, endings): (&str, &Endings),
     ) -> &[Start] {
         let key = match small {
             true => mix(!token.hash, self.lang),
@@ -96,10 +96,13 @@ impl Vocabulary {
         };
         let kept = self.words.get(&key);
         if kept.is_none_or(|known| known.starts.is_none()) {
+            if !may_be_inflected(token) {
+                return &[];
+            }
             self.fold(text, token);
-            let found = starts(walks, &self.folded, token, small, lang, &mut self.bases);
-            if found.is_empty() {
-                // Most words are such; the caller remembers them in less room.
+            let found = starts(walks, &self.folded, small, endings, &mut self.bases);
+            // Most words begin no name; the caller remembers them in less room.
+            if found.is_empty() || words::is(token, lang, Class::Function) {
                 return &[];
             }
             self.known(key).starts = Some(found);
@@ -136,8 +139,7 @@ impl Vocabulary {
 
     fn fold(&mut self, text: &str, token: &Token) {
         self.folded.clear();
-        let folded = &mut self.folded;
-        fold_token(&text[token.span()], &mut |c| folded.push(c));
+        push_folded(&text[token.span()], &mut self.folded);
     }
 
     /// The entry of a word. Words of one hash are taken for one: of the billions
@@ -150,28 +152,28 @@ impl Vocabulary {
     }
 }
 
+/// Whether endings may be taken off a token.
+fn may_be_inflected(token: &Token) -> bool {
+    let no_word = [Flags::VOID, Flags::SINGLE, Flags::DIGIT];
+    !token.is_dense() && !no_word.iter().any(|flag| token.has(*flag))
+}
+
 fn starts(
     walks: &[Option<Walk<'_>>],
     word: &str,
-    token: &Token,
     small: bool,
-    lang: &str,
+    endings: &Endings,
     bases: &mut Bases,
 ) -> Box<[Start]> {
-    let no_word = [Flags::VOID, Flags::SINGLE, Flags::DIGIT]
-        .iter()
-        .any(|flag| token.has(*flag));
-    let Some(endings) = endings(lang)
-        .filter(|_| !token.is_dense() && !no_word && !words::is(token, lang, Class::Function))
-    else {
-        return Box::default();
-    };
     endings.bases_of_first(word, bases);
     let mut starts = Vec::new();
     let walks = walks.iter().enumerate();
     for (layer, walk) in walks.filter_map(|(layer, walk)| Some((layer, walk.as_ref()?))) {
         let mut add = |form: &str, bent: Option<Bent>| {
-            starts.extend(walk.start(form, small).map(|(node, output)| Start {
+            let found = walk.start(form, small);
+            // What is a name as it stands was found by the scan; here it may begin one.
+            let found = found.filter(|(node, _)| bent.is_some() || !node.is_empty());
+            starts.extend(found.map(|(node, output)| Start {
                 layer: layer as u32,
                 node: node.addr(),
                 output,

@@ -137,10 +137,19 @@ impl<'m> Unlisted<'_, 'm> {
         let long_enough = windows
             .into_iter()
             .filter(|(first, end)| first + WORDS.start() <= *end);
+        // Who has no two of all words has no two of fewer.
+        let mut nobody = false;
         let matches = long_enough.filter_map(|(from, to)| {
+            if nobody {
+                return None;
+            }
             let words = words[from - first..to - first].iter().cloned();
             let people = words.collect::<Option<Vec<_>>>();
             let people = people.and_then(|words| people_with(self.matcher, &words, SHORTEST_PAIR));
+            nobody = (from, to) == (first, end)
+                && people
+                    .as_ref()
+                    .is_some_and(|people| people.iter().all(Vec::is_empty));
             self.window(from..to, people.as_deref())
         });
         let (sure, doubtful): (Vec<_>, Vec<_>) =

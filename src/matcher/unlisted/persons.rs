@@ -82,10 +82,13 @@ pub(in crate::matcher) fn of_name<'m>(
 fn stretch_end(text: &str, tokens: &[Token], lang: &str, start: usize) -> usize {
     let opens = |at: usize| {
         let token = &tokens[at];
+        let beside = match token.has(Flags::SINGLE) {
+            true => &[Class::Title][..],
+            false => &[Class::Title, Class::Function],
+        };
         token.has(Flags::CAPITAL)
             && !token.has(Flags::VOID)
-            && (token.has(Flags::SINGLE) || !words::is(token, lang, Class::Function))
-            && !words::is(token, lang, Class::Title)
+            && !words::is_one_of(token, lang, beside)
     };
     // A letter that is a word too begins a name if it has its stop: `И Трамп`.
     let first = &tokens[start];

@@ -1,6 +1,6 @@
 //! What the people whom an article names in full may be called later.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::fold::folded;
@@ -45,6 +45,8 @@ impl Person<'_> {
 pub(super) struct Forms<'m> {
     pub(super) people: Vec<Person<'m>>,
     pub(super) by_first: HashMap<String, Vec<(Vec<String>, usize)>>,
+    /// The letters that those first words begin with.
+    pub(super) letters: BTreeSet<char>,
 }
 
 impl<'m> Forms<'m> {
@@ -134,6 +136,7 @@ impl<'m> Forms<'m> {
             if short || form.len() == 1 && regnal::is_number_in(full, &form[0]) {
                 continue;
             }
+            self.letters.extend(form[0].chars().next());
             let known = self.by_first.entry(form[0].clone()).or_default();
             let new = (form[1..].to_vec(), person);
             if !known.contains(&new) {

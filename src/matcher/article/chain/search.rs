@@ -115,7 +115,16 @@ impl<'m> Search<'_, 'm> {
 
     fn laters(&self, first: usize) -> Vec<Later> {
         let mut laters = Vec::new();
-        for (form, cases, cost) in self.readings(first) {
+        let word = self.folded(first);
+        let begins = |c: char| self.forms.letters.contains(&c);
+        let may_be_form = match self.endings {
+            Some(endings) => endings.may_be_of(&word, begins),
+            None => word.starts_with(begins),
+        };
+        if !may_be_form {
+            return laters;
+        }
+        for (form, cases, cost) in self.readings(word) {
             let known = self.forms.by_first.get(&form).into_iter().flatten();
             let mans = cases.is_some() && self.is_mans(&form);
             for (rest, person) in known {
@@ -160,7 +169,7 @@ impl<'m> Search<'_, 'm> {
                     Joint::Space | Joint::Hyphen
                 );
                 let reading = self
-                    .readings(at)
+                    .readings(self.folded(at))
                     .into_iter()
                     .find(|(form, ..)| joined && form == wanted)?;
                 let cases = match (later.cases, reading.1) {
@@ -176,9 +185,12 @@ impl<'m> Search<'_, 'm> {
             })
     }
 
-    /// A word as it stands, and the bases of its endings.
-    fn readings(&self, at: usize) -> Vec<(String, Option<Cases>, f32)> {
-        let folded = folded(self.passage.text, &self.passage.tokens[at]);
+    fn folded(&self, at: usize) -> String {
+        folded(self.passage.text, &self.passage.tokens[at])
+    }
+
+    /// A folded word as it stands, and the bases of its endings.
+    fn readings(&self, folded: String) -> Vec<(String, Option<Cases>, f32)> {
         let mut bases = Bases::default();
         if let Some(endings) = self.endings {
             endings.bases(&folded, &mut bases);
