@@ -25,6 +25,7 @@ from packages import fetch_all
 from sources import DATA, Sources
 from subdivisions import Subdivisions
 from territories import Territories
+from traditional import TraditionalNames
 
 HERE = Path(__file__).resolve().parent
 HAND_MADE = "hand-made lists of gazetteer/scripts/data"
@@ -105,6 +106,7 @@ def main() -> int:
         if division.level in ("1", "2"):
             main_towns.hand_over(division)
     JoinedNames(rules["subdivisions"]["joined_words"]).add([*places, *regions, *towns])
+    TraditionalNames(sources.opencc).add([*places, *regions, *towns])
     cities.dropped["(handed over to the main town by its division)"] = main_towns.moved
 
     sources.set_commas([*places, *regions, *towns])

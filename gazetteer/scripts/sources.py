@@ -22,10 +22,13 @@ class Sources:
         self.namesakes: set[str] = set()
         self.no_diacritics = set(rules["cities"]["no_diacritics"])
 
+    @property
+    def opencc(self) -> Path:
+        return self.path["opencc-python-reimplemented"] / "opencc/dictionary"
+
     @cached_property
     def writing(self) -> Writing:
-        folder = self.path["opencc-python-reimplemented"] / "opencc/dictionary"
-        return Writing(self.table("letters.tsv"), read_simplified(folder / "TSCharacters.txt"))
+        return Writing(self.table("letters.tsv"), read_simplified(self.opencc / "TSCharacters.txt"))
 
     def own(self, name: str, tag: str) -> str:
         """`name` as the language writes it; "" if it is not one of the language."""
