@@ -17,7 +17,7 @@ use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::{Document, Options, Paths};
 use crate::message::note;
-use crate::output::Output;
+use crate::output::{self, Output, refuse_unwritten};
 use crate::overwrite;
 use crate::progress::Progress;
 use crate::terminal;
@@ -100,6 +100,7 @@ fn suffix(text: &str) -> Result<String, String> {
 }
 
 pub fn run(args: &Normalize) -> Result<Code> {
+    refuse_unwritten(args.output.as_deref())?;
     let options = options(args)?;
     let paths = Paths::find(&args.inputs.files, &options);
     options.check_named(&paths.files)?;
@@ -130,7 +131,18 @@ pub fn run(args: &Normalize) -> Result<Code> {
         let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
         pipeline::run(paths, jobs, &options, &mut out, work)?
     };
-    out.finish()?;
+    let file = args
+        .output
+        .as_deref()
+        .filter(|path| !output::is_stdout(path));
+    match file {
+        Some(path) if tally.has_failed() => {
+            out.abandon();
+            Tally::say_unwritten(path);
+            return Ok(tally.code());
+        }
+        _ => out.finish()?,
+    }
     if let Some(summary) = summary(args, &tally) {
         note!("{summary}");
     }

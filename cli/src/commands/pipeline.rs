@@ -11,7 +11,7 @@ use exonym::Scratch;
 use super::ahead::{self, Read, Room};
 use crate::exit::{self, Code};
 use crate::input::{self, Document, Options, Paths};
-use crate::message::{self, note};
+use crate::message::{self, note, say};
 use crate::output::Sink;
 use crate::progress::Progress;
 use crate::terminal;
@@ -327,6 +327,20 @@ impl Tally {
             };
             self.failures.push(Failure { input, error });
         }
+    }
+
+    /// Whether there was something to do and all of it failed: what an earlier run wrote is then worth more than what this one has.
+    pub fn has_failed(&self) -> bool {
+        self.failed > 0 && self.documents <= self.failed - self.unread
+    }
+
+    /// Says that a file stays as it was, or is not made, where all has failed.
+    pub fn say_unwritten(path: &Path) {
+        let line = format!(
+            "{}: not written: there is nothing that could be read",
+            path.display()
+        );
+        say!("{}", terminal::safe(&line));
     }
 
     /// Says what was found, where the results went to a file.
