@@ -175,7 +175,7 @@ impl Finder {
                 Ok(langs.iter().map(of_text).chain(none).collect())
             }
             Some(langs) => Err(error::option(format!(
-                "langs: {} languages for {texts} texts; give one, or None, for each",
+                "langs: {} for {texts} texts; give a language, or None, for each",
                 langs.len()
             ))),
         }

@@ -110,7 +110,7 @@ pub fn run(args: &Normalize) -> Result<Code> {
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     gazetteers::check_language(&matcher, &args.to)?;
     let writer = Writer {
-        wanted: &wanted(args),
+        wanted: &wanted(args, &paths),
         options: &options,
         rewriter: rewriter(args, &matcher),
         look: Look {
@@ -186,7 +186,8 @@ fn options(args: &Normalize) -> Result<Options> {
     Ok(options)
 }
 
-fn wanted(args: &Normalize) -> Wanted<'_> {
+fn wanted<'a>(args: &'a Normalize, paths: &Paths) -> Wanted<'a> {
+    let named = &args.inputs.files;
     Wanted {
         lang: &args.inputs.lang,
         template: args.markup_template.as_ref(),
@@ -194,6 +195,7 @@ fn wanted(args: &Normalize) -> Wanted<'_> {
         check: args.check,
         in_place: args.in_place,
         into_file: args.output.is_some(),
+        names_files: paths.files.len() > 1 || (!named.is_empty() && paths.files != *named),
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Wanted<'a> {
     pub in_place: bool,
     /// The output goes into a file.
     pub into_file: bool,
+    /// There may be several files, so that a line or row is named with its own.
+    pub names_files: bool,
 }
 
 /// What writes documents anew.
@@ -190,7 +192,11 @@ impl Writer<'_, '_> {
             if document.chunk.as_ref().is_some_and(named) {
                 return Ok(Vec::new());
             }
-            return Ok(format!("{}\n", terminal::safe(&opened.name())).into_bytes());
+            let name = match self.wanted.names_files && opened.name() != document.name {
+                true => format!("{}:{}", document.name, opened.name()),
+                false => opened.name(),
+            };
+            return Ok(format!("{}\n", terminal::safe(&name)).into_bytes());
         }
         let bytes = opened.decoded.apply(edits);
         if self.wanted.in_place && !document.is_part() {
