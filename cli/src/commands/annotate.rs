@@ -250,7 +250,8 @@ impl Annotator<'_> {
             output,
             mentions,
             edits: 0,
-            remarks: document.doubts(&opened),
+            doubts: document.doubts(&opened),
+            remarks: String::new(),
             failed: None,
         })
     }

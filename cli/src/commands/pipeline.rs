@@ -10,7 +10,7 @@ use exonym::Scratch;
 
 use super::ahead::{self, Read, Room};
 use crate::exit::{self, Code};
-use crate::input::{self, Document, Options, Paths};
+use crate::input::{self, Document, Doubt, Options, Paths};
 use crate::message::{self, note, say};
 use crate::output::Sink;
 use crate::progress::Progress;
@@ -47,7 +47,9 @@ pub struct Done<T = Vec<u8>> {
     pub output: T,
     pub mentions: usize,
     pub edits: usize,
-    /// What is to be said on standard error.
+    /// What is to be said on standard error of how its file is read, once for that.
+    pub doubts: Vec<Doubt>,
+    /// What is to be said there of itself.
     pub remarks: String,
     /// Why it could not be worked on; the output is then what stood there before.
     pub failed: Option<anyhow::Error>,
@@ -294,8 +296,10 @@ impl Tally {
     ) -> Result<()> {
         match done {
             Ok(done) => {
-                if !done.remarks.is_empty() {
-                    progress.beside(|| message::write(&done.remarks));
+                let doubts = done.doubts.into_iter().filter_map(Doubt::say);
+                let remarks = doubts.collect::<String>() + &done.remarks;
+                if !remarks.is_empty() {
+                    progress.beside(|| message::write(&remarks));
                 }
                 sink.put(done.output)?;
                 if let Some(error) = &done.failed {

@@ -70,6 +70,7 @@ impl Writer<'_, '_> {
                 output: unchanged(self, document),
                 mentions: 0,
                 edits: 0,
+                doubts: Vec::new(),
                 remarks: String::new(),
                 failed: Some(error),
             }),
@@ -85,7 +86,7 @@ impl Writer<'_, '_> {
     ) -> Result<Done<T>> {
         let opened = document.open(self.options, self.wanted.lang)?;
         let (mut edits, mut mentions) = (Vec::new(), 0);
-        let mut remarks = document.doubts(&opened);
+        let mut remarks = String::new();
         let mut names = 0;
         for field in &opened.fields {
             let rewriting = self.rewrite_field(field, &opened, scratch)?;
@@ -99,6 +100,7 @@ impl Writer<'_, '_> {
             output: write(self, document, &opened, &edits)?,
             mentions,
             edits: names,
+            doubts: document.doubts(&opened),
             remarks,
             failed: None,
         })
