@@ -176,6 +176,6 @@ fn remedy(in_rows: bool) -> &'static str {
 }
 
 /// `1 error`, `2 errors`.
-fn counted(n: usize, noun: &str) -> String {
+pub(crate) fn counted(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }

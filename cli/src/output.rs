@@ -143,6 +143,15 @@ pub const NO_TABLE: &str = "a compiled gazetteer is no table; `exonym export` ma
 /// Why a table is not written to a file that ends as gazetteers do.
 pub const NO_GAZETTEER: &str = "a table is no compiled gazetteer; `exonym build` makes one of it";
 
+/// Endings of files that are not written, and what is.
+const UNWRITTEN: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "parquet"];
+const WRITTEN: &str = "no such files are written; name a table .csv or .tsv, and JSON lines .jsonl";
+
+/// Refuses to write what a spreadsheet or a reader of Parquet could not open, by the ending of the file.
+pub fn refuse_unwritten(output: Option<&Path>) -> Result<()> {
+    refuse_ending(output, &UNWRITTEN, WRITTEN)
+}
+
 /// Refuses to write what other programs and `-g` would take, by the ending of the file, for something else.
 pub fn refuse_ending(output: Option<&Path>, endings: &[&str], why: &str) -> Result<()> {
     let Some(output) = output else {

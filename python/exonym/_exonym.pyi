@@ -179,9 +179,11 @@ class Normalizer:
         `gazetteer` is the built-in one, another, or several, of which later
         ones win; a string is a compiled file or `"default"`. `lang` is the
         language of the texts, judged from each if it is not given, and `to` that
-        of the names written. `types` are those of the names to be linked, such as
-        `["person", "place"]`, all if it is not given. `jobs` is the number of threads for calls on many
-        texts; 0 is one for each processor.
+        of the names written: tags such as `en` or `zh-Hant`. Another word is an
+        `OptionError`; in `langs`, which are data, a warning. `types` are those of
+        the names to be linked, such as `["person", "place"]`, all if they are not
+        given. `jobs` is the number of threads for calls on many texts; 0 is one
+        for each processor.
         """
     def normalize(self, text: str, *, lang: str | None = None) -> str:
         """The text with canonical names; everything else stays as it is."""

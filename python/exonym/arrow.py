@@ -128,7 +128,7 @@ def _each(
     normalizer = Normalizer() if normalizer is None else normalizer
     langs = None if langs is None else _column(langs).cast(pa.string()).to_pylist()
     if langs is not None and len(langs) != len(texts):
-        raise OptionError(f"langs: {len(langs)} languages for {len(texts)} texts; give one, or null, for each")
+        raise OptionError(f"langs: {len(langs)} for {len(texts)} texts; give a language, or null, for each")
     results, errors, at = [], [], 0
     for chunk in texts.chunks:
         for piece in _pieces(_plain(chunk)):

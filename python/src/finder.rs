@@ -160,11 +160,11 @@ impl Finder {
             Some(langs) if langs.len() == texts => {
                 // Of no texts there is no language, but there has to be one.
                 let none = langs.is_empty().then(String::new);
-                let doubt = |(at, lang): (usize, &Option<String>)| {
-                    let lang = lang.as_ref()?;
+                let doubted = langs.iter().enumerate().find_map(|(at, lang)| {
+                    let lang = lang.as_deref()?;
                     Some((at, lang, known_language(lang).err()?))
-                };
-                if let Some((at, lang, why)) = langs.iter().enumerate().find_map(doubt) {
+                });
+                if let Some((at, lang, why)) = doubted {
                     error::warn(
                         py,
                         &format!(
@@ -175,7 +175,7 @@ impl Finder {
                 Ok(langs.iter().map(of_text).chain(none).collect())
             }
             Some(langs) => Err(error::option(format!(
-                "langs: {} languages for {texts} texts; give one, or None, for each",
+                "langs: {} for {texts} texts; give a language, or None, for each",
                 langs.len()
             ))),
         }

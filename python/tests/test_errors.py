@@ -75,7 +75,7 @@ def test_files_that_are_no_gazetteers(tmp_path: Path, names_csv: Path) -> None:
         (lambda: Normalizer().compare("x", "y", type="cat"), "must be 'person', 'organization' or 'place'"),
         (
             lambda: Normalizer().annotate_many(["x", "y"], langs=["en"]),
-            "1 languages for 2 texts; give one, or None, for each",
+            "langs: 1 for 2 texts; give a language, or None, for each",
         ),
         (lambda: Gazetteer.build(), "name the CSV files to compile"),
     ],

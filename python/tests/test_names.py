@@ -106,7 +106,9 @@ def test_a_gazetteer_is_built_into_a_file(names_csv: Path) -> None:
 def test_what_has_a_file_can_be_sent_to_another_process(names_csv: Path) -> None:
     file = names_csv.with_suffix(".gaz")
     Gazetteer.build(names_csv, output=file)
-    normalizer = Normalizer(["default", file], template="{canonical} [{id}]", min_score=0.25, lang="en", types=["other", "person"])
+    normalizer = Normalizer(
+        ["default", file], template="{canonical} [{id}]", min_score=0.25, lang="en", types=["other", "person"]
+    )
     restored = pickle.loads(pickle.dumps(normalizer))
     assert restored.normalize("From Wanatur") == normalizer.normalize("From Wanatur") == "From Vanatur [Q1]"
     found = normalizer.annotate("From Wanatur to Aik Kondzhoryan")

@@ -61,6 +61,7 @@ fn listed(items: &[String]) -> String {
         .join(", ");
     match items.len() - items.len().min(SHOWN) {
         0 => shown,
+        1 => format!("{shown} and one more language"),
         more => format!("{shown} and {more} more languages"),
     }
 }

@@ -1,6 +1,6 @@
 //! `exonym annotate`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -12,13 +12,15 @@ use super::destination::{Destination, Written};
 use super::format::Format;
 use super::found::{Found, Style};
 use super::learning::{self, Learning};
-use super::pipeline::{self, Done};
+use super::pipeline::{self, Done, Tally};
 use crate::args::{Abstain, Finding, Gazetteers, Inputs};
 use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::{Document, Options, Paths};
+use crate::message::note;
 use crate::output;
 use crate::overwrite::{self, ELSEWHERE};
+use crate::terminal;
 
 #[derive(Debug, Args)]
 pub struct Annotate {
@@ -102,6 +104,21 @@ impl Annotate {
         Err(Usage(format!("--format {name}: {problem}")).into())
     }
 
+    /// Says how to come to what the name of the output promises, where it is written as for people.
+    fn say_format(&self, path: &Path) {
+        let ending = path.extension().unwrap_or_default();
+        let promised = ["csv", "jsonl"]
+            .into_iter()
+            .find(|known| ending.eq_ignore_ascii_case(known));
+        if let Some(format) = promised.filter(|_| self.format == Format::Text) {
+            let line = format!(
+                "{}: written for people to read; --format {format} makes what its name says",
+                path.display()
+            );
+            note!("{}", terminal::safe(&line));
+        }
+    }
+
     /// How to write what is found in these files.
     fn style(&self, paths: &Paths, destination: &Destination) -> Style {
         let several = paths.files.len() > 1;
@@ -141,6 +158,7 @@ pub enum Overlaps {
 
 pub fn run(args: &Annotate) -> Result<Code> {
     args.check_format()?;
+    output::refuse_unwritten(args.output.as_deref())?;
     let policy = match args.overlaps {
         Overlaps::All => OverlapPolicy::All,
         Overlaps::NoSub => OverlapPolicy::NoSub,
@@ -164,14 +182,26 @@ pub fn run(args: &Annotate) -> Result<Code> {
     };
     let work = |document: Document, scratch: &mut Scratch| annotator.work(&document, scratch);
     let done = pipeline::run(paths, args.inputs.jobs, &options, &mut destination, work);
-    let unwritten = done.and_then(|tally| Ok((tally, destination.finish()?)));
+    let file = args
+        .output
+        .as_deref()
+        .filter(|path| !output::is_stdout(path));
+    let unwritten = done.and_then(|tally| match file {
+        Some(path) if tally.has_failed() && !destination.is_folder() => {
+            destination.abandon();
+            Tally::say_unwritten(path);
+            Ok((tally, 0))
+        }
+        _ => Ok((tally, destination.finish()?)),
+    });
     // What was learned is kept, also if nobody reads on what was found.
     if let Some(learning) = learning {
         learning.finish(&matcher)?;
     }
     let (mut tally, unwritten) = unwritten?;
-    if let Some(path) = &args.output {
+    if let Some(path) = args.output.as_deref().filter(|_| !tally.has_failed()) {
         tally.say_found(path);
+        args.say_format(path);
     }
     tally.failed += unwritten;
     Ok(match tally.code() {
@@ -220,7 +250,8 @@ impl Annotator<'_> {
             output,
             mentions,
             edits: 0,
-            remarks: document.doubts(&opened),
+            doubts: document.doubts(&opened),
+            remarks: String::new(),
             failed: None,
         })
     }

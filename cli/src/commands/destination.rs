@@ -144,6 +144,13 @@ impl Destination {
         Ok(())
     }
 
+    /// Leaves a file as it was.
+    pub fn abandon(self) {
+        if let Destination::Stream { out, .. } = self {
+            out.abandon();
+        }
+    }
+
     /// Finishes what is written; returns how many texts could not be.
     pub fn finish(self) -> Result<usize> {
         match self {

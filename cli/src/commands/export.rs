@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::exit::{Code, GazetteerTrouble};
 use crate::gazetteers;
 use crate::message::note;
-use crate::output::{NO_GAZETTEER, Output, delimiter_of, refuse_ending};
+use crate::output::{NO_GAZETTEER, Output, delimiter_of, refuse_ending, refuse_unwritten};
 use crate::overwrite::{self, ELSEWHERE};
 use crate::words::counted;
 
@@ -28,6 +28,7 @@ pub fn run(args: &Export) -> Result<Code> {
     let inputs = overwrite::Inputs::new([&args.gazetteer]);
     inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     refuse_ending(args.output.as_deref(), &["gaz"], NO_GAZETTEER)?;
+    refuse_unwritten(args.output.as_deref())?;
     let out = Output::new(args.output.as_deref())?;
     let gazetteer = gazetteers::open(&args.gazetteer)?;
     let trouble = || GazetteerTrouble(format!("gazetteer {}", args.gazetteer));

@@ -18,7 +18,7 @@ use crate::args::{delimiter, entity_type, lang};
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble, Usage};
 use crate::message::{self, note};
-use crate::output::{NO_GAZETTEER, Output, delimiter_of, refuse_ending};
+use crate::output::{NO_GAZETTEER, Output, delimiter_of, refuse_ending, refuse_unwritten};
 use crate::overwrite::{self, ELSEWHERE};
 use crate::terminal;
 use crate::unpack;
@@ -102,6 +102,7 @@ pub fn run(args: &Import) -> Result<Code> {
     let inputs = overwrite::Inputs::new(args.files.iter().chain(&args.classes));
     inputs.refuse("--output", args.output.as_deref(), ELSEWHERE)?;
     refuse_ending(args.output.as_deref(), &["gaz"], NO_GAZETTEER)?;
+    refuse_unwritten(args.output.as_deref())?;
     let options = options(args)?;
     let out = match args.keep_going {
         true => Output::new(args.output.as_deref()),

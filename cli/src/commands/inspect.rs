@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -32,7 +33,7 @@ pub struct Inspect {
 }
 
 pub fn run(args: &Inspect) -> Result<Code> {
-    let gazetteer = gazetteers::open(&args.gazetteer)?;
+    let gazetteer = gazetteers::open(&args.gazetteer).map_err(|error| named(args, error))?;
     if args.verify {
         gazetteer
             .verify()
@@ -72,6 +73,20 @@ pub fn run(args: &Inspect) -> Result<Code> {
     out.write_all(terminal::shown(&text).as_bytes())?;
     out.finish()?;
     Ok(code)
+}
+
+/// The error where a name of an entity stands in the place of the gazetteer, with what was meant.
+fn named(args: &Inspect, error: anyhow::Error) -> anyhow::Error {
+    let name = &args.gazetteer;
+    let is_file = name.contains(['/', '.']) || Path::new(name).exists();
+    let is_library = error.chain().any(|cause| cause.is::<exonym::Error>());
+    if is_file || args.entity.is_some() || !is_library {
+        return error;
+    }
+    let problem = format!(
+        "gazetteer {name}: there is no such file; `exonym inspect default '{name}'` shows what the built-in one has of this name or id"
+    );
+    GazetteerTrouble(problem).into()
 }
 
 fn overview(args: &Inspect, gazetteer: &Gazetteer) -> Result<String> {

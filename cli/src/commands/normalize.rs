@@ -17,7 +17,7 @@ use crate::exit::{Code, Usage};
 use crate::gazetteers;
 use crate::input::{Document, Options, Paths};
 use crate::message::note;
-use crate::output::Output;
+use crate::output::{self, Output, refuse_unwritten};
 use crate::overwrite;
 use crate::progress::Progress;
 use crate::terminal;
@@ -100,6 +100,7 @@ fn suffix(text: &str) -> Result<String, String> {
 }
 
 pub fn run(args: &Normalize) -> Result<Code> {
+    refuse_unwritten(args.output.as_deref())?;
     let options = options(args)?;
     let paths = Paths::find(&args.inputs.files, &options);
     options.check_named(&paths.files)?;
@@ -109,7 +110,7 @@ pub fn run(args: &Normalize) -> Result<Code> {
     let matcher = gazetteers::finder(&args.gazetteers, &args.finding)?;
     gazetteers::check_language(&matcher, &args.to)?;
     let writer = Writer {
-        wanted: &wanted(args),
+        wanted: &wanted(args, &paths),
         options: &options,
         rewriter: rewriter(args, &matcher),
         look: Look {
@@ -130,7 +131,18 @@ pub fn run(args: &Normalize) -> Result<Code> {
         let work = |document: Document, scratch: &mut Scratch| writer.work(&document, scratch);
         pipeline::run(paths, jobs, &options, &mut out, work)?
     };
-    out.finish()?;
+    let file = args
+        .output
+        .as_deref()
+        .filter(|path| !output::is_stdout(path));
+    match file {
+        Some(path) if tally.has_failed() => {
+            out.abandon();
+            Tally::say_unwritten(path);
+            return Ok(tally.code());
+        }
+        _ => out.finish()?,
+    }
     if let Some(summary) = summary(args, &tally) {
         note!("{summary}");
     }
@@ -174,7 +186,8 @@ fn options(args: &Normalize) -> Result<Options> {
     Ok(options)
 }
 
-fn wanted(args: &Normalize) -> Wanted<'_> {
+fn wanted<'a>(args: &'a Normalize, paths: &Paths) -> Wanted<'a> {
+    let named = &args.inputs.files;
     Wanted {
         lang: &args.inputs.lang,
         template: args.markup_template.as_ref(),
@@ -182,6 +195,7 @@ fn wanted(args: &Normalize) -> Wanted<'_> {
         check: args.check,
         in_place: args.in_place,
         into_file: args.output.is_some(),
+        names_files: paths.files.len() > 1 || (!named.is_empty() && paths.files != *named),
     }
 }
 

@@ -10,8 +10,8 @@ use exonym::Scratch;
 
 use super::ahead::{self, Read, Room};
 use crate::exit::{self, Code};
-use crate::input::{self, Document, Options, Paths};
-use crate::message::{self, note};
+use crate::input::{self, Document, Doubt, Options, Paths};
+use crate::message::{self, note, say};
 use crate::output::Sink;
 use crate::progress::Progress;
 use crate::terminal;
@@ -47,7 +47,9 @@ pub struct Done<T = Vec<u8>> {
     pub output: T,
     pub mentions: usize,
     pub edits: usize,
-    /// What is to be said on standard error.
+    /// What is to be said on standard error of how its file is read, once for that.
+    pub doubts: Vec<Doubt>,
+    /// What is to be said there of itself.
     pub remarks: String,
     /// Why it could not be worked on; the output is then what stood there before.
     pub failed: Option<anyhow::Error>,
@@ -294,8 +296,10 @@ impl Tally {
     ) -> Result<()> {
         match done {
             Ok(done) => {
-                if !done.remarks.is_empty() {
-                    progress.beside(|| message::write(&done.remarks));
+                let doubts = done.doubts.into_iter().filter_map(Doubt::say);
+                let remarks = doubts.collect::<String>() + &done.remarks;
+                if !remarks.is_empty() {
+                    progress.beside(|| message::write(&remarks));
                 }
                 sink.put(done.output)?;
                 if let Some(error) = &done.failed {
@@ -327,6 +331,20 @@ impl Tally {
             };
             self.failures.push(Failure { input, error });
         }
+    }
+
+    /// Whether there was something to do and all of it failed: what an earlier run wrote is then worth more than what this one has.
+    pub fn has_failed(&self) -> bool {
+        self.failed > 0 && self.documents <= self.failed - self.unread
+    }
+
+    /// Says that a file stays as it was, or is not made, where all has failed.
+    pub fn say_unwritten(path: &Path) {
+        let line = format!(
+            "{}: not written: there is nothing that could be read",
+            path.display()
+        );
+        say!("{}", terminal::safe(&line));
     }
 
     /// Says what was found, where the results went to a file.

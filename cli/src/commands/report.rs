@@ -66,7 +66,8 @@ pub fn run(args: &Report) -> Result<Code> {
             output: texts,
             mentions,
             edits: 0,
-            remarks: document.doubts(&opened),
+            doubts: document.doubts(&opened),
+            remarks: String::new(),
             failed: None,
         })
     };

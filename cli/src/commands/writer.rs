@@ -27,6 +27,8 @@ pub struct Wanted<'a> {
     pub in_place: bool,
     /// The output goes into a file.
     pub into_file: bool,
+    /// There may be several files, so that a line or row is named with its own.
+    pub names_files: bool,
 }
 
 /// What writes documents anew.
@@ -68,6 +70,7 @@ impl Writer<'_, '_> {
                 output: unchanged(self, document),
                 mentions: 0,
                 edits: 0,
+                doubts: Vec::new(),
                 remarks: String::new(),
                 failed: Some(error),
             }),
@@ -83,7 +86,7 @@ impl Writer<'_, '_> {
     ) -> Result<Done<T>> {
         let opened = document.open(self.options, self.wanted.lang)?;
         let (mut edits, mut mentions) = (Vec::new(), 0);
-        let mut remarks = document.doubts(&opened);
+        let mut remarks = String::new();
         let mut names = 0;
         for field in &opened.fields {
             let rewriting = self.rewrite_field(field, &opened, scratch)?;
@@ -97,6 +100,7 @@ impl Writer<'_, '_> {
             output: write(self, document, &opened, &edits)?,
             mentions,
             edits: names,
+            doubts: document.doubts(&opened),
             remarks,
             failed: None,
         })
@@ -190,7 +194,11 @@ impl Writer<'_, '_> {
             if document.chunk.as_ref().is_some_and(named) {
                 return Ok(Vec::new());
             }
-            return Ok(format!("{}\n", terminal::safe(&opened.name())).into_bytes());
+            let name = match self.wanted.names_files && opened.name() != document.name {
+                true => format!("{}:{}", document.name, opened.name()),
+                false => opened.name(),
+            };
+            return Ok(format!("{}\n", terminal::safe(&name)).into_bytes());
         }
         let bytes = opened.decoded.apply(edits);
         if self.wanted.in_place && !document.is_part() {

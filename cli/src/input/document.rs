@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Result, anyhow};
 use encoding_rs::Encoding;
@@ -65,6 +65,19 @@ impl Default for Start {
             chars: 0,
             utf16: 0,
         }
+    }
+}
+
+/// What is to be said once of a file, whichever of its lines, rows or chunks it is first seen in.
+pub struct Doubt {
+    pub said: Arc<AtomicBool>,
+    pub message: String,
+}
+
+impl Doubt {
+    /// The message, if it was not said yet. In the order of the file the first is said, not the first that was found.
+    pub fn say(self) -> Option<String> {
+        (!self.said.swap(true, Ordering::Relaxed)).then_some(self.message)
     }
 }
 

@@ -93,6 +93,8 @@ fn not_an_object(error: serde_json::Error, line: &str) -> anyhow::Error {
         Some('[') if goes_on || error.is_data() => {
             "objects have to be on a line each, as `jq -c '.[]'` writes those of a list"
         }
+        Some('{') if error.is_eof() => "is the line cut off?",
+        Some('{') => "mend the line",
         _ => "is --input-format text meant?",
     };
     anyhow!("not a JSON object ({problem}); {remedy}")
@@ -251,7 +253,8 @@ mod tests {
                 "as `jq -c '.[]'` writes those of a list",
             ),
             ("Yerevan", "is --input-format text meant?"),
-            ("{\"t\" \"a\"}", "is --input-format text meant?"),
+            ("{\"t\" \"a\"}", "mend the line"),
+            ("{\"t\": \"a", "is the line cut off?"),
         ] {
             let said = problem(line, "t");
             assert!(said.ends_with(remedy), "{line}: {said}");

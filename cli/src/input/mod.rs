@@ -21,7 +21,7 @@ mod paths;
 mod reading;
 mod rows;
 
-pub use document::{Chunk, Document, Start};
+pub use document::{Chunk, Document, Doubt, Start};
 pub use excluded::pattern as excluded_pattern;
 pub use format::is_spreadsheet;
 pub use opened::{Field, Opened};

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::cells;
 use super::columns::Columns;
-use super::document::{Document, Form, passed_on};
+use super::document::{Document, Doubt, Form, passed_on};
 use super::json;
 use super::options::Options;
 use crate::args::Syntax;
@@ -60,35 +60,38 @@ impl Opened<'_> {
 
 impl Document {
     /// What is to be said, once for a file each, of how it is read.
-    pub fn doubts(&self, opened: &Opened<'_>) -> String {
+    pub fn doubts(&self, opened: &Opened<'_>) -> Vec<Doubt> {
         let doubts = [self.doubt(opened), self.doubt_language(opened)];
         doubts.into_iter().flatten().collect()
     }
 
     /// If a row or object says that it is in a language that no option would take.
-    fn doubt_language(&self, opened: &Opened<'_>) -> Option<String> {
+    fn doubt_language(&self, opened: &Opened<'_>) -> Option<Doubt> {
         let lang = &opened.fields.first()?.lang;
         let said = matches!(self.form, Form::Json | Form::Row(_));
         if !said || lang.is_empty() || self.doubted_language.load(Ordering::Relaxed) {
             return None;
         }
         let why = known_language(lang).err()?;
-        if self.doubted_language.swap(true, Ordering::Relaxed) {
-            return None;
-        }
         let message = format!(
             "{}: `{}` is no language, and the text is read without the rules of any: {why}\n",
             self.place(),
             lang.escape_debug()
         );
-        Some(terminal::safe(&message).into_owned())
+        Some(Doubt {
+            said: self.doubted_language.clone(),
+            message: terminal::safe(&message).into_owned(),
+        })
     }
 
     /// If it is read as UTF-8 and looks like another encoding: beyond ASCII there are bytes that are no UTF-8, and
     /// nothing that is.
-    fn doubt(&self, opened: &Opened<'_>) -> Option<String> {
+    fn doubt(&self, opened: &Opened<'_>) -> Option<Doubt> {
         let text = opened.decoded.text();
-        if opened.decoded.encoding() != UTF_8 || std::str::from_utf8(text).is_ok() {
+        if self.doubted.load(Ordering::Relaxed)
+            || opened.decoded.encoding() != UTF_8
+            || std::str::from_utf8(text).is_ok()
+        {
             return None;
         }
         // Half of a character is broken UTF-8.
@@ -97,9 +100,6 @@ impl Document {
             return None;
         }
         let at = text.iter().position(|byte| !byte.is_ascii())?;
-        if self.doubted.swap(true, Ordering::Relaxed) {
-            return None;
-        }
         let place = match self.form {
             Form::Whole(_) => {
                 let (line, column) = LineCounter::new(text, self.start()).at(at);
@@ -108,10 +108,14 @@ impl Document {
             _ => self.place(),
         };
         let place = terminal::safe(&place).into_owned();
-        Some(format!(
+        let message = format!(
             "{place}: byte 0x{:02X} is not UTF-8, and the text is read as such; if it is in another encoding, say so: --encoding windows-1252 (Western), windows-1251 (Cyrillic)\n",
             text[at]
-        ))
+        );
+        Some(Doubt {
+            said: self.doubted.clone(),
+            message,
+        })
     }
 
     /// Finds the texts.

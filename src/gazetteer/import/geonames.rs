@@ -29,7 +29,7 @@ use super::group::Groups;
 use super::importer::{At, Importer};
 use super::lines::Lines;
 use super::text;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, counted};
 
 /// Rows are short, but for the column of alternate names: 10,000 characters by the readme.
 const LONGEST_LINE: usize = 1 << 20;
@@ -70,9 +70,9 @@ pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Resul
                 19 => table.place(&at)?,
                 8 | 10 => table.alternate_name(&at)?,
                 width => {
-                    let columns = if width == 1 { "column" } else { "columns" };
                     let message = format!(
-                        "{width} {columns}; GeoNames has 19 for places, 10 for alternate names"
+                        "{}; GeoNames has 19 for places, 10 for alternate names",
+                        counted(width, "column")
                     );
                     let help = "give allCountries.txt, citiesN.txt or a country's file, then alternateNamesV2.txt";
                     importer.unreadable(&at, message, help);
@@ -222,7 +222,7 @@ impl Table<'_, '_> {
         }
         if count < N || rest.count() > 2 {
             let found = columns(at.raw);
-            let message = format!("{found} columns, unlike the first line");
+            let message = format!("{}, unlike the first line", counted(found, "column"));
             self.importer
                 .malformed(at, message, "is a line end or a tab missing?");
             return None;

@@ -14,7 +14,7 @@ use super::group::Groups;
 use super::importer::{At, Importer};
 use super::lines::Lines;
 use super::text;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, counted};
 
 const LONGEST_LINE: usize = 64 << 10;
 
@@ -44,7 +44,7 @@ fn spelling(at: &At<'_>, too_long: bool, importer: &mut Importer<'_>) -> Option<
     let cells: Vec<&str> = line.unwrap_or_default().split('\t').collect();
     let [number, word, lang, name] = cells[..] else {
         let message = match line {
-            Some(_) => format!("{} columns where JRC-Names has 4", cells.len()),
+            Some(_) => format!("{} where JRC-Names has 4", counted(cells.len(), "column")),
             None => "the line is no text in UTF-8, or too long".to_owned(),
         };
         importer.malformed(at, message, HELP);

@@ -6,6 +6,7 @@
 use std::io::{self, BufRead};
 
 use super::super::source::{Fields, MAX_ROW, RowReader, Shape, separator_line};
+use crate::error::counted;
 
 /// So much is held in memory.
 const CHUNK: usize = 4 << 20;
@@ -46,7 +47,7 @@ impl Trouble {
                 "if the file is in another encoding, say so: `--encoding windows-1251`",
             ),
             Trouble::Ragged { found, width } => (
-                format!("{found} cells, but the header has {width}"),
+                format!("{}, but the header has {width}", counted(found, "cell")),
                 "is a quote missing around a cell, or the delimiter another? `--delimiter ';'`",
             ),
         }
@@ -192,6 +193,8 @@ mod tests {
         assert_eq!(read[3].1, cells(&["e", "f"]));
         assert_eq!(read.len(), 4);
         assert_eq!(rows(b"a,\xff\nb,c")[0].1, Err(Trouble::NotUtf8));
+        let one = Trouble::Ragged { found: 1, width: 2 };
+        assert_eq!(one.message_and_help().0, "1 cell, but the header has 2");
         assert_eq!(rows(b""), []);
     }
 

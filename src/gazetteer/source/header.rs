@@ -269,9 +269,13 @@ impl Columns<'_> {
             }
             _ => (
                 0,
-                format!(
-                    "the first line names the columns; add `{needed}`, as in `id,name,lang,type`"
-                ),
+                match has_id {
+                    true => "the first line names the columns; add `name`, as in `id,name,lang,type`",
+                    false => {
+                        "the first line names the columns; add `id`, as in `id,name,lang,type`, or have ids made of the names by `exonym import --from table`"
+                    }
+                }
+                .to_owned(),
             ),
         };
         let message = match has_id {
