@@ -28,6 +28,7 @@ from territories import Territories
 from traditional import TraditionalNames
 
 HERE = Path(__file__).resolve().parent
+DERIVED = ("territories.csv", "subdivisions.csv", "cities.csv", "sources.csv")
 HAND_MADE = "hand-made lists of gazetteer/scripts/data"
 
 
@@ -37,6 +38,12 @@ def city_state_ids(sources, territories, rules):
         for i, city in sources.cities.items():
             if city["name"] == name and city["countrycode"] == code:
                 territories.by_code[code].same_as.append(f"geonames:{i}")
+
+
+def traditional_by_hand(path: Path) -> set[str]:
+    """The ids that a file made by hand has a name of Chinese in traditional signs for."""
+    with open(path, encoding="utf-8", newline="") as file:
+        return {r["id"] for r in csv.DictReader(file) if r.get("lang") == "zh-Hant"}
 
 
 def hand_made(path: Path) -> list[Entity]:
@@ -106,7 +113,9 @@ def main() -> int:
         if division.level in ("1", "2"):
             main_towns.hand_over(division)
     JoinedNames(rules["subdivisions"]["joined_words"]).add([*places, *regions, *towns])
-    TraditionalNames(sources.opencc).add([*places, *regions, *towns])
+    by_hand = {i for path in sorted(HERE.parent.glob("*.csv")) if path.name not in DERIVED
+               for i in traditional_by_hand(path)}
+    TraditionalNames(sources.opencc).add([e for e in [*places, *regions, *towns] if e.id not in by_hand])
     cities.dropped["(handed over to the main town by its division)"] = main_towns.moved
 
     sources.set_commas([*places, *regions, *towns])
