@@ -11,6 +11,7 @@ use crate::matcher::beside::capitals::{
 };
 use crate::matcher::beside::dateline::is_town_in_dateline;
 use crate::matcher::beside::name_words::is_name_word;
+use crate::matcher::beside::nouns::is_noun;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_listed_anywhere};
 use crate::matcher::size::GREAT_CITY;
@@ -55,6 +56,14 @@ pub(super) fn is_hyphenated_further(stretch: &Stretch<'_>, covered: &[bool]) -> 
         .tokens
         .get(at)
         .is_some_and(|next| next.joint == Joint::Hyphen && next.is_capitalised() && !covered[at])
+}
+
+/// Where nouns are put together with hyphens: whether a noun stands behind, as in `Deutsche-Bank-Chef`.
+pub(super) fn is_before_noun(stretch: &Stretch<'_>) -> bool {
+    capitalises_nouns(stretch.lang)
+        && stretch.behind().is_some_and(|next| {
+            words::is_any(next, stretch.lang) || is_noun(stretch, stretch.last + 1, false)
+        })
 }
 
 /// `American Airlines` in a Czech text: a people's name of another language beside a capitalised word.
