@@ -58,7 +58,8 @@ pub(super) fn is_hyphenated_further(stretch: &Stretch<'_>, covered: &[bool]) -> 
         .is_some_and(|next| next.joint == Joint::Hyphen && next.is_capitalised() && !covered[at])
 }
 
-/// Where nouns are put together with hyphens: whether a noun stands behind, as in `Deutsche-Bank-Chef`.
+/// Where nouns are put together with hyphens: whether a noun stands behind, as in `Deutsche-Bank-Chef`. Of a person's name it
+/// makes what is called after him: `Karl-Marx-Denkmal`.
 pub(super) fn is_before_noun(stretch: &Stretch<'_>) -> bool {
     capitalises_nouns(stretch.lang)
         && stretch.behind().is_some_and(|next| {

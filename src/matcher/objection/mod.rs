@@ -119,7 +119,7 @@ impl Surroundings<'_> {
     fn to_several_words(&self) -> Option<Reason> {
         let stretch = self.stretch;
         let part = context::is_hyphenated_further(stretch, self.covered)
-            && !context::is_before_noun(stretch)
+            && (self.is_person() || !context::is_before_noun(stretch))
             || is_saints(stretch, self.best(), self.covered)
             || is_noun_phrase(stretch, self.best())
             || goes_on_after_small_word(stretch);
