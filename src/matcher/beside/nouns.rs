@@ -30,10 +30,15 @@ pub(in crate::matcher) fn is_noun(stretch: &Stretch<'_>, at: usize, is_thing: bo
 
 /// Whether it ends as derived nouns do, or in a common word or a title of the language behind something else.
 fn ends_in_noun(stretch: &Stretch<'_>, at: usize) -> bool {
+    /// In bytes; what is longer is no word.
+    const LONGEST: usize = 80;
     /// As many letters stand in front of the ending or of the second noun.
     const FIRST: usize = 3;
     /// Shorter words end many that are not put together with them.
     const SHORTEST: usize = 4;
+    if stretch.tokens[at].span().len() > LONGEST {
+        return false;
+    }
     let own = base_language(stretch.lang);
     let word = stretch.folded(at);
     let mut endings = word

@@ -45,7 +45,11 @@ impl Speakers {
         );
         let known = self.known.entry(hash);
         let other = *known.or_insert_with(|| other(gazetteer, &name, form));
-        other.and_then(|at| gazetteer.name_at(at)).unwrap_or(name)
+        // Hashes may be alike.
+        let other = other.and_then(|at| gazetteer.name_at(at));
+        other
+            .filter(|other| other.entity == name.entity)
+            .unwrap_or(name)
     }
 }
 

@@ -20,7 +20,9 @@ use crate::matcher::beside::{
 use crate::matcher::candidate::matched::{Match, covered};
 use crate::matcher::namesakes::same_signs::is_abroad;
 use crate::matcher::namesakes::sector::is_business;
-use crate::matcher::size::{GREAT_CITY, is_little_town, is_small, is_town, is_widely_named};
+use crate::matcher::size::{
+    GREAT_CITY, METROPOLIS, is_little_town, is_small, is_town, is_widely_named,
+};
 use crate::matcher::words::{self, Class};
 use crate::rules::first_columns;
 use crate::text::{ENGLISH, Flags, Joint, base_language, same_but_case};
@@ -127,13 +129,17 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
             || m.objection.is_none() && is_former_persons(stretch, best))
 }
 
-/// `Kennedy` is a part of Bogotá, too: a place of many people that has a name in hardly any language.
+/// `Kennedy` is a part of Bogotá, too: a place of many people that has a name in hardly any language, though the gazetteer has many
+/// for others.
 fn is_hardly_known(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
-    const NAMES: u32 = 12;
-    const LARGE: f32 = 2_000_000.0;
+    const FEW: u32 = 12;
+    /// As many names has an entity of a gazetteer of many languages.
+    const USUAL: usize = 4;
+    let gazetteer = &stretch.layers.gazetteers()[best.layer];
     is_town(&best.entity)
-        && best.entity.weight < LARGE
-        && best.entity.name_count < NAMES
+        && best.entity.weight < METROPOLIS
+        && best.entity.name_count < FEW
+        && gazetteer.name_count() >= USUAL * gazetteer.entity_count()
         && is_family_name(&key(best.name.text), stretch.layers)
 }
 

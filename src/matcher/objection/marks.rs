@@ -8,6 +8,7 @@ use crate::fold::key;
 use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::size::METROPOLIS;
 use crate::text::{base_language, script_of};
 
 /// Whether a single word has marks that no name of the place or abbreviation has, as Estonian `Päris` is not Paris, or lacks those
@@ -21,10 +22,23 @@ pub(super) fn are_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bo
         && (has_others(stretch, candidate) || lacks_its_own(stretch, candidate))
 }
 
+/// A name that is listed without marks is meant by a word with some, as `Zürich` where somebody lists Zurich, unless the language
+/// of the text calls the place otherwise, or it is an abbreviation.
 fn has_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let Candidate { entity, name, .. } = candidate;
     // That on the last letter may be an ending's: Latvian `Rīgā`.
     let own = marked(but_last(stretch.surface()));
     let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
+    let is_so = |other: &str| key(other) == key(name.text);
+    let otherwise = || {
+        let mut names = gazetteer.names_in(entity, base_language(stretch.lang));
+        let mut any = false;
+        let same = names.any(|name| {
+            any = true;
+            is_so(name.text)
+        });
+        any && !same
+    };
     // Another mark on the same letter is a slip: `Neuchàtel`.
     let has_all = |name: &str| {
         let marked = marked(name);
@@ -32,9 +46,10 @@ fn has_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     };
     candidate.tier == Tier::Folded
         && own.contains(&true)
+        && (has_marks(name.text) || name.casing == Casing::Capitals || otherwise())
         && gazetteer
-            .names(&candidate.entity)
-            .filter(|name| key(name.text) == key(candidate.name.text))
+            .names(entity)
+            .filter(|name| is_so(name.text))
             .all(|name| !has_all(name.text))
 }
 
@@ -42,8 +57,6 @@ fn has_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
 /// its mark, as that of Rzeszów in `Rzeszowa`, but not the first letter.
 fn lacks_its_own(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const LONGEST: usize = 5;
-    /// A place of more people may be meant even so.
-    const GREAT: f32 = 2_000_000.0;
     let Candidate {
         entity, name, tier, ..
     } = candidate;
@@ -51,7 +64,10 @@ fn lacks_its_own(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
     let is_bare = match tier {
         Tier::Folded => {
-            has_marks(name.text) && gazetteer.names(entity).all(|name| name.text != surface)
+            // A place of more people may be meant even so.
+            entity.weight < METROPOLIS
+                && has_marks(name.text)
+                && gazetteer.names(entity).all(|name| name.text != surface)
         }
         Tier::Inflected => name.text.chars().next().is_some_and(|first| {
             let mut letter = [0; 4];
@@ -62,7 +78,6 @@ fn lacks_its_own(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     surface.is_ascii()
         && surface.len() <= LONGEST
         && entity.weight > 0.0
-        && entity.weight < GREAT
         && base_language(name.lang) == base_language(stretch.lang)
         && is_bare
         && has_marks(around(stretch))

@@ -75,10 +75,10 @@ impl Surroundings<'_> {
         if piece {
             return Some(Reason::PartOfLongerName);
         }
-        let no_name = dates::is_era(stretch)
-            || dates::is_month(stretch)
-            || context::abbreviates_no_name(stretch);
-        if no_name {
+        if dates::is_era(stretch) || dates::is_old_month(stretch) {
+            return Some(Reason::SmallWord);
+        }
+        if context::abbreviates_no_name(stretch) {
             return Some(Reason::OtherAbbreviation);
         }
         if let Some(reason) = dense::objection(self) {
@@ -122,7 +122,8 @@ impl Surroundings<'_> {
             && (self.is_person() || !context::is_before_noun(stretch))
             || is_saints(stretch, self.best(), self.covered)
             || is_noun_phrase(stretch, self.best())
-            || goes_on_after_small_word(stretch);
+            || goes_on_after_small_word(stretch)
+            || is_numbered(stretch, self.best());
         if part {
             return Some(Reason::PartOfLongerName);
         }
@@ -142,8 +143,7 @@ impl Surroundings<'_> {
             }
             EntityType::Organization => {
                 let part = context::begins_small(stretch, self.best())
-                    || goes_on_in_other_letters(stretch, self.covered)
-                    || is_numbered(stretch, self.best());
+                    || goes_on_in_other_letters(stretch, self.covered);
                 part.then_some(Reason::PartOfLongerName)
             }
             _ => None,
