@@ -28,6 +28,7 @@ mod standard;
 mod trie;
 mod variants;
 mod wanted;
+mod way;
 
 pub(crate) use dictionary::Dictionary;
 pub(crate) use elsewhere::{Reading, readings};
@@ -44,7 +45,8 @@ pub(crate) use skeleton::{SHORTEST_ALONE, SHORTEST_PAIR, Whose, pair_keys, skele
 pub(crate) use standard::press_spellings;
 pub use standard::{Standard, standard, standards};
 pub(crate) use trie::Trie;
-pub use variants::{Variant, Variants, Way};
+pub use variants::{Variant, Variants};
+pub use way::Way;
 
 /// The cheapest Latin spellings of a word of another script, each with its cost.
 ///

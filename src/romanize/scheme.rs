@@ -2,8 +2,9 @@
 
 use super::routes::{Leg, Route, routes};
 use super::rules::script_read;
-use super::variants::{Variants, Way};
+use super::variants::Variants;
 use super::wanted::words;
+use super::way::Way;
 use crate::text::{base_language, script_of};
 
 /// What is dearer, where the press has the last word, is too many letters off the beaten track.

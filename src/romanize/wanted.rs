@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::routes::Route;
-use super::variants::Way;
+use super::way::Way;
 use crate::fold::key;
 
 /// Spellings that were come to, each with its ways if it is wanted.
