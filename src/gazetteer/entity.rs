@@ -145,14 +145,15 @@ impl<'g> Entity<'g> {
         self.column("country").map(Cow::into_owned)
     }
 
-    /// What the column `level` says of a country (0) or a part of one (1, 2, …).
-    pub(crate) fn level(&self) -> Option<Cow<'g, str>> {
-        self.column("level")
+    /// What the column `level` says; `None` of what is neither a country nor a part of one.
+    pub(crate) fn level(&self) -> Option<Level> {
+        let column = self.column("level").filter(|level| !level.is_empty());
+        column.map(|level| Level::of(&level))
     }
 
     /// Whether it is a country, going by its level.
     pub(crate) fn is_country(&self) -> bool {
-        self.level().as_deref() == Some("0")
+        self.level() == Some(Level::Country)
     }
 
     /// What a column of the source says, one that has no meaning to the library or `country`.
@@ -168,6 +169,30 @@ impl<'g> Entity<'g> {
     /// The columns of the source that have no meaning to the library, by name.
     pub fn attributes(&self) -> serde_json::Map<String, serde_json::Value> {
         serde_json::from_slice(self.attributes).unwrap_or_default()
+    }
+}
+
+/// What a place is among countries and their divisions: the column `level`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Level {
+    /// `0`
+    Country,
+    /// `1`: a state, province, region.
+    Division,
+    /// `2`: a county, district.
+    Subdivision,
+    /// Whatever else stands there.
+    Lower,
+}
+
+impl Level {
+    fn of(column: &str) -> Level {
+        match column {
+            "0" => Level::Country,
+            "1" => Level::Division,
+            "2" => Level::Subdivision,
+            _ => Level::Lower,
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub use build::{BuildStats, GazetteerBuilder};
 pub use change::Change;
 pub use diagnostic::{Code, Diagnostic, Position, Severity};
 pub use diff::diff;
-pub(crate) use entity::{Casing, may_be_article};
+pub(crate) use entity::{Casing, Level, may_be_article};
 pub use entity::{Entity, EntityType, Name, NameKind, UnknownWord};
 pub use levels::Levels;
 pub use merge::{merge, merge_into};

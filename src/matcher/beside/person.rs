@@ -8,7 +8,7 @@ use super::person_behind::is_before_person;
 use super::spelling::sets_off_endings;
 use super::stretch::Stretch;
 use crate::fold::{fold, folded, key};
-use crate::gazetteer::{Casing, EntityType, NameKind};
+use crate::gazetteer::{Casing, EntityType, Level, NameKind};
 use crate::inflect::endings;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside;
@@ -299,7 +299,10 @@ pub(in crate::matcher) fn name_behind(stretch: &Stretch<'_>) -> bool {
 /// `президента Непала Мин Бахадура`.
 pub(in crate::matcher) fn is_country_in_a_case(candidate: &Candidate<'_>, layers: &Layers) -> bool {
     candidate.tier == Tier::Inflected
-        && matches!(candidate.entity.level().as_deref(), Some("0" | "1"))
+        && matches!(
+            candidate.entity.level(),
+            Some(Level::Country | Level::Division)
+        )
         && candidate.name.kind != NameKind::Demonym
         && !is_in_lexicon(&key(candidate.name.text), layers.lexicon())
 }

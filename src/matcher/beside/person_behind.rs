@@ -9,7 +9,7 @@ use super::{
 };
 use crate::EntityType;
 use crate::fold::{folded, key};
-use crate::gazetteer::NameKind;
+use crate::gazetteer::{Level, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::size::CITY;
@@ -26,7 +26,8 @@ pub(in crate::matcher) fn is_before_person(
     let entity = &candidate.entity;
     let is_own_name = match entity.entity_type {
         EntityType::Place => {
-            matches!(entity.level().as_deref(), Some("0" | "1")) || is_told_city(stretch, candidate)
+            matches!(entity.level(), Some(Level::Country | Level::Division))
+                || is_told_city(stretch, candidate)
         }
         EntityType::Organization | EntityType::Person => true,
         _ => false,

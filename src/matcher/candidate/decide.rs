@@ -1,7 +1,7 @@
 //! Whether the best of some candidates may be linked.
 
 use super::{MARGIN, has_several_words, worth};
-use crate::gazetteer::{Entity, EntityType};
+use crate::gazetteer::{Entity, EntityType, Level};
 use crate::matcher::annotation::{Candidate, Evidence, Reason, Tier};
 
 /// Below this score, the chance that it is right, a name in another spelling is not linked.
@@ -68,9 +68,9 @@ pub(in crate::matcher) fn decide_alone<'c, 'm>(
 fn is_part(whole: &Entity<'_>, part: &Entity<'_>) -> bool {
     let of = |entity: &Entity<'_>, key: &str| entity.attribute(key).filter(|is| !is.is_empty());
     let same = |key: &str| of(whole, key).is_some() && of(whole, key) == of(part, key);
-    match of(whole, "level").as_deref() {
-        Some("0") => same("country"),
-        Some("1") => same("region"),
+    match whole.level() {
+        Some(Level::Country) => same("country"),
+        Some(Level::Division) => same("region"),
         _ => false,
     }
 }

@@ -1,11 +1,10 @@
 //! Places of one name, of which some lie where the language of the text is read: those there are likelier.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::{MARGIN, prominence, worth};
 use crate::fold::key;
-use crate::gazetteer::{Entity, EntityType, NameKind};
+use crate::gazetteer::{Entity, EntityType, Level, NameKind};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::layers::Layers;
 use crate::rules::{Table, rule_rows};
@@ -113,8 +112,8 @@ impl Readers {
 }
 
 /// The level of a place as a country or a part of one; of others the last.
-fn rank<'g>(entity: &Entity<'g>) -> Cow<'g, str> {
-    entity.level().unwrap_or("9".into())
+fn rank(entity: &Entity<'_>) -> Level {
+    entity.level().unwrap_or(Level::Lower)
 }
 
 fn is_place(candidate: &Candidate<'_>) -> bool {

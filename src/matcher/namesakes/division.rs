@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::gloss;
 use super::person_or_place::are_listed_together;
-use crate::gazetteer::EntityType;
+use crate::gazetteer::{EntityType, Level};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::beside::{WordList, before_of, is_listed, words_of_kinds};
@@ -50,8 +50,8 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
                 None => {}
             }
         } else if is_in_district(&stretch)
-            && (is_level(best, "0") || is_town_abroad(best, passage.lang))
-            || is_glossed_as_district(&stretch) && !is_level(best, "2")
+            && (is_level(best, Level::Country) || is_town_abroad(best, passage.lang))
+            || is_glossed_as_district(&stretch) && !is_level(best, Level::Subdivision)
         {
             m.objection = Some(Reason::PartOfLongerName);
         }
@@ -65,7 +65,7 @@ fn settle_lists(matches: &mut [Match<'_>], passage: Passage<'_>) {
     const OTHERS: usize = 3;
     for at in 0..matches.len() {
         let m = &matches[at];
-        if !m.is_open() || is_level(&m.candidates[0], "1") {
+        if !m.is_open() || is_level(&m.candidates[0], Level::Division) {
             continue;
         }
         let Some((nth, country)) = likely_division(&m.candidates) else {
@@ -74,7 +74,7 @@ fn settle_lists(matches: &mut [Match<'_>], passage: Passage<'_>) {
         let part = |other: usize| {
             let best = &matches[other].candidates[0];
             matches[other].objection.is_none()
-                && is_level(best, "1")
+                && is_level(best, Level::Division)
                 && best.entity.country().as_deref() == Some(&country)
         };
         let next_to = |before: usize, behind: usize| {
@@ -101,7 +101,7 @@ fn likely_division(candidates: &[Candidate<'_>]) -> Option<(usize, String)> {
         return None;
     }
     let mut places = candidates.iter().enumerate().take(LOOKED_AT);
-    let (at, part) = places.find(|(_, candidate)| is_level(candidate, "1"))?;
+    let (at, part) = places.find(|(_, candidate)| is_level(candidate, Level::Division))?;
     Some((at, part.entity.country()?))
 }
 
@@ -140,17 +140,17 @@ fn division(candidates: &[Candidate<'_>]) -> Option<usize> {
     /// What is a thousand times less known is not meant by any word.
     const MOST_LOSS: f32 = 0.3;
     let best = worth(&candidates[0]);
-    let of_level = |level: &str| {
+    let of_level = |level: Level| {
         let mut near = candidates
             .iter()
             .take_while(|c| best - worth(c) <= MOST_LOSS);
         near.position(|c| is_level(c, level))
     };
-    of_level("1").or_else(|| of_level("2"))
+    of_level(Level::Division).or_else(|| of_level(Level::Subdivision))
 }
 
-fn is_level(candidate: &Candidate<'_>, level: &str) -> bool {
-    candidate.entity.level().as_deref() == Some(level)
+fn is_level(candidate: &Candidate<'_>, level: Level) -> bool {
+    candidate.entity.level() == Some(level)
 }
 
 /// Whether it is a town, and no division of that name is listed, where the text is not read: `округ Марикопа` is no town; but

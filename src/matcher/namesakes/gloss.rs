@@ -6,7 +6,7 @@ use super::neighbours::Between;
 use super::person_or_place::are_listed_together;
 use super::sector::{self, is_national};
 use crate::fold::key;
-use crate::gazetteer::{EntityType, NameKind};
+use crate::gazetteer::{EntityType, Level, NameKind};
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside::stretch::{Passage, Stretch};
 use crate::matcher::candidate::matched::Match;
@@ -134,7 +134,7 @@ fn is_place(candidate: &Candidate<'_>) -> bool {
 fn is_abroad(inner: &[Candidate<'_>], outer: &Candidate<'_>) -> bool {
     let home = inner[0].entity.country();
     let little =
-        || is_little_town(&inner[0].entity) || inner[0].entity.level().as_deref() == Some("2");
+        || is_little_town(&inner[0].entity) || inner[0].entity.level() == Some(Level::Subdivision);
     outer.entity.is_country() && home.is_some() && home != outer.entity.country() && little()
 }
 
@@ -174,9 +174,9 @@ fn of_another(inner: &Match<'_>, outer: &Match<'_>, distance: usize, joint: Join
         .entity
         .country()
         .filter(|_| fits && body.objection.is_none())?;
-    let elsewhere = match other.entity.level().as_deref() {
-        Some("0") => Some(home) != other.entity.country(),
-        Some("1") => which == Body::First && is_bare_ministry(own),
+    let elsewhere = match other.entity.level() {
+        Some(Level::Country) => Some(home) != other.entity.country(),
+        Some(Level::Division) => which == Body::First && is_bare_ministry(own),
         _ => false,
     };
     elsewhere.then_some(which)

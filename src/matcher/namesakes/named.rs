@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::gloss::is_party;
-use crate::gazetteer::{Entity, EntityType};
+use crate::gazetteer::{Entity, EntityType, Level};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::candidate::decide::decide;
 use crate::matcher::candidate::matched::Match;
@@ -107,9 +107,9 @@ impl<'m> Named<'m> {
         }
         for (m, candidate) in &certain {
             let entity = &candidate.entity;
-            match entity.level().as_deref() {
-                Some("0") => evidence.states.add(entity.country(), m.first),
-                Some("1") => evidence.regions.add(entity.attribute("region"), m.first),
+            match entity.level() {
+                Some(Level::Country) => evidence.states.add(entity.country(), m.first),
+                Some(Level::Division) => evidence.regions.add(entity.attribute("region"), m.first),
                 _ => {}
             }
         }

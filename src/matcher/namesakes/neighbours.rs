@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::gazetteer::{Entity, EntityType};
+use crate::gazetteer::{Entity, EntityType, Level};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::Passage;
 use crate::matcher::candidate::matched::Match;
@@ -189,7 +189,9 @@ impl Abbreviated {
             .rsplit_once('.')
             .is_some_and(|(_, code)| code == country);
         let lies_there = |c: &Candidate<'_>| {
-            c.entity.level().is_none_or(|level| level == "2")
+            c.entity
+                .level()
+                .is_none_or(|level| level == Level::Subdivision)
                 && c.entity.attribute("region").as_deref() == Some(self.region)
         };
         match m.candidates.iter().position(lies_there) {
@@ -226,7 +228,7 @@ fn contradicts(inner: &[Candidate<'_>], outer: &[Candidate<'_>]) -> bool {
     };
     match (home(inner), home(outer)) {
         (Some(i), Some(o)) => {
-            o.level.as_deref() == Some("1")
+            o.level == Some(Level::Division)
                 && i.level.is_none()
                 && i.region.is_some()
                 && o.region.is_some()
@@ -284,8 +286,8 @@ struct Home {
     id: String,
     country: String,
     region: Option<String>,
-    /// 0 a country, 1 its first division, 2 the next; cities have none.
-    level: Option<String>,
+    /// Cities have none.
+    level: Option<Level>,
 }
 
 impl Home {
@@ -295,7 +297,7 @@ impl Home {
             id: candidate.entity.id.to_owned(),
             country: text("country")?,
             region: text("region"),
-            level: text("level"),
+            level: candidate.entity.level(),
         })
     }
 

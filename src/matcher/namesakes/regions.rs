@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::named::Named;
-use crate::gazetteer::{Entity, EntityType};
+use crate::gazetteer::{Entity, EntityType, Level};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
@@ -32,8 +32,8 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
     let in_region = |candidate: &Candidate<'_>| {
         let town = candidate
             .entity
-            .attribute("level")
-            .is_none_or(|level| level != "1");
+            .level()
+            .is_none_or(|level| level != Level::Division);
         town && candidate
             .entity
             .attribute("region")
@@ -70,7 +70,7 @@ fn is_region_of(best: &Candidate<'_>, town: &Candidate<'_>) -> bool {
     const FOREIGN: f32 = 0.1;
     town.cost - best.cost >= FOREIGN
         && town.entity.weight < best.entity.weight
-        && best.entity.level().as_deref() == Some("1")
+        && best.entity.level() == Some(Level::Division)
         && town.entity.level().is_none()
         && region_of(best) == region_of(town)
 }
@@ -148,7 +148,7 @@ pub(in crate::matcher) fn of_its_own_division(
     };
     let country = town.1.entity.country()?;
     let region = region_of(town.1).filter(|_| town.1.entity.level().is_none());
-    let same = division.entity.level().as_deref() == Some("1")
+    let same = division.entity.level() == Some(Level::Division)
         && division.entity.country().as_ref() == Some(&country)
         && region.is_some()
         && region_of(division) == region;

@@ -1,7 +1,7 @@
 //! A neighbour in capitals that makes a match part of a name which is not listed: `Paris Hilton`, `Kyiv Independent`.
 
 use super::Surroundings;
-use crate::gazetteer::Casing;
+use crate::gazetteer::{Casing, Level};
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::beside::boundaries::begins_with_family_prefix;
 use crate::matcher::beside::capitals::{
@@ -99,7 +99,7 @@ fn is_free_of_noun(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     let spaced = stretch.joint() == Joint::Space;
     let before = stretch.before().filter(|_| spaced);
     before.is_some_and(|at| {
-        (matches!(best.entity.level().as_deref(), Some("0" | "1"))
+        (matches!(best.entity.level(), Some(Level::Country | Level::Division))
             && is_listed(stretch, at, &beside::REPUBLICS))
             || capitalises_nouns(stretch.lang)
                 && (is_division(stretch)

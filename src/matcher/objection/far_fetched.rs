@@ -3,7 +3,7 @@
 
 use super::{marks, own_places};
 use crate::fold::key;
-use crate::gazetteer::{Casing, EntityType, Name, NameKind};
+use crate::gazetteer::{Casing, EntityType, Level, Name, NameKind};
 use crate::inflect::parent_language;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside::is_behind_telling_word;
@@ -204,7 +204,7 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
     let Candidate { entity, name, .. } = candidate;
     let is_place = entity.entity_type == EntityType::Place;
     let everywhere = match base_language(name.lang) {
-        ENGLISH => !(is_place && entity.level().as_deref() == Some("1")),
+        ENGLISH => !(is_place && entity.level() == Some(Level::Division)),
         lang => lang.is_empty() || lang == own,
     };
     if !is_place && entity.entity_type != EntityType::Organization

@@ -175,7 +175,7 @@ pub(super) fn weigh(
     };
     let extra = left_of_query(query, person, words, &sum);
     let is_town = |word: &Word| sum.query & word.mask == 0 && equivalents::is_town(&word.folded);
-    let is_region = || entity.level().is_some_and(|level| !level.is_empty());
+    let is_region = || entity.level().is_some();
     if !person && query.words().iter().any(is_town) && is_region() {
         sum.cost += NO_TOWN;
     }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fold::key;
-use crate::gazetteer::Entity;
+use crate::gazetteer::{Entity, Level};
 use crate::matcher::Mention;
 use crate::matcher::words::{self, Class};
 use crate::rules::{first_columns, rule_rows};
@@ -50,7 +50,7 @@ fn has_its_article(
     entity: &Entity<'_>,
     (lang, how): (&str, &str),
 ) -> bool {
-    let is_state = matches!(entity.attribute("level").as_deref(), Some("0" | "1"));
+    let is_state = matches!(entity.level(), Some(Level::Country | Level::Division));
     let article = |name| article(name, is_state, lang);
     let stands = |article: &str| word.to_lowercase() == article;
     match (article(surface), article(name)) {

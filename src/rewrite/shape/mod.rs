@@ -18,7 +18,7 @@ pub(super) use self::capitals::at_beginning;
 use self::capitals::{begins_with_capital, capitals, in_capitals, with_capital};
 pub(super) use self::demonym::demonym;
 use crate::fold::key;
-use crate::gazetteer::{EntityType, NameKind};
+use crate::gazetteer::{EntityType, Level, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
 use crate::rewrite::signs::{self, with_cedillas};
 use crate::rules::rule_rows;
@@ -170,7 +170,10 @@ fn is_bare(surface: &str, mention: &Mention<'_>, canonical: &str) -> bool {
             && ending.is_some_and(|ending| ending.chars().count() <= ENDING)
     };
     mention.entity.entity_type == EntityType::Place
-        && mention.entity.level().is_some_and(|level| level != "0")
+        && mention
+            .entity
+            .level()
+            .is_some_and(|level| level != Level::Country)
         && !own.contains(' ')
         && wanted.contains(' ')
         && wanted
