@@ -85,6 +85,7 @@ impl Matcher {
         scratch.in_vain.take_over(self.owner, lang);
         scratch.vocabulary.take_over(self.owner, lang);
         scratch.runs.take_over(self.owner, lang);
+        scratch.words.take_over(self.owner);
         scratch.people.take_over(self.owner);
         scratch.places.take_over(self.owner);
         scratch.speakers.take_over(self.owner);

@@ -96,7 +96,9 @@ pub struct Scratch {
     vocabulary: scan::vocabulary::Vocabulary,
     /// Runs of words that are no name in another spelling.
     runs: scan::memory::Memory,
-    /// The names of people whom such runs may mean.
+    /// The words of such runs.
+    words: parts::Words,
+    /// The names of people whom they may mean.
     people: parts::People,
     /// The same of places, of which there are so many that people would be forgotten.
     places: parts::People,

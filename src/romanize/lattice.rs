@@ -4,7 +4,7 @@
 //! place to a later one and writes its output. `search` meets it with the keys
 //! of an FST.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use super::rule_list::Written;
 use super::rules::RuleSet;
@@ -19,7 +19,7 @@ const MAX_WORD: usize = 48;
 pub(crate) struct Lattice {
     word: Vec<char>,
     rules: &'static RuleSet,
-    places: Vec<OnceCell<Place>>,
+    places: Vec<OnceLock<Place>>,
 }
 
 /// The ways on from one place.
@@ -63,7 +63,7 @@ impl Lattice {
             return None;
         }
         Some(Lattice {
-            places: (0..=word.len()).map(|_| OnceCell::new()).collect(),
+            places: (0..=word.len()).map(|_| OnceLock::new()).collect(),
             word,
             rules,
         })

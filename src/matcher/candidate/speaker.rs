@@ -3,7 +3,7 @@
 use super::Form;
 use crate::fold::key;
 use crate::gazetteer::{Entity, Gazetteer, Name};
-use crate::matcher::scan::memory::{language_hash, mix, text_hash};
+use crate::matcher::scan::memory::{mix, text_hash};
 use crate::matcher::words::ByHash;
 use crate::text::base_language;
 
@@ -39,10 +39,7 @@ impl Speakers {
             self.known.clear();
         }
         let listed = mix(u64::from(layer) << 32 | u64::from(at), form.bent.into());
-        let hash = mix(
-            mix(listed, text_hash(form.surface)),
-            language_hash(form.lang),
-        );
+        let hash = mix(mix(listed, text_hash(form.surface)), text_hash(form.lang));
         let known = self.known.entry(hash);
         let other = *known.or_insert_with(|| other(gazetteer, &name, form));
         // Hashes may be alike.

@@ -11,7 +11,7 @@ use crate::matcher::candidate::has_several_words;
 use crate::rules::Table;
 
 /// Whether there is no need to look harder: what would be found by it is dearer by far.
-pub(super) fn is_sure(best: &Candidate<'_>, query: &Query<'_>) -> bool {
+pub(super) fn is_sure(best: &Candidate<'_>, query: &Query) -> bool {
     const LIKELY: f32 = 0.93;
     const CHEAP: f32 = 0.13;
     let letters: usize = query.words().iter().map(|word| word.letters).sum();
@@ -56,7 +56,7 @@ fn curve(kind: &'static str, script: &'static str) -> Option<Curve> {
 
 /// Scores candidates, of which `weighed` says what speaks for them: each has its odds, and all of them and what nobody
 /// has listed share the chance. Of people the rest of a text tells which is meant, so that each has a chance of their own.
-pub(super) fn score(found: &mut [(Candidate<'_>, Weighed)], query: &Query<'_>, names: usize) {
+pub(super) fn score(found: &mut [(Candidate<'_>, Weighed)], query: &Query, names: usize) {
     let size = (names.max(SMALLEST) as f32).log10() - 4.0;
     let mut costs: Vec<f32> = found.iter().map(|(candidate, _)| candidate.cost).collect();
     costs.sort_by(f32::total_cmp);

@@ -1,7 +1,7 @@
 //! Which names have which words of the query.
 
 use super::equivalents;
-use super::query::{Query, Word};
+use super::query::{Asked, Query};
 use super::weigh::{self, Weighed};
 use super::word_match::WordMatch;
 use crate::Lexicon;
@@ -21,7 +21,7 @@ pub(in crate::matcher) enum Search {
 }
 
 impl Search {
-    fn effort(self, word: &Word) -> Effort {
+    fn effort(self, word: &Asked) -> Effort {
         let letters = word.letters as f32;
         // Two words taken for one are a guess already.
         match self {
@@ -51,7 +51,7 @@ const MAX_WEIGHED: usize = 96;
 pub(super) fn names(
     gazetteer: &Gazetteer,
     index: &PartIndex<'_>,
-    query: &Query<'_>,
+    query: &Query,
     search: Search,
     lexicon: Option<&Lexicon>,
 ) -> Vec<Weighed> {
@@ -101,9 +101,9 @@ pub(super) fn names(
 /// The words of names that a word of the query may stand for.
 fn matches(
     index: &PartIndex<'_>,
-    query: &Query<'_>,
+    query: &Query,
     at: usize,
-    word: &Word,
+    word: &Asked,
     how: Search,
 ) -> Vec<WordMatch> {
     let found = index_words(index, query, word, how);
@@ -146,12 +146,7 @@ struct IndexWord {
 
 /// The words of the index that a word of the query may be: as it is written, in another spelling,
 /// by ear, without its ending, and in another language.
-fn index_words(
-    index: &PartIndex<'_>,
-    query: &Query<'_>,
-    word: &Word,
-    how: Search,
-) -> Vec<IndexWord> {
+fn index_words(index: &PartIndex<'_>, query: &Query, word: &Asked, how: Search) -> Vec<IndexWord> {
     let uninflected = |value, cost| IndexWord {
         value,
         cost,
@@ -159,20 +154,20 @@ fn index_words(
     };
     let mut words = Vec::new();
     words.extend(index.get(&word.folded).map(|value| uninflected(value, 0.0)));
-    if let Some(lattice) = word.lattice(query.lang) {
+    if let Some(lattice) = word.lattice() {
         let found = index.search(lattice, how.effort(word));
         words.extend(found.iter().map(|s| uninflected(s.value, s.cost)));
     }
     // Names of several words in Han characters are written by ear, in Mandarin.
     let readings = match query.words {
-        1 => word.readings(query.lang),
+        1 => word.readings(),
         _ => &[],
     };
     for (lattice, cost) in readings {
         let found = index.search(lattice, Search::Quick.effort(word));
         words.extend(found.iter().map(|s| uninflected(s.value, s.cost + cost)));
     }
-    for base in word.bases(query.lang, query.of) {
+    for base in word.bases() {
         let of_base = |value, cost| IndexWord {
             value,
             cost: cost + base.cost,
@@ -195,7 +190,7 @@ fn index_words(
 }
 
 /// The words of names that the lexicon puts for a word of the query.
-fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Word) -> Vec<WordMatch> {
+fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Asked) -> Vec<WordMatch> {
     let mut matches = Vec::new();
     for form in word.forms(lexicon).iter() {
         let Some(value) = index.get(&form.word) else {
@@ -219,7 +214,7 @@ fn known(index: &PartIndex<'_>, lexicon: &Lexicon, at: usize, word: &Word) -> Ve
 }
 
 /// A name must have one of the rarer words; sorted by name.
-fn of_rare_words(query: &Query<'_>, mut lists: Vec<Vec<WordMatch>>) -> Vec<WordMatch> {
+fn of_rare_words(query: &Query, mut lists: Vec<Vec<WordMatch>>) -> Vec<WordMatch> {
     const RARE: usize = 2;
     // So many names are looked at whatever they have.
     const FEW: usize = 3_000;

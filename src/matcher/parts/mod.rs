@@ -1,7 +1,7 @@
 //! Names by their parts: in any order, script and spelling.
 //!
 //! Each word of the query, and each two neighbours written as one (`query`, `letter_worth`),
-//! is met with the index of name parts through the lattice of its spellings,
+//! (`word`) is met with the index of name parts through the lattice of its spellings,
 //! or by what it means in another language (`equivalents`); `find` puts together
 //! which names have which words (`word_match`). A name is a candidate if its words are
 //! matched, one each, by words of the query; what is left over on either side,
@@ -16,6 +16,7 @@ mod letter_worth;
 mod people;
 mod query;
 mod weigh;
+mod word;
 mod word_match;
 
 use super::annotation::{Candidate, Evidence, Tier};
@@ -29,13 +30,14 @@ pub(super) use find::Search;
 pub(super) use people::People;
 pub(super) use query::Query;
 use weigh::Weighed;
+pub(super) use word::Words;
 
 /// Candidates of one name that are looked at further.
 const MOST: usize = 64;
 
 /// Candidates of all gazetteers, best first.
 pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
-    let Some(query) = Query::new(name, lang) else {
+    let Some(query) = Query::new(name, lang, &mut Words::default()) else {
         return Vec::new();
     };
     let mut found = among_all(layers, &query, Search::Quick, |_, _| true);
@@ -54,7 +56,7 @@ pub(super) fn among<'m>(
     layers: &'m Layers,
     entities: &[Vec<Entity<'m>>],
     known: &mut People,
-    query: &Query<'_>,
+    query: &Query,
     search: Search,
 ) -> Vec<Candidate<'m>> {
     ranked(layers, query, |layer, gazetteer| {
@@ -69,7 +71,7 @@ pub(super) fn among<'m>(
 
 /// Whether words in running text may be of a name: of a place, or where no capitals tell that they are one, in its
 /// order only, and of a place all of them.
-fn may_stand_so(name: &Weighed, query: &Query<'_>) -> bool {
+fn may_stand_so(name: &Weighed, query: &Query) -> bool {
     match query.of {
         EntityType::Place => name.ordered && name.whole,
         _ => name.ordered || has_capitals(query.script),
@@ -77,16 +79,16 @@ fn may_stand_so(name: &Weighed, query: &Query<'_>) -> bool {
 }
 
 /// The same among all names.
-pub(super) fn likely<'m>(layers: &'m Layers, query: &Query<'_>) -> Vec<Candidate<'m>> {
+pub(super) fn likely<'m>(layers: &'m Layers, query: &Query) -> Vec<Candidate<'m>> {
     among_all(layers, query, Search::Quick, may_stand_so)
 }
 
 /// The candidates among all names of all gazetteers that fit.
 fn among_all<'m>(
     layers: &'m Layers,
-    query: &Query<'_>,
+    query: &Query,
     search: Search,
-    fits: fn(&Weighed, &Query<'_>) -> bool,
+    fits: fn(&Weighed, &Query) -> bool,
 ) -> Vec<Candidate<'m>> {
     ranked(layers, query, |_, gazetteer| {
         gazetteer.part_index().map_or(Vec::new(), |index| {
@@ -99,7 +101,7 @@ fn among_all<'m>(
 /// The candidates whose names `find` finds in each gazetteer, best first, with their scores.
 fn ranked<'m>(
     layers: &'m Layers,
-    query: &Query<'_>,
+    query: &Query,
     mut find: impl FnMut(usize, &'m Gazetteer) -> Vec<Weighed>,
 ) -> Vec<Candidate<'m>> {
     let mut found = Vec::new();

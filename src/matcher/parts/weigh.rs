@@ -1,7 +1,7 @@
 //! What a name costs: its words matched one to one, and what is left over.
 
 use super::equivalents;
-use super::query::{Query, Word};
+use super::query::{Asked, Query};
 use super::word_match::WordMatch;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Gazetteer, NameKind};
@@ -71,7 +71,7 @@ struct Matched {
     cases: Cases,
 }
 
-fn matched(query: &Query<'_>, group: &[WordMatch], person: bool) -> Matched {
+fn matched(query: &Query, group: &[WordMatch], person: bool) -> Matched {
     // The lexicon knows names of persons.
     let mut left: Vec<WordMatch> = group
         .iter()
@@ -128,7 +128,7 @@ fn words_of(group: &[WordMatch]) -> usize {
 }
 
 /// A bound below the cost of a name, without looking at it; `None` if it cannot be meant.
-pub(super) fn at_least(query: &Query<'_>, group: &[WordMatch]) -> Option<f32> {
+pub(super) fn at_least(query: &Query, group: &[WordMatch]) -> Option<f32> {
     let words = words_of(group);
     let matched = matched(query, group, true);
     let initials = query.words().iter().filter(|word| word.initial).count();
@@ -144,7 +144,7 @@ pub(super) fn at_least(query: &Query<'_>, group: &[WordMatch]) -> Option<f32> {
 }
 
 /// What a word of the query costs at least that the name may not have.
-fn least_extra(word: &Word) -> f32 {
+fn least_extra(word: &Asked) -> f32 {
     match word {
         word if word.initial => 0.0,
         word if word.patronymic => EXTRA_PATRONYMIC,
@@ -154,11 +154,7 @@ fn least_extra(word: &Word) -> f32 {
 }
 
 /// The cost of a name.
-pub(super) fn weigh(
-    gazetteer: &Gazetteer,
-    query: &Query<'_>,
-    group: &[WordMatch],
-) -> Option<Weighed> {
+pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[WordMatch]) -> Option<Weighed> {
     let name = group.first()?.part.name;
     let listed = gazetteer.name_at(name)?;
     let entity = gazetteer.entity_of(&listed);
@@ -174,7 +170,7 @@ pub(super) fn weigh(
         false => missing(query, listed.text, words, person, &mut sum)?,
     };
     let extra = left_of_query(query, person, words, &sum);
-    let is_town = |word: &Word| sum.query & word.mask == 0 && equivalents::is_town(&word.folded);
+    let is_town = |word: &Asked| sum.query & word.mask == 0 && equivalents::is_town(&word.folded);
     let is_region = || entity.level().is_some();
     if !person && query.words().iter().any(is_town) && is_region() {
         sum.cost += NO_TOWN;
@@ -208,7 +204,7 @@ pub(super) fn weigh(
 
 /// What of a listed name the query does not have, initials taken for words; `None` if that is all of it.
 fn missing(
-    query: &Query<'_>,
+    query: &Query,
     listed: &str,
     words: usize,
     person: bool,
@@ -274,7 +270,7 @@ fn is_initial(word: &str) -> bool {
     word.chars().nth(1).is_none() && has_case(word)
 }
 
-fn left_of_query(query: &Query<'_>, person: bool, words: usize, sum: &Matched) -> Left {
+fn left_of_query(query: &Query, person: bool, words: usize, sum: &Matched) -> Left {
     let mut left = Left::default();
     // Of two words, what looks like a father's name is as likely a family name: Petr Novotnovič.
     let may_be_patronymic = person && query.words().len() > 2;
@@ -298,7 +294,7 @@ fn left_of_query(query: &Query<'_>, person: bool, words: usize, sum: &Matched) -
 }
 
 /// Initials of the query stand for words that begin so.
-fn initials(own: &[&str], query: &Query<'_>, sum: &mut Matched) {
+fn initials(own: &[&str], query: &Query, sum: &mut Matched) {
     for word in query.words().iter().filter(|word| word.initial) {
         let free = (0..own.len())
             .find(|n| sum.name & 1 << n == 0 && own[*n].starts_with(word.folded.as_str()));

@@ -75,6 +75,7 @@ pub(super) fn matches<'m>(
             lang,
             tokens,
             in_vain: &mut scratch.runs,
+            words: &mut scratch.words,
             people: &mut scratch.people,
             places: &mut scratch.places,
             skeletons: &mut scratch.skeletons,

@@ -19,7 +19,7 @@ const SLOTS: usize = 1 << 18;
 impl Memory {
     /// Forgets everything unless it is of this matcher, and turns to a language.
     pub(in crate::matcher) fn take_over(&mut self, matcher: u64, lang: &str) {
-        self.lang = language_hash(lang);
+        self.lang = text_hash(lang);
         if self.owner != matcher || self.slots.is_empty() {
             self.owner = matcher;
             self.slots.clear();
@@ -42,11 +42,6 @@ impl Memory {
 
 fn slot(hash: u64) -> usize {
     (hash >> 20) as usize & (SLOTS - 1)
-}
-
-/// A number for a language tag.
-pub(in crate::matcher) fn language_hash(lang: &str) -> u64 {
-    text_hash(lang)
 }
 
 /// A number for a text as it is written.

@@ -2,7 +2,7 @@
 //! or what it may be inflected from, is the first word of, and which names have
 //! it at all. Kept from text to text, since most words recur.
 
-use super::memory::{language_hash, mix};
+use super::memory::{mix, text_hash};
 use super::{Bent, Walk};
 use crate::EntityType;
 use crate::fold::push_folded;
@@ -73,7 +73,7 @@ impl Listed {
 impl Vocabulary {
     /// Forgets everything unless it is of this matcher, and turns to a language.
     pub(in crate::matcher) fn take_over(&mut self, matcher: u64, lang: &str) {
-        self.lang = language_hash(lang);
+        self.lang = text_hash(lang);
         if self.owner != matcher {
             self.owner = matcher;
             self.words.clear();

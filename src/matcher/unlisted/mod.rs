@@ -15,7 +15,7 @@ use super::annotation::{Candidate, Reason};
 use super::article::scheme::Doubts;
 use super::candidate::decide::decide;
 use super::candidate::matched::Match;
-use super::parts::{self, People, Query, Search};
+use super::parts::{self, People, Query, Search, Words};
 use super::scan::memory::{Memory, mix};
 use super::words;
 use super::{Matcher, Run};
@@ -37,6 +37,8 @@ pub(super) struct Unlisted<'s, 'm> {
     pub(super) tokens: &'s [Token],
     /// Words that were looked up in vain.
     pub(super) in_vain: &'s mut Memory,
+    /// Words of names that were looked up.
+    pub(super) words: &'s mut Words,
     pub(super) people: &'s mut People,
     /// The same of places, of which there are so many that people would be forgotten.
     pub(super) places: &'s mut People,
@@ -187,12 +189,12 @@ impl<'m> Unlisted<'_, 'm> {
         let mut candidates = match people {
             Some(people) if people.iter().all(Vec::is_empty) => return None,
             Some(people) => {
-                let query = Query::new(name, self.lang)?;
+                let query = Query::new(name, self.lang, self.words)?;
                 parts::among(layers, people, self.people, &query, Search::Pairs)
             }
             // Nothing can be told of a script without skeletons, little of words that many people share.
             None => {
-                let query = Query::new(name, self.lang)?;
+                let query = Query::new(name, self.lang, self.words)?;
                 parts::likely(layers, &query)
             }
         };

@@ -217,7 +217,7 @@ fn spelled_like<'m>(
     run: Range<usize>,
     name: &str,
 ) -> Option<Vec<Candidate<'m>>> {
-    let query = Query::of(EntityType::Place, name, text.lang)?;
+    let query = Query::of(EntityType::Place, name, text.lang, text.words)?;
     let layers = &text.matcher.layers;
     let Some((words, one)) = skeletons(text, run) else {
         // Nothing can be told of a script without skeletons.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::inflect::{Bases, endings};
-use crate::matcher::scan::memory::{language_hash, mix};
+use crate::matcher::scan::memory::{mix, text_hash};
 use crate::matcher::words::ByHash;
 use crate::romanize::skeletons;
 
@@ -32,7 +32,7 @@ impl Skeletons {
             self.known.clear();
         }
         self.known
-            .entry(mix(hash, language_hash(lang)))
+            .entry(mix(hash, text_hash(lang)))
             .or_insert_with(|| of_word(&folded(), lang))
             .clone()
     }
