@@ -18,6 +18,8 @@ pub struct GivenUp {
 pub enum Obstacle {
     /// The encoding of the text has not all its characters.
     Encoding,
+    /// The words around it would have to change too: an article, an ending, what marks a genitive.
+    Grammar,
     /// Beside it the text would be read otherwise, and a second run would change more.
     Neighbours,
     /// The markup that the old name stands in has no place for it.

@@ -158,15 +158,17 @@ impl<'m> Rewriter<'m> {
     /// Rewrites one text.
     pub fn rewrite(&self, document: &Document<'_>, scratch: &mut Scratch) -> Rewriting<'m> {
         let annotation = self.matcher.annotate(document, scratch);
-        let wanted = self.wanted(document.text, &annotation).into_iter();
-        let (mut edits, unwritable): (_, Vec<Edit>) =
-            wanted.partition(|edit| self.is_writable(&edit.replacement));
+        let Wanted { edits, unfit } = self.wanted(document.text, &annotation);
+        let (mut edits, unwritable): (_, Vec<Edit>) = edits
+            .into_iter()
+            .partition(|edit| self.is_writable(&edit.replacement));
         let unsettled = self.settle(document, &annotation, &mut edits, scratch);
         Rewriting {
             text: apply(document.text, &edits),
             edits,
             given_up: given_up([
                 (unwritable, Obstacle::Encoding),
+                (unfit, Obstacle::Grammar),
                 (unsettled, Obstacle::Neighbours),
             ]),
             annotation,
@@ -226,10 +228,9 @@ impl<'m> Rewriter<'m> {
             return None;
         }
         // Where the gazetteer writes names in that language, but not this one, what is listed for
-        // another language is no worse: `do Soči` than `do Sochi`. Nor is a place's name in the letters of the
-        // language itself: Norwegian `Novaja Semlja` than `Novaya Zemlya`.
-        let own_spelling =
-            mention.tier == Tier::Romanized && mention.entity.entity_type == EntityType::Place;
+        // another language is no worse: `do Soči` than `do Sochi`. Nor is a name in the spelling of the
+        // language itself: Norwegian `Novaja Semlja` than `Novaya Zemlya`, Spanish `Mijaíl` than `Mikhail`.
+        let own_spelling = mention.tier == Tier::Romanized;
         let attested = (own_spelling || matches!(mention.tier, Tier::Exact | Tier::Folded))
             && !mention.name.lang.is_empty()
             && general().is_some_and(|name| !name.lang.is_empty())
@@ -241,7 +242,7 @@ impl<'m> Rewriter<'m> {
         Some((canonical, is_own))
     }
 
-    /// Whether a name may stand where it would be written, going by the words in front.
+    /// Whether a name may stand where it would be written, going by what stands in front and behind.
     fn fits(
         &self,
         text: &[u8],
@@ -263,11 +264,26 @@ impl<'m> Rewriter<'m> {
             || is_person
             || mention.name.kind == NameKind::Demonym
             || grammar::fits(before, surface, name, mention, lang)
+                && grammar::agrees(surface, name, mention, lang)
+    }
+
+    /// Whether what a language joins to a name with an apostrophe would still be right.
+    fn fits_behind(
+        &self,
+        text: &[u8],
+        surface: &str,
+        name: &str,
+        mention: &Mention<'_>,
+        lang: &str,
+    ) -> bool {
+        let after = after(text, mention);
+        grammar::keeps_genitive((before(text, mention), after), surface, name, lang)
+            && shape::keeps_ending(after, surface, name, lang)
     }
 
     /// The edits that bring each name to its canonical form, as far as the encoding has its characters.
     fn propose(&self, text: &[u8], annotation: &Annotation<'_>) -> Vec<Edit> {
-        let mut edits = self.wanted(text, annotation);
+        let mut edits = self.wanted(text, annotation).edits;
         edits.retain(|edit| self.is_writable(&edit.replacement));
         edits
     }
@@ -288,15 +304,26 @@ impl<'m> Rewriter<'m> {
     }
 
     /// The edits that bring each name to its canonical form.
-    fn wanted(&self, text: &[u8], annotation: &Annotation<'_>) -> Vec<Edit> {
+    fn wanted(&self, text: &[u8], annotation: &Annotation<'_>) -> Wanted {
         let signs = LazyCell::new(|| Signs::of(text, &annotation.lang));
+        let mut unfit = Vec::new();
         let edit = |mention: &Mention<'_>| {
             let surface = std::str::from_utf8(&text[mention.span.clone()]).ok()?;
             let lang = annotation.lang_at(mention.span.start);
             let target = if self.to.is_empty() { lang } else { &self.to };
             let canonical = self
                 .replacement(surface, mention, lang)
-                .filter(|name| self.fits(text, surface, name, mention, lang))
+                .filter(|name| {
+                    let fits = self.fits(text, surface, name, mention, lang)
+                        && self.fits_behind(text, surface, name, mention, lang);
+                    if !fits {
+                        unfit.push(Edit {
+                            span: mention.span.clone(),
+                            replacement: name.clone(),
+                        });
+                    }
+                    fits
+                })
                 .map(|name| shape::at_beginning(name, surface, before(text, mention), target))
                 .map(|name| self.in_encoding(signs.write(name)))
                 .filter(|name| name != surface)
@@ -305,7 +332,7 @@ impl<'m> Rewriter<'m> {
                 None => canonical?,
                 Some(template) => {
                     let name = canonical.as_deref().unwrap_or(surface);
-                    template.fill(text, surface, mention, name)?
+                    template.fill(text, surface, (mention, &annotation.mentions), name)?
                 }
             };
             Some(Edit {
@@ -315,10 +342,11 @@ impl<'m> Rewriter<'m> {
         };
         let quotations = self.left_quotations(text);
         let mentions = annotation.mentions.iter();
-        mentions
+        let edits = mentions
             .filter(|mention| !is_within(&mention.span, &quotations))
             .filter_map(edit)
-            .collect()
+            .collect();
+        Wanted { edits, unfit }
     }
 
     /// The quotations of a text, if they are left as they are.
@@ -341,6 +369,23 @@ pub(crate) fn is_within(span: &Span, stretches: &[Span]) -> bool {
     let before = stretches.partition_point(|stretch| stretch.end < span.end);
     let stretch = stretches.get(before);
     stretch.is_some_and(|stretch| stretch.start <= span.start)
+}
+
+/// What names are to become.
+struct Wanted {
+    edits: Vec<Edit>,
+    /// Names that the words around have no place for.
+    unfit: Vec<Edit>,
+}
+
+/// The text right behind a mention, as far as it is UTF-8.
+fn after<'t>(text: &'t [u8], mention: &Mention<'_>) -> &'t str {
+    /// Longer than any ending.
+    const REACH: usize = 48;
+    let end = mention.span.end;
+    let after = &text[end..text.len().min(end + REACH)];
+    let first = after.utf8_chunks().next();
+    first.map_or("", |chunk| chunk.valid())
 }
 
 /// The text right in front of a mention, as far as it is UTF-8.

@@ -84,12 +84,12 @@ impl Template {
         })
     }
 
-    /// The mention written by this template; `None` if it stands so already.
+    /// The mention written by this template; `None` if it stands so already, beside `all` the mentions of the text.
     pub(super) fn fill(
         &self,
         text: &[u8],
         surface: &str,
-        mention: &Mention<'_>,
+        (mention, all): (&Mention<'_>, &[Mention<'_>]),
         canonical: &str,
     ) -> Option<String> {
         let mut filled = String::new();
@@ -111,7 +111,9 @@ impl Template {
             let from = mention.span.start.checked_sub(at)?;
             text.get(from..from + filled.len())
         });
-        let written = stands_already == Some(filled.as_bytes()) || self.encloses(text, mention);
+        let written = stands_already == Some(filled.as_bytes())
+            || self.encloses(text, mention)
+            || self.is_one_of_two(text, mention, all);
         (!written).then_some(filled)
     }
 }
@@ -132,6 +134,48 @@ impl Template {
             }
             _ => false,
         })
+    }
+}
+
+impl Template {
+    /// Whether a mention and others of the same entity stand as the names of this template, with all its texts between.
+    fn is_one_of_two(&self, text: &[u8], mention: &Mention<'_>, all: &[Mention<'_>]) -> bool {
+        let same = |other: &&Mention<'_>| other.entity.id == mention.entity.id;
+        let ending_at = |at: usize| all.iter().filter(same).find(|other| other.span.end == at);
+        let starting_at = |at: usize| all.iter().filter(same).find(|other| other.span.start == at);
+        let plain = |part: &Part| match part {
+            Part::Text(text) => Some(text.clone()),
+            Part::Field(field) if field.is_name() => None,
+            Part::Field(field) => Some(field.value(mention, "", "").to_owned()),
+        };
+        let back = |at: usize, part: &Part| match plain(part) {
+            Some(plain) => text[..at]
+                .ends_with(plain.as_bytes())
+                .then(|| at - plain.len()),
+            None => ending_at(at).map(|other| other.span.start),
+        };
+        let on = |at: usize, part: &Part| match plain(part) {
+            Some(plain) => text[at..]
+                .starts_with(plain.as_bytes())
+                .then(|| at + plain.len()),
+            None => starting_at(at).map(|other| other.span.end),
+        };
+        let names = || {
+            self.parts
+                .iter()
+                .enumerate()
+                .filter(|(_, part)| plain(part).is_none())
+        };
+        names().count() > 1
+            && names().any(|(nth, _)| {
+                let (before, behind) = (&self.parts[..nth], &self.parts[nth + 1..]);
+                before
+                    .iter()
+                    .rev()
+                    .try_fold(mention.span.start, back)
+                    .is_some()
+                    && behind.iter().try_fold(mention.span.end, on).is_some()
+            })
     }
 }
 

@@ -155,6 +155,7 @@ impl Writer<'_, '_> {
             let why = match obstacle {
                 Obstacle::Encoding => format!("{} cannot write `{new}`", decoded.encoding().name()),
                 _ if !self.wanted.abstentions => continue,
+                Obstacle::Grammar => format!("the words around would have to change for `{new}`"),
                 Obstacle::Markup => format!("its markup has no place for `{new}`"),
                 _ => format!("beside `{new}` the text would be read otherwise"),
             };

@@ -26,9 +26,9 @@ impl MarkupTemplate {
             }
             done = mention.span.end;
             let edit = edits.binary_search_by_key(&mention.span.start, |edit| edit.span.start);
-            let edit = edit.ok().map(|at| &edits[at]).filter(|_| self.canonical);
+            let edit = edit.ok().map(|at| &edits[at]);
             let written = self.write(content, source, mention, edit, &mut out);
-            if let (None, Some(edit)) = (written, edit)
+            if let (None, Some(edit)) = (written, edit.filter(|_| self.canonical))
                 && content.lower(edit, &mut out).is_none()
             {
                 failed.push(edit.clone());
@@ -48,7 +48,7 @@ impl MarkupTemplate {
         out: &mut Vec<Edit>,
     ) -> Option<()> {
         let mut inner = Vec::new();
-        if let Some(edit) = edit {
+        if let Some(edit) = edit.filter(|_| self.canonical) {
             content.lower(edit, &mut inner)?;
         }
         // What counts is where the name will stand.

@@ -2,13 +2,15 @@
 
 use std::sync::LazyLock;
 
-use super::capitals::{capitalises_nouns, in_title_line, starts_sentence, writes_titles};
+use super::capitals::{
+    capitalises_nouns, in_title_line, is_unusual_capital, starts_sentence, writes_titles,
+};
 use super::name_words::{is_first_name, is_given_name, is_in_lexicon, is_name_word};
 use super::person_behind::is_before_person;
 use super::spelling::sets_off_endings;
 use super::stretch::Stretch;
 use crate::fold::{fold, folded, key};
-use crate::gazetteer::{Casing, EntityType, Level, NameKind};
+use crate::gazetteer::{Casing, EntityType, Level, Name, NameKind};
 use crate::inflect::endings;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside;
@@ -137,6 +139,24 @@ pub(in crate::matcher) fn after_given_name(stretch: &Stretch<'_>, covered: &[boo
         && !stretch.behind()
             .is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
         && is_in_lexicon(&folded(stretch.text, before), stretch.layers.lexicon())
+}
+
+/// `Надежда Донецкая и`: an adjective that has a capital only here, behind another word with one, and no noun behind is a
+/// family name, whatever the word in front may be besides.
+pub(in crate::matcher) fn is_family_name_behind_capital(
+    stretch: &Stretch<'_>,
+    name: &Name<'_>,
+) -> bool {
+    let capital = |at: usize| {
+        let before = &stretch.tokens[at];
+        before.is_capitalised() && !words::is(before, stretch.lang, Class::Function)
+    };
+    is_unusual_capital(stretch, name)
+        && stretch.here().joint == Joint::Space
+        && stretch.here().is_capitalised()
+        && stretch.before().is_some_and(capital)
+        && ends_phrase(stretch)
+        && !in_title_line(stretch)
 }
 
 /// Whether no noun that it could be an adjective of stands behind: `Petr Böhme, who`, `Petr Böhme and`.

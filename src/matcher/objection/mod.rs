@@ -25,7 +25,7 @@ use super::beside::capitals::{
 use super::beside::dateline::is_capitals_in_dateline;
 use super::beside::person::{
     after_given_name, begins_with_middle_initial, beside_person_words, goes_on_after_hyphen,
-    is_behind_caseless_first_name, is_behind_given_name,
+    is_behind_caseless_first_name, is_behind_given_name, is_family_name_behind_capital,
 };
 use super::beside::stretch::Stretch;
 use super::beside::{self, after_head_word, gives_its_name, is_ship_in_quotes};
@@ -257,6 +257,7 @@ impl Surroundings<'_> {
         if self.candidates.iter().any(is_demonym) {
             return context::in_compound(stretch, covered)
                 || after_given_name(stretch, covered)
+                || is_family_name_behind_capital(stretch, &best.name)
                 || context::in_foreign_name(stretch, best);
         }
         if of_place && !best.entity.is_country() && beside::is_street(stretch) {

@@ -161,7 +161,7 @@ pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[WordMatch]) -
     let person = matches!(entity.entity_type, EntityType::Person);
     let mut sum = matched(query, group, person);
     let words = words_of(group);
-    if words > MAX_WORDS.into() {
+    if words > MAX_WORDS.into() || person && hears_initials(listed.text, words, group, &sum) {
         return None;
     }
     let all = ((1u32 << words) - 1) as u16;
@@ -200,6 +200,30 @@ pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[WordMatch]) -
         whole: missing.words == 0 && extra.words == 0,
         cases: sum.cases,
     })
+}
+
+/// Whether a word of the query is taken for initials of the name by its sound: `Judy` is no `JD`.
+fn hears_initials(listed: &str, words: usize, group: &[WordMatch], sum: &Matched) -> bool {
+    let own: Vec<&str> = listed.split_whitespace().collect();
+    let are_initials = |word: &str| {
+        let letters = || word.chars().filter(|c| c.is_alphabetic());
+        (2..=3).contains(&letters().count()) && letters().all(char::is_uppercase)
+    };
+    let of_initials = |m: &WordMatch| {
+        let word = own.get(usize::from(m.part.position)).copied();
+        m.cost > 0.0
+            && m.part.span == 1
+            && sum.name & of_name(m) != 0
+            && word.is_some_and(are_initials)
+    };
+    let as_written = |m: &WordMatch| {
+        group
+            .iter()
+            .any(|other| other.cost == 0.0 && of_name(other) == of_name(m))
+    };
+    own.len() == words
+        && own.iter().any(|word| word.contains(char::is_lowercase))
+        && group.iter().any(|m| of_initials(m) && !as_written(m))
 }
 
 /// What of a listed name the query does not have, initials taken for words; `None` if that is all of it.

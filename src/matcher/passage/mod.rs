@@ -30,10 +30,11 @@ use super::scan::Hit;
 use super::size::{GREAT_CITY, is_little_town, is_small};
 use super::unlisted::persons;
 use super::unlisted::{self, Unlisted};
+use super::words;
 use super::{Matcher, Run, Scratch};
 use crate::EntityType;
 use crate::gazetteer::{Entity, NameKind};
-use crate::text::Flags;
+use crate::text::{Flags, Joint};
 use hits::Found;
 use mentioned::MentionedPeople;
 pub use overlap::OverlapPolicy;
@@ -179,7 +180,8 @@ impl Passage<'_> {
         covered
     }
 
-    /// `Wien–Graz`: two places with no more than a dash between, that of a way from one to the other.
+    /// `Wien–Graz`, `India-Pakistan`: two places with no more than a dash between, that of a way from one to the other; with
+    /// a hyphen, two countries or two great cities that no name stands in front of.
     fn are_ends(&self, pair: &[Match<'_>]) -> bool {
         let is_place = |m: &Match<'_>| {
             let best = &m.candidates[0];
@@ -188,8 +190,24 @@ impl Passage<'_> {
         let (before, behind) = (&pair[0], &pair[1]);
         before.last + 1 == behind.first && is_place(before) && is_place(behind) && {
             let (from, to) = (before.last as usize, behind.first as usize);
-            self.text[self.tokens[from].span().end..self.tokens[to].span().start] == *"–"
+            let between = &self.text[self.tokens[from].span().end..self.tokens[to].span().start];
+            between == "–" || self.tokens[to].joint == Joint::Hyphen && self.are_alike(pair)
         }
+    }
+
+    fn are_alike(&self, pair: &[Match<'_>]) -> bool {
+        let [of_first, of_second] = [0, 1].map(|at| pair[at].candidates[0].entity);
+        let first = pair[0].first as usize;
+        let named = first.checked_sub(1).is_some_and(|at| {
+            let before = &self.tokens[at];
+            self.tokens[first].joint == Joint::Space
+                && before.is_capitalised()
+                && !words::is_any(before, self.lang)
+        });
+        let is_city = |entity: &Entity<'_>| entity.level().is_none() && entity.weight >= GREAT_CITY;
+        !named
+            && (of_first.is_country() && of_second.is_country()
+                || is_city(&of_first) && is_city(&of_second))
     }
 
     /// Goes by the words around each, and hears of people and clubs.

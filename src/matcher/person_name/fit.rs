@@ -146,6 +146,11 @@ impl<'p> Fit<'p> {
         (0..self.used.len()).any(|n| self.person.roles[n] == role && self.used[n].is_some())
     }
 
+    /// Whether the last word of the name is not in the text.
+    pub(in crate::matcher) fn lacks_last_word(&self) -> bool {
+        self.used.last().is_some_and(Option::is_none)
+    }
+
     /// Whether the word is there that may be the first of two family names: `Rodríguez` of `José Luis Rodríguez
     /// Zapatero`, whom `José Luis` is not enough for.
     fn has_first_family_name(&self) -> bool {

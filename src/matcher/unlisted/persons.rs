@@ -305,6 +305,13 @@ impl<'m, 't> Search<'m, 't> {
         readings.collect()
     }
 
+    /// Whether a word that may be of the same name stands behind a word of the run: `Kim Jong-kook`, who is not Kim Jong Un.
+    fn goes_on(&self, last: usize) -> bool {
+        let next = self.run.start + last + 1;
+        let hyphen = |token: &Token| token.joint == Joint::Hyphen && token.has(Flags::LOWER);
+        next < self.run.end || self.tokens.get(next).is_some_and(hyphen)
+    }
+
     /// The stretch of the text that is this name, if its given and family name are there.
     fn weigh(
         &self,
@@ -323,6 +330,9 @@ impl<'m, 't> Search<'m, 't> {
         }
         let person = PersonName::of(&listed);
         let fit = Fit::of(&person, written, self.readings(layer, name)).filter(enough)?;
+        if fit.lacks_last_word() && self.goes_on(fit.last) {
+            return None;
+        }
         let Fit {
             first,
             last,

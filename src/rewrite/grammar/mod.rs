@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fold::key;
-use crate::gazetteer::{Entity, Level};
+use crate::gazetteer::{Entity, EntityType, Level, NameKind};
 use crate::matcher::Mention;
 use crate::matcher::words::{self, Class};
 use crate::rules::{first_columns, rule_rows};
@@ -39,6 +39,51 @@ pub(super) fn fits(
         && is_elided(before, last, (surface, name), own)
 }
 
+/// Whether what follows the name is no genitive that the name would not have: `Jones' friend`, but `Johnsen's friend`.
+/// `around` is the text in front and behind.
+pub(super) fn keeps_genitive(around: (&str, &str), surface: &str, name: &str, lang: &str) -> bool {
+    static LETTERS: LazyLock<Vec<(&str, &str)>> =
+        LazyLock::new(|| first_columns(include_str!("genitives.tsv")).collect());
+    let (before, after) = around;
+    let Some(rest) = after.strip_prefix(['\'', '’']) else {
+        return true;
+    };
+    let quotation = rest.starts_with(char::is_alphanumeric)
+        || before.ends_with(['\'', '‘', '‚'])
+        || [" '", " ‘", " ‚"].iter().any(|mark| before.contains(mark));
+    let own = base_language(lang);
+    let Some((_, letters)) = LETTERS.iter().find(|(lang, _)| *lang == own && !quotation) else {
+        return true;
+    };
+    let stands_bare = |name: &str| {
+        let last = name
+            .chars()
+            .next_back()
+            .map(|c| c.to_lowercase().to_string());
+        last.is_some_and(|last| letters.split(' ').any(|letter| letter == last))
+    };
+    !stands_bare(surface) || stands_bare(name)
+}
+
+/// Whether a place's name is of the gender and number of the one that stands there, as far as its last letter tells.
+pub(super) fn agrees(surface: &str, name: &str, mention: &Mention<'_>, lang: &str) -> bool {
+    static CLASSES: LazyLock<Vec<(&str, &str)>> =
+        LazyLock::new(|| first_columns(include_str!("genders.tsv")).collect());
+    let own = base_language(lang);
+    let is_own = base_language(mention.name.lang) == own;
+    let Some((_, classes)) = CLASSES.iter().find(|(lang, _)| *lang == own && is_own) else {
+        return true;
+    };
+    let class = |name: &str| {
+        let last = name.chars().next_back()?.to_lowercase().to_string();
+        let mut classes = classes.split(" | ");
+        classes.position(|class| class.split(' ').any(|letter| letter == last))
+    };
+    mention.entity.entity_type != EntityType::Place
+        || mention.name.kind == NameKind::Abbreviation
+        || class(surface) == class(name)
+}
+
 /// How each language goes with articles.
 static LANGUAGES: LazyLock<Vec<(&str, &str)>> =
     LazyLock::new(|| first_columns(include_str!("languages.tsv")).collect());
@@ -51,8 +96,15 @@ fn has_its_article(
     (lang, how): (&str, &str),
 ) -> bool {
     let is_state = matches!(entity.level(), Some(Level::Country | Level::Division));
-    let article = |name| article(name, is_state, lang);
     let stands = |article: &str| word.to_lowercase() == article;
+    // What is written with an article or without has the one that stands there.
+    let article = |name| match article(name, is_state, lang) {
+        Some(article) => match article.strip_suffix('?') {
+            Some(article) => stands(article).then_some(article),
+            None => Some(article),
+        },
+        None => None,
+    };
     match (article(surface), article(name)) {
         (own, new) if how != "apart" => own == new,
         (own, Some(new)) => stands(new) || own.is_some(),

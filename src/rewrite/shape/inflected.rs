@@ -11,7 +11,7 @@ use crate::fold::key;
 use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, endings};
 use crate::matcher::Mention;
-use crate::rules::{first_column, rule_rows};
+use crate::rules::{first_column, first_columns, rule_rows};
 use crate::text::chars::Char;
 use crate::text::{base_language, script_of};
 
@@ -60,6 +60,35 @@ pub(super) fn is_case_of(surface: &str, canonical: &str, lang: &str) -> bool {
         && words().any(|(own, wanted)| !same(own, wanted))
 }
 
+/// Whether a name of several words differs from the canonical one in the endings of its adjectives alone.
+pub(super) fn is_declined(surface: &str, canonical: &str, lang: &str) -> bool {
+    static ENDINGS: LazyLock<Vec<(&str, &str)>> =
+        LazyLock::new(|| first_columns(include_str!("declined.tsv")).collect());
+    let own = base_language(lang);
+    let Some((_, endings)) = ENDINGS.iter().find(|(lang, _)| *lang == own) else {
+        return false;
+    };
+    let stems = |word: &str| {
+        let stems = endings.split(' ').filter_map(|end| word.strip_suffix(end));
+        stems.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let same = |own: &str, wanted: &str| own.to_lowercase() == wanted.to_lowercase();
+    let is_form = |own: &str, wanted: &str| {
+        let of_wanted = stems(&wanted.to_lowercase());
+        stems(&own.to_lowercase())
+            .iter()
+            .any(|stem| of_wanted.contains(stem))
+    };
+    let (own, wanted): (Vec<&str>, Vec<&str>) = (
+        surface.split_whitespace().collect(),
+        canonical.split_whitespace().collect(),
+    );
+    let mut pairs = own.iter().zip(&wanted);
+    own.len() == wanted.len()
+        && own.len() > 1
+        && pairs.all(|(own, wanted)| same(own, wanted) || is_form(own, wanted))
+}
+
 /// Whether a word is another with an accent, or another one, on its last letter, which may be an ending: `Ursulą` and
 /// Lithuanian `Čmilytę` of Čmilytė; one without the accent is not.
 fn ends_in_accent(own: &str, plain: &str) -> bool {
@@ -102,7 +131,7 @@ pub(super) fn form(
     };
     let carried = carries_endings(text_lang)
         .filter(|_| !other_script)
-        .and_then(|y| carried(surface, &listed, &canonical, y));
+        .and_then(|harmony| carried(surface, &listed, &canonical, harmony));
     let name = carried.or_else(|| (!keep).then_some(canonical))?;
     Some(if in_capitals(surface) {
         capitals(&name, lang)
@@ -112,20 +141,44 @@ pub(super) fn form(
 }
 
 /// The canonical name with the ending of the surface form, which is the listed name with something added.
-fn carried(surface: &str, listed: &str, canonical: &str, y: Y) -> Option<String> {
+fn carried(surface: &str, listed: &str, canonical: &str, harmony: Harmony) -> Option<String> {
     let stem = listed.chars().count();
     let mut letters = surface.chars();
     let taken: String = letters.by_ref().take(stem).collect();
     let ending = letters.as_str();
-    if key(&taken) != key(listed) || ending.is_empty() || !same_harmony(listed, canonical, y) {
+    let fits = key(&taken) == key(listed)
+        && !ending.is_empty()
+        && same_harmony(listed, canonical, harmony)
+        && harmony.joins_alike(listed, canonical, ending);
+    if !fits {
         return None;
     }
-    Some(format!("{canonical}{ending}"))
+    // The last letter may have been lengthened: `Austriával`, and so `Ausztriával`.
+    let (changed, last) = (taken.chars().next_back()?, canonical.chars().next_back()?);
+    let lengthened = listed.ends_with(last) && last.is_lowercase() && changed != last;
+    Some(match lengthened {
+        true => format!(
+            "{}{changed}{ending}",
+            &canonical[..canonical.len() - last.len_utf8()]
+        ),
+        false => format!("{canonical}{ending}"),
+    })
+}
+
+/// Whether what stands behind a name is no ending set off by an apostrophe that another name would have otherwise:
+/// `Diyarbekir'de`, but `Diyarbakır'da`.
+pub(in crate::rewrite) fn keeps_ending(after: &str, surface: &str, name: &str, lang: &str) -> bool {
+    let ending = after.strip_prefix(['\'', '’']).unwrap_or_default();
+    let is_ending = ending.starts_with(char::is_lowercase);
+    let Some(harmony) = carries_endings(lang).filter(|_| is_ending) else {
+        return true;
+    };
+    same_harmony(surface, name, harmony) && harmony.joins_alike(surface, name, ending)
 }
 
 /// Whether an ending that fits one name fits the other: both have the same last vowel, and end in a vowel or not.
-fn same_harmony(a: &str, b: &str, y: Y) -> bool {
-    let is_vowel = |c: &char| match y {
+fn same_harmony(a: &str, b: &str, harmony: Harmony) -> bool {
+    let is_vowel = |c: &char| match harmony.y {
         Y::Vowel => Char::of(*c).may_be_vowel(),
         Y::Consonant => Char::of(*c).is_vowel(),
     };
@@ -139,6 +192,26 @@ fn same_harmony(a: &str, b: &str, y: Y) -> bool {
     last(a) == last(b) && open(a) == open(b)
 }
 
+/// What endings go by in a language.
+#[derive(Clone, Copy)]
+struct Harmony {
+    y: Y,
+    /// The last letters behind which `da` is `ta`.
+    hard: &'static str,
+}
+
+impl Harmony {
+    /// Whether an ending begins behind one name as it does behind another.
+    fn joins_alike(self, a: &str, b: &str, ending: &str) -> bool {
+        const ASSIMILATED: [char; 8] = ['d', 't', 'c', 'ç', 'д', 'т', 'г', 'к'];
+        let is_hard = |name: &str| {
+            let last = name.to_lowercase().nfc().last();
+            last.is_some_and(|last| self.hard.contains(last))
+        };
+        !ending.starts_with(ASSIMILATED) || is_hard(a) == is_hard(b)
+    }
+}
+
 /// What the letter y is in a language.
 #[derive(Clone, Copy)]
 enum Y {
@@ -146,15 +219,18 @@ enum Y {
     Consonant,
 }
 
-/// Whether the language writes endings behind an unchanged name, and what it has `y` for.
-fn carries_endings(lang: &str) -> Option<Y> {
-    static LANGUAGES: LazyLock<HashMap<&str, Y>> = LazyLock::new(|| {
+/// Whether the language writes endings behind an unchanged name, and what they go by.
+fn carries_endings(lang: &str) -> Option<Harmony> {
+    static LANGUAGES: LazyLock<HashMap<&str, Harmony>> = LazyLock::new(|| {
         let rows = rule_rows(include_str!("carrying.tsv"));
-        let y = |word| match word {
-            "vowel" => Y::Vowel,
-            _ => Y::Consonant,
+        let harmony = |row: &[&'static str]| Harmony {
+            y: match row[1] {
+                "vowel" => Y::Vowel,
+                _ => Y::Consonant,
+            },
+            hard: row.get(2).copied().unwrap_or(""),
         };
-        rows.map(|row| (row[0], y(row[1]))).collect()
+        rows.map(|row| (row[0], harmony(&row))).collect()
     });
     LANGUAGES.get(base_language(lang)).copied()
 }
@@ -178,16 +254,64 @@ mod tests {
     }
 
     #[test]
+    fn forms_of_adjectives_are_no_spellings() {
+        assert!(is_declined("Nahen Osten", "Naher Osten", "de"));
+        assert!(is_declined("Asowschen Meer", "Asowsches Meer", "de"));
+        assert!(!is_declined("Nahen Westen", "Naher Osten", "de"));
+        assert!(!is_declined("Mittleren Osten", "Naher Osten", "de"));
+        assert!(!is_declined("Erevan", "Eriwan", "de"));
+        assert!(!is_declined("Nahen Osten", "Naher Osten", "nl"));
+    }
+
+    #[test]
+    fn set_off_endings_stay_where_they_fit() {
+        for (after, surface, name, fits) in [
+            ("'de", "Diyarbekir", "Diyarbakır", false),
+            ("'de kar", "Kiev", "Kiyev", true),
+            ("’ye", "Mezre", "Elazığ", false),
+            ("'da", "Vaspurakan", "Van", true),
+            ("'da", "Batum", "Tokat", false),
+            (" da", "Batum", "Tokat", true),
+        ] {
+            assert_eq!(
+                keeps_ending(after, surface, name, "tr"),
+                fits,
+                "{surface}{after}: {name}"
+            );
+        }
+        assert!(keeps_ending("'s", "Kiev", "Kyiv", "en"));
+    }
+
+    #[test]
     fn endings_are_carried_where_they_fit() {
+        let harmony = |y| Harmony {
+            y,
+            hard: "f s t k ç ş h p",
+        };
         assert_eq!(
-            carried("Erevanda", "Erevan", "Yerevan", Y::Consonant).as_deref(),
+            carried("Erevanda", "Erevan", "Yerevan", harmony(Y::Consonant)).as_deref(),
             Some("Yerevanda")
         );
-        let kyry = |y| carried("Kuryssä", "Kury", "Kyry", y);
+        let kyry = |y| carried("Kuryssä", "Kury", "Kyry", harmony(y));
         assert_eq!(kyry(Y::Vowel).as_deref(), Some("Kyryssä"));
         assert_eq!(kyry(Y::Consonant), None);
-        assert_eq!(carried("ԷրեվանումX", "Էրևան", "Երևան", Y::Consonant), None);
-        assert_eq!(carried("Londonban", "London", "Berlin", Y::Consonant), None);
-        assert_eq!(carried("London", "London", "Yerevan", Y::Consonant), None);
+        let hungarian = carried("Austriával", "Austria", "Ausztria", harmony(Y::Consonant));
+        assert_eq!(hungarian.as_deref(), Some("Ausztriával"));
+        assert_eq!(
+            carried("Batumda", "Batum", "Tokut", harmony(Y::Consonant)),
+            None
+        );
+        assert_eq!(
+            carried("ԷրեվանումX", "Էրևան", "Երևան", harmony(Y::Consonant)),
+            None
+        );
+        assert_eq!(
+            carried("Londonban", "London", "Berlin", harmony(Y::Consonant)),
+            None
+        );
+        assert_eq!(
+            carried("London", "London", "Yerevan", harmony(Y::Consonant)),
+            None
+        );
     }
 }

@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) use self::capitals::at_beginning;
 use self::capitals::{begins_with_capital, capitals, in_capitals, with_capital};
 pub(super) use self::demonym::demonym;
+pub(super) use self::inflected::keeps_ending;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Level, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
@@ -74,7 +75,11 @@ pub(super) fn fit(
         EntityType::Person if !is_whole_name(&own, mention) => return None,
         _ => canonical.to_owned(),
     };
-    if keep.inflected && is_case(surface, mention, &name, text_lang) {
+    let is_form = || {
+        is_case(surface, mention, &name, text_lang)
+            || !of_person && inflected::is_declined(surface, &name, text_lang)
+    };
+    if keep.inflected && is_form() {
         return None;
     }
     let name = match in_capitals(surface) && !in_capitals(mention.name.text) {
