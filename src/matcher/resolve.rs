@@ -8,7 +8,7 @@ use super::candidate::readers::Readers;
 use super::candidate::share;
 use super::layers::Layers;
 use super::namesakes::gloss;
-use super::namesakes::named::Named;
+use super::namesakes::named::{Named, needs_country};
 use super::namesakes::regions::{
     of_a_named_country, of_its_own_division, of_the_country, settle_by_region,
 };
@@ -202,7 +202,7 @@ fn borne_out(m: &Match<'_>, evidence: &Named<'_>) -> bool {
 }
 
 fn near(m: &Match<'_>, at: usize, evidence: &Named<'_>) -> Result<usize, Reason> {
-    if m.first == m.last && !evidence.is_near(m, &m.candidates[at]) {
+    if needs_country(m) && !evidence.is_near(m, &m.candidates[at]) {
         Err(Reason::Remote)
     } else {
         Ok(at)

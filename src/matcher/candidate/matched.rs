@@ -20,6 +20,8 @@ pub(in crate::matcher) struct Match<'m> {
     pub(in crate::matcher) settled: bool,
     /// A word beside it, or its case, says that it is a place.
     pub(in crate::matcher) placed: bool,
+    /// A place that is hardly called so in a text of this language.
+    pub(in crate::matcher) strange: bool,
 }
 
 impl<'m> Match<'m> {
@@ -37,6 +39,7 @@ impl<'m> Match<'m> {
             objection: None,
             settled: false,
             placed: false,
+            strange: false,
         }
     }
 

@@ -17,6 +17,9 @@ use crate::text::{Flags, Joint};
 
 static BEFORE: LazyLock<WordList> = LazyLock::new(|| of_kind("before"));
 static OF: LazyLock<WordList> = LazyLock::new(|| of_kind("of"));
+/// Those that say so of a town's name, since a whole country may be called so as well.
+static BEFORE_TOWNS: LazyLock<WordList> = LazyLock::new(|| of_kind("before or country"));
+static OF_TOWNS: LazyLock<WordList> = LazyLock::new(|| of_kind("of or country"));
 static AFTER: LazyLock<WordList> = LazyLock::new(|| of_kind("after"));
 static DISTRICT: LazyLock<WordList> = LazyLock::new(|| of_kind("district"));
 
@@ -37,7 +40,7 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
             continue;
         }
         let stretch = passage.of_match(m);
-        if is_division(&stretch) {
+        if is_division(&stretch) || is_town_of_country(best) && is_state(&stretch) {
             match division(&m.candidates) {
                 Some(at) => {
                     m.settle_on(at);
@@ -110,10 +113,19 @@ pub(in crate::matcher) fn is_division(stretch: &Stretch<'_>) -> bool {
     let next = stretch.last + 1;
     directly_before(stretch).is_some_and(|at| is_listed(stretch, at, &BEFORE))
         || before_of(stretch).is_some_and(|at| is_listed(stretch, at, &OF))
-        || stretch
-            .tokens
-            .get(next)
-            .is_some_and(|token| token.joint == Joint::Space && is_listed(stretch, next, &AFTER))
+        || stretch.tokens.get(next).is_some_and(|token| {
+            matches!(token.joint, Joint::Space | Joint::Hyphen) && is_listed(stretch, next, &AFTER)
+        })
+}
+
+fn is_town_of_country(candidate: &Candidate<'_>) -> bool {
+    is_town(&candidate.entity) && candidate.entity.country().is_some()
+}
+
+/// Whether a word beside it says that it is a state's name, be it of a federation or not.
+fn is_state(stretch: &Stretch<'_>) -> bool {
+    directly_before(stretch).is_some_and(|at| is_listed(stretch, at, &BEFORE_TOWNS))
+        || before_of(stretch).is_some_and(|at| is_listed(stretch, at, &OF_TOWNS))
 }
 
 /// `Делавэр (округ в Пенсильвании)`: neither a country nor a state.

@@ -92,7 +92,9 @@ impl<'m> Named<'m> {
             })
             .collect();
         let tells = |(m, candidate): &&(&Match<'_>, Candidate<'m>)| {
-            !is_small(&candidate.entity) && !is_strange_word(evidence.readers, m, candidate)
+            !is_small(&candidate.entity)
+                && !is_strange_word(evidence.readers, m, candidate)
+                && !is_strange(m)
         };
         let telling: Vec<_> = certain.iter().filter(tells).collect();
         for (_, candidate) in telling {
@@ -116,7 +118,7 @@ impl<'m> Named<'m> {
         // What is too small to be meant speaks for nothing.
         let near = certain
             .iter()
-            .filter(|(m, candidate)| m.first < m.last || evidence.is_near(m, candidate));
+            .filter(|(m, candidate)| !needs_country(m) || evidence.is_near(m, candidate));
         let near: Vec<&str> = near.map(|(_, candidate)| candidate.entity.id).collect();
         evidence.entities.extend(near);
         evidence
@@ -171,12 +173,26 @@ impl<'m> Named<'m> {
         let readers = self
             .readers
             .filter(|_| m.placed && has_capitals(script_of(candidate.name.text)));
-        !(is_small(entity) || is_strange_word(self.readers, m, candidate))
-            || readers.is_some_and(|readers| readers.care_for(entity))
-            || entity
-                .country()
-                .is_none_or(|country| self.names_country(&country))
+        if readers.is_some_and(|readers| readers.care_for(entity)) {
+            return true;
+        }
+        let strange = is_strange(m);
+        !(strange || is_small(entity) || is_strange_word(self.readers, m, candidate))
+            || match entity.country() {
+                Some(country) => self.names_country(&country),
+                None => !strange || self.entities.contains(entity.id),
+            }
     }
+}
+
+/// Whether a name alone may not be enough: a single word, or one that a text of this language hardly calls a place by.
+pub(in crate::matcher) fn needs_country(m: &Match<'_>) -> bool {
+    m.first == m.last || m.strange
+}
+
+/// Whether it is such a name, and no word beside it says that it is a place's.
+fn is_strange(m: &Match<'_>) -> bool {
+    m.strange && !m.placed
 }
 
 /// Whether a single word, without capitals that would tell of a name and a word beside it that tells of a place, is called as

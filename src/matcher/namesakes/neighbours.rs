@@ -36,7 +36,9 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
             for (m, chosen) in [(inner, i), (outer, o)] {
                 m.settle_on(chosen);
             }
-        } else if joint != Between::Direction && contradicts(&inner.candidates, &outer.candidates) {
+        } else if joint != Between::Direction && contradicts(&inner.candidates, &outer.candidates)
+            || joint == Between::Bracket && is_abroad(&inner.candidates, &outer.candidates)
+        {
             inner.objection = Some(Reason::Remote);
         }
     }
@@ -233,6 +235,22 @@ fn contradicts(inner: &[Candidate<'_>], outer: &[Candidate<'_>]) -> bool {
                 && i.region.is_some()
                 && o.region.is_some()
                 && i.region != o.region
+        }
+        _ => false,
+    }
+}
+
+/// Whether the outer place is a country or a part of one, and the inner a town that is nowhere in it: `Moscow (Idaho)`.
+fn is_abroad(inner: &[Candidate<'_>], outer: &[Candidate<'_>]) -> bool {
+    let home = |list: &[Candidate<'_>]| list.first().and_then(Home::of);
+    let place = |c: &Candidate<'_>| c.mention_type() == EntityType::Place;
+    match (home(inner), home(outer)) {
+        (Some(i), Some(o)) => {
+            place(&inner[0])
+                && place(&outer[0])
+                && matches!(o.level, Some(Level::Country | Level::Division))
+                && i.level.is_none()
+                && i.country != o.country
         }
         _ => false,
     }

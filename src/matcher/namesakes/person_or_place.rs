@@ -18,6 +18,7 @@ use crate::matcher::beside::{
     is_behind_telling_word, is_in_local_case, is_listed,
 };
 use crate::matcher::candidate::matched::{Match, covered};
+use crate::matcher::candidate::readers::Readers;
 use crate::matcher::namesakes::same_signs::is_abroad;
 use crate::matcher::namesakes::sector::is_business;
 use crate::matcher::size::{
@@ -125,6 +126,12 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
     };
     best.name.kind != NameKind::Demonym
         && ((is_little_town(&best.entity) || is_hardly_known(stretch, best)) && called_so()
+            || m.objection.is_none()
+                && is_nameless(stretch, best)
+                && match stretch.here().has(Flags::CASED) {
+                    true => is_borne(stretch, best),
+                    false => is_called_like_people(stretch, best),
+                }
             || m.objection.is_none() && is_persons_abroad(stretch, best)
             || m.objection.is_none() && is_former_persons(stretch, best))
 }
@@ -141,6 +148,32 @@ fn is_hardly_known(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
         && best.entity.name_count < FEW
         && gazetteer.name_count() >= USUAL * gazetteer.entity_count()
         && is_family_name(&key(best.name.text), stretch.layers)
+}
+
+/// Whether somebody listed has the word, or the name that it may be a case of, for the first or the family name.
+fn is_borne(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
+    let layers = stretch.layers;
+    let words = [stretch.folded(stretch.first), key(best.name.text)];
+    words
+        .iter()
+        .any(|word| is_family_name(word, layers) || is_first_of_name(word, layers))
+}
+
+/// `Clayton` in an Indonesian text: a town abroad that is no great city, and that the text's language has no name of its own for.
+fn is_nameless(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
+    let own = base_language(stretch.lang);
+    let gazetteer = &stretch.layers.gazetteers()[best.layer];
+    let at_home = || {
+        let readers = Readers::of(own);
+        readers.is_some_and(|readers| readers.are_at(&best.entity) == Some(true))
+    };
+    own != ENGLISH
+        && matches!(base_language(best.name.lang), "" | ENGLISH)
+        && is_town(&best.entity)
+        && best.entity.weight < GREAT_CITY
+        && gazetteer.names_in(&best.entity, own).next().is_none()
+        && gazetteer.names_in(&best.entity, ENGLISH).next().is_some()
+        && !at_home()
 }
 
 /// `Романов`, `Жданов`: a town of any size by a former name, which people have.

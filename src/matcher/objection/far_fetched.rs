@@ -189,7 +189,7 @@ fn is_rather_english(
 }
 
 /// Whether the text's language has the name as a word of one of its own: Spanish `Toluca de Lerdo`.
-fn is_word_of_own_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
+pub(super) fn is_word_of_own_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     let gazetteer = &layers.gazetteers()[candidate.layer];
     let word = key(candidate.name.text);
     let mut names = gazetteer.names_in(&candidate.entity, own);
@@ -280,7 +280,7 @@ fn is_unlike(candidate: &Candidate<'_>, layers: &Layers) -> bool {
 }
 
 /// How many pairs of neighbouring letters two names share, from 0 to 1 (Dice's coefficient).
-fn likeness(a: &str, b: &str) -> f32 {
+pub(super) fn likeness(a: &str, b: &str) -> f32 {
     let pairs = |text: &str| -> Vec<(char, char)> {
         let letters: Vec<char> = key(text).chars().collect();
         letters.windows(2).map(|pair| (pair[0], pair[1])).collect()

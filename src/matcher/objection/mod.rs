@@ -2,7 +2,7 @@
 //!
 //! [`Surroundings`] puts them in order. Some are of the word's own form (`within_word`, `dense`, `torn`, `address`),
 //! some of the words around it (`context`, `capital_neighbour`, `longer_name`, `fixed_phrases`), and one of what the
-//! name is known for (`far_fetched`); and some are of dates (`dates`).
+//! name is known for (`far_fetched`), or hardly (`strange`); and some are of dates (`dates`).
 
 mod address;
 mod capital_neighbour;
@@ -15,6 +15,7 @@ mod longer_name;
 mod marks;
 mod other_letters;
 mod own_places;
+mod strange;
 mod torn;
 mod within_word;
 
@@ -45,6 +46,7 @@ use longer_name::{
 };
 pub(super) use longer_name::{is_behind_saint, is_in_firms_name};
 use other_letters::{goes_on_in_other_letters, is_in_other_letters};
+pub(super) use strange::{is_strange, may_be_bent};
 use torn::is_torn;
 use within_word::is_part_of_transcription;
 pub(super) use within_word::{is_cut_anywhere, is_joined_by_dot, is_part_of_word, writes_sounds};

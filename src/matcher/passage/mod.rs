@@ -25,7 +25,10 @@ use super::namesakes::person_or_place::{self, are_listed_together};
 use super::namesakes::regions;
 use super::namesakes::rivers;
 use super::namesakes::same_signs::keep_at_home;
-use super::objection::{Surroundings, Unspaced, is_in_firms_name, is_joined_by_dot, stands_alone};
+use super::objection::{
+    Surroundings, Unspaced, is_in_firms_name, is_joined_by_dot, is_strange, may_be_bent,
+    stands_alone,
+};
 use super::scan::Hit;
 use super::size::{GREAT_CITY, is_little_town, is_small};
 use super::unlisted::persons;
@@ -237,10 +240,14 @@ impl Passage<'_> {
                     false => &narrowly,
                 },
             };
+            m.strange = is_strange(&stretch, &m.candidates[0]);
             m.placed = m.first == m.last
-                && (is_small(&m.candidates[0].entity) || !stretch.here().has(Flags::CASED))
+                && (m.strange
+                    || is_small(&m.candidates[0].entity)
+                    || !stretch.here().has(Flags::CASED))
                 && (beside::is_behind_telling_word(&stretch)
-                    || beside::is_in_local_case(&stretch, &m.candidates[0]));
+                    || beside::is_in_local_case(&stretch, &m.candidates[0])
+                        && (!m.strange || may_be_bent(&stretch, &m.candidates[0])));
             m.objection = surroundings.objection();
             if m.objection.is_none() {
                 clubs.hear_listed(m);
