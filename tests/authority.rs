@@ -194,3 +194,23 @@ fn an_organisation_goes_by_an_abbreviation_that_is_listed_elsewhere() {
     let best = matcher.decide(&found).map(|best| best.entity.id);
     assert_eq!(best, Ok("bureau"));
 }
+
+#[test]
+fn a_town_that_is_called_as_people_are_is_no_country() {
+    let record = |id: &str, name: &str, kind, weight| Record {
+        entity_type: Some(EntityType::Place),
+        kind: Some(kind),
+        weight: Some(weight),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([
+        record("Q8", "Tarvinia", NameKind::Canonical, 40_000_000.0),
+        record("Q8", "Tarvinka", NameKind::Demonym, 40_000_000.0),
+        record("Q9", "Tarvinka", NameKind::Canonical, 12_000.0),
+        record("Q9", "Lower Mill", NameKind::Alias, 12_000.0),
+    ]);
+    let known = Arc::new(builder.to_gazetteer("known").expect("it can be compiled"));
+    let matcher = Matcher::new(places(&[("town", "Tarvinka", "", 0)])).authority(known);
+    assert_eq!(linked(&matcher, "Lower Mill"), "town");
+}
