@@ -194,3 +194,70 @@ fn an_organisation_goes_by_an_abbreviation_that_is_listed_elsewhere() {
     let best = matcher.decide(&found).map(|best| best.entity.id);
     assert_eq!(best, Ok("bureau"));
 }
+
+#[test]
+fn what_is_listed_elsewhere_is_found_in_another_spelling_too() {
+    let known = places(&[
+        ("Q7", "Zelenohrad", "en", 90_000),
+        ("Q7", "Karlmarksovsk", "", 0),
+        ("Q8", "Tarvinia", "en", 5_000_000),
+    ]);
+    let own = places(&[
+        ("seat", "Zelenohrad", "", 0),
+        ("other", "Verkhnia Lipa", "", 0),
+    ]);
+    let matcher = Matcher::new(own).authority(known);
+    let candidates = matcher.lookup("Карлмарксовск", "", 5);
+    let best = matcher.decide(&candidates).expect("nothing else is near");
+    assert_eq!(best.entity.id, "seat");
+    assert_eq!(
+        (best.tier, best.evidence),
+        (Tier::Romanized, Evidence::Authority)
+    );
+    // Of what is not listed here nothing is found.
+    assert_eq!(linked(&matcher, "Тарвиния"), "");
+    assert_eq!(linked(&matcher.authority(None), "Карлмарксовск"), "");
+}
+
+#[test]
+fn what_people_are_called_in_another_spelling_is_no_name_of_their_country() {
+    let demonym = |name: &str| Record {
+        entity_type: Some(EntityType::Place),
+        kind: Some(NameKind::Demonym),
+        lang: "en".to_owned(),
+        ..Record::new("Q8", name)
+    };
+    let country = |id: &str| Record {
+        entity_type: Some(EntityType::Place),
+        ..Record::new(id, "Tarvinia")
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([country("Q8"), demonym("Vandalmark")]);
+    let known = Arc::new(builder.to_gazetteer("known").expect("it can be compiled"));
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([country("land")]);
+    let own = builder.to_gazetteer("own").expect("it can be compiled");
+    let matcher = Matcher::new(own).authority(known);
+    assert_eq!(linked(&matcher, "Vandalmark"), "land");
+    assert_eq!(linked(&matcher, "Вандалмарк"), "");
+}
+
+#[test]
+fn a_town_that_is_called_as_people_are_is_no_country() {
+    let record = |id: &str, name: &str, kind, weight| Record {
+        entity_type: Some(EntityType::Place),
+        kind: Some(kind),
+        weight: Some(weight),
+        ..Record::new(id, name)
+    };
+    let mut builder = GazetteerBuilder::new();
+    builder.extend([
+        record("Q8", "Tarvinia", NameKind::Canonical, 40_000_000.0),
+        record("Q8", "Tarvinka", NameKind::Demonym, 40_000_000.0),
+        record("Q9", "Tarvinka", NameKind::Canonical, 12_000.0),
+        record("Q9", "Lower Mill", NameKind::Alias, 12_000.0),
+    ]);
+    let known = Arc::new(builder.to_gazetteer("known").expect("it can be compiled"));
+    let matcher = Matcher::new(places(&[("town", "Tarvinka", "", 0)])).authority(known);
+    assert_eq!(linked(&matcher, "Lower Mill"), "town");
+}

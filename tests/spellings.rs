@@ -405,6 +405,34 @@ fn what_people_are_called_is_not_spelled_in_other_ways() {
     assert_eq!(found, Ok("town".to_owned()));
 }
 
+#[test]
+fn a_number_behind_a_name_is_no_word_that_may_be_left_out() {
+    let matcher = matcher([
+        person("king", "Vasilko I", ""),
+        person("other", "Dana Orlik", ""),
+    ]);
+    for name in ["Vasilko Borun", "Василько Борун"] {
+        assert!(linked(&matcher, name).is_err(), "{name}");
+    }
+    let found = linked(&matcher, "Василько I").map(|(found, _)| found);
+    assert_eq!(found, Ok("king".to_owned()));
+}
+
+/// Where many names of a language are listed, a word of it that is none is hardly a name listed in another one.
+#[test]
+fn a_word_is_another_spelling_of_a_name_in_its_own_language() {
+    let matcher = matcher([
+        place("own", "Исаакиевское", "ru"),
+        place("foreign", "Veleslavinsko", "cs"),
+    ]);
+    let linked = |name: &str| {
+        let candidates = matcher.lookup(name, "ru", 5);
+        matcher.decide(&candidates).map(|best| best.entity.id)
+    };
+    assert_eq!(linked("Исакиевское"), Ok("own"));
+    assert_eq!(linked("Велеславинско"), Err(Reason::Doubtful));
+}
+
 /// The scores are chances: all candidates share one.
 #[test]
 fn namesakes_share_the_chance_to_be_meant() {

@@ -9,6 +9,7 @@ use super::layers::Layers;
 use super::parts;
 use super::unlisted::persons;
 use crate::fold::key;
+use crate::text::base_language;
 
 /// The entities that have a name of the same key as `name`, best first.
 pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
@@ -20,8 +21,9 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
     if candidates.is_empty() {
         candidates = parts::candidates(layers, name, lang);
         let stranger = doubt_of_strangers(layers, name, lang);
-        candidates
-            .iter_mut()
+        let others = candidates.iter_mut();
+        others
+            .filter(|candidate| !is_of(candidate, lang))
             .for_each(|candidate| candidate.score *= stranger);
         authority::consult(layers, name, lang, stranger, &mut candidates);
     }
@@ -30,6 +32,11 @@ pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Can
     rank(&mut candidates);
     add_namesakes(layers, &mut candidates);
     candidates
+}
+
+/// Whether its name is listed in this language.
+fn is_of(candidate: &Candidate<'_>, lang: &str) -> bool {
+    base_language(candidate.name.lang) == base_language(lang)
 }
 
 /// A single word that is no name listed in its own language, of which many are, is hardly another

@@ -1,7 +1,7 @@
 //! Which things of the authority an entity may be.
 
 use super::shares;
-use crate::gazetteer::{Entity, EntityType};
+use crate::gazetteer::{Entity, EntityType, NameKind};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::candidate::by_name;
 use crate::matcher::candidate::rank;
@@ -16,9 +16,13 @@ pub(super) struct Identity<'a> {
     pub(super) by_id: bool,
 }
 
-/// What the authority lists under a name, best first.
+/// What the authority lists under a name, best first; what people are called after a place only if nothing is named so.
 pub(super) fn listed<'a>(authority: &'a Layers, name: &str) -> Vec<Candidate<'a>> {
     let mut listed = by_name::as_listed(authority, name, "");
+    let is_name = |known: &Candidate<'_>| known.name.kind != NameKind::Demonym;
+    if listed.iter().any(is_name) {
+        listed.retain(is_name);
+    }
     rank(&mut listed);
     listed
 }

@@ -18,7 +18,9 @@ use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::by_name;
 use super::candidate::{rank, share};
 use super::layers::Layers;
+use super::parts;
 use crate::gazetteer::{EntityType, NameKind};
+use crate::text::base_language;
 use bearers::Bearer;
 
 /// Namesakes of a name that are looked at further.
@@ -70,6 +72,14 @@ pub(super) fn consult<'m>(
         };
     }
     let mut bearers = Bearers::default();
+    if names.is_empty() && demonyms.is_empty() {
+        let asked = Asked {
+            name,
+            lang,
+            stranger,
+        };
+        return consult_spellings(layers, authority, asked, &mut bearers, others);
+    }
     let mut own = candidates(layers, &names, stranger, &mut bearers);
     if own.is_empty() {
         own = candidates(layers, &demonyms, stranger, &mut bearers);
@@ -83,6 +93,59 @@ pub(super) fn consult<'m>(
     others.retain(|other| own.iter().all(|own| own.entity.id != other.entity.id));
     own.iter_mut().for_each(|own| own.tier = tier(own));
     others.extend(own);
+}
+
+/// A single name, its language, and the doubt of what is the same only by names of other languages.
+#[derive(Clone, Copy)]
+struct Asked<'q> {
+    name: &'q str,
+    lang: &'q str,
+    stranger: f32,
+}
+
+/// The same where the authority does not list the name: what it lists in another spelling.
+fn consult_spellings<'m>(
+    layers: &'m Layers,
+    authority: &'m Layers,
+    asked: Asked<'_>,
+    bearers: &mut Bearers,
+    others: &mut Vec<Candidate<'m>>,
+) {
+    /// What is not so likely is no better than the rules of spelling on the own names.
+    const LIKELY: f32 = 0.6;
+    /// What is less so is not meant.
+    const PERHAPS: f32 = 0.1;
+    /// What is left of the score of a candidate when something else is certainly spelled so.
+    const ELSE: f32 = 0.9;
+    let mut known = parts::by_rules(authority, asked.name, asked.lang);
+    known.retain(|known| known.score >= PERHAPS && known.name.kind != NameKind::Demonym);
+    let Some(best) = known.first().filter(|best| best.score >= LIKELY) else {
+        return;
+    };
+    let chance = best.score;
+    // Of those that are spelled alike the better known is meant.
+    let sense = |sense: Sense<'m>| Sense {
+        share: sense.share * chance,
+        ..sense
+    };
+    let senses: Vec<_> = shares(known).take(MOST_SENSES).map(sense).collect();
+    for other in others.iter_mut() {
+        if doubt::beside_senses(layers, authority, &senses, other) < 1.0 {
+            other.score *= 1.0 - (1.0 - ELSE) * chance;
+        }
+    }
+    for mut own in candidates(layers, &senses, 1.0, bearers) {
+        // What the spelling costs is in the chance already.
+        own.score *= (own.cost - DETOUR).exp();
+        if base_language(own.name.lang) != base_language(asked.lang) {
+            own.score *= asked.stranger;
+        }
+        own.tier = Tier::Romanized;
+        if others.iter().all(|other| other.score < own.score) {
+            others.retain(|other| other.entity.id != own.entity.id);
+            others.push(own);
+        }
+    }
 }
 
 /// Whether the authority, if there is one, lists something that is called so.

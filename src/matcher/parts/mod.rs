@@ -50,6 +50,13 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
     found
 }
 
+/// Candidates by the rules of spelling alone, without letters changed.
+pub(super) fn by_rules<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
+    Query::new(name, lang).map_or(Vec::new(), |query| {
+        among_all(layers, &query, Search::Quick, |_, _| true)
+    })
+}
+
 /// Those of the entities of each gazetteer whom a name in running text may be
 /// of by the rules of spelling alone, without letters changed.
 pub(super) fn among<'m>(

@@ -242,7 +242,9 @@ fn missing(
     if person {
         initials(&own, query, sum);
     }
-    let missing = left_of_name(&own, proper_words(listed), person, sum);
+    // Behind a name `I` is the first, and no `and` and no initial.
+    let numbered = person && listed.ends_with(" I");
+    let missing = left_of_name(&own, proper_words(listed), person, numbered, sum);
     (missing.words < own.len()).then_some(missing)
 }
 
@@ -266,13 +268,14 @@ fn proper_words(name: &str) -> usize {
     }
 }
 
-fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Left {
+fn left_of_name(own: &[&str], proper: usize, person: bool, numbered: bool, sum: &Matched) -> Left {
     let mut left = Left::default();
     for (at, word) in own.iter().enumerate() {
         if sum.name & 1 << at != 0 {
             continue;
         }
-        let loose = equivalents::is_loose(word);
+        let number = numbered && at > 0 && at + 1 == own.len();
+        let loose = equivalents::is_loose(word) && !number;
         let middle = at > 0 && at + 1 < proper.min(own.len());
         left.words += 1;
         left.heavy |= !loose && at < proper;
@@ -282,7 +285,7 @@ fn left_of_name(own: &[&str], proper: usize, person: bool, sum: &Matched) -> Lef
             _ if loose => LOOSE,
             false => MISSING_OF_PLACE,
             // `J. Edgar Hoover` is known without the J., and `H.` is a title in Indonesia.
-            true if middle || is_initial(word) => MISSING_MIDDLE,
+            true if middle || is_initial(word) && !number => MISSING_MIDDLE,
             true => MISSING_END,
         };
     }
