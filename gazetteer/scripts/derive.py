@@ -22,6 +22,7 @@ from main_towns import MainTowns
 from model import Entity, write_csv
 from names import NameFilter
 from packages import fetch_all
+from short_names import ShortNames, with_usual_letters
 from sources import DATA, Sources
 from subdivisions import Subdivisions
 from territories import Territories
@@ -112,6 +113,10 @@ def main() -> int:
     for division in [*places, *regions]:
         if division.level in ("1", "2"):
             main_towns.hand_over(division)
+    everything = [*places, *regions, *towns]
+    with_usual_letters(everything, rules["usual_letters"])
+    regions_by_hand = hand_made(HERE.parent / "regions.csv")
+    ShortNames(rules["class_words"], sources.common_words(), regions_by_hand).add(everything)
     JoinedNames(rules["subdivisions"]["joined_words"]).add([*places, *regions, *towns])
     by_hand = {i for path in sorted(HERE.parent.glob("*.csv")) if path.name not in DERIVED
                for i in traditional_by_hand(path)}

@@ -3,6 +3,7 @@
 import csv
 import gettext
 import json
+import re
 import unicodedata
 from collections import defaultdict
 from functools import cached_property, lru_cache
@@ -13,7 +14,14 @@ from names import fold, key, script, tidy
 from optd import OpenTravelData
 
 DATA = Path(__file__).parent / "data"
-WORDS = Path(__file__).parents[2] / "src/matcher/words"
+
+LOST = re.compile(r"(^|[ -])([dlDL]|[Dd]ell)(?=[A-ZÀ-ÖØ-Þİ][^\W\d_A-Z])")
+
+
+def elided(name: str, lang: str) -> str:
+    """The apostrophe that libgeonames lost: `Província dAntalya`."""
+    return LOST.sub(r"\1\2’", name) if lang in ("ca", "fr", "it", "oc") else name
+
 
 class Sources:
     def __init__(self, path: dict[str, Path], rules: dict, locales):
@@ -124,7 +132,7 @@ class Sources:
                 catalog = gettext.GNUTranslations(file)._catalog
             for code, name in sorted((k, v) for k, v in catalog.items() if k):
                 tag = self.script_tag(lang, tidy(name))
-                own = self.own(tidy(name), tag)
+                own = self.own(elided(tidy(name), lang), tag)
                 if own:
                     rows.append((tag, code, own))
         return rows
@@ -193,11 +201,7 @@ class Sources:
 
     @staticmethod
     def common_words() -> set[str]:
-        """Words of the matcher's word lists, titles aside: as names of towns they would only mislead."""
-        words = set()
-        for path in sorted(WORDS.glob("*.tsv")):
-            for line in path.read_text("utf-8").splitlines():
-                word, _, kind = line.partition("\t")
-                if word and not word.startswith("#") and kind != "title":
-                    words.add(key(word))
-        return words
+        """As names of towns they would only mislead. A list of its own, so that a word that the matcher
+        learns (`marne` in another language) takes no place out that was listed before."""
+        lines = (DATA / "common_words.txt").read_text("utf-8").splitlines()
+        return {line for line in lines if not line.startswith("#")}
