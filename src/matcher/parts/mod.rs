@@ -52,7 +52,7 @@ pub(super) fn candidates<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<
 
 /// Candidates by the rules of spelling alone, without letters changed.
 pub(super) fn by_rules<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
-    Query::new(name, lang).map_or(Vec::new(), |query| {
+    Query::new(name, lang, &mut Words::default()).map_or(Vec::new(), |query| {
         among_all(layers, &query, Search::Quick, |_, _| true)
     })
 }
