@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::draft::{Draft, DraftName};
 use super::origins::{OriginsWriter, SourceNames};
 use super::packed::unpack;
-use super::parts::{self, Indexed, Part, Spelled};
+use super::parts::{self, Indexed, LatinNames, Part, Spelled};
 use super::runs::{Entries, Group, Merged, Sorter};
 use super::surfaces::{Keyed, Surfaces};
 use super::tables::Tables;
@@ -19,7 +19,6 @@ use super::{BuildStats, EntityType, skeletons};
 use crate::error::Result;
 use crate::fold::key;
 use crate::store::{ContainerWriter, ScratchSpace, Section};
-use crate::text::script_of;
 
 /// Records that make a batch.
 const BATCH: usize = 1 << 14;
@@ -225,14 +224,14 @@ impl Numbered {
 
     /// Its names as the index of parts wants them.
     fn indexed(&self) -> impl Iterator<Item = Indexed<'_>> {
-        let mut names = self.draft.names.iter();
-        let has_latin = names.any(|name| script_of(&name.text) == "Latn");
+        let names = &self.draft.names;
+        let latin = LatinNames::of(names.iter().map(|name| name.text.as_str()));
         self.names().map(move |(number, name)| Indexed {
             key: &name.key,
             text: &name.text,
             lang: &name.lang,
             name: number,
-            has_latin,
+            has_latin: latin.have(&name.text),
         })
     }
 }

@@ -7,7 +7,9 @@ use super::draft::Draft;
 use super::runs::{Entries, Group, Merged};
 use super::{Entity, EntityType, Gazetteer, NameKind};
 use crate::error::Result;
-use crate::romanize::{SHORTEST_ALONE, SHORTEST_PAIR, Whose, pair_keys, skeletons, word_keys};
+use crate::romanize::{
+    SHORTEST_ALONE, SHORTEST_PAIR, Whose, keys_of_pairs, pair_keys, skeletons, word_keys,
+};
 use crate::store::{ScratchSpace, Spool};
 
 /// Words of a name that are paired.
@@ -45,8 +47,23 @@ pub(super) fn build(mut pairs: Merged, scratch: &ScratchSpace) -> Result<Spool> 
     Ok(spool)
 }
 
+/// Two of three words may be written as one: `Gholam Reza`, `Gholamreza`.
 fn keys_of_person(name: &str) -> Vec<u32> {
-    pair_keys(&skeletons_of_words(name), Whose::Person, SHORTEST_PAIR)
+    let mut keys = pair_keys(&skeletons_of_words(name), Whose::Person, SHORTEST_PAIR);
+    if let [first, second, third] = *name.split(' ').collect::<Vec<_>>() {
+        for (joint, other) in [([first, second], third), ([second, third], first)] {
+            let (joint, other) = (skeletons(&joint.concat()), skeletons(other));
+            if let (Some(joint), Some(other)) = (joint, other) {
+                let pair = [&*joint, &*other];
+                keys.extend(keys_of_pairs(
+                    [pair].into_iter(),
+                    Whose::Person,
+                    SHORTEST_PAIR,
+                ));
+            }
+        }
+    }
+    keys
 }
 
 /// Two words may be written as one: `Khorram Abad`, `Khorramabad`.
@@ -89,6 +106,17 @@ impl Gazetteer {
         most: usize,
     ) -> Option<Vec<Entity<'_>>> {
         self.entities_of_keys(pair_keys(words, Whose::Person, least), most)
+    }
+
+    /// The people who have a name with one of these pairs of words.
+    pub(crate) fn people_with_pairs(
+        &self,
+        pairs: &[[impl AsRef<[String]>; 2]],
+        least: usize,
+        most: usize,
+    ) -> Option<Vec<Entity<'_>>> {
+        let pairs = pairs.iter().map(|[a, b]| [a.as_ref(), b.as_ref()]);
+        self.entities_of_keys(keys_of_pairs(pairs, Whose::Person, least), most)
     }
 
     /// The places that have a name of such words, of which `one` is what they make written as one, going by

@@ -91,13 +91,22 @@ pub(crate) enum Whose {
 
 /// The keys of all pairs of words that have so many consonants together, whatever their order.
 pub(crate) fn pair_keys(words: &[impl AsRef<[String]>], whose: Whose, least: usize) -> Vec<u32> {
+    let behind = |at: usize| words[at + 1..].iter().map(AsRef::as_ref);
+    let pairs = words.iter().enumerate();
+    let pairs = pairs.flat_map(|(at, first)| behind(at).map(|second| [first.as_ref(), second]));
+    keys_of_pairs(pairs, whose, least)
+}
+
+/// The keys of these pairs of words.
+pub(crate) fn keys_of_pairs<'w>(
+    pairs: impl Iterator<Item = [&'w [String]; 2]>,
+    whose: Whose,
+    least: usize,
+) -> Vec<u32> {
     let mut keys = Vec::new();
-    for (at, first) in words.iter().enumerate() {
-        for second in &words[at + 1..] {
-            for a in first.as_ref() {
-                let second = second.as_ref().iter();
-                keys.extend(second.filter_map(|b| pair_key(a, b, whose, least)));
-            }
+    for [first, second] in pairs {
+        for a in first {
+            keys.extend(second.iter().filter_map(|b| pair_key(a, b, whose, least)));
         }
     }
     keys.sort_unstable();

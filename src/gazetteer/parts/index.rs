@@ -7,6 +7,7 @@ use fst::raw;
 use super::super::{Entity, Gazetteer, Name, NameKind};
 use super::few::FewParts;
 use super::indexed::Indexed;
+use super::latin::LatinNames;
 use super::list::PartList;
 use super::spelled::Spelled;
 use crate::fold::key;
@@ -71,19 +72,19 @@ impl Gazetteer {
         let mut names: Vec<(u32, Name<'_>)> =
             (entity.first_name..).zip(self.names(entity)).collect();
         names.sort_unstable_by_key(|(at, name)| (name.text, name.lang, *at));
-        let has_latin = names
-            .chunk_by(|(_, a), (_, b)| a.text == b.text)
-            .any(|alike| script_of(alike[0].1.text) == "Latn");
+        let latin = LatinNames::of(names.iter().map(|(_, name)| name.text));
         names.retain(|(_, name)| !matches!(name.kind, NameKind::Demonym | NameKind::Designation));
         let (mut spelled, mut parts) = (Spelled::default(), FewParts::default());
         let mut end = 0;
         // Letters are read as those of a language.
-        let read_alike =
-            names.chunk_by(|(_, a), (_, b)| a.text == b.text && (has_latin || a.lang == b.lang));
+        let read_alike = names.chunk_by(|(_, a), (_, b)| {
+            a.text == b.text && (matches!(latin, LatinNames::All) || a.lang == b.lang)
+        });
         for alike in read_alike {
             let own = end..end + alike.len();
             end = own.end;
             let (first, name) = alike[0];
+            let has_latin = latin.have(name.text);
             let written = script_of(name.text);
             if has_latin && written != "Latn" && written != script {
                 continue;

@@ -15,7 +15,7 @@ pub(in crate::gazetteer) struct Indexed<'n> {
     pub(in crate::gazetteer) text: &'n str,
     pub(in crate::gazetteer) lang: &'n str,
     pub(in crate::gazetteer) name: u32,
-    /// Whether the entity has a name in Latin script, so that none need be derived.
+    /// Whether the entity has a name in Latin script that may be this one, so that none need be derived.
     pub(in crate::gazetteer) has_latin: bool,
 }
 

@@ -56,8 +56,15 @@ fn curve(kind: &'static str, script: &'static str) -> Option<Curve> {
 
 /// Scores candidates, of which `weighed` says what speaks for them: each has its odds, and all of them and what nobody
 /// has listed share the chance. Of people the rest of a text tells which is meant, so that each has a chance of their own.
-pub(super) fn score(found: &mut [(Candidate<'_>, Weighed)], query: &Query, names: usize) {
-    let size = (names.max(SMALLEST) as f32).log10() - 4.0;
+///
+/// `names` says how many there are in the gazetteer of a candidate: the more, the likelier is one that is near by
+/// chance. Those of other gazetteers are candidates themselves.
+pub(super) fn score(
+    found: &mut [(Candidate<'_>, Weighed)],
+    query: &Query,
+    names: impl Fn(usize) -> usize,
+) {
+    let size = |layer| (names(layer).max(SMALLEST) as f32).log10() - 4.0;
     let mut costs: Vec<f32> = found.iter().map(|(candidate, _)| candidate.cost).collect();
     costs.sort_by(f32::total_cmp);
     let mut all = 1.0;
@@ -66,7 +73,7 @@ pub(super) fn score(found: &mut [(Candidate<'_>, Weighed)], query: &Query, names
         let rival = costs.get(usize::from(is_first));
         let lead = rival.map_or(MOST_LEAD, |rival| rival - candidate.cost);
         candidate.score = curve(kind(candidate), query.script).map_or(0.0, |curve| {
-            curve.odds(candidate, weighed.letters, size, lead)
+            curve.odds(candidate, weighed.letters, size(candidate.layer), lead)
         });
         all += candidate.score;
     }

@@ -137,10 +137,7 @@ fn ranked<'m>(
     }
     rank_by(&mut found, |(candidate, _)| candidate);
     found.truncate(MOST);
-    let names = layers
-        .gazetteers()
-        .iter()
-        .map(|gazetteer| gazetteer.name_count());
-    confidence::score(&mut found, query, names.sum());
+    let names = |layer: usize| layers.gazetteers()[layer].name_count();
+    confidence::score(&mut found, query, names);
     found.into_iter().map(|(candidate, _)| candidate).collect()
 }

@@ -6,7 +6,7 @@ use super::word_match::WordMatch;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Gazetteer, NameKind};
 use crate::inflect::Cases;
-use crate::matcher::person_name::is_patronymic;
+use crate::matcher::person_name::{is_of_syllables, is_patronymic};
 use crate::text::has_case;
 
 /// A name with its cost and the letters of the query that speak for it.
@@ -41,6 +41,8 @@ const MISSING_OF_PLACE: f32 = 2.0;
 const NO_TOWN: f32 = 0.6;
 /// What people are called, which is hardly spelled in another way: `indiana` is no Indiana.
 const DEMONYM: f32 = 0.4;
+/// Initials of which the first fits no word, or that come in another order.
+const OTHER_INITIALS: f32 = 3.0;
 /// Words left over on both sides: one of several people of a name, another place.
 const CONTRADICTION: f32 = 1.5;
 /// A word behind the name proper: `, Baron Allan of Hallam`, `(politician)`.
@@ -69,6 +71,8 @@ struct Matched {
     known: bool,
     /// The cases that its inflected words agree in.
     cases: Cases,
+    /// The initials of the query are those of somebody else.
+    contradicted: bool,
 }
 
 fn matched(query: &Query, group: &[WordMatch], person: bool) -> Matched {
@@ -182,6 +186,9 @@ pub(super) fn weigh(gazetteer: &Gazetteer, query: &Query, group: &[WordMatch]) -
         return None;
     }
     sum.cost += missing.cost + extra.cost;
+    if sum.contradicted {
+        sum.cost += OTHER_INITIALS;
+    }
     if extra.heavy && (missing.heavy || person && sum.joined) {
         sum.cost += CONTRADICTION;
     }
@@ -270,13 +277,14 @@ fn proper_words(name: &str) -> usize {
 
 fn left_of_name(own: &[&str], proper: usize, person: bool, numbered: bool, sum: &Matched) -> Left {
     let mut left = Left::default();
+    let of_syllables = person && is_of_syllables(own);
     for (at, word) in own.iter().enumerate() {
         if sum.name & 1 << at != 0 {
             continue;
         }
         let number = numbered && at > 0 && at + 1 == own.len();
         let loose = equivalents::is_loose(word) && !number;
-        let middle = at > 0 && at + 1 < proper.min(own.len());
+        let middle = at > 0 && at + 1 < proper.min(own.len()) && !of_syllables;
         left.words += 1;
         left.heavy |= !loose && at < proper;
         left.patronymic |= person && at > 0 && is_patronymic(word);
@@ -320,15 +328,22 @@ fn left_of_query(query: &Query, person: bool, words: usize, sum: &Matched) -> Le
     left
 }
 
-/// Initials of the query stand for words that begin so.
+/// Initials of the query stand for words that begin so. Those of `Putin, M. V.` are not Vladimir's, for all that one
+/// fits.
 fn initials(own: &[&str], query: &Query, sum: &mut Matched) {
+    let mut before = None;
+    let mut is_behind_other = false;
     for word in query.words().iter().filter(|word| word.initial) {
         let free = (0..own.len())
             .find(|n| sum.name & 1 << n == 0 && own[*n].starts_with(word.folded.as_str()));
-        if let Some(n) = free {
-            sum.name |= 1 << n;
-            sum.query |= word.mask;
-            sum.cost += INITIAL;
-        }
+        let Some(n) = free else {
+            is_behind_other |= before.is_none();
+            continue;
+        };
+        sum.contradicted |= is_behind_other || before.is_some_and(|before| n < before);
+        before = Some(n);
+        sum.name |= 1 << n;
+        sum.query |= word.mask;
+        sum.cost += INITIAL;
     }
 }

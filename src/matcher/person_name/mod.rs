@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use crate::fold::{Hasher, key};
 use crate::gazetteer::Name;
-use crate::rules::{first_column, rule_rows};
+use crate::romanize::mandarin_syllables;
+use crate::rules::{TableSet, first_column, rule_rows};
 use crate::text::{Token, base_language};
 
 /// What a word is in a person's name.
@@ -167,6 +168,25 @@ pub(super) fn is_particle_token(token: &Token) -> bool {
         hashes
     });
     HASHES.binary_search(&token.hash).is_ok()
+}
+
+/// The same of a syllable that is one only if a hyphen joins the name to it: the article of `at-Tuhami`.
+pub(super) fn is_hyphened_particle(token: &Token) -> bool {
+    static HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        let words = first_column(include_str!("../rules/hyphened_particles.tsv"));
+        words.map(Hasher::of).collect()
+    });
+    HASHES.contains(&token.hash)
+}
+
+/// Whether these are the three words of a Chinese or Korean name in Latin letters, of which none may be left out.
+pub(super) fn is_of_syllables(words: &[impl AsRef<str>]) -> bool {
+    static KOREAN: LazyLock<TableSet<&str>> = LazyLock::new(|| {
+        let rows = rule_rows(include_str!("../rules/korean_syllables.tsv"));
+        rows.flat_map(|row| row[0].split(' ')).collect()
+    });
+    let is_syllable = |word: &str| KOREAN.contains(word) || !mandarin_syllables(word).is_empty();
+    words.len() == 3 && words.iter().all(|word| is_syllable(word.as_ref()))
 }
 
 /// Languages in which the family name comes first.

@@ -1,12 +1,13 @@
 //! People in scripts without capitals: Georgian, Hebrew, Arabic, those of India, Hangul.
 //!
 //! No capitals tell where a name may be; two neighbouring words that have the consonants of two words
-//! of a person's name do. The words around belong to it if it is nearer to the name with them.
+//! of a person's name do. The words around belong to it if it is nearer to the name with them. Of three words two may be
+//! one that is written apart, or the second may be a particle.
 
 use std::ops::Range;
 
 use super::skeletons::WordSkeletons;
-use super::{Unlisted, people_with};
+use super::{Unlisted, add_people_with, people_with};
 use crate::fold::fold;
 use crate::gazetteer::Entity;
 use crate::matcher::candidate::decide::decide;
@@ -50,7 +51,8 @@ pub(super) fn find<'m>(text: &mut Unlisted<'_, 'm>, matches: &[Match<'m>]) -> Ve
     // Words before this one are of the last match.
     let mut taken = 0;
     while at + 1 < words.len() {
-        match find_around(text, &words, at, taken) {
+        let around = find_around(text, &words, at, taken);
+        match around.or_else(|| find_written_apart(text, &words, at)) {
             Some((m, next)) => {
                 found.push(m);
                 (at, taken) = (next, next);
@@ -140,6 +142,79 @@ fn find_around<'m>(
         text.in_vain.add(around);
     }
     best.map(|(m, range)| (m, range.end))
+}
+
+/// Tells three words that are nobody from two.
+const WRITTEN_APART: u64 = 0x6170_6172_74;
+
+/// The name of three words of which two are one word of it, or of which the second tells little: `بو`; and the word
+/// behind it.
+fn find_written_apart<'m>(
+    text: &mut Unlisted<'_, 'm>,
+    words: &[Word],
+    at: usize,
+) -> Option<(Match<'m>, usize)> {
+    let range = at..at + 3;
+    let [first, second, third] = words.get(range.clone())? else {
+        return None;
+    };
+    let are_free = first.free && second.goes_on() && third.goes_on();
+    if !are_free || first.common && (second.common || third.common) {
+        return None;
+    }
+    let all = [first, second, third];
+    let hash = all
+        .iter()
+        .fold(WRITTEN_APART, |hash, word| mix(hash, word.hash));
+    if text.in_vain.has(hash) {
+        return None;
+    }
+    let found = people_of_three(text, all)
+        .and_then(|people| window(text, words, range.clone(), &people))
+        .filter(|m| is_sure(words, m, &range));
+    if found.is_none() {
+        text.in_vain.add(hash);
+    }
+    found.map(|m| (m, range.end))
+}
+
+/// The people of each gazetteer who have a name with two of three words, two taken for one, if there are any.
+fn people_of_three<'m>(
+    text: &mut Unlisted<'_, 'm>,
+    [first, second, third]: [&Word; 3],
+) -> Option<Vec<Vec<Entity<'m>>>> {
+    let [own_first, own_second, own_third] =
+        [first, second, third].map(|word| skeletons_of(text, word));
+    let (own_first, own_second, own_third) = (own_first?, own_second?, own_third?);
+    let mut pairs = Vec::new();
+    if own_second.iter().all(|skeleton| skeleton.len() <= 1) {
+        pairs.push([own_first.clone(), own_third.clone()]);
+    }
+    pairs.push([joint_skeletons_of(text, first, second)?, own_third]);
+    pairs.push([own_first, joint_skeletons_of(text, second, third)?]);
+    let mut people: Vec<Vec<Entity<'m>>> = text
+        .matcher
+        .gazetteers()
+        .iter()
+        .map(|_| Vec::new())
+        .collect();
+    add_people_with(text.matcher, &pairs, TELLING, &mut people);
+    people.iter().any(|of| !of.is_empty()).then_some(people)
+}
+
+/// The skeletons of two words written as one.
+fn joint_skeletons_of(
+    text: &mut Unlisted<'_, '_>,
+    first: &Word,
+    second: &Word,
+) -> Option<WordSkeletons> {
+    let spans = [first, second].map(|word| {
+        let tokens = &text.tokens[word.tokens.clone()];
+        tokens[0].span().start..tokens[tokens.len() - 1].span().end
+    });
+    let folded = || spans.map(|span| fold(&text.run.text[span])).concat();
+    text.skeletons
+        .of(mix(first.hash, second.hash), text.lang, folded)
 }
 
 /// The people of each gazetteer who have a name with two such words, if there are any and not too many.

@@ -7,6 +7,7 @@ mod dotted;
 pub(super) mod persons;
 mod place_runs;
 mod places;
+mod runs;
 pub(super) mod skeletons;
 
 use std::ops::Range;
@@ -24,10 +25,8 @@ use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, Name};
 use crate::romanize::SHORTEST_PAIR;
 use crate::text::{Dotted, Joint, Token, base_language, distance, has_capitals, script_of};
+use runs::{NameRun, Runs};
 use skeletons::{Skeletons, WordSkeletons};
-
-/// Words of a person's name in running text, particles among them.
-const WORDS: std::ops::RangeInclusive<usize> = 2..=4;
 
 /// A run of text whose names are looked for, and what is remembered of others.
 pub(super) struct Unlisted<'s, 'm> {
@@ -56,10 +55,16 @@ pub(super) fn add<'m>(mut text: Unlisted<'_, 'm>, matches: &mut Vec<Match<'m>>) 
     }
     let mut found = Vec::new();
     let mut at = 0;
+    let runs = Runs {
+        text: text.run.text,
+        tokens,
+        covered: &covered,
+        lang,
+    };
     while at < tokens.len() {
-        let end = run_end(tokens, &covered, lang, at);
-        if WORDS.contains(&(end - at)) && !goes_on(tokens, lang, end) {
-            found.extend(text.look_up(at, end));
+        let end = runs.end(at);
+        if end - at > 1 {
+            text.look_up_run(&runs, at..end, &mut found);
         }
         at = end.max(at + 1);
     }
@@ -87,72 +92,63 @@ pub(super) fn add<'m>(mut text: Unlisted<'_, 'm>, matches: &mut Vec<Match<'m>>) 
     matches.sort_by_key(|m| m.first);
 }
 
-/// Where a run of free capitalised words that begins at a token ends.
-fn run_end(tokens: &[Token], covered: &[bool], lang: &str, start: usize) -> usize {
-    let free = |at: usize| {
-        let token = &tokens[at];
-        token.is_capitalised() && !covered[at] && !words::is_beside_names(token, lang)
-    };
-    if !free(start) {
-        return start;
-    }
-    let next = |at: &usize| free(*at) && matches!(tokens[*at].joint, Joint::Space | Joint::Line);
-    (start + 1..tokens.len())
-        .take_while(next)
-        .last()
-        .map_or(start + 1, |last| last + 1)
-}
-
 /// Whether the run is followed by one more word that may be of the same name,
 /// though it is taken for another: `Ким Чен Нама`.
 fn goes_on(tokens: &[Token], lang: &str, end: usize) -> bool {
     tokens.get(end).is_some_and(|next| {
-        next.joint == Joint::Space && next.is_capitalised() && !words::is_any(next, lang)
+        next.joint == Joint::Hyphen
+            || next.joint == Joint::Space && next.is_capitalised() && !words::is_any(next, lang)
     })
 }
 
 impl<'m> Unlisted<'_, 'm> {
-    /// The words from `first` to `end`, or all of them but the first or last, which may belong to
-    /// its neighbours: whichever is nearest to a listed name.
-    fn look_up(&mut self, first: usize, end: usize) -> Option<Match<'m>> {
+    /// Looks a run up, and if it is nobody what is between its particles.
+    fn look_up_run(&mut self, runs: &Runs<'_>, run: Range<usize>, found: &mut Vec<Match<'m>>) {
+        let mut look_up = |run: Range<usize>| {
+            let is_whole = !goes_on(self.tokens, self.lang, run.end);
+            let words = runs.read(run).filter(|_| is_whole)?;
+            self.look_up(&words)
+        };
+        match look_up(run.clone()) {
+            Some(m) => found.push(m),
+            None => found.extend(runs.between_particles(run).filter_map(look_up)),
+        }
+    }
+
+    /// All words, or all of them but the first or last, which may belong to its neighbours: whichever is nearest to a
+    /// listed name.
+    fn look_up(&mut self, run: &NameRun) -> Option<Match<'m>> {
         let (tokens, lang) = (self.tokens, self.lang);
+        let Range { start: first, end } = run.tokens(&(0..run.words.len()));
         // `County Rescue Squad` is nobody.
         let is_word = |token: &Token| words::is_any(token, lang);
         if tokens[first..end].iter().all(is_word) && words::have_list(base_language(lang)) {
             return None;
         }
-        // Joints do not matter: the same words are looked up the same.
-        let hash = tokens[first..end]
-            .iter()
-            .fold(0, |hash, token| mix(hash, token.hash));
+        // Other joints do not matter: the same words are looked up the same.
+        let hash = tokens[first..end].iter().fold(0, |hash, token| {
+            mix(hash, token.hash ^ u64::from(token.joint == Joint::Hyphen))
+        });
         if self.in_vain.has(hash) || self.doubts.again(self.run, tokens, hash, first) {
             return None;
         }
-        let words: Vec<Option<WordSkeletons>> = tokens[first..end]
+        let words: Vec<Option<WordSkeletons>> = run
+            .words
             .iter()
-            .map(|token| {
-                let folded = || folded(self.run.text, token);
-                self.skeletons.of(token.hash, lang, folded)
-            })
+            .map(|word| self.skeletons_of(word.tokens.clone()))
             .collect();
-        let windows = [(first, end), (first + 1, end), (first, end - 1)];
-        let long_enough = windows
-            .into_iter()
-            .filter(|(first, end)| first + WORDS.start() <= *end);
         // Who has no two of all words has no two of fewer.
         let mut nobody = false;
-        let matches = long_enough.filter_map(|(from, to)| {
+        let matches = run.windows().filter_map(|window| {
             if nobody {
                 return None;
             }
-            let words = words[from - first..to - first].iter().cloned();
-            let people = words.collect::<Option<Vec<_>>>();
-            let people = people.and_then(|words| people_with(self.matcher, &words, SHORTEST_PAIR));
-            nobody = (from, to) == (first, end)
+            let people = self.people_of(run, &words, &window);
+            nobody = window.len() == run.words.len()
                 && people
                     .as_ref()
                     .is_some_and(|people| people.iter().all(Vec::is_empty));
-            self.window(from..to, people.as_deref())
+            self.window(run.tokens(&window), people.as_deref())
         });
         let (sure, doubtful): (Vec<_>, Vec<_>) =
             matches.partition(|m| decide(&m.candidates).is_ok());
@@ -174,6 +170,46 @@ impl<'m> Unlisted<'_, 'm> {
             self.in_vain.add(hash);
         }
         best
+    }
+
+    /// The skeletons of a word of the text.
+    fn skeletons_of(&mut self, tokens: Range<usize>) -> Option<WordSkeletons> {
+        let tokens = &self.tokens[tokens];
+        let (first, rest) = tokens.split_first()?;
+        let hash = rest
+            .iter()
+            .fold(first.hash, |hash, token| mix(hash, token.hash));
+        let folded = tokens.iter().map(|token| folded(self.run.text, token));
+        self.skeletons.of(hash, self.lang, || folded.collect())
+    }
+
+    /// The people of each gazetteer whose names have two of the words of a run, two neighbours that may be written as one
+    /// among them: `Zheng-xuan`, `Gholam Reza`; `None` if they are too many to look at.
+    fn people_of(
+        &mut self,
+        run: &NameRun,
+        skeletons: &[Option<WordSkeletons>],
+        window: &Range<usize>,
+    ) -> Option<Vec<Vec<Entity<'m>>>> {
+        let is_name = |at: &usize| !run.words[*at].particle;
+        let names = window.clone().filter(is_name);
+        let words: Vec<WordSkeletons> = names
+            .map(|at| skeletons[at].clone())
+            .collect::<Option<_>>()?;
+        let mut people = people_with(self.matcher, &words, SHORTEST_PAIR)?;
+        if window.len() > 2 {
+            let mut pairs: Vec<[WordSkeletons; 2]> = Vec::new();
+            for at in window.start + 1..window.end {
+                let joint = self.skeletons_of(run.tokens(&(at - 1..at + 1)))?;
+                let others = window.clone().filter(is_name);
+                let others = others.filter(|other| *other != at && other + 1 != at);
+                pairs.extend(
+                    others.filter_map(|other| Some([joint.clone(), skeletons[other].clone()?])),
+                );
+            }
+            add_people_with(self.matcher, &pairs, SHORTEST_PAIR, &mut people);
+        }
+        Some(people)
     }
 
     /// The match of some words, sure or not, which may be of these people of each gazetteer; of anybody if
@@ -267,4 +303,25 @@ fn people_with<'m>(
     gazetteers
         .map(|gazetteer| gazetteer.people_with(words, least, MOST))
         .collect()
+}
+
+/// Adds the people whose names have one of these pairs of words, unless they are too many to look at.
+fn add_people_with<'m>(
+    matcher: &'m Matcher,
+    pairs: &[[WordSkeletons; 2]],
+    least: usize,
+    people: &mut [Vec<Entity<'m>>],
+) {
+    const MOST: usize = 32;
+    for (gazetteer, people) in matcher.gazetteers().iter().zip(people) {
+        let more = gazetteer.people_with_pairs(pairs, least, MOST);
+        for person in more.into_iter().flatten() {
+            let is_known = people
+                .iter()
+                .any(|known| known.first_name == person.first_name);
+            if !is_known {
+                people.push(person);
+            }
+        }
+    }
 }
