@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher as StdHasher};
 use std::sync::LazyLock;
 
 use super::writing::{Trait, has};
-use crate::rules::{TableSet, rule_rows};
+use crate::rules::{TableSet, first_column, rule_rows};
 use crate::text::{Token, base_language};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -105,6 +105,13 @@ pub(super) fn languages() -> impl Iterator<Item = &'static str> {
 /// Whether there is a word list for a language.
 pub(super) fn have_list(lang: &str) -> bool {
     languages().any(|known| known == lang)
+}
+
+/// Whether there is a word list for a language, and texts in others quote it.
+pub(super) fn is_widely_written(lang: &str) -> bool {
+    static LITTLE: LazyLock<Vec<&str>> =
+        LazyLock::new(|| first_column(include_str!("rules/little_written.tsv")).collect());
+    have_list(lang) && !LITTLE.contains(&lang)
 }
 
 /// The languages that are detected by words, in the order of the bits of [`telling`]: first those [there are lists for](languages).
