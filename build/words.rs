@@ -18,7 +18,7 @@ const BITS: u32 = 15;
 
 /// For each class the languages that have the word, a bit for each file; and those that it tells,
 /// a bit for each that words tell.
-type Entry = ([u64; CLASSES.len()], u128);
+type Entry = ([u128; CLASSES.len()], u128);
 
 /// Writes the words of a folder's files, and those of the file of words that tell languages.
 pub fn write(folder: &str, telling: &str, chars: &Chars, out: &Path) {
@@ -113,7 +113,7 @@ fn source(told: &[String], words: &BTreeMap<u64, Entry>) -> String {
         numbers.len()
     ));
     line(format_args!(
-        "static ENTRIES: [([u64; {}], u128); {}] = {entries:?};",
+        "static ENTRIES: [([u128; {}], u128); {}] = {entries:?};",
         CLASSES.len(),
         entries.len()
     ));

@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher as StdHasher};
 use std::sync::LazyLock;
 
 use super::writing::{Trait, has};
-use crate::rules::{TableSet, rule_rows};
+use crate::rules::{TableSet, first_column, rule_rows};
 use crate::text::{Token, base_language};
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
@@ -24,7 +24,7 @@ pub(crate) enum Class {
 }
 
 /// For each class the languages that have the word, a bit for each file; and those that it [tells](telling).
-type Entry = ([u64; 4], u128);
+type Entry = ([u128; 4], u128);
 
 /// A map whose keys are hashes already, such as those of tokens.
 pub(super) type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Unhashed>>;
@@ -107,6 +107,13 @@ pub(super) fn have_list(lang: &str) -> bool {
     languages().any(|known| known == lang)
 }
 
+/// Whether there is a word list for a language, and texts in others quote it.
+pub(super) fn is_widely_written(lang: &str) -> bool {
+    static LITTLE: LazyLock<Vec<&str>> =
+        LazyLock::new(|| first_column(include_str!("rules/little_written.tsv")).collect());
+    have_list(lang) && !LITTLE.contains(&lang)
+}
+
 /// The languages that are detected by words, in the order of the bits of [`telling`]: first those [there are lists for](languages).
 pub(super) fn detectable() -> &'static [&'static str] {
     &table::DETECTABLE
@@ -168,7 +175,7 @@ pub(crate) fn languages_with(token: &Token) -> impl Iterator<Item = &'static str
 }
 
 /// The bits of a language: its own, or all if there is no list for it.
-fn mask(lang: &str) -> u64 {
+fn mask(lang: &str) -> u128 {
     match *base_language(lang).as_bytes() {
         [a @ b'a'..=b'z', b @ b'a'..=b'z'] => MASKS[pair(a, b)],
         _ => {
@@ -179,16 +186,18 @@ fn mask(lang: &str) -> u64 {
     }
 }
 
-/// The languages whose common words are those of others, and the bits of these.
-static SHARED: LazyLock<Vec<(&str, u64)>> = LazyLock::new(|| {
+/// The languages whose common words are those of others too, and the bits of these and of their own.
+static SHARED: LazyLock<Vec<(&str, u128)>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("rules/shared_word_lists.tsv"));
+    let own_bits = |lang: &str| if have_list(lang) { bits(lang) } else { 0 };
     let all_bits = |langs: &str| langs.split(' ').fold(0, |all, lang| all | bits(lang));
-    rows.map(|row| (row[0], all_bits(row[1]))).collect()
+    rows.map(|row| (row[0], own_bits(row[0]) | all_bits(row[1])))
+        .collect()
 });
 
 /// The masks of all tags of two letters, which are asked for with every word.
-static MASKS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let mut masks = vec![u64::MAX; 26 * 26];
+static MASKS: LazyLock<Vec<u128>> = LazyLock::new(|| {
+    let mut masks = vec![u128::MAX; 26 * 26];
     let own = languages().map(|lang| (lang, bits(lang)));
     let shared = SHARED.iter().copied();
     for (lang, mask) in own.chain(shared) {
@@ -203,10 +212,10 @@ fn pair(a: u8, b: u8) -> usize {
     usize::from(a - b'a') * 26 + usize::from(b - b'a')
 }
 
-fn bits(base: &str) -> u64 {
+fn bits(base: &str) -> u128 {
     languages()
         .position(|lang| lang == base)
-        .map_or(u64::MAX, |at| 1 << at)
+        .map_or(u128::MAX, |at| 1 << at)
 }
 
 #[cfg(test)]
@@ -236,12 +245,12 @@ mod tests {
     #[test]
     fn languages_share_the_words_of_others() {
         for row in rule_rows(include_str!("rules/shared_word_lists.tsv")) {
-            assert!(!have_list(row[0]), "{} has a list", row[0]);
             assert!(row[1].split(' ').all(have_list), "{}", row[1]);
-            assert_ne!(mask(row[0]), u64::MAX, "{}", row[0]);
+            assert_ne!(mask(row[0]), u128::MAX, "{}", row[0]);
         }
         assert_eq!(mask("cnr"), bits("hr") | bits("sr"));
         assert_eq!(mask("nb-NO"), bits("no"));
-        assert_eq!(mask(""), u64::MAX);
+        assert_eq!(mask(""), u128::MAX);
+        assert_eq!(mask("ms"), bits("ms") | bits("id"));
     }
 }

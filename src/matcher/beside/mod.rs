@@ -12,6 +12,7 @@ pub(super) mod capitals;
 mod cases;
 pub(super) mod dateline;
 pub(super) mod name_words;
+pub(super) mod named_after;
 pub(super) mod nouns;
 pub(super) mod person;
 pub(super) mod person_behind;
@@ -26,7 +27,7 @@ use crate::fold::{Hasher, fold};
 use crate::gazetteer::may_be_article;
 use crate::rules::{TableSet, rule_rows};
 use crate::text::chars::Char;
-use crate::text::{Flags, Joint, base_language, is_quotation_mark};
+use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
 pub(super) use cases::{
     are_local, has_local_cases, has_local_ending_set_off, is_animate, is_in_local_case,
     is_ungoverned,
@@ -110,6 +111,7 @@ fn has_no_vowel(word: &str) -> bool {
 
 const ADDRESS_WORDS: &str = include_str!("../rules/addresses.tsv");
 const BEFORE_PLACES: &str = include_str!("../rules/forewords.tsv");
+const BEHIND_STREETS: &str = include_str!("../rules/street_endings.tsv");
 const BESIDE_LANGUAGES: &str = include_str!("../rules/languages.tsv");
 const BEFORE_NOUNS: &str = include_str!("../rules/determiners.tsv");
 const AMONG_PLACES: &str = include_str!("../rules/place_words.tsv");
@@ -148,11 +150,17 @@ pub(super) static OWN_NAMES: LazyLock<WordList> =
 pub(super) static FOREWORDS: LazyLock<WordList> = LazyLock::new(|| word_list(BEFORE_PLACES));
 static STREETS: LazyLock<WordList> = LazyLock::new(|| words_of_kinds(BEFORE_PLACES, &["street"]));
 static STREETS_AND_SHIPS: LazyLock<WordList> =
-    LazyLock::new(|| words_of_kinds(BEFORE_PLACES, &["street", "ship"]));
+    LazyLock::new(|| words_of_kinds(BEFORE_PLACES, &["street", "street alone", "ship"]));
 static ABBREVIATED_STREETS: LazyLock<WordList> =
     LazyLock::new(|| words_of_kinds(BEFORE_PLACES, &["street abbreviated"]));
-static STREET_ENDINGS: LazyLock<WordList> =
-    LazyLock::new(|| word_list(include_str!("../rules/street_endings.tsv")));
+static STREET_ENDINGS: LazyLock<WordList> = LazyLock::new(|| {
+    let rows = rule_rows(BEHIND_STREETS);
+    words_of(rows.filter(|row| row.get(2) != Some(&"adjective")))
+});
+static ADJECTIVE_STREET_ENDINGS: LazyLock<WordList> =
+    LazyLock::new(|| words_of_kinds(BEHIND_STREETS, &["adjective"]));
+static SMALL_STREET_ENDINGS: LazyLock<WordList> =
+    LazyLock::new(|| words_of_kinds(BEHIND_STREETS, &["small"]));
 pub(super) static OF: LazyLock<WordList> =
     LazyLock::new(|| word_list(include_str!("../rules/of.tsv")));
 static HEADS: LazyLock<WordList> = LazyLock::new(|| word_list(include_str!("../rules/heads.tsv")));
@@ -203,12 +211,20 @@ pub(super) fn is_called_after(stretch: &Stretch<'_>, before: usize) -> bool {
     }
 }
 
-/// `Lombardy Drive`: a word for streets behind it, whatever else has capitals there.
-pub(super) fn is_street(stretch: &Stretch<'_>) -> bool {
-    let next = stretch.behind();
-    !stretch.lang.is_empty()
-        && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
-        && is_listed(stretch, stretch.last + 1, &STREET_ENDINGS)
+/// `Lombardy Drive`, `Maskavas iela`, `Киевское шоссе`: a word for streets behind it, whatever else has capitals there.
+/// Where that is written small, the name has a capital: `bécsi út` is a way to Vienna. `adjective` says that the name is one.
+pub(super) fn is_street(stretch: &Stretch<'_>, adjective: bool) -> bool {
+    let at = stretch.last + 1;
+    let here = stretch.here();
+    let named = here.has(Flags::CAPITAL) || !here.has(Flags::CASED);
+    let capital = |next: &Token| next.joint == Joint::Space && next.has(Flags::CAPITAL);
+    let small = |next: &Token| named && next.joint == Joint::Space && !next.has(Flags::CAPITAL);
+    let next = stretch.behind().filter(|_| !stretch.lang.is_empty());
+    next.is_some_and(|next| {
+        capital(next) && is_listed(stretch, at, &STREET_ENDINGS)
+            || adjective && capital(next) && is_listed(stretch, at, &ADJECTIVE_STREET_ENDINGS)
+            || small(next) && is_listed(stretch, at, &SMALL_STREET_ENDINGS)
+    })
 }
 
 /// `английском языке`, `la langue française`: an adjective that tells of a language and not of its country.

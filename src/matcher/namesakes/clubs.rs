@@ -12,6 +12,7 @@ use crate::matcher::candidate::matched::Match;
 use crate::matcher::layers::Layers;
 use crate::matcher::namesakes::sector;
 use crate::matcher::words::{self, Class};
+use crate::matcher::writing::{Trait, has};
 use crate::rules::{Table, rule_rows};
 use crate::text::{Flags, Joint, Token, base_language};
 
@@ -42,6 +43,15 @@ static WORDS: LazyLock<Table<String, Vec<(&str, Role)>>> = LazyLock::new(|| {
         words.entry(fold(row[0])).or_default().push((row[1], role));
     }
     words
+});
+
+/// Those of languages that put no spaces between words, each with its language.
+static UNSPACED: LazyLock<Vec<(&str, &str, Role)>> = LazyLock::new(|| {
+    let all = WORDS.iter();
+    let rows =
+        all.flat_map(|(word, rows)| rows.iter().map(move |row| (row.0, word.as_str(), row.1)));
+    rows.filter(|(lang, ..)| has(lang, Trait::Unspaced))
+        .collect()
 });
 
 /// What a folded word says in a language.
@@ -144,8 +154,11 @@ fn is_club(stretch: &Stretch<'_>) -> bool {
             && !goes_on(stretch, after)
     };
     beside_score(stretch)
+        || is_beside_unspaced(stretch)
         || says(stretch, before, Role::Before)
         || says(stretch, after, Role::After)
+        || says_with_next(stretch, after, Role::After)
+        || says_with_next(stretch, after, Role::NameAfter)
         || (capital(before) && says(stretch, before, Role::NameBefore))
         || named_behind()
 }
@@ -160,6 +173,35 @@ fn says(stretch: &Stretch<'_>, at: Option<usize>, wanted: Role) -> bool {
     at.is_some_and(|at| {
         let word = stretch.folded(at);
         roles(&word, stretch.lang).any(|role| role == wanted)
+    })
+}
+
+/// Whether a word and the next say so together: `Lucknow Super Giants`, `दिल्ली को हराया`.
+fn says_with_next(stretch: &Stretch<'_>, at: Option<usize>, wanted: Role) -> bool {
+    let Some((at, next)) = at.and_then(|at| Some((at, stretch.tokens.get(at + 1)?))) else {
+        return false;
+    };
+    next.joint == Joint::Space && {
+        let words = format!("{} {}", stretch.folded(at), stretch.folded(at + 1));
+        roles(&words, stretch.lang).any(|role| role == wanted)
+    }
+}
+
+/// `利物浦击败巴塞罗那`: a word that nothing parts from the name.
+fn is_beside_unspaced(stretch: &Stretch<'_>) -> bool {
+    let own = base_language(stretch.lang);
+    if !has(own, Trait::Unspaced) {
+        return false;
+    }
+    let front = &stretch.text[..stretch.span().start];
+    let rest = &stretch.text[stretch.span().end..];
+    UNSPACED.iter().any(|(lang, word, role)| {
+        *lang == own
+            && match role {
+                Role::Before => front.ends_with(word),
+                Role::After | Role::NameAfter => rest.trim_start().starts_with(word),
+                _ => false,
+            }
     })
 }
 
@@ -223,10 +265,18 @@ fn is_score(stretch: &Stretch<'_>, at: usize) -> bool {
     });
     figure(at)
         && figure(at + 1)
-        && stretch.tokens[at + 1].joint == Joint::Hyphen
+        && (token(at + 1).is_some_and(|token| token.joint == Joint::Hyphen)
+            || is_parted_as_score(stretch, at))
         && !joined(at)
         && !joined(at + 2)
         && !month
+}
+
+/// `2:1`, `2 : 1`
+fn is_parted_as_score(stretch: &Stretch<'_>, at: usize) -> bool {
+    const MARK: &str = ":";
+    let (first, second) = (stretch.tokens[at].span(), stretch.tokens[at + 1].span());
+    stretch.text[first.end..second.start].trim_matches(' ') == MARK
 }
 
 /// Whether the language calls the town itself by an article, as Italian `Il Cairo`.

@@ -69,7 +69,10 @@ fn is_begun_in_front(around: &Surroundings<'_>) -> bool {
             && matches!(joint, Joint::Space | Joint::Hyphen)
             && is_listed(stretch, at, &beside::FOREWORDS)
     };
-    shared() || foreword() || (around.is_of_place() && is_called_after(stretch, at))
+    // `крейсер России` is a country's ship.
+    let best = around.best();
+    let of_country = best.entity.is_country() && best.tier == Tier::Inflected;
+    shared() || foreword() || (around.is_of_place() && !of_country && is_called_after(stretch, at))
 }
 
 /// Whether a neighbour, joined with the match so, has a capital that may be a name's. Where the capital tells (`telling`),

@@ -53,7 +53,7 @@ fn is_of_little_written_language(candidate: &Candidate<'_>, own: &str, layers: &
     let mut names = gazetteer.names_in(entity, own).peekable();
     let mut same = gazetteer.names_spelled(entity, name.text);
     names.peek().is_some()
-        && !same.any(|name| words::have_list(base_language(name.lang)))
+        && !same.any(|name| words::is_widely_written(base_language(name.lang)))
         && !is_word_of_own_name(candidate, own, layers)
 }
 
@@ -67,7 +67,7 @@ fn is_word_or_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
     let everywhere = || {
         let same = gazetteer.names_spelled(entity, name.text);
-        same.filter(|name| words::have_list(base_language(name.lang)))
+        same.filter(|name| words::is_widely_written(base_language(name.lang)))
             .count()
             >= EVERYWHERE
     };

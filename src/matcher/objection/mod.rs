@@ -141,7 +141,9 @@ impl Surroundings<'_> {
         match self.best().entity.entity_type {
             EntityType::Place => self.to_several_words_for_place(),
             EntityType::Person => {
-                begins_with_middle_initial(stretch).then_some(Reason::PartOfLongerName)
+                let part = begins_with_middle_initial(stretch)
+                    || beside::named_after::is_called_after_person(stretch);
+                part.then_some(Reason::PartOfLongerName)
             }
             EntityType::Organization => {
                 let part = context::begins_small(stretch, self.best())
@@ -256,14 +258,17 @@ impl Surroundings<'_> {
             return true;
         }
         let is_demonym = |candidate: &Candidate<'_>| candidate.name.kind == NameKind::Demonym;
-        if self.candidates.iter().any(is_demonym) {
+        let of_demonym = self.candidates.iter().any(is_demonym);
+        if (of_demonym || of_place && !best.entity.is_country())
+            && beside::is_street(stretch, of_demonym)
+        {
+            return true;
+        }
+        if of_demonym {
             return context::in_compound(stretch, covered)
                 || after_given_name(stretch, covered)
                 || is_family_name_behind_capital(stretch, &best.name)
                 || context::in_foreign_name(stretch, best);
-        }
-        if of_place && !best.entity.is_country() && beside::is_street(stretch) {
-            return true;
         }
         let is_free = |at: usize| !covered[at];
         if of_place

@@ -41,7 +41,7 @@ pub(super) fn is_foreign_word(
     }
     let unlikely = match hit.bent {
         // Sister languages write many names alike.
-        Some(_) => !words::have_list(base_language(name.lang)),
+        Some(_) => !words::is_widely_written(base_language(name.lang)),
         None => !is_spelled_so(name, stretch),
     };
     unlikely
@@ -108,7 +108,7 @@ pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &
         candidate.tier <= Tier::Folded
             && stretch.first == stretch.last
             && words::have_list(own)
-            && (!lang.is_empty() && !words::have_list(lang)
+            && (!lang.is_empty() && !words::is_widely_written(lang)
                 || gains_marks(stretch.surface(), candidate.name.text, candidate.tier))
     };
     candidates.retain(|candidate| {
