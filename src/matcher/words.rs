@@ -174,7 +174,7 @@ pub(crate) fn languages_with(token: &Token) -> impl Iterator<Item = &'static str
         .map(|(_, lang)| lang)
 }
 
-/// The bits of a language: its own, or all if there is no list for it.
+/// The bits of a language: its own, or those of all that are widely written if there is no list for it.
 fn mask(lang: &str) -> u128 {
     match *base_language(lang).as_bytes() {
         [a @ b'a'..=b'z', b @ b'a'..=b'z'] => MASKS[pair(a, b)],
@@ -197,7 +197,7 @@ static SHARED: LazyLock<Vec<(&str, u128)>> = LazyLock::new(|| {
 
 /// The masks of all tags of two letters, which are asked for with every word.
 static MASKS: LazyLock<Vec<u128>> = LazyLock::new(|| {
-    let mut masks = vec![u128::MAX; 26 * 26];
+    let mut masks = vec![*WIDE; 26 * 26];
     let own = languages().map(|lang| (lang, bits(lang)));
     let shared = SHARED.iter().copied();
     for (lang, mask) in own.chain(shared) {
@@ -208,6 +208,14 @@ static MASKS: LazyLock<Vec<u128>> = LazyLock::new(|| {
     masks
 });
 
+/// The bits of all languages that are widely written: short words of others look like names in most texts.
+static WIDE: LazyLock<u128> = LazyLock::new(|| {
+    let wide = languages()
+        .enumerate()
+        .filter(|(_, lang)| is_widely_written(lang));
+    wide.fold(0, |all, (at, _)| all | 1 << at)
+});
+
 fn pair(a: u8, b: u8) -> usize {
     usize::from(a - b'a') * 26 + usize::from(b - b'a')
 }
@@ -215,7 +223,7 @@ fn pair(a: u8, b: u8) -> usize {
 fn bits(base: &str) -> u128 {
     languages()
         .position(|lang| lang == base)
-        .map_or(u128::MAX, |at| 1 << at)
+        .map_or(*WIDE, |at| 1 << at)
 }
 
 #[cfg(test)]
@@ -246,11 +254,11 @@ mod tests {
     fn languages_share_the_words_of_others() {
         for row in rule_rows(include_str!("rules/shared_word_lists.tsv")) {
             assert!(row[1].split(' ').all(have_list), "{}", row[1]);
-            assert_ne!(mask(row[0]), u128::MAX, "{}", row[0]);
+            assert_ne!(mask(row[0]), *WIDE, "{}", row[0]);
         }
         assert_eq!(mask("cnr"), bits("hr") | bits("sr"));
         assert_eq!(mask("nb-NO"), bits("no"));
-        assert_eq!(mask(""), u128::MAX);
+        assert_eq!(mask(""), *WIDE);
         assert_eq!(mask("ms"), bits("ms") | bits("id"));
     }
 }

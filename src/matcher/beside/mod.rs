@@ -12,7 +12,6 @@ pub(super) mod capitals;
 mod cases;
 pub(super) mod dateline;
 pub(super) mod name_words;
-pub(super) mod named_after;
 pub(super) mod nouns;
 pub(super) mod person;
 pub(super) mod person_behind;

@@ -141,9 +141,7 @@ impl Surroundings<'_> {
         match self.best().entity.entity_type {
             EntityType::Place => self.to_several_words_for_place(),
             EntityType::Person => {
-                let part = begins_with_middle_initial(stretch)
-                    || beside::named_after::is_called_after_person(stretch);
-                part.then_some(Reason::PartOfLongerName)
+                begins_with_middle_initial(stretch).then_some(Reason::PartOfLongerName)
             }
             EntityType::Organization => {
                 let part = context::begins_small(stretch, self.best())
