@@ -145,7 +145,7 @@ fn find_around<'m>(
 }
 
 /// Tells three words that are nobody from two.
-const WRITTEN_APART: u64 = 0x6170_6172_74;
+const WRITTEN_APART: u64 = 0x0061_7061_7274;
 
 /// The name of three words of which two are one word of it, or of which the second tells little: `بو`; and the word
 /// behind it.
