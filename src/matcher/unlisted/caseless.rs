@@ -46,13 +46,17 @@ pub(super) fn find<'m>(text: &mut Unlisted<'_, 'm>, matches: &[Match<'m>]) -> Ve
     for m in matches.iter().filter(is_whole) {
         covered[m.first as usize..=m.last as usize].fill(true);
     }
+    let mut objected = vec![false; text.tokens.len()];
+    for m in matches.iter().filter(|m| m.objection.is_some()) {
+        objected[m.first as usize..=m.last as usize].fill(true);
+    }
     let words = words(text, &covered);
     let (mut found, mut at) = (Vec::new(), 0);
     // Words before this one are of the last match.
     let mut taken = 0;
     while at + 1 < words.len() {
         let around = find_around(text, &words, at, taken);
-        match around.or_else(|| find_written_apart(text, &words, at)) {
+        match around.or_else(|| find_written_apart(text, &words, at, &objected)) {
             Some((m, next)) => {
                 found.push(m);
                 (at, taken) = (next, next);
@@ -145,7 +149,7 @@ fn find_around<'m>(
 }
 
 /// Tells three words that are nobody from two.
-const WRITTEN_APART: u64 = 0x6170_6172_74;
+const WRITTEN_APART: u64 = 0x0061_7061_7274;
 
 /// The name of three words of which two are one word of it, or of which the second tells little: `بو`; and the word
 /// behind it.
@@ -153,6 +157,7 @@ fn find_written_apart<'m>(
     text: &mut Unlisted<'_, 'm>,
     words: &[Word],
     at: usize,
+    objected: &[bool],
 ) -> Option<(Match<'m>, usize)> {
     let range = at..at + 3;
     let [first, second, third] = words.get(range.clone())? else {
@@ -160,6 +165,10 @@ fn find_written_apart<'m>(
     };
     let are_free = first.free && second.goes_on() && third.goes_on();
     if !are_free || first.common && (second.common || third.common) {
+        return None;
+    }
+    // What speaks against a listed name speaks against its spellings.
+    if objected[first.tokens.start..third.tokens.end].contains(&true) {
         return None;
     }
     let all = [first, second, third];
