@@ -186,7 +186,7 @@ impl<'m> Rewriter<'m> {
         if mention.name.kind == NameKind::Demonym {
             return self.demonym(surface, mention, target);
         }
-        let (canonical, is_own) = self.canonical(mention, target)?;
+        let (canonical, is_own) = self.canonical(surface, mention, target)?;
         if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
             return None;
         }
@@ -214,7 +214,12 @@ impl<'m> Rewriter<'m> {
     }
 
     /// The name that a mention is to have in a language, and whether it is listed for that.
-    fn canonical<'a>(&'a self, mention: &Mention<'a>, target: &str) -> Option<(Name<'a>, bool)> {
+    fn canonical<'a>(
+        &'a self,
+        surface: &str,
+        mention: &Mention<'a>,
+        target: &str,
+    ) -> Option<(Name<'a>, bool)> {
         let own = self.matcher.canonical_of(&mention.entity, target);
         let general = || self.matcher.canonical_of(&mention.entity, "");
         let foreign =
@@ -228,9 +233,10 @@ impl<'m> Rewriter<'m> {
             return None;
         }
         // Where the gazetteer writes names in that language, but not this one, what is listed for
-        // another language is no worse: `do Soči` than `do Sochi`. Nor is a name in the spelling of the
+        // another language is no worse: `do Soči` than `do Sochi`. Nor is a place's name, or anybody's with its marks, in the spelling of the
         // language itself: Norwegian `Novaja Semlja` than `Novaya Zemlya`, Spanish `Mijaíl` than `Mikhail`.
-        let own_spelling = mention.tier == Tier::Romanized;
+        let is_place = mention.entity.entity_type == EntityType::Place;
+        let own_spelling = mention.tier == Tier::Romanized && (is_place || !surface.is_ascii());
         let attested = (own_spelling || matches!(mention.tier, Tier::Exact | Tier::Folded))
             && !mention.name.lang.is_empty()
             && general().is_some_and(|name| !name.lang.is_empty())

@@ -141,15 +141,17 @@ pub(in crate::matcher) fn after_given_name(stretch: &Stretch<'_>, covered: &[boo
         && is_in_lexicon(&folded(stretch.text, before), stretch.layers.lexicon())
 }
 
-/// `Надежда Донецкая и`: an adjective that has a capital only here, behind another word with one, and no noun behind is a
-/// family name, whatever the word in front may be besides.
+/// `Надежда Донецкая и`: an adjective that has a capital only here, behind a given name, and no noun behind is a family
+/// name, whatever the word in front may be besides.
 pub(in crate::matcher) fn is_family_name_behind_capital(
     stretch: &Stretch<'_>,
     name: &Name<'_>,
 ) -> bool {
     let capital = |at: usize| {
         let before = &stretch.tokens[at];
-        before.is_capitalised() && !words::is(before, stretch.lang, Class::Function)
+        before.is_capitalised()
+            && !words::is(before, stretch.lang, Class::Function)
+            && is_in_lexicon(&folded(stretch.text, before), stretch.layers.lexicon())
     };
     is_unusual_capital(stretch, name)
         && stretch.here().joint == Joint::Space

@@ -20,7 +20,9 @@ pub(in crate::matcher) struct Named<'m> {
     countries: BTreeMap<String, Option<&'m str>>,
     /// Regions, such as states of a federation, that are named themselves.
     pub(super) regions: Places,
-    /// States that are.
+    /// Regions of towns that are.
+    towns: Places,
+    /// States that are named themselves.
     states: Places,
     /// Where the language of the text is read.
     readers: Option<&'static Readers>,
@@ -44,6 +46,11 @@ impl Places {
 
     pub(super) fn has(&self, code: &str) -> bool {
         self.0.contains_key(code)
+    }
+
+    /// How many places of a code are named.
+    fn count(&self, code: &str) -> usize {
+        self.0.get(code).map_or(0, Vec::len)
     }
 
     /// How far the nearest place of a code is.
@@ -112,6 +119,7 @@ impl<'m> Named<'m> {
             match entity.level() {
                 Some(Level::Country) => evidence.states.add(entity.country(), m.first),
                 Some(Level::Division) => evidence.regions.add(entity.attribute("region"), m.first),
+                None => evidence.towns.add(entity.attribute("region"), m.first),
                 _ => {}
             }
         }
@@ -122,6 +130,12 @@ impl<'m> Named<'m> {
         let near: Vec<&str> = near.map(|(_, candidate)| candidate.entity.id).collect();
         evidence.entities.extend(near);
         evidence
+    }
+
+    /// How often a text speaks of a region: by its name, by its towns, by its country.
+    pub(super) fn speaks_of(&self, country: Option<&str>, region: &str) -> usize {
+        let of_country = country.is_some_and(|country| self.states.has(country));
+        self.regions.count(region) + self.towns.count(region) + usize::from(of_country)
     }
 
     /// Whether, of two countries, the text names the first nearer to a match than the second.

@@ -8,7 +8,7 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::{MARGIN, worth};
-use crate::matcher::size::GREAT_CITY;
+use crate::matcher::size::{GREAT_CITY, is_widely_named};
 use crate::rules::first_columns;
 use crate::text::chars::{Char, Class};
 
@@ -25,10 +25,11 @@ pub(in crate::matcher) fn settle_by_region(m: &mut Match<'_>, evidence: &Named<'
 /// The one candidate in a region that the text names: `Newark` in an article about Ohio.
 fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
     const LOOKED_AT: usize = 32;
-    /// The best known may be a thousand times better known, as for two places side by side; a great city of another
-    /// country thirty times: who lives in Texas may well fly to Paris.
+    /// The best known may be a thousand times better known, as for two places side by side; a famous city of another
+    /// country thirty times, unless the text speaks of the region often: who lives in Texas may well fly to Paris.
     const MOST_LOSS: f32 = 0.3;
     const MOST_LOSS_OF_CITY: f32 = 0.15;
+    const OFTEN: usize = 2;
     if evidence.regions.is_empty() || m.candidates.len() < 2 {
         return None;
     }
@@ -60,13 +61,17 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
             // Whatever is named of the best known one's country says nothing of another.
             let nearest = there.entity.country() != best.entity.country()
                 || region.is_none_or(|(country, region)| evidence.tells(m, &country, &region));
-            let is_great = there.entity.country() != best.entity.country()
+            let is_famous = there.entity.country() != best.entity.country()
                 && best.entity.level().is_none()
-                && best.entity.weight >= GREAT_CITY;
-            let most = if is_great {
-                MOST_LOSS_OF_CITY
-            } else {
-                MOST_LOSS
+                && (best.entity.weight >= GREAT_CITY || is_widely_named(&best.entity));
+            let spoken_of = || {
+                let country = there.entity.country();
+                let region = region_of(there).unwrap_or_default();
+                evidence.speaks_of(country.as_deref(), &region)
+            };
+            let most = match is_famous && spoken_of() < OFTEN {
+                true => MOST_LOSS_OF_CITY,
+                false => MOST_LOSS,
             };
             (near && nearest && worth(best) - worth(there) <= most).then_some(at)
         }

@@ -146,9 +146,10 @@ impl<'p> Fit<'p> {
         (0..self.used.len()).any(|n| self.person.roles[n] == role && self.used[n].is_some())
     }
 
-    /// Whether the last word of the name is not in the text.
-    pub(in crate::matcher) fn lacks_last_word(&self) -> bool {
-        self.used.last().is_some_and(Option::is_none)
+    /// Whether a word of the name is not in the text that is hardly left out where more of a name follows.
+    pub(in crate::matcher) fn lacks_words(&self) -> bool {
+        let mut unused = (0..self.used.len()).filter(|n| self.used[*n].is_none());
+        unused.any(|n| !matches!(self.person.roles[n], Role::Patronymic | Role::Particle))
     }
 
     /// Whether the word is there that may be the first of two family names: `Rodríguez` of `José Luis Rodríguez

@@ -305,11 +305,18 @@ impl<'m, 't> Search<'m, 't> {
         readings.collect()
     }
 
-    /// Whether a word that may be of the same name stands behind a word of the run: `Kim Jong-kook`, who is not Kim Jong Un.
-    fn goes_on(&self, last: usize) -> bool {
+    /// Whether a word behind one of the run may be of the same name, and is not the missing one with an ending: `Kim Jong-kook`,
+    /// who is not Kim Jong Un, for all that `Kim Jong Una` is.
+    fn goes_on(&self, last: usize, missing: Option<&String>, written: &[Written]) -> bool {
         let next = self.run.start + last + 1;
         let hyphen = |token: &Token| token.joint == Joint::Hyphen && token.has(Flags::LOWER);
-        next < self.run.end || self.tokens.get(next).is_some_and(hyphen)
+        match written.get(last + 1) {
+            Some(word) => {
+                let bent = missing.is_some_and(|last| word.folded.starts_with(last.as_str()));
+                !bent && !words::is_any(&self.tokens[next], self.lang)
+            }
+            None => self.tokens.get(next).is_some_and(hyphen),
+        }
     }
 
     /// The stretch of the text that is this name, if its given and family name are there.
@@ -330,7 +337,7 @@ impl<'m, 't> Search<'m, 't> {
         }
         let person = PersonName::of(&listed);
         let fit = Fit::of(&person, written, self.readings(layer, name)).filter(enough)?;
-        if fit.lacks_last_word() && self.goes_on(fit.last) {
+        if fit.lacks_words() && self.goes_on(fit.last, person.words.last(), written) {
             return None;
         }
         let Fit {

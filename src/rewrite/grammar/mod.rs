@@ -65,7 +65,7 @@ pub(super) fn keeps_genitive(around: (&str, &str), surface: &str, name: &str, la
     !stands_bare(surface) || stands_bare(name)
 }
 
-/// Whether a place's name is of the gender and number of the one that stands there, as far as its last letter tells.
+/// Whether a place's name is of the gender and number of the one that stands there, as far as its last letters tell.
 pub(super) fn agrees(surface: &str, name: &str, mention: &Mention<'_>, lang: &str) -> bool {
     static CLASSES: LazyLock<Vec<(&str, &str)>> =
         LazyLock::new(|| first_columns(include_str!("genders.tsv")).collect());
@@ -74,10 +74,15 @@ pub(super) fn agrees(surface: &str, name: &str, mention: &Mention<'_>, lang: &st
     let Some((_, classes)) = CLASSES.iter().find(|(lang, _)| *lang == own && is_own) else {
         return true;
     };
+    // The longest ending tells.
     let class = |name: &str| {
-        let last = name.chars().next_back()?.to_lowercase().to_string();
-        let mut classes = classes.split(" | ");
-        classes.position(|class| class.split(' ').any(|letter| letter == last))
+        let name = name.to_lowercase();
+        let of_class = |(nth, class): (usize, &str)| {
+            let fitting = class.split(' ').filter(|ending| name.ends_with(ending));
+            Some((fitting.map(str::len).max()?, nth))
+        };
+        let classes = classes.split(" | ").enumerate();
+        classes.filter_map(of_class).max().map(|(_, nth)| nth)
     };
     mention.entity.entity_type != EntityType::Place
         || mention.name.kind == NameKind::Abbreviation
