@@ -58,6 +58,8 @@ pub(in crate::matcher) fn may_be_bent(stretch: &Stretch<'_>, candidate: &Candida
 /// `Salem` is hardly Winston-Salem: an alias in Latin letters that is tagged with no language, and that none has for the
 /// place in other marks or capitals, or with an ending.
 fn is_of_no_language(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    /// Of a place with fewer names nobody knows what languages call it.
+    const WELL_LISTED: u32 = 8;
     let Candidate { entity, name, .. } = candidate;
     let wanted = key(name.text);
     let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
@@ -77,6 +79,7 @@ fn is_of_no_language(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
         names.any(|other| wanted.starts_with(&key(other.text)))
     };
     name.kind == NameKind::Alias
+        && entity.name_count >= WELL_LISTED
         && script_of(name.text) == "Latn"
         && is_town(entity)
         && gazetteer.names(entity).any(|other| tagged(&other))
@@ -105,8 +108,9 @@ fn is_bent_unknown(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) 
 /// place, nor one near to it, nor the people there, nor many, while the text's language or English calls the place
 /// otherwise in the same script.
 fn is_of_strangers(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) -> bool {
-    /// In so many languages a name is known everywhere.
+    /// In so many languages a name is known everywhere, that of a great city in fewer.
     const EVERYWHERE: usize = 5;
+    const OF_GREAT_CITY: usize = 3;
     /// Names that are more alike are spellings of one: English `Erevan`.
     const ALIKE: f32 = 0.85;
     let Candidate { entity, name, .. } = candidate;
@@ -118,6 +122,10 @@ fn is_of_strangers(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) 
             || Readers::of(lang).is_some_and(|readers| readers.are_at(entity) == Some(true))
     };
     let wanted = key(name.text);
+    let known = match entity.weight >= GREAT_CITY {
+        true => OF_GREAT_CITY,
+        false => EVERYWHERE,
+    };
     let mut written = 0;
     for other in gazetteer.names(entity) {
         if key(other.text) != wanted {
@@ -126,7 +134,7 @@ fn is_of_strangers(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) 
         let lang = base_language(other.lang);
         let spelled_so = same_but_case(other.text, name.text);
         written += usize::from(spelled_so && words::have_list(lang));
-        if near(lang) || written >= EVERYWHERE {
+        if near(lang) || written >= known {
             return false;
         }
     }

@@ -173,7 +173,7 @@ pub(in crate::rewrite) fn keeps_ending(after: &str, surface: &str, name: &str, l
     let Some(harmony) = carries_endings(lang).filter(|_| is_ending) else {
         return true;
     };
-    same_harmony(surface, name, harmony) && harmony.joins_alike(surface, name, ending)
+    harmony.goes_alike(surface, name, ending) && harmony.joins_alike(surface, name, ending)
 }
 
 /// Whether an ending that fits one name fits the other: both have the same last vowel, and end in a vowel or not.
@@ -198,9 +198,39 @@ struct Harmony {
     y: Y,
     /// The last letters behind which `da` is `ta`.
     hard: &'static str,
+    back: &'static str,
+    round: &'static str,
 }
 
 impl Harmony {
+    /// Whether an ending has the same vowels behind one name and another: `e` or `a` by whether the last vowel is a back
+    /// one, others by whether it is round, too. A name that ends in a vowel takes another letter between.
+    fn goes_alike(self, a: &str, b: &str, ending: &str) -> bool {
+        if self.back == "-" {
+            return same_harmony(a, b, self);
+        }
+        let vowels = |name: &str| {
+            let letters: Vec<char> = name.to_lowercase().nfc().collect();
+            let vowels = letters.into_iter().filter(|c| Char::of(*c).is_vowel());
+            vowels.collect::<Vec<char>>()
+        };
+        let last = |name: &str| vowels(name).last().copied();
+        let open = |name: &str| name.to_lowercase().nfc().last() == last(name);
+        let class =
+            |name: &str| last(name).map(|c| (self.back.contains(c), self.round.contains(c)));
+        let (Some(a_class), Some(b_class)) = (class(a), class(b)) else {
+            return false;
+        };
+        let wide = vowels(ending)
+            .first()
+            .is_some_and(|c| matches!(c, 'a' | 'e' | 'ə'));
+        let same = match wide {
+            true => a_class.0 == b_class.0,
+            false => a_class == b_class,
+        };
+        same && open(a) == open(b)
+    }
+
     /// Whether an ending begins behind one name as it does behind another.
     fn joins_alike(self, a: &str, b: &str, ending: &str) -> bool {
         const ASSIMILATED: [char; 8] = ['d', 't', 'c', 'ç', 'д', 'т', 'г', 'к'];
@@ -229,6 +259,8 @@ fn carries_endings(lang: &str) -> Option<Harmony> {
                 _ => Y::Consonant,
             },
             hard: row.get(2).copied().unwrap_or(""),
+            back: row.get(3).copied().unwrap_or("-"),
+            round: row.get(4).copied().unwrap_or("-"),
         };
         rows.map(|row| (row[0], harmony(&row))).collect()
     });
@@ -270,6 +302,10 @@ mod tests {
             ("'de kar", "Kiev", "Kiyev", true),
             ("’ye", "Mezre", "Elazığ", false),
             ("'da", "Vaspurakan", "Van", true),
+            ("'de", "Kyiv", "Kiev", true),
+            ("'in", "Kiev", "Tebriz", true),
+            ("'in", "Kiev", "Sümbül", false),
+            ("'nin", "Kahire", "Kiev", false),
             ("'da", "Batum", "Tokat", false),
             (" da", "Batum", "Tokat", true),
         ] {
@@ -287,6 +323,8 @@ mod tests {
         let harmony = |y| Harmony {
             y,
             hard: "f s t k ç ş h p",
+            back: "-",
+            round: "-",
         };
         assert_eq!(
             carried("Erevanda", "Erevan", "Yerevan", harmony(Y::Consonant)).as_deref(),
