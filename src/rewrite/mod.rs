@@ -257,7 +257,6 @@ impl<'m> Rewriter<'m> {
         mention: &Mention<'_>,
         lang: &str,
     ) -> bool {
-        let same = self.to.is_empty() || base_language(&self.to) == base_language(lang);
         let before = before(text, mention);
         let is_person = mention.entity.entity_type == EntityType::Person;
         // `J.-C.Juncker`: the initials go on outside of what was found.
@@ -266,11 +265,19 @@ impl<'m> Rewriter<'m> {
         if is_person && torn {
             return false;
         }
-        !same
+        // Nobody brings names up to date, or into their base form, who minds what stands around.
+        let wanted = mention.name.kind == NameKind::Former
+            || mention.tier == Tier::Inflected && self.inflected != Inflected::Keep;
+        !self.keeps_language(lang)
             || is_person
             || mention.name.kind == NameKind::Demonym
             || grammar::fits(before, surface, name, mention, lang)
-                && grammar::agrees(surface, name, mention, lang)
+                && (wanted || grammar::agrees(surface, name, mention, lang))
+    }
+
+    /// Whether names are written in the language of the text, whose grammar they are to fit.
+    fn keeps_language(&self, lang: &str) -> bool {
+        self.to.is_empty() || base_language(&self.to) == base_language(lang)
     }
 
     /// Whether what a language joins to a name with an apostrophe would still be right.
@@ -283,8 +290,9 @@ impl<'m> Rewriter<'m> {
         lang: &str,
     ) -> bool {
         let after = after(text, mention);
-        grammar::keeps_genitive((before(text, mention), after), surface, name, lang)
-            && shape::keeps_ending(after, surface, name, lang)
+        !self.keeps_language(lang)
+            || grammar::keeps_genitive((before(text, mention), after), surface, name, lang)
+                && shape::keeps_ending(after, surface, name, lang)
     }
 
     /// The edits that bring each name to its canonical form, as far as the encoding has its characters.

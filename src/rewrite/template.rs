@@ -141,8 +141,16 @@ impl Template {
     /// Whether a mention and others of the same entity stand as the names of this template, with all its texts between.
     fn is_one_of_two(&self, text: &[u8], mention: &Mention<'_>, all: &[Mention<'_>]) -> bool {
         let same = |other: &&Mention<'_>| other.entity.id == mention.entity.id;
-        let ending_at = |at: usize| all.iter().filter(same).find(|other| other.span.end == at);
-        let starting_at = |at: usize| all.iter().filter(same).find(|other| other.span.start == at);
+        // They come in the order of the text.
+        let before = |at: usize| all.partition_point(|other| other.span.start < at);
+        let starting_at = |at: usize| {
+            let other = all.get(before(at)).filter(same);
+            other.filter(|other| other.span.start == at)
+        };
+        let ending_at = |at: usize| {
+            let other = all[..before(at)].last().filter(same);
+            other.filter(|other| other.span.end == at)
+        };
         let plain = |part: &Part| match part {
             Part::Text(text) => Some(text.clone()),
             Part::Field(field) if field.is_name() => None,

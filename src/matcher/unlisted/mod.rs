@@ -197,10 +197,14 @@ impl<'m> Unlisted<'_, 'm> {
             .map(|at| skeletons[at].clone())
             .collect::<Option<_>>()?;
         let mut people = people_with(self.matcher, &words, SHORTEST_PAIR)?;
-        if window.len() > 2 {
+        /// Of more words two neighbours are hardly one.
+        const FEW: usize = 4;
+        if (3..=FEW).contains(&window.len()) {
             let mut pairs: Vec<[WordSkeletons; 2]> = Vec::new();
             for at in window.start + 1..window.end {
-                let joint = self.skeletons_of(run.tokens(&(at - 1..at + 1)))?;
+                let Some(joint) = self.skeletons_of(run.tokens(&(at - 1..at + 1))) else {
+                    continue;
+                };
                 let others = window.clone().filter(is_name);
                 let others = others.filter(|other| *other != at && other + 1 != at);
                 pairs.extend(

@@ -155,7 +155,7 @@ fn carried(surface: &str, listed: &str, canonical: &str, harmony: Harmony) -> Op
     }
     // The last letter may have been lengthened: `Austriával`, and so `Ausztriával`.
     let (changed, last) = (taken.chars().next_back()?, canonical.chars().next_back()?);
-    let lengthened = listed.ends_with(last) && last.is_lowercase() && changed != last;
+    let lengthened = listed.ends_with(last) && changed.is_lowercase() && changed != last;
     Some(match lengthened {
         true => format!(
             "{}{changed}{ending}",
@@ -169,7 +169,10 @@ fn carried(surface: &str, listed: &str, canonical: &str, harmony: Harmony) -> Op
 /// `Diyarbekir'de`, but `Diyarbakır'da`.
 pub(in crate::rewrite) fn keeps_ending(after: &str, surface: &str, name: &str, lang: &str) -> bool {
     let ending = after.strip_prefix(['\'', '’']).unwrap_or_default();
-    let is_ending = ending.starts_with(char::is_lowercase);
+    let is_ending = match in_capitals(surface) {
+        true => ending.starts_with(char::is_alphabetic),
+        false => ending.starts_with(char::is_lowercase),
+    };
     let Some(harmony) = carries_endings(lang).filter(|_| is_ending) else {
         return true;
     };
@@ -209,13 +212,15 @@ impl Harmony {
         if self.back == "-" {
             return same_harmony(a, b, self);
         }
+        // Where endings go by back vowels, the small letter of I has no dot.
+        let small = |name: &str| name.replace('I', "ı").replace('İ', "i").to_lowercase();
         let vowels = |name: &str| {
-            let letters: Vec<char> = name.to_lowercase().nfc().collect();
+            let letters: Vec<char> = small(name).nfc().collect();
             let vowels = letters.into_iter().filter(|c| Char::of(*c).is_vowel());
             vowels.collect::<Vec<char>>()
         };
         let last = |name: &str| vowels(name).last().copied();
-        let open = |name: &str| name.to_lowercase().nfc().last() == last(name);
+        let open = |name: &str| small(name).nfc().last() == last(name);
         let class =
             |name: &str| last(name).map(|c| (self.back.contains(c), self.round.contains(c)));
         let (Some(a_class), Some(b_class)) = (class(a), class(b)) else {
@@ -238,7 +243,8 @@ impl Harmony {
             let last = name.to_lowercase().nfc().last();
             last.is_some_and(|last| self.hard.contains(last))
         };
-        !ending.starts_with(ASSIMILATED) || is_hard(a) == is_hard(b)
+        let begins = ending.chars().flat_map(char::to_lowercase).next();
+        !begins.is_some_and(|c| ASSIMILATED.contains(&c)) || is_hard(a) == is_hard(b)
     }
 }
 
@@ -306,6 +312,7 @@ mod tests {
             ("'in", "Kiev", "Tebriz", true),
             ("'in", "Kiev", "Sümbül", false),
             ("'nin", "Kahire", "Kiev", false),
+            ("'DE", "DİYARBEKİR", "DİYARBAKIR", false),
             ("'da", "Batum", "Tokat", false),
             (" da", "Batum", "Tokat", true),
         ] {
@@ -335,6 +342,8 @@ mod tests {
         assert_eq!(kyry(Y::Consonant), None);
         let hungarian = carried("Austriával", "Austria", "Ausztria", harmony(Y::Consonant));
         assert_eq!(hungarian.as_deref(), Some("Ausztriával"));
+        let capitals = carried("KIEVben", "Kiev", "Kijev", harmony(Y::Consonant));
+        assert_eq!(capitals.as_deref(), Some("Kijevben"));
         assert_eq!(
             carried("Batumda", "Batum", "Tokut", harmony(Y::Consonant)),
             None
