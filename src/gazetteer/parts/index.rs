@@ -84,8 +84,8 @@ impl Gazetteer {
             let own = end..end + alike.len();
             end = own.end;
             let (first, name) = alike[0];
-            let has_latin = latin.have(name.text);
             let written = script_of(name.text);
+            let has_latin = written == "Latn" || latin.have(name.text);
             if has_latin && written != "Latn" && written != script {
                 continue;
             }

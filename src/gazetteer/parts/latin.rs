@@ -7,7 +7,7 @@ use crate::romanize::skeletons;
 use crate::text::script_of;
 
 /// Names of an entity that are looked at one by one; of more there is hardly one that no Latin name is a spelling of.
-const MOST_NAMES: usize = 12;
+const MOST_NAMES: usize = 6;
 
 /// What is known of the names of an entity in Latin script.
 pub(in crate::gazetteer) enum LatinNames {
