@@ -268,31 +268,22 @@ impl<'m> Rewriter<'m> {
         // Nobody brings names up to date, or into their base form, who minds what stands around.
         let wanted = mention.name.kind == NameKind::Former
             || mention.tier == Tier::Inflected && self.inflected != Inflected::Keep;
-        !self.keeps_language(lang)
-            || is_person
+        if !self.keeps_language(lang) {
+            return true;
+        }
+        let after = after(text, mention);
+        let bears = is_person
             || mention.name.kind == NameKind::Demonym
             || grammar::fits(before, surface, name, mention, lang)
-                && (wanted || grammar::agrees(surface, name, mention, lang))
+                && (wanted || grammar::agrees(surface, name, mention, lang));
+        bears
+            && grammar::keeps_genitive((before, after), surface, name, lang)
+            && shape::keeps_ending(after, surface, name, lang)
     }
 
     /// Whether names are written in the language of the text, whose grammar they are to fit.
     fn keeps_language(&self, lang: &str) -> bool {
         self.to.is_empty() || base_language(&self.to) == base_language(lang)
-    }
-
-    /// Whether what a language joins to a name with an apostrophe would still be right.
-    fn fits_behind(
-        &self,
-        text: &[u8],
-        surface: &str,
-        name: &str,
-        mention: &Mention<'_>,
-        lang: &str,
-    ) -> bool {
-        let after = after(text, mention);
-        !self.keeps_language(lang)
-            || grammar::keeps_genitive((before(text, mention), after), surface, name, lang)
-                && shape::keeps_ending(after, surface, name, lang)
     }
 
     /// The edits that bring each name to its canonical form, as far as the encoding has its characters.
@@ -328,8 +319,7 @@ impl<'m> Rewriter<'m> {
             let canonical = self
                 .replacement(surface, mention, lang)
                 .filter(|name| {
-                    let fits = self.fits(text, surface, name, mention, lang)
-                        && self.fits_behind(text, surface, name, mention, lang);
+                    let fits = self.fits(text, surface, name, mention, lang);
                     if !fits {
                         unfit.push(Edit {
                             span: mention.span.clone(),

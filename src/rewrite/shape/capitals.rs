@@ -89,6 +89,17 @@ fn capital(c: char, lang: &str) -> String {
     row.map_or_else(|| c.to_uppercase().collect(), |row| row[2].to_owned())
 }
 
+/// A form in small letters, as its language writes them.
+pub(super) fn small(form: &str, lang: &str) -> String {
+    let base = base_language(lang);
+    let small = |c: char| {
+        let mut rows = CAPITALS.iter().filter(|row| row[0] == base);
+        let row = rows.find(|row| row[2].chars().eq([c]));
+        row.map_or_else(|| c.to_lowercase().collect(), |row| row[1].to_owned())
+    };
+    form.chars().map(small).collect()
+}
+
 /// Language, small letter, capital: where a language differs from Unicode's default.
 static CAPITALS: LazyLock<Vec<Vec<&str>>> =
     LazyLock::new(|| rule_rows(include_str!("capitals.tsv")).collect());
@@ -111,6 +122,8 @@ mod tests {
         assert_eq!(capitals("Ταΐζ, Μάικ, Προϊκού", "el"), "ΤΑΪΖ, ΜΑΪΚ, ΠΡΟΪΚΟΥ");
         assert_eq!(with_capital("έλληνας", "el"), "Έλληνας");
         assert_eq!(with_capital("izmirli", "tr"), "İzmirli");
+        assert_eq!(small("DİYARBAKIR", "tr"), "diyarbakır");
+        assert_eq!(small("MINSK", "en"), "minsk");
     }
 
     #[test]

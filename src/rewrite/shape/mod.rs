@@ -2,10 +2,11 @@
 //!
 //! `fit` says what stands in for a form, if anything does: a person's name as
 //! long as it stood there (`person`), an inflected form with its ending
-//! (`inflected`), in the capitals (`capitals`) and with the white space it had.
+//! (`inflected`, where it fits by `harmony`), in the capitals (`capitals`) and with the white space it had.
 
 mod capitals;
 mod demonym;
+mod harmony;
 mod inflected;
 mod person;
 
@@ -17,7 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(super) use self::capitals::at_beginning;
 use self::capitals::{begins_with_capital, capitals, in_capitals, with_capital};
 pub(super) use self::demonym::demonym;
-pub(super) use self::inflected::keeps_ending;
+pub(super) use self::harmony::keeps_ending;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Level, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
