@@ -233,8 +233,9 @@ impl<'m> Rewriter<'m> {
             return None;
         }
         // Where the gazetteer writes names in that language, but not this one, what is listed for
-        // another language is no worse: `do Soči` than `do Sochi`. Nor is a place's name, or anybody's with its marks, in the spelling of the
-        // language itself: Norwegian `Novaja Semlja` than `Novaya Zemlya`, Spanish `Mijaíl` than `Mikhail`.
+        // another language is no worse: `do Soči` than `do Sochi`. Nor is a place's name, or anybody's
+        // with its marks, in the spelling of the language itself: Norwegian `Novaja Semlja` than
+        // `Novaya Zemlya`, Spanish `Mijaíl` than `Mikhail`.
         let is_place = mention.entity.entity_type == EntityType::Place;
         let own_spelling = mention.tier == Tier::Romanized && (is_place || !surface.is_ascii());
         let attested = (own_spelling || matches!(mention.tier, Tier::Exact | Tier::Folded))

@@ -162,21 +162,25 @@ fn is_of_father(word: &str) -> bool {
 
 /// The same of a token, which need not be folded for it.
 pub(super) fn is_particle_token(token: &Token) -> bool {
-    static HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let mut hashes: Vec<u64> = PARTICLES.iter().map(|word| Hasher::of(word)).collect();
-        hashes.sort_unstable();
-        hashes
-    });
+    static HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| hashes(PARTICLES.iter().copied()));
     HASHES.binary_search(&token.hash).is_ok()
 }
 
 /// The same of a syllable that is one only if a hyphen joins the name to it: the article of `at-Tuhami`.
 pub(super) fn is_hyphened_particle(token: &Token) -> bool {
     static HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| {
-        let words = first_column(include_str!("../rules/hyphened_particles.tsv"));
-        words.map(Hasher::of).collect()
+        hashes(first_column(include_str!(
+            "../rules/hyphened_particles.tsv"
+        )))
     });
-    HASHES.contains(&token.hash)
+    HASHES.binary_search(&token.hash).is_ok()
+}
+
+/// The hashes of folded words, sorted.
+fn hashes<'w>(words: impl Iterator<Item = &'w str>) -> Vec<u64> {
+    let mut hashes: Vec<u64> = words.map(Hasher::of).collect();
+    hashes.sort_unstable();
+    hashes
 }
 
 /// Whether these are the three words of a Chinese or Korean name in Latin letters, of which none may be left out.
