@@ -56,6 +56,28 @@ fn another_name_of_the_same_is_found() {
 }
 
 #[test]
+fn what_a_route_gives_is_hardly_in_doubt_for_namesakes_elsewhere() {
+    let known = places(&[
+        ("Q1", "Berezovka", "en", 20_000),
+        ("Q2", "Berezivka", "en", 10_000),
+        ("Q3", "Berezuvka", "en", 10_000),
+    ]);
+    // What Russian makes of Березівка is Березовка, and not Березувка.
+    let own = places(&[
+        ("home", "Berezivka", "en", 0),
+        ("home", "Березівка", "uk", 0),
+    ]);
+    let matcher = Matcher::new(own).authority(Arc::clone(&known));
+    assert_eq!(linked(&matcher, "Berezovka"), "home");
+    assert_eq!(linked(&matcher, "Berezuvka"), "(home)");
+    let own = places(&[("home", "Berezivka", "en", 0)]);
+    assert_eq!(
+        linked(&Matcher::new(own).authority(known), "Berezovka"),
+        "(home)"
+    );
+}
+
+#[test]
 fn what_has_the_very_id_goes_before_what_is_called_alike() {
     let known = places(&[
         ("Q1741", "Wien", "de", 1_900_000),

@@ -66,12 +66,16 @@ fn compare_names_a_bad_line_and_does_the_others() {
 
 #[test]
 fn compare_knows_names_by_the_lexicon() {
-    let pair = ["Bob Johnson", "Robert Johnson"];
-    assert_eq!(run(&["compare", pair[0], pair[1]], "").0, Some(0));
-    assert_eq!(
-        run(&["compare", "--no-lexicon", pair[0], pair[1]], "").0,
-        Some(1)
-    );
+    for [one, other] in [
+        ["Bob Johnson", "Robert Johnson"],
+        ["Таня Бойчук", "Tetiana Boichuk"],
+        ["Pepe Ibarra", "José Ibarra"],
+        ["Nicholas Kravets", "Микола Кравець"],
+    ] {
+        let found = |options: &[&str]| run(&[&["compare"], options, &[one, other]].concat(), "").0;
+        assert_eq!(found(&[]), Some(0), "{one}, {other}");
+        assert_eq!(found(&["--no-lexicon"]), Some(1), "{one}, {other}");
+    }
 }
 
 #[test]

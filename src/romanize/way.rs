@@ -15,6 +15,17 @@ pub struct Way {
 }
 
 impl Way {
+    /// Whether the name has passed through another language.
+    pub(crate) fn has_pivot(&self) -> bool {
+        // The language, the one between, and the script unless that one has it.
+        self.standards.len() > 1
+            || self
+                .route
+                .split('→')
+                .nth(1)
+                .is_some_and(|stop| stop.len() < 4)
+    }
+
     /// That along a route from a language.
     pub(super) fn along(lang: &str, route: &Route, cost: f32) -> Way {
         let mut stops: Vec<&str> = [Some(lang), route.via].into_iter().flatten().collect();

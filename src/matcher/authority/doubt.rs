@@ -4,6 +4,7 @@ use super::identity::{identities, listed, may_be};
 use super::{Sense, in_favour, shares};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::layers::Layers;
+use crate::romanize::{Variants, has_routes};
 
 /// What is left of the score of a candidate when the authority knows the name, for these things.
 pub(super) fn beside_senses(
@@ -33,6 +34,42 @@ pub(super) fn beside_senses(
         Some(identity) if identity.share >= SURE => SOMETHING_ELSE,
         _ => PERHAPS_ELSE,
     }
+}
+
+/// What is left of the score of a candidate by some doubt, which is less if the name is just what the language between
+/// makes of one listed: `Berezovka` may well be Березівка, which is Березовка in Russian, though others are called so.
+pub(super) fn less_by_route(
+    layers: &Layers,
+    name: &str,
+    other: &Candidate<'_>,
+    doubt: impl FnOnce() -> f32,
+) -> f32 {
+    /// What is left then.
+    const BY_ROUTE: f32 = 0.9;
+    /// What is not so likely by its spelling is not asked for its route.
+    const LIKELY: f32 = 0.75;
+    let doubt = doubt();
+    if doubt < BY_ROUTE && other.score >= LIKELY && is_by_route(layers, name, other) {
+        BY_ROUTE
+    } else {
+        doubt
+    }
+}
+
+/// Whether a name is spelled as a language that names of this one pass through gives it by a standard.
+fn is_by_route(layers: &Layers, name: &str, other: &Candidate<'_>) -> bool {
+    /// Names of the entity that are tried.
+    const MOST: usize = 4;
+    /// One hop, and nothing unusual beside it.
+    const ONE_HOP: f32 = 0.31;
+    let gazetteer = &layers.gazetteers()[other.layer];
+    let names = gazetteer.names(&other.entity);
+    let mut names = names.filter(|own| has_routes(own.lang)).take(MOST);
+    names.any(|own| {
+        let variants = Variants::new(own.lang).lexicon(layers.lexicon());
+        let way = variants.way(own.text, name);
+        way.is_some_and(|way| way.has_pivot() && way.cost <= ONE_HOP)
+    })
 }
 
 /// What is left of the score of a candidate beside better known things of the same name, when the

@@ -68,7 +68,9 @@ pub(super) fn consult<'m>(
             // What people are called after a place may well be the name of something else.
             true if demonyms.is_empty() => doubt::beside_namesakes(authority, other),
             true => 1.0,
-            false => doubt::beside_senses(layers, authority, &names, other),
+            false => doubt::less_by_route(layers, name, other, || {
+                doubt::beside_senses(layers, authority, &names, other)
+            }),
         };
     }
     let mut bearers = Bearers::default();
