@@ -95,7 +95,11 @@ fn add_of_hit<'m>(
     let allowed = names.filter(|(_, name)| match hit.bent {
         None => stretch.casing_allows(name.casing) && stretch.spelling_allows(name.text),
         Some(_) if name.casing == Casing::Capitals => stretch.abbreviation_with_ending(name.text),
-        Some(_) => stretch.casing_allows(name.casing) && !stretch.is_capitals_of(name.text),
+        Some(_) => {
+            stretch.casing_allows(name.casing)
+                && !stretch.is_capitals_of(name.text)
+                && stretch.set_off_ending_allows(name.text)
+        }
     });
     let form = Form {
         surface: stretch.surface(),
