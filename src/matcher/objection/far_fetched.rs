@@ -1,16 +1,17 @@
 //! Names that a place has in other languages: in a text that has no other sign of the place, such a
 //! word is as likely something else; and abbreviations of other languages.
 
+use super::strange::{is_near, near_languages};
 use super::{marks, own_places};
 use crate::fold::key;
 use crate::gazetteer::{Casing, EntityType, Level, Name, NameKind};
 use crate::inflect::parent_language;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside::is_behind_telling_word;
-use crate::matcher::beside::name_words::{is_first_name, is_given_name};
+use crate::matcher::beside::name_words::{is_family_name, is_first_name, is_given_name};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
-use crate::matcher::size::METROPOLIS;
+use crate::matcher::size::{METROPOLIS, is_town};
 use crate::matcher::words;
 use crate::text::{ENGLISH, base_language, has_capitals, same_but_case, script_of};
 
@@ -30,7 +31,7 @@ pub(super) fn is_only_elsewhere(stretch: &Stretch<'_>, candidate: &Candidate<'_>
         && name.kind != NameKind::Demonym
         && !name.lang.is_empty()
         && parent_language(base_language(name.lang)) != own
-        && words::have_list(own)
+        && words::have_names(own)
         && is_in_script_of(candidate, own, stretch.layers)
         && (is_of_little_written_language(candidate, own, stretch.layers)
             || *tier != Tier::Inflected
@@ -38,11 +39,40 @@ pub(super) fn is_only_elsewhere(stretch: &Stretch<'_>, candidate: &Candidate<'_>
                 && is_word_or_people(stretch, candidate))
 }
 
+/// Whether an adjective or a people of a language that has nothing to do with the text's has an ending of this one:
+/// Basque `Flamengo` is no German `Flamen`.
+pub(super) fn is_bent_of_strangers(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let Candidate { name, tier, .. } = candidate;
+    *tier == Tier::Inflected
+        && name.kind == NameKind::Demonym
+        && !is_near(base_language(name.lang), base_language(stretch.lang))
+}
+
 /// Whether a name is in the script of those of the text's language: no other is taken for a word of the text.
 fn is_in_script_of(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
-    let gazetteer = &layers.gazetteers()[candidate.layer];
-    let mut names = gazetteer.names_in(&candidate.entity, own);
+    let mut names = usual_names(candidate, own, layers);
     names.any(|name| script_of(name.text) == script_of(candidate.name.text))
+}
+
+/// What the text's language calls the place, or, where that is not listed, what languages near to it and English do, of
+/// which the word is none.
+fn usual_names<'c>(
+    candidate: &'c Candidate<'_>,
+    own: &'c str,
+    layers: &'c Layers,
+) -> impl Iterator<Item = Name<'c>> {
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let names = move |lang: &'c str| gazetteer.names_in(&candidate.entity, lang);
+    let lang = base_language(candidate.name.lang);
+    let is_strangers = lang != ENGLISH && !is_near(lang, own) && names(own).next().is_none();
+    let near: &[&str] = if is_strangers {
+        near_languages(own)
+    } else {
+        &[]
+    };
+    let english = is_strangers.then_some(ENGLISH);
+    let langs = [own].into_iter().chain(near.iter().copied()).chain(english);
+    langs.flat_map(names)
 }
 
 /// Whether a place of any size is called so in languages only that hardly any text is in or quotes, and the text's
@@ -71,13 +101,20 @@ fn is_word_or_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
             .count()
             >= EVERYWHERE
     };
-    let mut own_names = gazetteer
-        .names_in(entity, base_language(stretch.lang))
-        .peekable();
+    let own = base_language(stretch.lang);
+    let mut own_names = usual_names(candidate, own, stretch.layers).peekable();
     let is_bare_own = |own: Name<'_>| entity.is_country() && key(own.text) == key(name.text);
+    // Kazakh and Uzbek `Ivanov` is Ivanovo, and people are called so everywhere.
+    let is_listed_persons = || {
+        is_town(entity)
+            && base_language(name.lang) != ENGLISH
+            && is_family_name(&stretch.folded(stretch.first), stretch.layers)
+    };
     let is_person = || {
         !is_behind_telling_word(stretch)
-            && (is_first_name(stretch, stretch.first) || is_given_name(stretch) && !everywhere())
+            && (is_first_name(stretch, stretch.first)
+                || is_given_name(stretch) && !everywhere()
+                || is_listed_persons())
     };
     let may_be_other = words::is_any(stretch.here(), stretch.lang) || is_person();
     own_names.peek().is_some() && may_be_other && !own_names.any(is_bare_own)
@@ -99,7 +136,7 @@ pub(super) fn objection(stretch: &Stretch<'_>, candidates: &[Candidate<'_>]) -> 
         || entity.weight <= 0.0
         || name.kind == NameKind::Demonym
         || base_language(name.lang) == own
-        || !words::have_list(own)
+        || !words::have_names(own)
     {
         return None;
     }
@@ -213,7 +250,7 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
         || everywhere
         || base_language(name.lang) == own
         || name.text.chars().count() > LONGEST
-        || !words::have_list(own)
+        || !words::have_names(own)
     {
         return false;
     }
