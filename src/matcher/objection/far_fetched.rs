@@ -32,11 +32,13 @@ pub(super) fn is_only_elsewhere(stretch: &Stretch<'_>, candidate: &Candidate<'_>
         && !name.lang.is_empty()
         && parent_language(base_language(name.lang)) != own
         && words::have_names(own)
-        && is_in_script_of(candidate, own, stretch.layers)
-        && (is_of_little_written_language(candidate, own, stretch.layers)
-            || *tier != Tier::Inflected
-                && (name.text.contains(char::is_lowercase) || !has_capitals(script_of(name.text)))
-                && is_word_or_people(stretch, candidate))
+        && (is_family_name_here(stretch, candidate, own)
+            || is_in_script_of(candidate, own, stretch.layers)
+                && (is_of_little_written_language(candidate, own, stretch.layers)
+                    || *tier != Tier::Inflected
+                        && (name.text.contains(char::is_lowercase)
+                            || !has_capitals(script_of(name.text)))
+                        && is_word_or_people(stretch, candidate)))
 }
 
 /// Whether an adjective or a people of a language that has nothing to do with the text's has an ending of this one:
@@ -50,29 +52,35 @@ pub(super) fn is_bent_of_strangers(stretch: &Stretch<'_>, candidate: &Candidate<
 
 /// Whether a name is in the script of those of the text's language: no other is taken for a word of the text.
 fn is_in_script_of(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
-    let mut names = usual_names(candidate, own, layers);
+    let gazetteer = &layers.gazetteers()[candidate.layer];
+    let mut names = gazetteer.names_in(&candidate.entity, own);
     names.any(|name| script_of(name.text) == script_of(candidate.name.text))
 }
 
-/// What the text's language calls the place, or, where that is not listed, what languages near to it and English do, of
-/// which the word is none.
-fn usual_names<'c>(
-    candidate: &'c Candidate<'_>,
-    own: &'c str,
-    layers: &'c Layers,
-) -> impl Iterator<Item = Name<'c>> {
-    let gazetteer = &layers.gazetteers()[candidate.layer];
-    let names = move |lang: &'c str| gazetteer.names_in(&candidate.entity, lang);
-    let lang = base_language(candidate.name.lang);
-    let is_strangers = lang != ENGLISH && !is_near(lang, own) && names(own).next().is_none();
-    let near: &[&str] = if is_strangers {
-        near_languages(own)
-    } else {
-        &[]
+/// Whether a town is called so by strangers alone, and somebody listed has it for the family name: Kazakh and Uzbek
+/// `Ivanov` is Ivanovo, and people are called so everywhere.
+fn is_family_name_here(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) -> bool {
+    let Candidate {
+        entity, name, tier, ..
+    } = candidate;
+    let lang = base_language(name.lang);
+    let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
+    let script = script_of(name.text);
+    let usual = || {
+        let near = near_languages(own).iter().copied();
+        let mut langs = [own, ENGLISH].into_iter().chain(near);
+        langs.any(|lang| {
+            let mut names = gazetteer.names_in(entity, lang);
+            names.any(|usual| script_of(usual.text) == script)
+        })
     };
-    let english = is_strangers.then_some(ENGLISH);
-    let langs = [own].into_iter().chain(near.iter().copied()).chain(english);
-    langs.flat_map(names)
+    *tier != Tier::Inflected
+        && is_town(entity)
+        && lang != ENGLISH
+        && !is_near(lang, own)
+        && !is_behind_telling_word(stretch)
+        && is_family_name(&stretch.folded(stretch.first), stretch.layers)
+        && usual()
 }
 
 /// Whether a place of any size is called so in languages only that hardly any text is in or quotes, and the text's
@@ -101,20 +109,13 @@ fn is_word_or_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
             .count()
             >= EVERYWHERE
     };
-    let own = base_language(stretch.lang);
-    let mut own_names = usual_names(candidate, own, stretch.layers).peekable();
+    let mut own_names = gazetteer
+        .names_in(entity, base_language(stretch.lang))
+        .peekable();
     let is_bare_own = |own: Name<'_>| entity.is_country() && key(own.text) == key(name.text);
-    // Kazakh and Uzbek `Ivanov` is Ivanovo, and people are called so everywhere.
-    let is_listed_persons = || {
-        is_town(entity)
-            && base_language(name.lang) != ENGLISH
-            && is_family_name(&stretch.folded(stretch.first), stretch.layers)
-    };
     let is_person = || {
         !is_behind_telling_word(stretch)
-            && (is_first_name(stretch, stretch.first)
-                || is_given_name(stretch) && !everywhere()
-                || is_listed_persons())
+            && (is_first_name(stretch, stretch.first) || is_given_name(stretch) && !everywhere())
     };
     let may_be_other = words::is_any(stretch.here(), stretch.lang) || is_person();
     own_names.peek().is_some() && may_be_other && !own_names.any(is_bare_own)
