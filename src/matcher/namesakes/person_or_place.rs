@@ -121,8 +121,10 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
                 || is_common(stretch, best)
                 || is_adjective(stretch, best)
         }
-        // What else the text names bears out no adjective.
-        Some(Reason::Obscure) => is_adjective(stretch, best),
+        // What else the text names bears out no adjective, nor the name of somebody that a town is called by in some list.
+        Some(Reason::Obscure) => {
+            is_adjective(stretch, best) || is_called_like_people(stretch, best)
+        }
         Some(_) => false,
     };
     best.name.kind != NameKind::Demonym

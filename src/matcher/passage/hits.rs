@@ -143,6 +143,7 @@ fn is_phrase(stretch: &Stretch<'_>, found: &Candidate<'_>) -> bool {
     };
     found.entity.entity_type == EntityType::Organization
         && stretch.first != stretch.last
+        && last.has(Flags::CASED)
         && !last.has(Flags::CAPITAL)
         && last.joint == Joint::Space
         && !stretch.lang.is_empty()
