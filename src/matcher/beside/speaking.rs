@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::name_words::is_in_lexicon;
 use super::stretch::Stretch;
-use super::{WordList, is_listed, words_of_kinds};
+use super::{OF, WordList, is_behind_place_word, is_listed, words_of_kinds};
 use crate::text::{Flags, Joint};
 
 const SPEAKING: &str = include_str!("../rules/speaking.tsv");
@@ -24,8 +24,14 @@ pub(in crate::matcher) fn is_speaker(stretch: &Stretch<'_>) -> bool {
             .is_some_and(|next| next.joint == Joint::Space);
         behind && is_verb(next, &BEHIND) || before.is_some_and(|at| is_verb(at, &BEFORE))
     };
+    // `Mark Kay, 54, of Tyler said`.
+    let is_of = || {
+        let before = stretch.before().filter(|_| stretch.joint() == Joint::Space);
+        is_behind_place_word(stretch) || before.is_some_and(|at| is_listed(stretch, at, &OF))
+    };
     stretch.first == stretch.last
         && !stretch.lang.is_empty()
         && speaks()
+        && !is_of()
         && is_in_lexicon(&stretch.folded(stretch.first), stretch.layers.lexicon())
 }
