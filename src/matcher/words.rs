@@ -107,6 +107,13 @@ pub(super) fn have_list(lang: &str) -> bool {
     languages().any(|known| known == lang)
 }
 
+/// Whether there is a word list for a language, and names are listed in it as well.
+pub(super) fn have_names(lang: &str) -> bool {
+    static FEW: LazyLock<Vec<&str>> =
+        LazyLock::new(|| first_column(include_str!("rules/few_names.tsv")).collect());
+    have_list(lang) && !FEW.contains(&lang)
+}
+
 /// Whether there is a word list for a language, and texts in others quote it.
 pub(super) fn is_widely_written(lang: &str) -> bool {
     static LITTLE: LazyLock<Vec<&str>> =

@@ -3,7 +3,7 @@
 //!
 //! Here are the words that make it, or keep it from being, part of another name; in `person` those of people (which
 //! `name_words` knows singly), in `person_behind` those that begin there, in `dateline` those that a report
-//! begins with, in `attached` those that nothing parts from the name, in `nouns` those that are no names though they have a capital, and
+//! begins with, in `speaking` verbs, in `attached` those that nothing parts from the name, in `nouns` those that are no names though they have a capital, and
 //! in `cases` the cases it stands in.
 
 pub(super) mod attached;
@@ -15,6 +15,7 @@ pub(super) mod name_words;
 pub(super) mod nouns;
 pub(super) mod person;
 pub(super) mod person_behind;
+pub(super) mod speaking;
 mod spelling;
 pub(super) mod stretch;
 

@@ -18,7 +18,7 @@ use crate::matcher::layers::Layers;
 use crate::matcher::person_name::is_particle;
 use crate::matcher::size::GREAT_CITY;
 use crate::matcher::words::{self, Class};
-use crate::rules::first_column;
+use crate::rules::{first_column, first_columns};
 use crate::text::{ENGLISH, Flags, Joint, Token, base_language};
 
 /// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
@@ -244,13 +244,31 @@ fn may_be_caseless_name(
         && !words::is(word, "", Class::Title)
 }
 
-/// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for one.
+/// Whether a word with a capital is one that stands between the family name and the given name: Vietnamese `Lê Văn Vinh`.
+pub(in crate::matcher) fn is_middle_name(stretch: &Stretch<'_>, at: usize) -> bool {
+    static MIDDLE: LazyLock<Vec<(&str, &str)>> =
+        LazyLock::new(|| first_columns(include_str!("../rules/middle_names.tsv")).collect());
+    let own = base_language(stretch.lang);
+    let mut words = MIDDLE.iter().filter(|(_, lang)| *lang == own);
+    words.any(|(word, _)| *word == stretch.word(at))
+}
+
+/// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for
+/// one: what is a common word as well, where its capital tells.
 pub(in crate::matcher) fn name_in_front(stretch: &Stretch<'_>) -> Option<bool> {
     let at = stretch.before()?;
     let before = &stretch.tokens[at];
-    let joined = matches!(stretch.joint(), Joint::Space);
-    let capital = before.is_capitalised();
-    (joined && capital && !words::is_any(before, stretch.lang)).then(|| is_name_word(stretch, at))
+    if !matches!(stretch.joint(), Joint::Space) || !before.is_capitalised() {
+        return None;
+    }
+    if !words::is_any(before, stretch.lang) {
+        return Some(is_name_word(stretch, at));
+    }
+    let first_name = !capitalises_nouns(stretch.lang)
+        && !words::is_beside_names(before, stretch.lang)
+        && !in_title_line(stretch)
+        && is_first_name(stretch, at);
+    first_name.then(|| !starts_sentence(stretch.text, stretch.tokens, at))
 }
 
 /// Whether a given name in front, or the place's own that is one and a word behind it, make it part of a person's name,

@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use super::stretch::Stretch;
 use crate::fold::{Link, fold, link};
 use crate::inflect::endings;
-use crate::rules::first_column;
+use crate::matcher::words::{self, Class};
+use crate::rules::{first_column, rule_rows};
 use crate::text::chars::{self, Char};
-use crate::text::{Flags, Joint, Token, base_language, tokenize};
+use crate::text::{ENGLISH, Flags, Joint, Token, base_language, tokenize};
 
 /// Languages that write an apostrophe between a name and its ending.
 static SETS_OFF_ENDINGS: LazyLock<Vec<&str>> =
@@ -22,6 +23,13 @@ pub(super) fn sets_off_endings(lang: &str) -> bool {
 /// Small words that have lost their vowel, as they stand in front of an apostrophe: `l'Oise`.
 static ELIDED: LazyLock<Vec<&str>> =
     LazyLock::new(|| first_column(include_str!("../rules/elided.tsv")).collect());
+
+/// What is left of a verb behind an apostrophe, and whether only a small word stands in front: `She'll`, `You'd`.
+static CONTRACTED: LazyLock<Vec<(&str, bool)>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/contracted.tsv"));
+    rows.map(|row| (row[0], row.get(2) == Some(&"small")))
+        .collect()
+});
 
 impl Stretch<'_> {
     /// Whether what the key does not tell speaks against a name: its joints, and capitals inside a word.
@@ -60,11 +68,34 @@ impl Stretch<'_> {
             return true;
         }
         let word = &self.text[last.span()];
-        let ending = word.eq_ignore_ascii_case("s")
-            || (sets_off_endings(self.lang)
-                && !last.has(Flags::CAPITAL)
-                && endings(self.lang).is_some_and(|endings| endings.is_ending(&fold(word))));
+        let ending =
+            word.eq_ignore_ascii_case("s") || self.is_contracted(word) || self.has_ending_set_off();
         !ending || name.contains(is_apostrophe)
+    }
+
+    /// The same of a name that the text inflects: the ending is what stands behind the apostrophe, and `Roma'nın` no
+    /// case of Roman.
+    pub(in crate::matcher) fn set_off_ending_allows(&self, name: &str) -> bool {
+        !self.has_ending_set_off() || name.contains(is_apostrophe)
+    }
+
+    /// Whether the last word is an ending, behind an apostrophe as the language writes it.
+    fn has_ending_set_off(&self) -> bool {
+        let last = &self.tokens[self.last];
+        self.first != self.last
+            && last.joint == Joint::Apostrophe
+            && !last.has(Flags::CAPITAL)
+            && sets_off_endings(self.lang)
+            && endings(self.lang)
+                .is_some_and(|endings| endings.is_ending(&fold(&self.text[last.span()])))
+    }
+
+    /// Whether the last word, behind an apostrophe, is what is left of a verb: `You'd` is not Youd.
+    fn is_contracted(&self, word: &str) -> bool {
+        let small = || words::is(&self.tokens[self.last - 1], ENGLISH, Class::Function);
+        CONTRACTED.iter().any(|(rest, behind_small)| {
+            word.eq_ignore_ascii_case(rest) && (!behind_small || small())
+        })
     }
 
     /// French `l'Om` is not Lom: what has lost its vowel in front of another one is part of the name only

@@ -68,11 +68,11 @@ fn nearest(text: &str, tokens: &[Token], ranked: &[(u32, &'static str)]) -> Opti
 const LEAST: u32 = 3;
 
 /// The first of ranked languages, if enough is said for it, and more than for the next that is no sibling. Of languages
-/// that explain as much English is the likeliest; one that there is no list of words for must explain clearly more
+/// that explain as much English is the likeliest; one that there is no list of words or names for must explain clearly more
 /// than one that there is.
 fn likeliest(ranked: &[(u32, &'static str)]) -> Option<&'static str> {
     let [(first, lang), (second, next)] = siblings::lead(ranked);
-    let more = match (words::have_list(lang), words::have_list(next)) {
+    let more = match (words::have_names(lang), words::have_names(next)) {
         (true, false) => 0,
         (false, true) => LEAST,
         _ => 1,

@@ -21,6 +21,7 @@ use crate::matcher::candidate::matched::{Match, covered};
 use crate::matcher::candidate::readers::Readers;
 use crate::matcher::namesakes::same_signs::is_abroad;
 use crate::matcher::namesakes::sector::is_business;
+use crate::matcher::objection::is_saints_abroad;
 use crate::matcher::size::{
     GREAT_CITY, METROPOLIS, is_little_town, is_small, is_town, is_widely_named,
 };
@@ -111,7 +112,7 @@ fn is_beside_company(matches: &[Match<'_>], at: usize, passage: Passage<'_>) -> 
 fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
     let is_open = m.objection.is_none_or(|reason| reason == Reason::Obscure);
     if !is_open || !is_one_word(stretch) {
-        return false;
+        return is_open && is_saints_abroad(stretch, &m.candidates[0]);
     }
     let best = spelled_so(stretch, m);
     let called_so = || match m.objection {
@@ -120,8 +121,10 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
                 || is_common(stretch, best)
                 || is_adjective(stretch, best)
         }
-        // What else the text names bears out no adjective.
-        Some(Reason::Obscure) => is_adjective(stretch, best),
+        // What else the text names bears out no adjective, nor the name of somebody that a town is called by in some list.
+        Some(Reason::Obscure) => {
+            is_adjective(stretch, best) || is_called_like_people(stretch, best)
+        }
         Some(_) => false,
     };
     best.name.kind != NameKind::Demonym

@@ -9,7 +9,7 @@ use crate::matcher::beside::capitals::{
 };
 use crate::matcher::beside::name_words::is_name_word;
 use crate::matcher::beside::nouns::is_noun;
-use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name};
+use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name, is_middle_name};
 use crate::matcher::beside::person_behind::is_before_person;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_called_after, is_listed};
@@ -92,7 +92,7 @@ fn is_capital_neighbour(around: &Surroundings<'_>, at: usize, joint: Joint, tell
         && (neighbour.has(Flags::LOWER)
             || begins_with_family_prefix(stretch.text, stretch.tokens, at))
         && !covered[at]
-        && !is_word()
+        && (!is_word() || is_middle_name(stretch, at))
         && script(neighbour) == script(around.token())
 }
 

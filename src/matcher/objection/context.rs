@@ -286,6 +286,16 @@ pub(super) fn lacks_its_hyphen(stretch: &Stretch<'_>, candidate: &Candidate<'_>)
             .all(|token| words::is_any(token, stretch.lang))
 }
 
+/// Whether words of a language without capitals are a name only in other letters: Urdu `ہوئے ان` is no ہوئی آن.
+pub(super) fn is_of_common_words(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let tokens = &stretch.tokens[stretch.first..=stretch.last];
+    candidate.name.text != stretch.surface()
+        && candidate.entity.entity_type == EntityType::Place
+        && tokens.iter().all(|token| {
+            !token.is_dense() && !token.has(Flags::CASED) && words::is_any(token, stretch.lang)
+        })
+}
+
 /// `LA TERRE`: an article in front of another word in capitals.
 fn is_article_in_capitals(stretch: &Stretch<'_>) -> bool {
     let next = stretch.behind();

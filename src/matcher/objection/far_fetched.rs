@@ -1,16 +1,17 @@
 //! Names that a place has in other languages: in a text that has no other sign of the place, such a
 //! word is as likely something else; and abbreviations of other languages.
 
+use super::strange::{is_near, near_languages};
 use super::{marks, own_places};
 use crate::fold::key;
 use crate::gazetteer::{Casing, EntityType, Level, Name, NameKind};
 use crate::inflect::parent_language;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside::is_behind_telling_word;
-use crate::matcher::beside::name_words::{is_first_name, is_given_name};
+use crate::matcher::beside::name_words::{is_family_name, is_first_name, is_given_name};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::layers::Layers;
-use crate::matcher::size::METROPOLIS;
+use crate::matcher::size::{METROPOLIS, is_town};
 use crate::matcher::words;
 use crate::text::{ENGLISH, base_language, has_capitals, same_but_case, script_of};
 
@@ -30,12 +31,23 @@ pub(super) fn is_only_elsewhere(stretch: &Stretch<'_>, candidate: &Candidate<'_>
         && name.kind != NameKind::Demonym
         && !name.lang.is_empty()
         && parent_language(base_language(name.lang)) != own
-        && words::have_list(own)
-        && is_in_script_of(candidate, own, stretch.layers)
-        && (is_of_little_written_language(candidate, own, stretch.layers)
-            || *tier != Tier::Inflected
-                && (name.text.contains(char::is_lowercase) || !has_capitals(script_of(name.text)))
-                && is_word_or_people(stretch, candidate))
+        && words::have_names(own)
+        && (is_family_name_here(stretch, candidate, own)
+            || is_in_script_of(candidate, own, stretch.layers)
+                && (is_of_little_written_language(candidate, own, stretch.layers)
+                    || *tier != Tier::Inflected
+                        && (name.text.contains(char::is_lowercase)
+                            || !has_capitals(script_of(name.text)))
+                        && is_word_or_people(stretch, candidate)))
+}
+
+/// Whether an adjective or a people of a language that has nothing to do with the text's has an ending of this one:
+/// Basque `Flamengo` is no German `Flamen`.
+pub(super) fn is_bent_of_strangers(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let Candidate { name, tier, .. } = candidate;
+    *tier == Tier::Inflected
+        && name.kind == NameKind::Demonym
+        && !is_near(base_language(name.lang), base_language(stretch.lang))
 }
 
 /// Whether a name is in the script of those of the text's language: no other is taken for a word of the text.
@@ -43,6 +55,32 @@ fn is_in_script_of(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> boo
     let gazetteer = &layers.gazetteers()[candidate.layer];
     let mut names = gazetteer.names_in(&candidate.entity, own);
     names.any(|name| script_of(name.text) == script_of(candidate.name.text))
+}
+
+/// Whether a town is called so by strangers alone, and somebody listed has it for the family name: Kazakh and Uzbek
+/// `Ivanov` is Ivanovo, and people are called so everywhere.
+fn is_family_name_here(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) -> bool {
+    let Candidate {
+        entity, name, tier, ..
+    } = candidate;
+    let lang = base_language(name.lang);
+    let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
+    let script = script_of(name.text);
+    let usual = || {
+        let near = near_languages(own).iter().copied();
+        let mut langs = [own, ENGLISH].into_iter().chain(near);
+        langs.any(|lang| {
+            let mut names = gazetteer.names_in(entity, lang);
+            names.any(|usual| script_of(usual.text) == script)
+        })
+    };
+    *tier != Tier::Inflected
+        && is_town(entity)
+        && lang != ENGLISH
+        && !is_near(lang, own)
+        && !is_behind_telling_word(stretch)
+        && is_family_name(&stretch.folded(stretch.first), stretch.layers)
+        && usual()
 }
 
 /// Whether a place of any size is called so in languages only that hardly any text is in or quotes, and the text's
@@ -99,7 +137,7 @@ pub(super) fn objection(stretch: &Stretch<'_>, candidates: &[Candidate<'_>]) -> 
         || entity.weight <= 0.0
         || name.kind == NameKind::Demonym
         || base_language(name.lang) == own
-        || !words::have_list(own)
+        || !words::have_names(own)
     {
         return None;
     }
@@ -213,7 +251,7 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
         || everywhere
         || base_language(name.lang) == own
         || name.text.chars().count() > LONGEST
-        || !words::have_list(own)
+        || !words::have_names(own)
     {
         return false;
     }

@@ -10,6 +10,7 @@ use crate::matcher::beside::capitals::{capitalises_nouns, in_title_line, writes_
 use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, OF, WordList, is_listed};
+use crate::matcher::candidate::readers::Readers;
 use crate::matcher::person_name::is_particle_token;
 use crate::matcher::size::is_little_town;
 use crate::matcher::words::{self, Class};
@@ -61,6 +62,22 @@ pub(super) fn went_on_before_small_word(stretch: &Stretch<'_>) -> bool {
 /// Words that begin names of saints.
 static SAINTS: LazyLock<WordList> =
     LazyLock::new(|| beside::word_list(include_str!("../rules/saints.tsv")));
+
+/// `St. Michael` in a Swedish text: a saint, whose churches stand everywhere, and a small town abroad that is called so.
+pub(in crate::matcher) fn is_saints_abroad(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+) -> bool {
+    let readers = || Readers::of(base_language(stretch.lang));
+    let apart = |token: &Token| matches!(token.joint, Joint::Space | Joint::DotSpace);
+    stretch.first != stretch.last
+        && stretch.tokens[stretch.first + 1..=stretch.last]
+            .iter()
+            .all(apart)
+        && SAINTS.contains_key(&stretch.here().hash)
+        && is_little_town(&candidate.entity)
+        && readers().is_some_and(|readers| readers.are_at(&candidate.entity) == Some(false))
+}
 
 /// `Mont-Saint-Michel`, `St Mary's Hospital`: the name of a saint, whom a small town is called after as well.
 pub(super) fn is_saints(

@@ -1,6 +1,8 @@
 //! Marks on Latin letters: what is written with others than a name, or without its own among words that have theirs, is
 //! another word.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -9,6 +11,7 @@ use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::size::METROPOLIS;
+use crate::rules::first_column;
 use crate::text::{base_language, script_of};
 
 /// Whether a single word has marks that no name of the place or abbreviation has, as Estonian `Päris` is not Paris, or lacks those
@@ -20,6 +23,38 @@ pub(super) fn are_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bo
     told && script_of(stretch.surface()) == "Latn"
         && script_of(name.text) == "Latn"
         && (has_others(stretch, candidate) || lacks_its_own(stretch, candidate))
+}
+
+/// Languages in which a word with other marks is another word.
+static TELLING_MARKS: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_column(include_str!("../rules/telling_marks.tsv")).collect());
+
+/// Whether the text's language tells words apart by their marks, and a name of the language has others: Vietnamese
+/// `Văn Thanh` is not Vận Thành. Which vowel has them is a matter of taste: `Hoà Bình`, `Hòa Bình`.
+pub(super) fn tell_apart(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let Candidate { entity, name, .. } = candidate;
+    let own = base_language(stretch.lang);
+    let surface = stretch.surface();
+    if candidate.tier != Tier::Folded
+        || base_language(name.lang) != own
+        || !TELLING_MARKS.contains(&own)
+        || surface.is_ascii()
+        || !has_marks(name.text)
+        || key(name.text) != key(surface)
+    {
+        return false;
+    }
+    let written = all_marks(surface);
+    let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
+    let mut names = gazetteer.names(entity);
+    !names.any(|other| key(other.text) == key(surface) && all_marks(other.text) == written)
+}
+
+/// The marks of all letters, sorted.
+fn all_marks(text: &str) -> Vec<char> {
+    let mut marks: Vec<char> = text.nfd().filter(|c| is_combining_mark(*c)).collect();
+    marks.sort_unstable();
+    marks
 }
 
 /// A name that is listed without marks is meant by a word with some, as `Zürich` where somebody lists Zurich, unless the language

@@ -44,7 +44,7 @@ use longer_name::{
     is_channel, is_joined_by_particle, is_noun_phrase, is_numbered, is_plain_phrase, is_saints,
     is_title, is_with_number, is_with_particle, went_on_before_small_word,
 };
-pub(super) use longer_name::{is_behind_saint, is_in_firms_name};
+pub(super) use longer_name::{is_behind_saint, is_in_firms_name, is_saints_abroad};
 use other_letters::{goes_on_in_other_letters, is_in_other_letters};
 pub(super) use strange::{is_strange, may_be_bent};
 use torn::is_torn;
@@ -86,10 +86,15 @@ impl Surroundings<'_> {
         if let Some(reason) = dense::objection(self) {
             return Some(reason);
         }
+        if marks::tell_apart(stretch, self.best()) {
+            return Some(Reason::OtherLanguage);
+        }
         if stretch.first != stretch.last {
             return self.to_several_words();
         }
-        if far_fetched::is_only_elsewhere(stretch, self.best()) {
+        if far_fetched::is_only_elsewhere(stretch, self.best())
+            || far_fetched::is_bent_of_strangers(stretch, self.best())
+        {
             return Some(Reason::OtherLanguage);
         }
         self.to_any_word()
@@ -129,7 +134,9 @@ impl Surroundings<'_> {
         if part {
             return Some(Reason::PartOfLongerName);
         }
-        if context::lacks_its_hyphen(stretch, self.best()) {
+        if context::lacks_its_hyphen(stretch, self.best())
+            || context::is_of_common_words(stretch, self.best())
+        {
             return Some(Reason::CommonWord);
         }
         if is_plain_phrase(stretch, self.best()) {

@@ -22,6 +22,16 @@ static KIN: LazyLock<Table<&str, Vec<&str>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The languages whose names stand in texts of one, beside its own.
+pub(super) fn near_languages(own: &str) -> &'static [&'static str] {
+    KIN.get(own).map_or(&[], |kin| kin.as_slice())
+}
+
+/// Whether names of one language stand in texts of another, as far as both are known.
+pub(super) fn is_near(lang: &str, own: &str) -> bool {
+    lang.is_empty() || own.is_empty() || lang == own || near_languages(own).contains(&lang)
+}
+
 /// Whether the likeliest place is hardly called so in a text of this language.
 pub(in crate::matcher) fn is_strange(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate { entity, name, .. } = candidate;
@@ -52,7 +62,7 @@ pub(in crate::matcher) fn is_strange(stretch: &Stretch<'_>, candidate: &Candidat
 /// Whether a case of such a name tells of the place: of one that is English, where the words of the text's language are
 /// known. Of others endings make any word.
 pub(in crate::matcher) fn may_be_bent(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
-    base_language(candidate.name.lang) == ENGLISH && words::have_list(base_language(stretch.lang))
+    base_language(candidate.name.lang) == ENGLISH && words::have_names(base_language(stretch.lang))
 }
 
 /// `Salem` is hardly Winston-Salem: an alias in Latin letters that is tagged with no language, and that none has for the

@@ -107,7 +107,7 @@ pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &
         }
         candidate.tier <= Tier::Folded
             && stretch.first == stretch.last
-            && words::have_list(own)
+            && words::have_names(own)
             && (!lang.is_empty() && !words::is_widely_written(lang)
                 || gains_marks(stretch.surface(), candidate.name.text, candidate.tier))
     };
@@ -136,7 +136,7 @@ pub(super) fn drop_for_own_names(candidates: &mut Vec<Candidate<'_>>, stretch: &
     let Some(weight) = named.map(|named| named.entity.weight).reduce(f32::max) else {
         return;
     };
-    if stretch.first != stretch.last || !words::have_list(own) {
+    if stretch.first != stretch.last || !words::have_names(own) {
         return;
     }
     let is_far_greater = |candidate: &Candidate<'_>| {

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use unicode_normalization::UnicodeNormalization;
 
 use super::foreign::{drop_for_own_forms, drop_for_own_names, is_foreign_word};
-use crate::gazetteer::{Casing, Name, NameKind};
+use crate::gazetteer::{Casing, EntityType, Name, NameKind};
 use crate::matcher::Matcher;
 use crate::matcher::annotation::Candidate;
 use crate::matcher::authority::{self, Bearers};
@@ -18,6 +18,8 @@ use crate::matcher::candidate::speaker::Speakers;
 use crate::matcher::candidate::{Form, candidate, inflected_form, put_own_first, rank};
 use crate::matcher::layers::Layers;
 use crate::matcher::scan::Hit;
+use crate::matcher::words::{self, Class};
+use crate::text::{Flags, Joint, is_quotation_mark};
 
 /// What the hits at one place stand for.
 pub(super) enum Found<'m> {
@@ -95,7 +97,11 @@ fn add_of_hit<'m>(
     let allowed = names.filter(|(_, name)| match hit.bent {
         None => stretch.casing_allows(name.casing) && stretch.spelling_allows(name.text),
         Some(_) if name.casing == Casing::Capitals => stretch.abbreviation_with_ending(name.text),
-        Some(_) => stretch.casing_allows(name.casing) && !stretch.is_capitals_of(name.text),
+        Some(_) => {
+            stretch.casing_allows(name.casing)
+                && !stretch.is_capitals_of(name.text)
+                && stretch.set_off_ending_allows(name.text)
+        }
     });
     let form = Form {
         surface: stretch.surface(),
@@ -107,7 +113,9 @@ fn add_of_hit<'m>(
     candidates.extend(allowed.filter_map(|name| {
         let name = speakers.of((hit.layer, gazetteer), name, form);
         let found = candidate(layers, gazetteer, layer, name, form);
-        if is_foreign_word(gazetteer, &found.name, stretch, hit, &is_given) {
+        if is_foreign_word(gazetteer, &found.name, stretch, hit, &is_given)
+            || is_phrase(stretch, &found)
+        {
             return None;
         }
         let mut found = match hit.bent {
@@ -122,6 +130,25 @@ fn add_of_hit<'m>(
         }
         Some(found)
     }));
+}
+
+/// `В России сегодня`: a body's name whose last word is a small one is as well a phrase of the text, where no mark quotes it.
+fn is_phrase(stretch: &Stretch<'_>, found: &Candidate<'_>) -> bool {
+    let last = &stretch.tokens[stretch.last];
+    let is_quoted = || {
+        let span = stretch.span();
+        let before = stretch.text[..span.start].chars().next_back();
+        let after = stretch.text[span.end..].chars().next();
+        before.is_some_and(is_quotation_mark) || after.is_some_and(is_quotation_mark)
+    };
+    found.entity.entity_type == EntityType::Organization
+        && stretch.first != stretch.last
+        && last.has(Flags::CASED)
+        && !last.has(Flags::CAPITAL)
+        && last.joint == Joint::Space
+        && !stretch.lang.is_empty()
+        && words::is(last, stretch.lang, Class::Function)
+        && !is_quoted()
 }
 
 /// Whether a word written small has a mark early on where an adjective has the bare letter, or the other way round in a

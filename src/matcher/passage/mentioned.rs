@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::EntityType;
 use crate::fold::{folded, key};
+use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::beside;
 use crate::matcher::beside::name_words::is_in_lexicon;
 use crate::matcher::beside::person;
+use crate::matcher::beside::speaking::is_speaker;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::person_name::PersonName;
@@ -38,6 +39,21 @@ impl MentionedPeople {
         if pair && person::name_behind(stretch) {
             self.add_pair(stretch, m);
         }
+    }
+
+    /// Whether a town that is no great city is rather somebody of that name, who speaks: `Henderson said`.
+    pub(super) fn hear(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
+        let best = &m.candidates[0];
+        let speaks = best.entity.entity_type == EntityType::Place
+            && best.name.kind != NameKind::Demonym
+            && best.entity.weight > 0.0
+            && best.entity.weight < GREAT_CITY
+            && !best.entity.is_country()
+            && is_speaker(stretch);
+        if speaks {
+            self.add(stretch, m, Some(false));
+        }
+        speaks
     }
 
     fn add(&mut self, stretch: &Stretch<'_>, m: &Match<'_>, name_in_front: Option<bool>) {

@@ -252,7 +252,7 @@ impl Passage<'_> {
             if m.objection.is_none() {
                 clubs.hear_listed(m);
             }
-            if m.objection.is_none() && clubs.hear(&stretch, m) {
+            if m.objection.is_none() && (clubs.hear(&stretch, m) || people.hear(&stretch, m)) {
                 m.objection = Some(Reason::PartOfLongerName);
             } else if m.first < m.last && m.objection.is_none() {
                 people.add_listed(&stretch, m);
