@@ -79,6 +79,23 @@ fn compare_knows_names_by_the_lexicon() {
 }
 
 #[test]
+fn names_that_sound_alike_abroad_are_not_one() {
+    for [one, other] in [
+        ["Oksana Ivanova", "Ksenia Ivanova"],
+        ["Asia Bibi", "Joanna Bibi"],
+        ["Nino Burjanadze", "Giovanni Burjanadze"],
+        ["Petya Dubarova", "Petro Dubarova"],
+        ["Ola Nilsson", "Aleksandra Nilsson"],
+    ] {
+        assert_eq!(
+            run(&["compare", one, other], "").0,
+            Some(1),
+            "{one}, {other}"
+        );
+    }
+}
+
+#[test]
 fn lookup_knows_names_by_the_lexicon() {
     let names = std::env::temp_dir().join(format!("exonym-names-{}.csv", std::process::id()));
     std::fs::write(&names, "id,name,type\nQ1,Robert Johnson,person\n").unwrap();

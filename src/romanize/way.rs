@@ -17,13 +17,10 @@ pub struct Way {
 impl Way {
     /// Whether the name has passed through another language.
     pub(crate) fn has_pivot(&self) -> bool {
-        // The language, the one between, and the script unless that one has it.
-        self.standards.len() > 1
-            || self
-                .route
-                .split('→')
-                .nth(1)
-                .is_some_and(|stop| stop.len() < 4)
+        // Scripts have codes of four letters, languages of two or three.
+        const LONGEST_LANGUAGE: usize = 3;
+        let behind = self.route.split('→').nth(1);
+        behind.is_some_and(|stop| stop.len() <= LONGEST_LANGUAGE)
     }
 
     /// That along a route from a language.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::name_words::is_in_lexicon;
+use super::name_words::{is_family_name, is_first_name};
 use super::stretch::Stretch;
 use super::{OF, WordList, is_behind_place_word, is_listed, words_of_kinds};
 use crate::text::{Flags, Joint};
@@ -33,5 +33,6 @@ pub(in crate::matcher) fn is_speaker(stretch: &Stretch<'_>) -> bool {
         && !stretch.lang.is_empty()
         && speaks()
         && !is_of()
-        && is_in_lexicon(&stretch.folded(stretch.first), stretch.layers.lexicon())
+        && (is_first_name(stretch, stretch.first)
+            || is_family_name(&stretch.folded(stretch.first), stretch.layers))
 }

@@ -12,7 +12,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, OF, WordList, is_listed};
 use crate::matcher::candidate::readers::Readers;
 use crate::matcher::person_name::is_particle_token;
-use crate::matcher::size::is_little_town;
+use crate::matcher::size::{is_little_town, is_widely_named};
 use crate::matcher::words::{self, Class};
 use crate::rules::first_column;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
@@ -76,6 +76,8 @@ pub(in crate::matcher) fn is_saints_abroad(
             .all(apart)
         && SAINTS.contains_key(&stretch.here().hash)
         && is_little_town(&candidate.entity)
+        && !is_widely_named(&candidate.entity)
+        && !beside::is_behind_place_word(stretch)
         && readers().is_some_and(|readers| readers.are_at(&candidate.entity) == Some(false))
 }
 

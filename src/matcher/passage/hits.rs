@@ -114,7 +114,7 @@ fn add_of_hit<'m>(
         let name = speakers.of((hit.layer, gazetteer), name, form);
         let found = candidate(layers, gazetteer, layer, name, form);
         if is_foreign_word(gazetteer, &found.name, stretch, hit, &is_given)
-            || is_phrase(stretch, &found)
+            || hit.bent.is_some() && is_phrase(stretch, &found)
         {
             return None;
         }
@@ -132,7 +132,7 @@ fn add_of_hit<'m>(
     }));
 }
 
-/// `В России сегодня`: a body's name whose last word is a small one is as well a phrase of the text, where no mark quotes it.
+/// `В России сегодня`: a case of a body's name whose last word is a small one is rather a phrase of the text, where no mark quotes it.
 fn is_phrase(stretch: &Stretch<'_>, found: &Candidate<'_>) -> bool {
     let last = &stretch.tokens[stretch.last];
     let is_quoted = || {

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::fold::{folded, key};
 use crate::gazetteer::{EntityType, NameKind};
+use crate::matcher::annotation::Tier;
 use crate::matcher::beside;
 use crate::matcher::beside::name_words::is_in_lexicon;
 use crate::matcher::beside::person;
@@ -11,7 +12,7 @@ use crate::matcher::beside::speaking::is_speaker;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::person_name::PersonName;
-use crate::matcher::size::{GREAT_CITY, METROPOLIS};
+use crate::matcher::size::{GREAT_CITY, METROPOLIS, is_town, is_widely_named};
 
 /// Words that the text has as the family name of somebody who is not listed, `Nick Burton`, or in
 /// the name of somebody who is: `Наото Кан`.
@@ -44,11 +45,12 @@ impl MentionedPeople {
     /// Whether a town that is no great city is rather somebody of that name, who speaks: `Henderson said`.
     pub(super) fn hear(&mut self, stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
         let best = &m.candidates[0];
-        let speaks = best.entity.entity_type == EntityType::Place
-            && best.name.kind != NameKind::Demonym
-            && best.entity.weight > 0.0
+        // Of cities that all the world knows governments speak, and no case but that of the subject does.
+        let speaks = is_town(&best.entity)
             && best.entity.weight < GREAT_CITY
-            && !best.entity.is_country()
+            && !is_widely_named(&best.entity)
+            && best.name.kind != NameKind::Demonym
+            && best.tier != Tier::Inflected
             && is_speaker(stretch);
         if speaks {
             self.add(stretch, m, Some(false));
