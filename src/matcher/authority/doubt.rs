@@ -38,17 +38,11 @@ pub(super) fn beside_senses(
 
 /// What is left of the score of a candidate by some doubt, which is less if the name is just what the language between
 /// makes of one listed: `Berezovka` may well be Березівка, which is Березовка in Russian, though others are called so.
-pub(super) fn less_by_route(
-    layers: &Layers,
-    name: &str,
-    other: &Candidate<'_>,
-    doubt: impl FnOnce() -> f32,
-) -> f32 {
+pub(super) fn less_by_route(layers: &Layers, name: &str, other: &Candidate<'_>, doubt: f32) -> f32 {
     /// What is left then.
     const BY_ROUTE: f32 = 0.9;
     /// What is not so likely by its spelling is not asked for its route.
     const LIKELY: f32 = 0.75;
-    let doubt = doubt();
     if doubt < BY_ROUTE && other.score >= LIKELY && is_by_route(layers, name, other) {
         BY_ROUTE
     } else {

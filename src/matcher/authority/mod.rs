@@ -68,9 +68,10 @@ pub(super) fn consult<'m>(
             // What people are called after a place may well be the name of something else.
             true if demonyms.is_empty() => doubt::beside_namesakes(authority, other),
             true => 1.0,
-            false => doubt::less_by_route(layers, name, other, || {
-                doubt::beside_senses(layers, authority, &names, other)
-            }),
+            false => {
+                let doubt = doubt::beside_senses(layers, authority, &names, other);
+                doubt::less_by_route(layers, name, other, doubt)
+            }
         };
     }
     let mut bearers = Bearers::default();
