@@ -6,7 +6,7 @@
 //! compares names that fold to the same, within an entity and between entities.
 //! `entities` looks for those that lack what makes an entity. `found` asks a
 //! matcher over the names: is each found, and does each canonical name stay?
-//! `scripts` and `lookalikes` hold what is known of scripts.
+//! `scripts` holds what is known of scripts.
 //!
 //! Every finding has a [`Code`](crate::gazetteer::Code) that never changes its
 //! meaning, and [`Levels`](crate::gazetteer::Levels) say which are of interest.
@@ -16,7 +16,6 @@ mod finding;
 mod found;
 mod index;
 mod keys;
-mod lookalikes;
 mod names;
 mod scripts;
 

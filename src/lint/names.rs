@@ -3,11 +3,11 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::finding::Finding;
-use super::{lookalikes, scripts};
+use super::scripts;
 use crate::gazetteer::source::{Listed, is_invisible};
 use crate::gazetteer::{Code, NameKind};
 use crate::matcher::words;
-use crate::text::{base_language, has_short_names, script_of, tokenize};
+use crate::text::{base_language, has_short_names, in_script, script_of, tokenize};
 
 /// All that is wrong with one name.
 pub(super) fn check(record: Listed<'_>, kind: NameKind) -> Vec<Finding> {
@@ -105,10 +105,7 @@ fn script(record: Listed<'_>) -> Option<Finding> {
         return None;
     }
     let own = scripts::name(own);
-    if let Some(meant) = usual
-        .iter()
-        .find_map(|script| lookalikes::in_script(name, script))
-    {
+    if let Some(meant) = usual.iter().find_map(|script| in_script(name, script)) {
         let message =
             format!("`{name}` is typed in {own} letters that look like those of `{lang}`");
         let help = format!(

@@ -3,7 +3,8 @@
 //! Only the bytes of mentions change. The replacement keeps the shape of what
 //! it replaces (`shape`): capitals stay capitals, a surname alone stays one,
 //! endings after an apostrophe are not touched, apostrophes are of the text's
-//! kind (`signs`). A name that needs another article than stands there is not
+//! kind (`signs`). What is written for a mention, and what
+//! stays, is `replacement`. A name that needs another article than stands there is not
 //! written (`grammar`). What rewriting would not leave alone on a second run is
 //! not rewritten in the first (`settle`).
 
@@ -12,6 +13,7 @@ mod given_up;
 mod grammar;
 mod house;
 mod quotes;
+mod replacement;
 mod settle;
 mod shape;
 mod signs;
@@ -27,14 +29,12 @@ pub use template::Template;
 use std::cell::LazyCell;
 
 use encoding_rs::Encoding;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::Span;
-use crate::fold::key;
-use crate::gazetteer::{EntityType, Name, NameKind};
+use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch, Tier};
-use crate::text::{base_language, language_tag, languages_of, script_of};
-use house::{is_of_other_region, is_of_press};
+use crate::text::{base_language, language_tag, unmixed_words};
+use replacement::put_right;
 use signs::{Signs, with_cedillas};
 
 /// Rewrites texts with the canonical names of a matcher's gazetteers.
@@ -175,80 +175,6 @@ impl<'m> Rewriter<'m> {
         }
     }
 
-    /// The canonical name that would be written for a mention, in the shape of
-    /// its surface form; `None` if the mention stays as it is.
-    ///
-    /// A name that is listed for the language of the text stays if that language
-    /// has no canonical name; any other gives way to the first canonical name of all, unless
-    /// both are of other languages and the gazetteer has names in that of the text.
-    pub fn replacement(&self, surface: &str, mention: &Mention<'_>, lang: &str) -> Option<String> {
-        let target = if self.to.is_empty() { lang } else { &self.to };
-        if mention.name.kind == NameKind::Demonym {
-            return self.demonym(surface, mention, target);
-        }
-        let (canonical, is_own) = self.canonical(surface, mention, target)?;
-        if self.to.is_empty() && script_of(canonical.text) != script_of(surface) {
-            return None;
-        }
-        let keep = shape::Keep {
-            abbreviations: !self.abbreviations,
-            former: !self.former,
-            demonyms: !self.demonyms,
-            inflected: self.inflected == Inflected::Keep,
-        };
-        // Nor is it known in a text of unknown language whether the marks of a name are those of its language.
-        let for_all = canonical.lang.is_empty();
-        shape::fit(surface, mention, canonical.text, (lang, target), keep)
-            .filter(|text| text != surface)
-            .filter(|_| !is_of_other_region(self.matcher, surface, mention, target))
-            .filter(|_| is_own || !is_of_press(self.matcher, surface, mention, target))
-            .filter(|text| !target.is_empty() || for_all || !loses_marks(surface, text))
-    }
-
-    fn demonym(&self, surface: &str, mention: &Mention<'_>, target: &str) -> Option<String> {
-        if !self.demonyms || mention.tier == Tier::Inflected {
-            return None;
-        }
-        let demonyms = self.matcher.demonyms(mention.entity.id, target);
-        shape::demonym(surface, &mention.name, &demonyms, target).filter(|text| text != surface)
-    }
-
-    /// The name that a mention is to have in a language, and whether it is listed for that.
-    fn canonical<'a>(
-        &'a self,
-        surface: &str,
-        mention: &Mention<'a>,
-        target: &str,
-    ) -> Option<(Name<'a>, bool)> {
-        let own = self.matcher.canonical_of(&mention.entity, target);
-        let general = || self.matcher.canonical_of(&mention.entity, "");
-        let foreign =
-            self.to.is_empty() && base_language(mention.name.lang) != base_language(target);
-        // In a text of unknown language a name that is some language's own may be just that,
-        // unless the canonical name is of no language and so meant for all.
-        let at_home = target.is_empty() && !mention.name.lang.is_empty();
-        if at_home
-            && general().is_none_or(|name| !name.lang.is_empty() && name.lang != mention.name.lang)
-        {
-            return None;
-        }
-        // Where the gazetteer writes names in that language, but not this one, what is listed for
-        // another language is no worse: `do Soči` than `do Sochi`. Nor is a place's name, or anybody's
-        // with its marks, in the spelling of the language itself: Norwegian `Novaja Semlja` than
-        // `Novaya Zemlya`, Spanish `Mijaíl` than `Mikhail`.
-        let is_place = mention.entity.entity_type == EntityType::Place;
-        let own_spelling = mention.tier == Tier::Romanized && (is_place || !surface.is_ascii());
-        let attested = (own_spelling || matches!(mention.tier, Tier::Exact | Tier::Folded))
-            && !mention.name.lang.is_empty()
-            && general().is_some_and(|name| !name.lang.is_empty())
-            && self.matcher.writes(target);
-        // What the languages call differently that the text may be in may be written so in one of them.
-        let sure = languages_of(target).nth(1).is_none();
-        let is_own = own.is_some();
-        let canonical = own.or_else(|| general().filter(|_| foreign && !attested && sure))?;
-        Some((canonical, is_own))
-    }
-
     /// Whether a name may stand where it would be written, going by what stands in front and behind.
     fn fits(
         &self,
@@ -320,7 +246,8 @@ impl<'m> Rewriter<'m> {
             let canonical = self
                 .replacement(surface, mention, lang)
                 .filter(|name| {
-                    let fits = self.fits(text, surface, name, mention, lang);
+                    let fits = *name == unmixed_words(surface)
+                        || self.fits(text, surface, name, mention, lang);
                     if !fits {
                         unfit.push(Edit {
                             span: mention.span.clone(),
@@ -329,6 +256,7 @@ impl<'m> Rewriter<'m> {
                     }
                     fits
                 })
+                .or_else(|| put_right(surface))
                 .map(|name| shape::at_beginning(name, surface, before(text, mention), target))
                 .map(|name| self.in_encoding(signs.write(name)))
                 .filter(|name| name != surface)
@@ -361,12 +289,6 @@ impl<'m> Rewriter<'m> {
             false => Vec::new(),
         }
     }
-}
-
-/// Whether a name is spelled as another but for marks that it has not: `ERDOGAN` for `ERDOĞAN`.
-fn loses_marks(from: &str, to: &str) -> bool {
-    let marks = |name: &str| name.nfd().filter(|c| !c.is_ascii()).count();
-    key(from) == key(to) && marks(from) > marks(to)
 }
 
 /// Whether a span lies in one of `stretches`, which are in order and apart.

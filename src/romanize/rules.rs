@@ -9,7 +9,7 @@ use super::rule_list::{RuleList, Written};
 use super::{brahmic, han};
 use crate::rules::context::{Classes, Context};
 use crate::rules::{Table, rule_rows};
-use crate::text::{base_language, is_kana, script_of};
+use crate::text::{base_language, is_kana, script_of, unmixed};
 
 mod conventions {
     include!(concat!(env!("OUT_DIR"), "/conventions.rs"));
@@ -311,8 +311,15 @@ pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'sta
 }
 
 /// The word in the letters that rules are written for: no forms of letters as
-/// they stand in a line, no half-width kana, no tatweel.
+/// they stand in a line, no half-width kana, no tatweel, none that only look like those of the rest.
 fn plain_letters(word: &str) -> Cow<'_, str> {
+    match unmixed(word) {
+        Cow::Borrowed(word) => without_forms(word),
+        Cow::Owned(word) => Cow::Owned(without_forms(&word).into_owned()),
+    }
+}
+
+fn without_forms(word: &str) -> Cow<'_, str> {
     use unicode_normalization::UnicodeNormalization;
     const TATWEEL: char = '\u{640}';
     // Elsewhere a compatible letter may be one of an alphabet, as `և` and `ำ` are.

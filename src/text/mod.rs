@@ -6,7 +6,7 @@
 //! (see [`Token`]); scripts written without spaces give one token per cluster.
 //! [`Joint`] says what stood between two tokens, and so whether a name may run
 //! across. What a character does is data: `marks.tsv`, `quotation_marks.tsv`,
-//! `vowels.tsv`, of scripts `scripts.tsv`, and the Unicode tables.
+//! `vowels.tsv`, `lookalikes.tsv`, of scripts `scripts.tsv`, and the Unicode tables.
 
 mod case;
 pub(crate) mod chars;
@@ -14,6 +14,7 @@ mod distance;
 mod label;
 mod languages;
 mod line;
+mod lookalikes;
 mod mended;
 mod script;
 mod token;
@@ -26,6 +27,7 @@ pub(crate) use distance::distance;
 pub use label::encoding;
 pub use languages::known_language;
 pub use line::Offsets;
+pub(crate) use lookalikes::{in_script, may_be_mixed, unmixed, unmixed_words};
 pub(crate) use mended::mended;
 pub(crate) use script::{
     Dotted, ENGLISH, PRIVATE, base_language, has_capitals, has_case, has_no_vowels,

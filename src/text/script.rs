@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use unicode_script::{Script, UnicodeScript};
 
 use super::chars::Char;
+use super::lookalikes::{may_be_mixed, unmixed};
 use crate::rules::rule_rows;
 
 /// A language tag in the capitals of BCP 47: `zh_hant` is `zh-Hant`, `EN` is `en`. What is for private use stays small.
@@ -38,16 +39,28 @@ pub fn language_tag(tag: &str) -> String {
 /// The script of the first letter that has one of its own, as an ISO 15924 code; empty if none has.
 ///
 /// Japanese is one script here, whether written in kanji or kana, and so is
-/// what shares Han characters.
+/// what shares Han characters. A word of two alphabets that look alike is of that
+/// which it looks like.
 ///
 /// ```
 /// use exonym::text::script_of;
 ///
 /// assert_eq!(script_of("«Ереван»"), "Cyrl");
+/// // The C is Latin.
+/// assert_eq!(script_of("Cоветская"), "Cyrl");
 /// assert_eq!(script_of("2024"), "");
 /// ```
 pub fn script_of(text: &str) -> &'static str {
-    text.chars().find_map(own_script).unwrap_or("")
+    let first = |text: &str| text.chars().find_map(own_script);
+    let Some(script) = first(text) else { return "" };
+    if !may_be_mixed(text) {
+        return script;
+    }
+    let word = text
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| first(word).is_some());
+    word.and_then(|word| first(&unmixed(word)))
+        .unwrap_or(script)
 }
 
 /// The script of most of the first letters, empty if there are none: a sign of Chinese, Japanese or Korean stands for

@@ -1,6 +1,7 @@
 //! The one pass over the text: words, folding and hashing together.
 
 use super::chars::{Char, Class};
+use super::lookalikes::{is_foreign, unmixed};
 use super::token::{Flags, Joint, MAX_TOKEN, Token};
 use crate::fold::Hasher;
 
@@ -119,29 +120,38 @@ fn word(text: &str, start: usize, joint: Joint) -> Scanned {
     let bytes = text.as_bytes();
     let mut scan = Scan::new(start, joint);
     let mut at = start;
-    loop {
+    'word: loop {
         while let Some(&byte) = bytes.get(at).filter(|b| **b < 128) {
             let entry = Char::ascii(byte);
             if !entry.is_alphanumeric() {
-                return scan.finish(at);
+                break 'word;
             }
             at += 1;
             scan.ascii(byte, entry, at);
         }
         if at >= bytes.len() {
-            return scan.finish(at);
+            break;
         }
         let (c, len) = char_at(text, at);
         let entry = Char::of(c);
         match entry.class() {
             Class::Letter | Class::Digit | Class::Extend => {
                 at += len;
+                scan.foreign |= is_foreign(c);
                 scan.character(c, entry, at);
             }
             Class::Ignorable => at += len,
-            _ => return scan.finish(at),
+            _ => break,
         }
     }
+    // Words of one alphabet have two bytes for each letter.
+    if scan.foreign && scan.end - scan.start != 2 * scan.chars {
+        let word = unmixed(&text[scan.start..scan.end]);
+        scan.hasher = Hasher::new();
+        word.chars()
+            .for_each(|c| scan.hasher.character(c, Char::of(c)));
+    }
+    scan.finish(at)
 }
 
 /// Scans one character of a dense script and its marks.
@@ -176,6 +186,8 @@ struct Scan {
     chars: usize,
     /// How many of the characters are marks on others.
     marks: usize,
+    /// Whether a letter is of a script that looks like Latin.
+    foreign: bool,
 }
 
 impl Scan {
@@ -189,6 +201,7 @@ impl Scan {
             hasher: Hasher::new(),
             chars: 0,
             marks: 0,
+            foreign: false,
         }
     }
 

@@ -19,7 +19,7 @@ use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, link};
 use crate::gazetteer::Gazetteer;
 use crate::store::{Gate, PrefixTable, join};
 use crate::text::chars::Char;
-use crate::text::{Flags, Joint, Token, tokenize_some};
+use crate::text::{Flags, Joint, Token, tokenize_some, unmixed};
 pub(super) use hit::{Bent, Hit};
 
 /// Tokens that are looked at side by side.
@@ -250,7 +250,7 @@ impl<'a> Walk<'a> {
 
     fn add_to_hash(&self, hash: u64, token: &Token) -> u64 {
         let mut hasher = Hasher::resume(hash);
-        self.text[token.span()]
+        unmixed(&self.text[token.span()])
             .chars()
             .for_each(|c| hasher.character(c, Char::of(c)));
         hasher.finish()
