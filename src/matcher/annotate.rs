@@ -9,7 +9,7 @@ use super::language::{self, Spelled};
 use super::scan::run::runs;
 use super::{Document, Matcher, Run, Scratch, passage, resolve, scan};
 use crate::Span;
-use crate::text::{language_tag, mended};
+use crate::text::{language_tag, mended, unbroken};
 
 impl Matcher {
     /// Finds the names in a text.
@@ -21,6 +21,9 @@ impl Matcher {
         scratch: &mut Scratch,
     ) -> Annotation<'m> {
         let (text, declared) = (mended(document.text), language_tag(document.lang));
+        let text = unbroken(&text, |word, wanted| {
+            scan::is_listed(self.layers.searched(), word, wanted)
+        });
         let (mut annotation, mut main) = (Annotation::default(), "");
         for run in runs(&text) {
             scan::scan(self.layers.searched(), run.text, scratch);

@@ -9,7 +9,7 @@ use super::{Inflected, Rewriter, shape};
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Name, NameKind};
 use crate::matcher::{Mention, Tier};
-use crate::text::{base_language, languages_of, script_of, unmixed_words};
+use crate::text::{base_language, languages_of, script_of, unmixed_words, without_breaks};
 
 impl Rewriter<'_> {
     /// The canonical name that would be written for a mention, in the shape of
@@ -21,6 +21,20 @@ impl Rewriter<'_> {
     ///
     /// Letters that only look like those of the name are put right in any case: `Pоссией` in Cyrillic letters all.
     pub fn replacement(&self, surface: &str, mention: &Mention<'_>, lang: &str) -> Option<String> {
+        let Some([whole, hyphened]) = without_breaks(surface) else {
+            return self.put_right_or_written(surface, mention, lang);
+        };
+        // What is only broken is left so.
+        self.put_right_or_written(&whole, mention, lang)
+            .filter(|name| *name != hyphened)
+    }
+
+    fn put_right_or_written(
+        &self,
+        surface: &str,
+        mention: &Mention<'_>,
+        lang: &str,
+    ) -> Option<String> {
         let own = unmixed_words(surface);
         self.written(&own, mention, lang)
             .or_else(|| put_right(surface))

@@ -6,7 +6,7 @@
 //! (see [`Token`]); scripts written without spaces give one token per cluster.
 //! [`Joint`] says what stood between two tokens, and so whether a name may run
 //! across. What a character does is data: `marks.tsv`, `quotation_marks.tsv`,
-//! `vowels.tsv`, `lookalikes.tsv`, of scripts `scripts.tsv`, and the Unicode tables.
+//! `vowels.tsv`, `lookalikes.tsv`, `word_breaks.tsv`, of scripts `scripts.tsv`, and the Unicode tables.
 
 mod case;
 pub(crate) mod chars;
@@ -19,6 +19,7 @@ mod mended;
 mod script;
 mod token;
 mod tokenize;
+mod unbroken;
 
 pub(crate) use case::same_but_case;
 pub use chars::UNICODE_VERSION;
@@ -38,5 +39,6 @@ pub use script::{language_tag, script_of};
 pub use token::{Joint, MAX_TOKEN, Token};
 pub use tokenize::tokenize;
 pub(crate) use tokenize::tokenize_some;
+pub(crate) use unbroken::{Wanted, unbroken, without_breaks};
 
 pub(crate) use token::Flags;

@@ -267,7 +267,8 @@ impl Joint {
             (Joint::None | Joint::Space, Class::Newline) | (Joint::Line, Class::Space) => {
                 Joint::Line
             }
-            (Joint::None, Class::Hyphen) => Joint::Hyphen,
+            // A line may break behind a hyphen.
+            (Joint::None, Class::Hyphen) | (Joint::Hyphen, Class::Newline) => Joint::Hyphen,
             (Joint::None, Class::Apostrophe) => Joint::Apostrophe,
             (Joint::None, Class::Dot) => Joint::Dot,
             (Joint::Dot | Joint::DotSpace, Class::Space) => Joint::DotSpace,
@@ -323,6 +324,7 @@ mod tests {
             ("new, England", &[("new", Hard), ("England", Hard)]),
             ("New\r\nYork", &[("New", Hard), ("York", Line)]),
             ("New\n\nYork", &[("New", Hard), ("York", Hard)]),
+            ("Saint-\nÉtienne", &[("Saint", Hard), ("Étienne", Hyphen)]),
             ("EU:n", &[("EU", Hard), ("n", Colon)]),
             ("北京市", &[("北", Hard), ("京", None), ("市", None)]),
             ("Baku - Yerevan", &[("Baku", Hard), ("Yerevan", Hard)]),

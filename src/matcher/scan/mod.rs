@@ -15,11 +15,11 @@ use std::ops::Range;
 use fst::raw;
 
 use super::Scratch;
-use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, link};
+use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, key, link};
 use crate::gazetteer::Gazetteer;
 use crate::store::{Gate, PrefixTable, join};
 use crate::text::chars::Char;
-use crate::text::{Flags, Joint, Token, tokenize_some, unmixed};
+use crate::text::{Flags, Joint, Token, Wanted, tokenize_some, unmixed};
 pub(super) use hit::{Bent, Hit};
 
 /// Tokens that are looked at side by side.
@@ -56,6 +56,22 @@ pub(super) fn scan_some<'g>(
         }
     }
     end
+}
+
+/// Whether some gazetteers list a name, or one that begins so.
+pub(super) fn is_listed<'g>(
+    mut gazetteers: impl Iterator<Item = &'g Gazetteer>,
+    name: &str,
+    wanted: Wanted,
+) -> bool {
+    let key = key(name);
+    gazetteers.any(|gazetteer| {
+        let walk = Walk::new(gazetteer, "", &[]);
+        let at = walk
+            .as_ref()
+            .and_then(|walk| walk.step_word((walk.fst.root(), 0), &key));
+        at.is_some_and(|at| wanted == Wanted::Beginning || value(&at).is_some())
+    })
 }
 
 /// Looks up the keys of one gazetteer along the tokens of one text.
