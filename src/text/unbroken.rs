@@ -122,7 +122,7 @@ impl Break {
         }
         let is_beginning = |joint: &str| is_listed(&[first, rest].join(joint), Wanted::Beginning);
         let is_hyphened = || is_beginning("-") || !self.always && is_listed(first, Wanted::Name);
-        is_beginning("") || goes_on_small && !is_hyphened()
+        is_beginning("") || goes_on_small && (has_ending(first, rest, &is_listed) || !is_hyphened())
     }
 
     /// The letters and digits on both sides.
@@ -133,6 +133,15 @@ impl Break {
         let rest = behind.split(parts).next();
         (first.unwrap_or_default(), rest.unwrap_or_default())
     }
+}
+
+/// Whether both make a listed name with an ending: `Buda-`, `pesten`.
+fn has_ending(first: &str, rest: &str, is_listed: impl Fn(&str, Wanted) -> bool) -> bool {
+    const LONGEST_ENDING: usize = 5;
+    let ends = rest.char_indices().rev().map(|(at, _)| &rest[..at]);
+    ends.take(LONGEST_ENDING)
+        .filter(|stem| !stem.is_empty())
+        .any(|stem| is_listed(&[first, stem].concat(), Wanted::Name))
 }
 
 /// Adds so many bytes, two at least, that are nothing to a reader: soft hyphens, and a zero-width space for an odd one.
@@ -149,7 +158,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> String {
-        let listed = ["Moscow", "Philadelphia", "WASHINGTON"];
+        let listed = ["Moscow", "Philadelphia", "WASHINGTON", "Buda", "Budapest"];
         let whole = unbroken(text, |word, _| listed.contains(&word));
         assert_eq!(whole.len(), text.len(), "{text:?}");
         whole.replace(['\u{ad}', '\u{200b}'], "|")
@@ -162,6 +171,7 @@ mod tests {
             ("in Phila-\r\n  delphia", "in Phila||delphia"),
             ("Phila- \ndelphia", "Phila|delphia"),
             ("WASHING-\nTON", "WASHING|TON"),
+            ("Buda-\npesten", "Buda|pesten"),
             ("Con=\nſtantinopel", "Con|ſtantinopel"),
             (
                 "Bona¬parte, Ver¬\nsailles, Nor¬ folk",
