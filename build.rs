@@ -45,6 +45,7 @@ fn main() {
     );
     rules::write_files("src/matcher/words", &out.join("words.rs"));
     rules::write_files("src/inflect/rules", &out.join("inflections.rs"));
+    rules::write_files("src/inflect/spellings", &out.join("spellings.rs"));
     rules::write_files("src/romanize/rules", &out.join("conventions.rs"));
     rules::write_files("src/romanize/learned", &out.join("learned.rs"));
     rules::write_files("src/romanize/routes", &out.join("routes.rs"));

@@ -39,6 +39,8 @@ pub(crate) struct Base {
     pub(crate) cases: Cases,
     /// The types of entity whose names are inflected so.
     pub(crate) types: Types,
+    /// It is the word in another spelling, without an ending taken off.
+    pub(crate) spelling: bool,
 }
 
 /// The bases proposed for one word, in room that is used again for the next.
@@ -77,6 +79,15 @@ impl Bases {
         (self.form(&self.items[at]).to_owned(), self.items[at])
     }
 
+    /// Adds the word in another spelling.
+    pub(super) fn propose_spelling(&mut self, form: &str, cost: f32) {
+        let before = self.items.len();
+        self.propose("", form, cost, Cases::ANY, Types::ANY);
+        for base in &mut self.items[before..] {
+            base.spelling = true;
+        }
+    }
+
     /// Adds the base `stem` + `end`; one that is there already keeps the lower cost and has the cases of both.
     pub(super) fn propose(&mut self, stem: &str, end: &str, cost: f32, cases: Cases, types: Types) {
         let start = self.text.len();
@@ -106,6 +117,7 @@ impl Bases {
                     cost,
                     cases,
                     types,
+                    spelling: false,
                 });
             }
             None => self.text.truncate(start),

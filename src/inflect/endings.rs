@@ -2,6 +2,7 @@
 
 use super::bases::{Bases, Types};
 use super::cases::Cases;
+use super::spellings::Spellings;
 use crate::EntityType;
 use crate::fold::fold;
 use crate::rules::context::{Classes, Context, class_line};
@@ -18,6 +19,7 @@ pub(crate) struct Endings {
     keeps_beginnings: bool,
     /// Only the last word of a name is inflected.
     pub(crate) last_only: bool,
+    spellings: Spellings,
 }
 
 #[derive(Debug, Default)]
@@ -62,6 +64,7 @@ impl Endings {
             rounds: 1,
             keeps_beginnings: true,
             last_only: false,
+            spellings: Spellings::default(),
         };
         let mut classes = Classes::new();
         let mut header = false;
@@ -89,6 +92,11 @@ impl Endings {
             }
         }
         Ok(endings)
+    }
+
+    /// The same with other spellings of the words.
+    pub(super) fn with(self, spellings: Spellings) -> Endings {
+        Endings { spellings, ..self }
     }
 
     /// Adds the rules of a row: one for each ending and letter of a class.
@@ -165,8 +173,17 @@ impl Endings {
         if word.chars().count() > LONGEST {
             return;
         }
-        self.strip(word, 0.0, None, bases);
-        let mut from = 0;
+        self.strip_all(word, 0.0, bases);
+        self.spellings.of(word, |form, cost| {
+            bases.propose_spelling(form, cost);
+            self.strip_all(form, cost, bases);
+        });
+    }
+
+    /// Takes endings off a word, and off what is left, as often as the language strings them together.
+    fn strip_all(&self, word: &str, cost: f32, bases: &mut Bases) {
+        let mut from = bases.len();
+        self.strip(word, cost, None, bases);
         for _ in 1..self.rounds {
             let to = bases.len();
             for at in from..to {
@@ -180,7 +197,9 @@ impl Endings {
     /// Whether a folded word that is not the first of a name may be of one that begins with a letter for which `begins`
     /// is true: most are not, and that is seen without taking it apart.
     pub(crate) fn may_be_of(&self, word: &str, begins: impl Fn(char) -> bool) -> bool {
-        !self.keeps_beginnings || word.chars().next().is_none_or(begins)
+        !self.keeps_beginnings
+            || word.chars().next().is_none_or(begins)
+            || self.spellings.may_change_beginning(word)
     }
 
     /// Whether a folded piece of text by itself is an ending, as after the hyphen of `NATO-t`.

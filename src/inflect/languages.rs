@@ -3,10 +3,16 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::endings::Endings;
+use super::spellings::Spellings;
 use crate::rules::{Table, rule_rows};
 use crate::text::base_language;
 
 include!(concat!(env!("OUT_DIR"), "/inflections.rs"));
+
+/// What else the words of a language may be spelled like.
+mod spelling_files {
+    include!(concat!(env!("OUT_DIR"), "/spellings.rs"));
+}
 
 /// The endings of a language, given as a BCP 47 tag; `None` if there are no rules for it.
 pub(crate) fn endings(lang: &str) -> Option<&'static Endings> {
@@ -45,8 +51,19 @@ static LANGUAGES: LazyLock<Table<&'static str, Language>> = LazyLock::new(|| {
 fn read(lang: &str) -> Option<&'static Endings> {
     let language = LANGUAGES.get(lang)?;
     // A file that cannot be read is found by the tests.
-    let endings = || Endings::parse(language.text).ok();
+    let endings = || {
+        let endings = Endings::parse(language.text).ok()?;
+        Some(endings.with(Spellings::parse(spellings(lang)).ok()?))
+    };
     language.endings.get_or_init(endings).as_ref()
+}
+
+/// The file of other spellings of a language, empty if there is none.
+fn spellings(lang: &str) -> &'static str {
+    let mut files = spelling_files::FILES.iter();
+    files
+        .find(|(of, _)| *of == lang)
+        .map_or("", |(_, text)| *text)
 }
 
 /// Languages that share the rules of another.
@@ -73,6 +90,12 @@ mod tests {
             if let Err(problem) = Endings::parse(text) {
                 panic!("src/inflect/rules/{lang}.tsv: {problem}");
             }
+        }
+        for (lang, text) in spelling_files::FILES {
+            if let Err(problem) = Spellings::parse(text) {
+                panic!("src/inflect/spellings/{lang}.tsv: {problem}");
+            }
+            assert!(LANGUAGES.contains_key(lang), "no endings of {lang}");
         }
         assert!(ALIASES.iter().all(|row| LANGUAGES.contains_key(row[1])));
         assert!(

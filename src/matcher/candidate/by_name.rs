@@ -103,6 +103,7 @@ const HYPHENATED: Bent = Bent {
     cost: 0.1,
     cases: Cases::ANY,
     types: Types::ANY,
+    spelling: false,
 };
 
 /// What stands before an ending that hangs on a hyphen: `NATO-t`.

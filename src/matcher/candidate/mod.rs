@@ -52,8 +52,11 @@ pub(super) fn inflected_form<'m>(
     bent.types
         .has(candidate.entity.entity_type)
         .then_some(Candidate {
-            tier: Tier::Inflected,
-            cases: Some(bent.cases),
+            tier: match bent.spelling {
+                true => Tier::Romanized,
+                false => Tier::Inflected,
+            },
+            cases: Some(bent.cases).filter(|_| !bent.spelling),
             cost,
             score: (-cost).exp(),
             ..candidate

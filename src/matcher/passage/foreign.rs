@@ -89,10 +89,19 @@ fn is_spelled_so(name: &Name<'_>, stretch: &Stretch<'_>) -> bool {
 pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &Stretch<'_>) {
     let own = base_language(stretch.lang);
     let is_own = |candidate: &Candidate<'_>| base_language(candidate.name.lang) == own;
-    let forms = candidates
-        .iter()
-        .filter(|candidate| candidate.tier == Tier::Inflected && is_own(candidate));
-    let forms: Vec<&str> = forms.map(|candidate| candidate.entity.id).collect();
+    let own_of = |tier: Tier| -> Vec<&str> {
+        let own = candidates.iter().filter(|c| c.tier == tier && is_own(c));
+        own.map(|candidate| candidate.entity.id).collect()
+    };
+    let mut forms = own_of(Tier::Inflected);
+    let has_inflected = !forms.is_empty();
+    // `Gence` is how Azerbaijani writes Gəncə without its letter, whoever else calls it so. Of Swedish `Wiborg`, which
+    // two towns may be, it is better to know the one that is listed.
+    let mut spelled = own_of(Tier::Romanized);
+    spelled.dedup();
+    if spelled.len() == 1 {
+        forms.append(&mut spelled);
+    }
     if forms.is_empty() {
         return;
     }
@@ -113,7 +122,7 @@ pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &
     };
     candidates.retain(|candidate| {
         let named = candidate.tier == Tier::Exact && forms.contains(&candidate.entity.id);
-        is_own(candidate) || !named && !is_far(candidate)
+        is_own(candidate) || !named && !(has_inflected && is_far(candidate))
     });
 }
 

@@ -36,6 +36,8 @@ pub(in crate::matcher) struct Bent {
     pub(in crate::matcher) cost: f32,
     pub(in crate::matcher) cases: Cases,
     pub(in crate::matcher) types: Types,
+    /// Its words are spelled otherwise, but not inflected.
+    pub(in crate::matcher) spelling: bool,
 }
 
 impl Bent {
@@ -46,6 +48,7 @@ impl Bent {
                 cost: base.cost,
                 cases: base.cases,
                 types: base.types,
+                spelling: base.spelling,
             });
         };
         Some(Bent {
@@ -53,6 +56,7 @@ impl Bent {
             cost: before.cost.max(base.cost) + 0.03,
             cases: before.cases.agree(base.cases)?,
             types: before.types.both(base.types),
+            spelling: before.spelling && base.spelling,
         })
     }
 }

@@ -5,7 +5,7 @@
 use super::memory::{mix, text_hash};
 use super::{Bent, Walk};
 use crate::EntityType;
-use crate::fold::push_folded;
+use crate::fold::{Hasher, push_folded};
 use crate::gazetteer::PartList;
 use crate::inflect::{Bases, Cases, Endings, endings};
 use crate::matcher::Matcher;
@@ -100,7 +100,7 @@ impl Vocabulary {
                 return &[];
             }
             self.fold(text, token);
-            let found = starts(walks, &self.folded, small, endings, &mut self.bases);
+            let found = starts(walks, &self.folded, small, (lang, endings), &mut self.bases);
             // Most words begin no name; the caller remembers them in less room.
             if found.is_empty() || words::is(token, lang, Class::Function) {
                 return &[];
@@ -162,7 +162,7 @@ fn starts(
     walks: &[Option<Walk<'_>>],
     word: &str,
     small: bool,
-    endings: &Endings,
+    (lang, endings): (&str, &Endings),
     bases: &mut Bases,
 ) -> Box<[Start]> {
     endings.bases_of_first(word, bases);
@@ -181,7 +181,13 @@ fn starts(
                 whole: is_long_enough(form),
             }));
         };
-        for (form, base) in bases.iter().filter(|(form, _)| may_begin_name(form)) {
+        // Swedish `hwar` is the word `var`, not the island of Hvar.
+        let is_word = |form: &str| words::is_any_word(Hasher::of(form), lang);
+        let is_word = bases
+            .iter()
+            .any(|(form, base)| base.spelling && is_word(form));
+        let forms = bases.iter().filter(|(form, _)| may_begin_name(form));
+        for (form, base) in forms.filter(|(_, base)| !base.spelling || !is_word) {
             add(form, Bent::with(None, base));
         }
         // A name that is not inflected in its first word, or looks the same.

@@ -42,7 +42,9 @@ pub(super) fn is_case_of(surface: &str, canonical: &str, lang: &str) -> bool {
             return ends_in_accent(own, wanted);
         }
         endings.bases_of_first(&folded, &mut bases);
-        bases.iter().any(|(form, _)| form == base)
+        bases
+            .iter()
+            .any(|(form, own)| form == base && !own.spelling)
             // However short the name is: `וגל`.
             || folded
                 .strip_suffix(base.as_str())

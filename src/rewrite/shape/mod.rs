@@ -131,7 +131,9 @@ impl Keep {
 
 /// Whether a form may be a case of the canonical name that nobody listed.
 fn may_be_case(surface: &str, mention: &Mention<'_>, canonical: &str, lang: &str) -> bool {
-    let is_listed = mention.tier < Tier::Romanized || mention.evidence == Evidence::Authority;
+    // What is listed in another orthography is known for no case.
+    let is_listed = mention.tier < Tier::Romanized
+        || matches!(mention.evidence, Evidence::Listed | Evidence::Authority);
     let is_possible = || {
         inflected::is_possible(surface, lang)
             || lang.is_empty() && adds_endings(&key(surface), &key(canonical))
