@@ -187,7 +187,7 @@ impl<'m> Named<'m> {
         let readers = self
             .readers
             .filter(|_| m.placed && has_capitals(script_of(candidate.name.text)));
-        if readers.is_some_and(|readers| readers.care_for(entity)) {
+        if m.exonym || readers.is_some_and(|readers| readers.care_for(entity)) {
             return true;
         }
         let strange = is_strange(m);

@@ -8,7 +8,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::objection::gains_marks;
 use crate::matcher::scan::Hit;
 use crate::matcher::words;
-use crate::text::{ENGLISH, base_language, same_but_case};
+use crate::text::{ENGLISH, base_language, same_but_case, script_of};
 
 /// Whether a single word is hardly the name of another language that it is spelled as, since the language of the
 /// text has a name of its own for the entity.
@@ -74,6 +74,20 @@ fn is_given_name_in_a_case(name: &Name<'_>, stretch: &Stretch<'_>, hit: &Hit) ->
         && hit.bent.is_some()
         && name.kind != NameKind::Demonym
         && !is_behind_telling_word(stretch)
+}
+
+/// Whether the language of the text has a name of its own for a place, by which its readers know it: German `Troppau` is
+/// Opava. What English has is the name of any place.
+pub(super) fn is_exonym(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let own = base_language(stretch.lang);
+    let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
+    let usual = gazetteer.canonical(&candidate.entity, ENGLISH);
+    own != ENGLISH
+        && base_language(candidate.name.lang) == own
+        && usual.is_some_and(|usual| {
+            script_of(usual.text) == script_of(candidate.name.text)
+                && key(usual.text) != key(candidate.name.text)
+        })
 }
 
 /// Whether a name stands in the text letter by letter, small or in capitals.

@@ -38,6 +38,7 @@ use super::{Matcher, Run, Scratch};
 use crate::EntityType;
 use crate::gazetteer::{Entity, NameKind};
 use crate::text::{Flags, Joint};
+use foreign::is_exonym;
 use hits::Found;
 use mentioned::MentionedPeople;
 pub use overlap::OverlapPolicy;
@@ -248,6 +249,7 @@ impl Passage<'_> {
                 && (beside::is_behind_telling_word(&stretch)
                     || beside::is_in_local_case(&stretch, &m.candidates[0])
                         && (!m.strange || may_be_bent(&stretch, &m.candidates[0])));
+            m.exonym = m.placed && is_exonym(&stretch, &m.candidates[0]);
             m.objection = surroundings.objection();
             if m.objection.is_none() {
                 clubs.hear_listed(m);
