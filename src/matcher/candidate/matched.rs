@@ -22,8 +22,8 @@ pub(in crate::matcher) struct Match<'m> {
     pub(in crate::matcher) placed: bool,
     /// A place that is hardly called so in a text of this language.
     pub(in crate::matcher) strange: bool,
-    /// A place that the language of the text has a name of its own for.
-    pub(in crate::matcher) exonym: bool,
+    /// The id of the place that the language of the text has this for a name of its own for.
+    pub(in crate::matcher) exonym_of: Option<&'m str>,
 }
 
 impl<'m> Match<'m> {
@@ -42,7 +42,7 @@ impl<'m> Match<'m> {
             settled: false,
             placed: false,
             strange: false,
-            exonym: false,
+            exonym_of: None,
         }
     }
 

@@ -187,7 +187,8 @@ impl<'m> Named<'m> {
         let readers = self
             .readers
             .filter(|_| m.placed && has_capitals(script_of(candidate.name.text)));
-        if m.exonym || readers.is_some_and(|readers| readers.care_for(entity)) {
+        if m.exonym_of == Some(entity.id) || readers.is_some_and(|readers| readers.care_for(entity))
+        {
             return true;
         }
         let strange = is_strange(m);

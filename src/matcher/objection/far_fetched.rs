@@ -159,10 +159,23 @@ pub(super) fn objection(stretch: &Stretch<'_>, candidates: &[Candidate<'_>]) -> 
         return Some(Reason::Ambiguous);
     }
     // Nothing of the place's country makes such a name likelier.
-    if name.lang.is_empty() && is_unlike(candidate, stretch.layers) {
+    if name.lang.is_empty()
+        && is_unlike(candidate, stretch.layers)
+        && !is_former(stretch, candidate)
+    {
         return Some(Reason::Doubtful);
     }
     is_obscure(stretch, candidate, own).then_some(Reason::Obscure)
+}
+
+/// Whether a place was called so, and the text says that it is one: `in Kirovabad`. What it was called is like its name in
+/// nothing, and a long word is hardly another.
+fn is_former(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    const LONG: usize = 7;
+    candidate.name.kind == NameKind::Former
+        && candidate.tier == Tier::Exact
+        && stretch.surface().chars().count() >= LONG
+        && is_behind_telling_word(stretch)
 }
 
 /// Whether a place that is not well known is hardly called so in a text of this language.
