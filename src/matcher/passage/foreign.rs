@@ -136,7 +136,7 @@ pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &
     };
     candidates.retain(|candidate| {
         let named = candidate.tier == Tier::Exact && forms.contains(&candidate.entity.id);
-        is_own(candidate) || !named && !(has_inflected && is_far(candidate))
+        is_own(candidate) || !(named || has_inflected && is_far(candidate))
     });
 }
 
