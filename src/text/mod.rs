@@ -28,7 +28,9 @@ pub(crate) use distance::distance;
 pub use label::encoding;
 pub use languages::known_language;
 pub use line::Offsets;
-pub(crate) use lookalikes::{in_script, may_be_mixed, unmixed, unmixed_words};
+pub(crate) use lookalikes::{
+    in_script, is_foreign, may_be_mixed, unmix_folded, unmixed, unmixed_words,
+};
 pub(crate) use mended::mended;
 pub(crate) use script::{
     Dotted, ENGLISH, PRIVATE, base_language, has_capitals, has_case, has_no_vowels,

@@ -1,9 +1,9 @@
 //! The one pass over the text: words, folding and hashing together.
 
 use super::chars::{Char, Class};
-use super::lookalikes::{is_foreign, unmixed};
+use super::lookalikes::is_foreign;
 use super::token::{Flags, Joint, MAX_TOKEN, Token};
-use crate::fold::Hasher;
+use crate::fold::{Hasher, fold_token};
 
 /// Appends the tokens of `text` to `tokens`.
 ///
@@ -146,10 +146,8 @@ fn word(text: &str, start: usize, joint: Joint) -> Scanned {
     }
     // Words of one alphabet have two bytes for each letter.
     if scan.foreign && scan.end - scan.start != 2 * scan.chars {
-        let word = unmixed(&text[scan.start..scan.end]);
         scan.hasher = Hasher::new();
-        word.chars()
-            .for_each(|c| scan.hasher.character(c, Char::of(c)));
+        fold_token(&text[scan.start..scan.end], &mut |c| scan.hasher.add(c));
     }
     scan.finish(at)
 }

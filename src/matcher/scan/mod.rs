@@ -18,8 +18,7 @@ use super::Scratch;
 use crate::fold::{Hasher, KEY_SEPARATOR, Link, fold_token, key, link};
 use crate::gazetteer::Gazetteer;
 use crate::store::{Gate, PrefixTable, join};
-use crate::text::chars::Char;
-use crate::text::{Flags, Joint, Token, Wanted, tokenize_some, unmixed};
+use crate::text::{Flags, Joint, Token, Wanted, tokenize_some};
 pub(super) use hit::{Bent, Hit};
 
 /// Tokens that are looked at side by side.
@@ -266,9 +265,7 @@ impl<'a> Walk<'a> {
 
     fn add_to_hash(&self, hash: u64, token: &Token) -> u64 {
         let mut hasher = Hasher::resume(hash);
-        unmixed(&self.text[token.span()])
-            .chars()
-            .for_each(|c| hasher.character(c, Char::of(c)));
+        fold_token(&self.text[token.span()], &mut |c| hasher.add(c));
         hasher.finish()
     }
 
