@@ -1,6 +1,7 @@
 """Reading CLDR JSON packages: own (not inherited) values of every locale."""
 
 import json
+import re
 from pathlib import Path
 
 
@@ -63,9 +64,13 @@ def own_values(locales: Locales, folder: Path, filename: str, pick):
         yield locale, {k: v for k, v in load(locale).items() if v and inherited.get(k) != v}
 
 
+# A name that ends with a lone small letter was cut at an apostrophe: Luo `Côte d`.
+CUT = re.compile(r" [a-z]$")
+
+
 def territory_names(data: dict) -> dict[str, str]:
     names = data["localeDisplayNames"].get("territories", {})
-    return {k: v for k, v in names.items() if v != k.split("-")[0]}
+    return {k: v for k, v in names.items() if v != k.split("-")[0] and not CUT.search(v)}
 
 
 def exemplar_cities(data: dict) -> dict[str, str]:

@@ -20,7 +20,8 @@ impl Matcher {
         document: &Document<'_>,
         scratch: &mut Scratch,
     ) -> Annotation<'m> {
-        let (text, declared) = (mended(document.text), language_tag(document.lang));
+        let text = mended(document.text);
+        let declared = language::read_as(language_tag(document.lang));
         let text = unbroken(&text, |word, wanted| {
             scan::is_listed(self.layers.searched(), word, wanted)
         });

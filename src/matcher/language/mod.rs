@@ -14,11 +14,14 @@ mod signs;
 mod spelled;
 mod trigrams;
 
+use std::sync::LazyLock;
+
 use self::counts::{Votes, votes};
 pub(super) use self::lines::{Part, parts};
 pub(super) use self::spelled::Spelled;
 use super::words;
-use crate::text::{ENGLISH, Token, main_script};
+use crate::rules::first_columns;
+use crate::text::{ENGLISH, Token, base_language, main_script};
 
 /// The language of a text: the one that explains the most of its words.
 ///
@@ -78,6 +81,18 @@ fn likeliest(ranked: &[(u32, &'static str)]) -> Option<&'static str> {
         _ => 1,
     };
     (first >= LEAST && (first >= second + more || lang == ENGLISH)).then_some(lang)
+}
+
+/// The tag of the language as which one is read: `no` for `nb`, which names are listed in; the rest of the tag stays.
+pub(super) fn read_as(tag: String) -> String {
+    static READ_AS: LazyLock<Vec<(&str, &str)>> =
+        LazyLock::new(|| first_columns(include_str!("../rules/read_as.tsv")).collect());
+    let own = base_language(&tag);
+    let other = READ_AS.iter().find(|(lang, _)| *lang == own);
+    match other {
+        Some((_, instead)) => format!("{instead}{}", &tag[own.len()..]),
+        None => tag,
+    }
 }
 
 /// The language a text is in, if it can be told and is not the one that is said of it.

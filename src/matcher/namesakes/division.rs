@@ -8,7 +8,7 @@ use super::person_or_place::are_listed_together;
 use crate::gazetteer::{EntityType, Level};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::{Passage, Stretch};
-use crate::matcher::beside::{WordList, before_of, is_listed, words_of_kinds};
+use crate::matcher::beside::{AND, WordList, before_of, is_listed, words_of_kinds};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::readers::Readers;
 use crate::matcher::candidate::worth;
@@ -62,8 +62,8 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
     settle_lists(matches, passage);
 }
 
-/// `Missouri, Michigan, Washington and Idaho`: in a list with three parts of a country, a name that another of its parts
-/// has is that part's.
+/// `Missouri, Michigan, Washington and Idaho`, `Texas (38), New York (29)`: in a list with three parts of a country, a name that
+/// another of its parts has is that part's.
 fn settle_lists(matches: &mut [Match<'_>], passage: Passage<'_>) {
     const OTHERS: usize = 3;
     for at in 0..matches.len() {
@@ -85,7 +85,9 @@ fn settle_lists(matches: &mut [Match<'_>], passage: Passage<'_>) {
                 matches[before].last as usize,
                 matches[behind].first as usize,
             );
-            last < first && are_listed_together(passage, last, first)
+            last < first
+                && (are_listed_together(passage, last, first)
+                    || are_listed_with_figures(passage, last, first))
         };
         let before = (0..at).rev().take(OTHERS);
         let before = before.take_while(|other| part(*other) && next_to(*other, other + 1));
@@ -95,6 +97,24 @@ fn settle_lists(matches: &mut [Match<'_>], passage: Passage<'_>) {
             matches[at].settle_on(nth);
         }
     }
+}
+
+/// Whether figures stand between two names of a list, in brackets or behind a dash, and `and` at most: `Texas (38), Utah`.
+fn are_listed_with_figures(passage: Passage<'_>, last: usize, first: usize) -> bool {
+    const LONGEST: usize = 4;
+    let Passage { text, tokens, .. } = passage;
+    let words = last + 1..first;
+    let is_figure = |at: usize| tokens[at].has(Flags::DIGIT);
+    let is_and = |at: usize| is_listed(&passage.stretch(at, at), at, &AND);
+    let Some(between) = text.get(tokens[last].span().end..tokens[first].span().start) else {
+        return false;
+    };
+    words.len() < LONGEST
+        && words.clone().any(is_figure)
+        && words
+            .clone()
+            .all(|at| is_figure(at) || at + 1 == first && is_and(at))
+        && !between.contains(['.', '!', '?', '\n'])
 }
 
 /// The part of a country that candidates other than the first may be, by its place, and its country.

@@ -23,7 +23,7 @@ use crate::matcher::namesakes::same_signs::is_abroad;
 use crate::matcher::namesakes::sector::is_business;
 use crate::matcher::objection::is_saints_abroad;
 use crate::matcher::size::{
-    GREAT_CITY, METROPOLIS, is_little_town, is_small, is_town, is_widely_named,
+    CITY, GREAT_CITY, METROPOLIS, is_little_town, is_small, is_town, is_widely_named,
 };
 use crate::matcher::words::{self, Class};
 use crate::rules::first_columns;
@@ -69,6 +69,7 @@ pub(in crate::matcher) fn doubtful(matches: &[Match<'_>], passage: Passage<'_>) 
                 || lists.has(&matches[at])
                 || lists.is_beside_person(&matches[at])
                 || is_beside_company(matches, at, passage)
+                || is_between_people(matches, at, passage)
         })
         .collect()
 }
@@ -106,6 +107,26 @@ fn is_beside_company(matches: &[Match<'_>], at: usize, passage: Passage<'_>) -> 
         && in_list()
         && is_town(entity)
         && !is_behind_place_word(&stretch())
+}
+
+/// `Monet, Tours and Renoir`: a town of any but a great city between two people of a list.
+fn is_between_people(matches: &[Match<'_>], at: usize, passage: Passage<'_>) -> bool {
+    let best = &matches[at].candidates[0];
+    let person = |before: usize, behind: usize, other: usize| {
+        let (last, first) = (matches[before].last, matches[behind].first);
+        matches[other].objection.is_none()
+            && matches[other].candidates[0].mention_type() == EntityType::Person
+            && last < first
+            && are_listed_together(passage, last as usize, first as usize)
+    };
+    matches[at].objection.is_none()
+        && best.mention_type() == EntityType::Place
+        && is_town(&best.entity)
+        && best.entity.weight < CITY
+        && at > 0
+        && at + 1 < matches.len()
+        && person(at - 1, at, at - 1)
+        && person(at, at + 1, at + 1)
 }
 
 /// Whether a small town is meant, if a place is, by a word that is a name of people too.

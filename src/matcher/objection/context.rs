@@ -10,11 +10,11 @@ use crate::matcher::beside::capitals::{
     capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
 use crate::matcher::beside::dateline::is_town_in_dateline;
-use crate::matcher::beside::name_words::is_name_word;
+use crate::matcher::beside::name_words::{is_family_name, is_name_word};
 use crate::matcher::beside::nouns::is_noun;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_listed_anywhere};
-use crate::matcher::size::GREAT_CITY;
+use crate::matcher::size::{GREAT_CITY, is_town};
 use crate::matcher::words::{self, Class};
 use crate::rules::rule_rows;
 use crate::text::{
@@ -169,6 +169,19 @@ pub(super) fn abbreviates_no_name(stretch: &Stretch<'_>) -> bool {
         && OTHER.contains(&(stretch.surface(), base_language(stretch.lang)))
 }
 
+/// Whether a case of an abbreviation, written as a name, is the family name of somebody listed: `Wade` of WADA.
+pub(super) fn is_family_name_of_abbreviation(
+    stretch: &Stretch<'_>,
+    token: &Token,
+    candidate: &Candidate<'_>,
+) -> bool {
+    candidate.tier == Tier::Inflected
+        && (candidate.name.casing == Casing::Capitals
+            || candidate.name.kind == NameKind::Abbreviation)
+        && token.has(Flags::LOWER)
+        && is_family_name(&stretch.folded(stretch.first), stretch.layers)
+}
+
 /// `WUM` is hardly the town of Wum: a short word in capitals that others around it do not share.
 pub(super) fn looks_abbreviated(
     stretch: &Stretch<'_>,
@@ -246,12 +259,24 @@ pub(super) fn common_word(
         return in_capitals_line(stretch) || is_article_in_capitals(stretch);
     }
     let telling_capital = token.has(Flags::CAPITAL)
+        && !is_bent_into_word(stretch, token, candidate)
         && !words::is(token, stretch.lang, Class::Function)
         && !words::is(token, stretch.lang, Class::Calendar)
         && !capitalises_nouns(stretch.lang)
         && !starts_sentence(stretch.text, stretch.tokens, stretch.first)
         && !in_title_line(stretch);
     !telling_capital
+}
+
+/// Whether a town that is no great one has an ending that makes a word of the language of its name, and no word in front says
+/// that a place follows: Greek `δηλώσεις των Αρχών` is of authorities, not of Aarhus.
+fn is_bent_into_word(stretch: &Stretch<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
+    candidate.tier == Tier::Inflected
+        && is_town(&candidate.entity)
+        && candidate.entity.weight < GREAT_CITY
+        && words::is(token, stretch.lang, Class::Common)
+        && !beside::is_behind_place_word(stretch)
+        && !beside::is_in_local_case(stretch, candidate)
 }
 
 /// Whether it is written as it is listed, with a capital within: Serbian `БиХ` is Bosnia, no small word.

@@ -30,16 +30,18 @@ static TELLING_MARKS: LazyLock<Vec<&str>> =
     LazyLock::new(|| first_column(include_str!("../rules/telling_marks.tsv")).collect());
 
 /// Whether the text's language tells words apart by their marks, and a name of the language has others: Vietnamese
-/// `Văn Thanh` is not Vận Thành. Which vowel has them is a matter of taste: `Hoà Bình`, `Hòa Bình`.
+/// `Văn Thanh` is not Vận Thành, nor a single `Lao` Lào where the words around have their marks. Which vowel has them is a
+/// matter of taste: `Hoà Bình`, `Hòa Bình`.
 pub(super) fn tell_apart(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate { entity, name, .. } = candidate;
     let own = base_language(stretch.lang);
     let surface = stretch.surface();
+    let single = stretch.first == stretch.last;
     if candidate.tier != Tier::Folded
         || base_language(name.lang) != own
         || !TELLING_MARKS.contains(&own)
-        || surface.is_ascii()
-        || !has_marks(name.text)
+        || surface.is_ascii() && !(single && has_marks(around(stretch)))
+        || !single && !has_marks(name.text)
         || key(name.text) != key(surface)
     {
         return false;

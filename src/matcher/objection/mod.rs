@@ -246,6 +246,7 @@ impl Surroundings<'_> {
     fn to_short_word(&self) -> Option<Reason> {
         let stretch = self.stretch;
         let short = context::looks_abbreviated(stretch, self.token(), self.candidates)
+            || context::is_family_name_of_abbreviation(stretch, self.token(), self.best())
             || self.is_place() && context::short_before_stop(self.stretch);
         short.then_some(Reason::OtherAbbreviation)
     }

@@ -4,6 +4,7 @@
 
 mod caseless;
 mod dotted;
+mod other_name;
 pub(super) mod persons;
 mod place_runs;
 mod places;
@@ -12,7 +13,7 @@ pub(super) mod skeletons;
 
 use std::ops::Range;
 
-use super::annotation::{Candidate, Reason};
+use super::annotation::{Candidate, Reason, Tier};
 use super::article::scheme::Doubts;
 use super::candidate::decide::decide;
 use super::candidate::matched::Match;
@@ -25,6 +26,7 @@ use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, Name};
 use crate::romanize::SHORTEST_PAIR;
 use crate::text::{Dotted, Joint, Token, base_language, distance, has_capitals, script_of};
+use other_name::is_somebody_else;
 use runs::{NameRun, Runs};
 use skeletons::{Skeletons, WordSkeletons};
 
@@ -238,6 +240,14 @@ impl<'m> Unlisted<'_, 'm> {
                 parts::likely(layers, &query)
             }
         };
+        if !candidates.is_empty() {
+            let tokens = self.tokens[first..end].iter();
+            let words: Vec<String> = tokens.map(|token| folded(self.run.text, token)).collect();
+            candidates.retain(|c| {
+                c.tier != Tier::Romanized
+                    || !is_somebody_else(&words, &c.entity, &c.name, self.lang, layers)
+            });
+        }
         let best = candidates.first()?;
         (best.entity.entity_type == EntityType::Person).then_some(())?;
         let is_full = |own: &Name<'_>| own.text.contains(is_gap);

@@ -10,6 +10,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::other_name::is_somebody_else;
 use crate::fold::folded;
 use crate::gazetteer::{EntityType, NameKind, PartList};
 use crate::matcher::annotation::{Candidate, Evidence, Tier};
@@ -350,6 +351,14 @@ impl<'m, 't> Search<'m, 't> {
         } = fit;
         let words = &self.tokens[self.run.clone()];
         let surface = words[first].span().start..words[last].span().end;
+        let entity = gazetteer.entity_of(&listed);
+        if romanized && cases.is_none() {
+            let own = written[first..=last].iter();
+            let own: Vec<String> = own.map(|word| word.folded.clone()).collect();
+            if is_somebody_else(&own, &entity, &listed, self.lang, self.layers) {
+                return None;
+            }
+        }
         if &self.text[surface] == listed.text {
             // The scan has found it.
             return None;
@@ -362,7 +371,7 @@ impl<'m, 't> Search<'m, 't> {
         Some((
             (first, last),
             Candidate {
-                entity: self.layers.merged(gazetteer.entity_of(&listed)),
+                entity: self.layers.merged(entity),
                 name: listed,
                 tier,
                 cases,
