@@ -73,8 +73,9 @@ proptest! {
         // Pieces of two alphabets that an apostrophe joins are unlike one word of both.
         let other = |c: char| matches!(c, '\u{370}'..='\u{58f}');
         let of_both = |word: &str| word.contains(other) && word.contains(|c: char| c.is_ascii_alphabetic());
-        prop_assume!(!key(&text).split(' ').any(of_both));
-        prop_assert_eq!(key(&key(&text)), key(&text));
+        if !key(&text).split(' ').any(of_both) {
+            prop_assert_eq!(key(&key(&text)), key(&text));
+        }
     }
 
     #[test]

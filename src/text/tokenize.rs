@@ -144,8 +144,11 @@ fn word(text: &str, start: usize, joint: Joint) -> Scanned {
             _ => break,
         }
     }
-    // Words of one alphabet have two bytes for each letter.
-    if scan.foreign && scan.end - scan.start != 2 * scan.chars {
+    if scan.foreign
+        && bytes[scan.start..scan.end]
+            .iter()
+            .any(u8::is_ascii_alphabetic)
+    {
         scan.hasher = Hasher::new();
         fold_token(&text[scan.start..scan.end], &mut |c| scan.hasher.add(c));
     }
