@@ -29,6 +29,18 @@ impl Types {
     }
 }
 
+/// How the word is spelled that a form was made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// As it stands.
+    #[default]
+    Own,
+    /// Otherwise, and an ending was taken off.
+    OtherInflected,
+    /// Otherwise, and no more.
+    Other,
+}
+
 /// A form that a word may be inflected from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Base {
@@ -39,8 +51,8 @@ pub(crate) struct Base {
     pub(crate) cases: Cases,
     /// The types of entity whose names are inflected so.
     pub(crate) types: Types,
-    /// It is the word in another spelling, without an ending taken off.
-    pub(crate) spelling: bool,
+    /// Whether the word had to be read in another spelling.
+    pub(crate) spelling: Spelling,
 }
 
 /// The bases proposed for one word, in room that is used again for the next.
@@ -83,8 +95,13 @@ impl Bases {
     pub(super) fn propose_spelling(&mut self, form: &str, cost: f32) {
         let before = self.items.len();
         self.propose("", form, cost, Cases::ANY, Types::ANY);
-        for base in &mut self.items[before..] {
-            base.spelling = true;
+        self.mark(before, Spelling::Other);
+    }
+
+    /// Says of the bases from a place on how the word was spelled that they were made of.
+    pub(super) fn mark(&mut self, from: usize, spelling: Spelling) {
+        for base in &mut self.items[from..] {
+            base.spelling = spelling;
         }
     }
 
@@ -117,7 +134,7 @@ impl Bases {
                     cost,
                     cases,
                     types,
-                    spelling: false,
+                    spelling: Spelling::Own,
                 });
             }
             None => self.text.truncate(start),

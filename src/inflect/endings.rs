@@ -1,6 +1,6 @@
 //! The endings of a language, read from its rule file.
 
-use super::bases::{Bases, Types};
+use super::bases::{Bases, Spelling, Types};
 use super::cases::Cases;
 use super::spellings::Spellings;
 use crate::EntityType;
@@ -99,6 +99,11 @@ impl Endings {
         Endings { spellings, ..self }
     }
 
+    /// The letter that a text lacks in which words are spelled otherwise, if there is such a one.
+    pub(crate) fn lacks(&self) -> Option<char> {
+        self.spellings.lacks
+    }
+
     /// Adds the rules of a row: one for each ending and letter of a class.
     fn row(&mut self, line: &'static str, classes: &Classes) -> Result<(), String> {
         let cells: Vec<&'static str> = line.split('\t').collect();
@@ -176,7 +181,9 @@ impl Endings {
         self.strip_all(word, 0.0, bases);
         self.spellings.of(word, |form, cost| {
             bases.propose_spelling(form, cost);
+            let from = bases.len();
             self.strip_all(form, cost, bases);
+            bases.mark(from, Spelling::OtherInflected);
         });
     }
 

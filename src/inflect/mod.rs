@@ -14,7 +14,7 @@ mod endings;
 mod languages;
 mod spellings;
 
-pub(crate) use bases::{Base, Bases, Types};
+pub(crate) use bases::{Base, Bases, Spelling, Types};
 pub use cases::Cases;
 pub(crate) use endings::Endings;
 pub(crate) use languages::{endings, endings_for_script, parent_language};

@@ -8,6 +8,8 @@ use crate::rules::context::{Classes, Context, class_line};
 #[derive(Debug, Default)]
 pub(super) struct Spellings {
     rules: Vec<Rule>,
+    /// The letter that a text lacks in which words are spelled so.
+    pub(super) lacks: Option<char>,
 }
 
 /// Letters that stand for others.
@@ -32,6 +34,9 @@ impl Spellings {
             let wrong = |problem: String| format!("line {}: {problem}", number + 1);
             if let Some(comment) = line.strip_prefix('#') {
                 classes.extend(class_line(comment));
+                if let Some(letter) = comment.trim().strip_prefix("lacks:") {
+                    spellings.lacks = letter.trim().chars().next();
+                }
             } else if line.is_empty() {
             } else if !header {
                 header = true;

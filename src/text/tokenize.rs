@@ -77,6 +77,10 @@ pub(crate) fn tokenize_some(
                 };
             }
             Class::Space if at == closed && gap == Joint::Hard && at > 0 => gap = Joint::Marked,
+            // A line may break behind a hyphen, but no more.
+            Class::Newline if gap == Joint::Hyphen && text[..at].ends_with('\n') => {
+                gap = Joint::Hard;
+            }
             _ => gap = gap.then(class),
         }
         at += len;
@@ -268,7 +272,6 @@ impl Joint {
             (Joint::None | Joint::Space, Class::Newline) | (Joint::Line, Class::Space) => {
                 Joint::Line
             }
-            // A line may break behind a hyphen.
             (Joint::None, Class::Hyphen) | (Joint::Hyphen, Class::Newline) => Joint::Hyphen,
             (Joint::None, Class::Apostrophe) => Joint::Apostrophe,
             (Joint::None, Class::Dot) => Joint::Dot,
@@ -326,6 +329,9 @@ mod tests {
             ("New\r\nYork", &[("New", Hard), ("York", Line)]),
             ("New\n\nYork", &[("New", Hard), ("York", Hard)]),
             ("Saint-\nÉtienne", &[("Saint", Hard), ("Étienne", Hyphen)]),
+            ("Baden-\r\nBaden", &[("Baden", Hard), ("Baden", Hyphen)]),
+            ("Baden-\r\n\r\nBaden", &[("Baden", Hard), ("Baden", Hard)]),
+            ("Baden-\n\nBaden", &[("Baden", Hard), ("Baden", Hard)]),
             ("EU:n", &[("EU", Hard), ("n", Colon)]),
             ("北京市", &[("北", Hard), ("京", None), ("市", None)]),
             ("Baku - Yerevan", &[("Baku", Hard), ("Yerevan", Hard)]),

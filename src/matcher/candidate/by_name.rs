@@ -4,7 +4,7 @@ use super::speaker::speaker;
 use super::{Form, candidate, inflected_form, rank};
 use crate::fold::{fold, key};
 use crate::gazetteer::EntityType;
-use crate::inflect::{Cases, Endings, Types, endings, endings_for_script};
+use crate::inflect::{Cases, Endings, Spelling, Types, endings, endings_for_script};
 use crate::matcher::annotation::Candidate;
 use crate::matcher::layers::Layers;
 use crate::matcher::scan::inflected;
@@ -103,7 +103,7 @@ const HYPHENATED: Bent = Bent {
     cost: 0.1,
     cases: Cases::ANY,
     types: Types::ANY,
-    spelling: false,
+    spelling: Spelling::Own,
 };
 
 /// What stands before an ending that hangs on a hyphen: `NATO-t`.

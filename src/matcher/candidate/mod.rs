@@ -15,6 +15,7 @@ use super::person_name::fit::{HALF_INFLECTED, may_decline};
 use super::scan::Bent;
 use crate::fold::key;
 use crate::gazetteer::{Entity, EntityType, Gazetteer, Name, NameKind};
+use crate::inflect::Spelling;
 use crate::text::{base_language, has_case, same_but_case};
 
 /// `Daniela Nowak` is hardly Daniel Nowak: a given name in a case and a family name as listed that could be in one too.
@@ -49,14 +50,15 @@ pub(super) fn inflected_form<'m>(
     let half = candidate.entity.entity_type == EntityType::Person
         && is_half_inflected(surface, candidate.name.text);
     let cost = candidate.cost + bent.cost + capitals + if half { HALF_INFLECTED } else { 0.0 };
+    let is_spelling = bent.spelling == Spelling::Other;
     bent.types
         .has(candidate.entity.entity_type)
         .then_some(Candidate {
-            tier: match bent.spelling {
+            tier: match is_spelling {
                 true => Tier::Romanized,
                 false => Tier::Inflected,
             },
-            cases: Some(bent.cases).filter(|_| !bent.spelling),
+            cases: Some(bent.cases).filter(|_| !is_spelling),
             cost,
             score: (-cost).exp(),
             ..candidate

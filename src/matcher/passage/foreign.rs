@@ -103,16 +103,18 @@ fn is_spelled_so(name: &Name<'_>, stretch: &Stretch<'_>) -> bool {
 pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &Stretch<'_>) {
     let own = base_language(stretch.lang);
     let is_own = |candidate: &Candidate<'_>| base_language(candidate.name.lang) == own;
-    let own_of = |tier: Tier| -> Vec<&str> {
+    let own_of = |tier: Tier| -> Vec<(&str, f32)> {
         let own = candidates.iter().filter(|c| c.tier == tier && is_own(c));
-        own.map(|candidate| candidate.entity.id).collect()
+        own.map(|candidate| (candidate.entity.id, candidate.cost))
+            .collect()
     };
     let mut forms = own_of(Tier::Inflected);
     let has_inflected = !forms.is_empty();
+    forms.iter_mut().for_each(|(_, cost)| *cost = 0.0);
     // `Gence` is how Azerbaijani writes Gəncə without its letter, whoever else calls it so. Of Swedish `Wiborg`, which
     // two towns may be, it is better to know the one that is listed.
     let mut spelled = own_of(Tier::Romanized);
-    spelled.dedup();
+    spelled.dedup_by_key(|(id, _)| *id);
     if spelled.len() == 1 {
         forms.append(&mut spelled);
     }
@@ -135,7 +137,9 @@ pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &
                 || gains_marks(stretch.surface(), candidate.name.text, candidate.tier))
     };
     candidates.retain(|candidate| {
-        let named = candidate.tier == Tier::Exact && forms.contains(&candidate.entity.id);
+        let is_dearer =
+            |(id, cost): &(&str, f32)| *id == candidate.entity.id && *cost <= candidate.cost;
+        let named = candidate.tier == Tier::Exact && forms.iter().any(is_dearer);
         is_own(candidate) || !(named || has_inflected && is_far(candidate))
     });
 }

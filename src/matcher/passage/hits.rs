@@ -7,13 +7,14 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::foreign::{drop_for_own_forms, drop_for_own_names, is_foreign_word};
 use crate::gazetteer::{Casing, EntityType, Name, NameKind};
+use crate::inflect::{Endings, Spelling, endings};
 use crate::matcher::Matcher;
 use crate::matcher::annotation::Candidate;
 use crate::matcher::authority::{self, Bearers};
 use crate::matcher::beside::capitals::is_unusual_capital;
-use crate::matcher::beside::is_ungoverned;
-use crate::matcher::beside::name_words::is_first_name;
+use crate::matcher::beside::name_words::{is_first_name, is_given_name};
 use crate::matcher::beside::stretch::Stretch;
+use crate::matcher::beside::{is_behind_telling_word, is_ungoverned};
 use crate::matcher::candidate::speaker::Speakers;
 use crate::matcher::candidate::{Form, candidate, inflected_form, put_own_first, rank};
 use crate::matcher::layers::Layers;
@@ -122,6 +123,12 @@ fn add_of_hit<'m>(
             None => found,
             Some(bent) if is_ungoverned(stretch, bent.cases) => return None,
             Some(_) if has_other_stem(stretch, &found.name) => return None,
+            Some(bent)
+                if bent.spelling != Spelling::Own
+                    && (may_be_anybody(stretch, &found) || is_spelled_with_all(stretch)) =>
+            {
+                return None;
+            }
             Some(bent) => inflected_form(found, stretch.surface(), bent)?,
         };
         if is_unusual_capital(stretch, &found.name) {
@@ -130,6 +137,23 @@ fn add_of_hit<'m>(
         }
         Some(found)
     }));
+}
+
+/// Whether a word alone that would be spelled otherwise may be a name of people, as it stands or as it is listed: `Close` is
+/// no Klose, and `Wanda` no Vanda. Behind a word such as `in` it is a place.
+fn may_be_anybody(stretch: &Stretch<'_>, found: &Candidate<'_>) -> bool {
+    let gazetteer = &stretch.layers.gazetteers()[found.layer];
+    let has_several = |own: Name<'_>| own.text.contains(' ');
+    let is_part = || {
+        let full = gazetteer.canonical(&found.entity, "");
+        full.is_some_and(has_several)
+    };
+    stretch.first == stretch.last
+        && match found.entity.entity_type {
+            EntityType::Person => is_part(),
+            EntityType::Place => is_given_name(stretch) && !is_behind_telling_word(stretch),
+            _ => false,
+        }
 }
 
 /// `В России сегодня`: a case of a body's name whose last word is a small one is rather a phrase of the text, where no mark quotes it.
@@ -174,13 +198,25 @@ fn has_other_stem(stretch: &Stretch<'_>, name: &Name<'_>) -> bool {
 
 /// Whether the words around are written with marks.
 fn has_marks_around(stretch: &Stretch<'_>) -> bool {
+    has_around(
+        stretch,
+        |c| matches!(c, '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}'),
+    )
+}
+
+/// Whether the words around have the letter that words spelled otherwise lack: who writes ə writes it everywhere.
+fn is_spelled_with_all(stretch: &Stretch<'_>) -> bool {
+    let lacked = endings(stretch.lang).and_then(Endings::lacks);
+    lacked.is_some_and(|lacked| has_around(stretch, |c| c == lacked))
+}
+
+fn has_around(stretch: &Stretch<'_>, wanted: impl Fn(char) -> bool) -> bool {
     const AROUND: usize = 24;
     let tokens =
         stretch.first.saturating_sub(AROUND)..stretch.tokens.len().min(stretch.last + AROUND);
-    let marked = |c: char| matches!(c, '\u{c0}'..='\u{24f}' | '\u{300}'..='\u{36f}');
     stretch.tokens[tokens]
         .iter()
-        .any(|token| stretch.text[token.span()].contains(marked))
+        .any(|token| stretch.text[token.span()].chars().any(&wanted))
 }
 
 /// What a capital costs an adjective that is written small: more than any ending of the place's own name.

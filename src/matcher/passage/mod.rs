@@ -250,7 +250,9 @@ impl Passage<'_> {
                     || beside::is_in_local_case(&stretch, &m.candidates[0])
                         && (!m.strange || may_be_bent(&stretch, &m.candidates[0])));
             let best = &m.candidates[0];
-            m.exonym_of = (m.placed && is_exonym(&stretch, best)).then_some(best.entity.id);
+            m.exonym_of =
+                (m.placed && beside::is_behind_telling_word(&stretch) && is_exonym(&stretch, best))
+                    .then_some(best.entity.id);
             m.objection = surroundings.objection();
             if m.objection.is_none() {
                 clubs.hear_listed(m);

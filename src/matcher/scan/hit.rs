@@ -1,6 +1,6 @@
 //! What the scan finds.
 
-use crate::inflect::{Base, Cases, Types};
+use crate::inflect::{Base, Cases, Spelling, Types};
 
 /// A key found: the tokens it covers and what the FST holds for it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -36,8 +36,8 @@ pub(in crate::matcher) struct Bent {
     pub(in crate::matcher) cost: f32,
     pub(in crate::matcher) cases: Cases,
     pub(in crate::matcher) types: Types,
-    /// Its words are spelled otherwise, but not inflected.
-    pub(in crate::matcher) spelling: bool,
+    /// Whether a word had to be read in another spelling, and whether it was all.
+    pub(in crate::matcher) spelling: Spelling,
 }
 
 impl Bent {
@@ -56,7 +56,11 @@ impl Bent {
             cost: before.cost.max(base.cost) + 0.03,
             cases: before.cases.agree(base.cases)?,
             types: before.types.both(base.types),
-            spelling: before.spelling && base.spelling,
+            spelling: match (before.spelling, base.spelling) {
+                (Spelling::Other, Spelling::Other) => Spelling::Other,
+                (Spelling::Own, Spelling::Own) => Spelling::Own,
+                _ => Spelling::OtherInflected,
+            },
         })
     }
 }

@@ -7,7 +7,7 @@ use super::{Bent, Walk};
 use crate::EntityType;
 use crate::fold::{Hasher, push_folded};
 use crate::gazetteer::PartList;
-use crate::inflect::{Bases, Cases, Endings, endings};
+use crate::inflect::{Bases, Cases, Endings, Spelling, endings};
 use crate::matcher::Matcher;
 use crate::matcher::layers::Layers;
 use crate::matcher::words::{self, ByHash, Class};
@@ -185,9 +185,9 @@ fn starts(
         let is_word = |form: &str| words::is_any_word(Hasher::of(form), lang);
         let is_word = bases
             .iter()
-            .any(|(form, base)| base.spelling && is_word(form));
+            .any(|(form, base)| base.spelling == Spelling::Other && is_word(form));
         let forms = bases.iter().filter(|(form, _)| may_begin_name(form));
-        for (form, base) in forms.filter(|(_, base)| !base.spelling || !is_word) {
+        for (form, base) in forms.filter(|(_, base)| base.spelling == Spelling::Own || !is_word) {
             add(form, Bent::with(None, base));
         }
         // A name that is not inflected in its first word, or looks the same.
@@ -218,7 +218,8 @@ fn lists(layers: &Layers, word: &str, lang: &str, bases: &mut Bases) -> Box<[Lis
             .iter()
             .filter(|(form, base)| form.len() > 2 && base.types.has(EntityType::Person))
         {
-            add(form, base.cost, Some(base.cases));
+            let is_case = base.spelling != Spelling::Other;
+            add(form, base.cost, is_case.then_some(base.cases));
         }
     }
     lists.into()

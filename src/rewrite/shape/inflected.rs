@@ -9,7 +9,7 @@ use super::harmony::Harmony;
 use super::{is_whole_name, person};
 use crate::fold::key;
 use crate::gazetteer::EntityType;
-use crate::inflect::{Bases, endings};
+use crate::inflect::{Bases, Spelling, endings};
 use crate::matcher::Mention;
 use crate::rules::{first_column, first_columns};
 use crate::text::{base_language, script_of};
@@ -44,7 +44,7 @@ pub(super) fn is_case_of(surface: &str, canonical: &str, lang: &str) -> bool {
         endings.bases_of_first(&folded, &mut bases);
         bases
             .iter()
-            .any(|(form, own)| form == base && !own.spelling)
+            .any(|(form, own)| form == base && own.spelling != Spelling::Other)
             // However short the name is: `וגל`.
             || folded
                 .strip_suffix(base.as_str())
