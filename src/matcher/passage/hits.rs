@@ -139,7 +139,7 @@ fn add_of_hit<'m>(
     }));
 }
 
-/// Whether a word alone that would be spelled otherwise may be a name of people, as it stands or as it is listed: `Close` is
+/// Whether a word alone that would be spelled otherwise may be the name of somebody, or what somebody listed is called by for short: `Close` is
 /// no Klose, and `Wanda` no Vanda. Behind a word such as `in` it is a place.
 fn may_be_anybody(stretch: &Stretch<'_>, found: &Candidate<'_>) -> bool {
     let gazetteer = &stretch.layers.gazetteers()[found.layer];
@@ -151,7 +151,10 @@ fn may_be_anybody(stretch: &Stretch<'_>, found: &Candidate<'_>) -> bool {
     stretch.first == stretch.last
         && match found.entity.entity_type {
             EntityType::Person => is_part(),
-            EntityType::Place => is_given_name(stretch) && !is_behind_telling_word(stretch),
+            EntityType::Place => {
+                let is_state = found.entity.is_country();
+                !is_state && is_given_name(stretch) && !is_behind_telling_word(stretch)
+            }
             _ => false,
         }
 }
