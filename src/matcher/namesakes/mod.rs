@@ -5,7 +5,7 @@
 //! (`division`). Of several towns one is meant that stands beside the larger place it lies in (`neighbours`),
 //! and none that another country stands beside (`gloss`), no more than a ministry or another body of some
 //! `sector` is; or one whose region or country the text names (`regions`), going by what it names for
-//! certain (`named`). In signs that languages share, places at home are called so sooner than those abroad
+//! certain (`named`). Saints are no towns (`saints`). In signs that languages share, places at home are called so sooner than those abroad
 //! (`same_signs`).
 
 mod among_names;
@@ -17,5 +17,6 @@ pub(super) mod neighbours;
 pub(super) mod person_or_place;
 pub(super) mod regions;
 pub(super) mod rivers;
+pub(super) mod saints;
 pub(super) mod same_signs;
 mod sector;

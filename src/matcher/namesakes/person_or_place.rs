@@ -4,6 +4,7 @@
 use std::sync::LazyLock;
 
 use super::among_names::Lists;
+use super::saints::is_saints_abroad;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
@@ -21,7 +22,6 @@ use crate::matcher::candidate::matched::{Match, covered};
 use crate::matcher::candidate::readers::Readers;
 use crate::matcher::namesakes::same_signs::is_abroad;
 use crate::matcher::namesakes::sector::is_business;
-use crate::matcher::objection::is_saints_abroad;
 use crate::matcher::size::{
     CITY, GREAT_CITY, METROPOLIS, is_little_town, is_small, is_town, is_widely_named,
 };

@@ -1,7 +1,7 @@
 //! Names that a place has in other languages: in a text that has no other sign of the place, such a
 //! word is as likely something else; and abbreviations of other languages.
 
-use super::strange::{is_near, near_languages};
+use super::kin::{is_near, near_languages};
 use super::{marks, own_places};
 use crate::fold::key;
 use crate::gazetteer::{Casing, EntityType, Level, Name, NameKind};

@@ -9,10 +9,10 @@ use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::capitals::{capitalises_nouns, in_title_line, writes_titles};
 use crate::matcher::beside::name_words::is_first_name;
 use crate::matcher::beside::stretch::Stretch;
-use crate::matcher::beside::{self, OF, WordList, is_listed};
-use crate::matcher::candidate::readers::Readers;
+use crate::matcher::beside::{self, OF, is_listed};
+use crate::matcher::namesakes::saints;
 use crate::matcher::person_name::is_particle_token;
-use crate::matcher::size::{is_little_town, is_widely_named};
+use crate::matcher::size::is_little_town;
 use crate::matcher::words::{self, Class};
 use crate::rules::first_column;
 use crate::text::{Flags, Joint, Token, base_language, is_quotation_mark};
@@ -59,28 +59,6 @@ pub(super) fn went_on_before_small_word(stretch: &Stretch<'_>) -> bool {
     })
 }
 
-/// Words that begin names of saints.
-static SAINTS: LazyLock<WordList> =
-    LazyLock::new(|| beside::word_list(include_str!("../rules/saints.tsv")));
-
-/// `St. Michael` in a Swedish text: a saint, whose churches stand everywhere, and a small town abroad that is called so.
-pub(in crate::matcher) fn is_saints_abroad(
-    stretch: &Stretch<'_>,
-    candidate: &Candidate<'_>,
-) -> bool {
-    let readers = || Readers::of(base_language(stretch.lang));
-    let apart = |token: &Token| matches!(token.joint, Joint::Space | Joint::DotSpace);
-    stretch.first != stretch.last
-        && stretch.tokens[stretch.first + 1..=stretch.last]
-            .iter()
-            .all(apart)
-        && SAINTS.contains_key(&stretch.here().hash)
-        && is_little_town(&candidate.entity)
-        && !is_widely_named(&candidate.entity)
-        && !beside::is_behind_place_word(stretch)
-        && readers().is_some_and(|readers| readers.are_at(&candidate.entity) == Some(false))
-}
-
 /// `Mont-Saint-Michel`, `St Mary's Hospital`: the name of a saint, whom a small town is called after as well.
 pub(super) fn is_saints(
     stretch: &Stretch<'_>,
@@ -102,7 +80,7 @@ pub(super) fn is_saints(
         let token = stretch.tokens.get(next);
         !capitalises_nouns(stretch.lang) && token.is_some_and(|token| joined(next, token.joint))
     };
-    SAINTS.contains_key(&stretch.tokens[first].hash)
+    saints::begins_name(&stretch.tokens[first])
         && is_little_town(&candidate.entity)
         && (before() || behind() && !in_title_line(stretch))
 }
@@ -130,7 +108,7 @@ pub(in crate::matcher) fn is_behind_saint(stretch: &Stretch<'_>) -> bool {
         stretch.joint(),
         Joint::DotSpace | Joint::Space | Joint::Hyphen
     ) && before.has(Flags::CAPITAL)
-        && SAINTS.contains_key(&before.hash)
+        && saints::begins_name(before)
         && !(named && before.joint == Joint::Space)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! [`Surroundings`] puts them in order. Some are of the word's own form (`within_word`, `dense`, `torn`, `address`),
 //! some of the words around it (`context`, `capital_neighbour`, `longer_name`, `fixed_phrases`), and one of what the
-//! name is known for (`far_fetched`), or hardly (`strange`); and some are of dates (`dates`).
+//! name is known for (`far_fetched`), or hardly (`strange`), in its language and those akin (`kin`); and some are of dates (`dates`).
 
 mod address;
 mod capital_neighbour;
@@ -11,6 +11,7 @@ mod dates;
 mod dense;
 mod far_fetched;
 mod fixed_phrases;
+mod kin;
 mod longer_name;
 mod marks;
 mod other_letters;
@@ -44,7 +45,7 @@ use longer_name::{
     is_channel, is_joined_by_particle, is_noun_phrase, is_numbered, is_plain_phrase, is_saints,
     is_title, is_with_number, is_with_particle, went_on_before_small_word,
 };
-pub(super) use longer_name::{is_behind_saint, is_in_firms_name, is_saints_abroad};
+pub(super) use longer_name::{is_behind_saint, is_in_firms_name};
 use other_letters::{goes_on_in_other_letters, is_in_other_letters};
 pub(super) use strange::{is_strange, may_be_bent};
 use torn::is_torn;

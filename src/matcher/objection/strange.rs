@@ -1,9 +1,8 @@
 //! Names that a text of its language hardly calls a place by: those of unrelated languages, of no language, and cases
 //! of a name that the text's language has none for. Something else in the text is to bear them out.
 
-use std::sync::LazyLock;
-
 use super::far_fetched::{is_word_of_own_name, likeness};
+use super::kin::near_languages;
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Name, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
@@ -12,25 +11,7 @@ use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::candidate::readers::Readers;
 use crate::matcher::size::{GREAT_CITY, is_town};
 use crate::matcher::words;
-use crate::rules::{Table, rule_rows};
 use crate::text::{ENGLISH, base_language, has_capitals, same_but_case, script_of};
-
-/// Languages, each with those whose names stand in its texts.
-static KIN: LazyLock<Table<&str, Vec<&str>>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/kin_languages.tsv"));
-    rows.filter_map(|row| Some((row[0], row.get(1)?.split(' ').collect())))
-        .collect()
-});
-
-/// The languages whose names stand in texts of one, beside its own.
-pub(super) fn near_languages(own: &str) -> &'static [&'static str] {
-    KIN.get(own).map_or(&[], |kin| kin.as_slice())
-}
-
-/// Whether names of one language stand in texts of another, as far as both are known.
-pub(super) fn is_near(lang: &str, own: &str) -> bool {
-    lang.is_empty() || own.is_empty() || lang == own || near_languages(own).contains(&lang)
-}
 
 /// Whether the likeliest place is hardly called so in a text of this language.
 pub(in crate::matcher) fn is_strange(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
@@ -128,7 +109,7 @@ fn is_of_strangers(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) 
     let near = |lang: &str| {
         lang == own
             || lang == ENGLISH
-            || KIN.get(own).is_some_and(|kin| kin.contains(&lang))
+            || near_languages(own).contains(&lang)
             || Readers::of(lang).is_some_and(|readers| readers.are_at(entity) == Some(true))
     };
     let wanted = key(name.text);
