@@ -20,3 +20,19 @@ pub(super) fn near_languages(own: &str) -> &'static [&'static str] {
 pub(super) fn is_near(lang: &str, own: &str) -> bool {
     lang.is_empty() || own.is_empty() || lang == own || near_languages(own).contains(&lang)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_language_is_near_to_itself_or_twice() {
+        for (lang, kin) in KIN.iter() {
+            let mut seen = kin.clone();
+            seen.sort_unstable();
+            seen.dedup();
+            assert_eq!(seen.len(), kin.len(), "{lang}");
+            assert!(!kin.contains(lang), "{lang}");
+        }
+    }
+}

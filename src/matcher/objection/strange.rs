@@ -139,19 +139,3 @@ fn is_of_strangers(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) 
         .reduce(f32::max)
         .is_some_and(|nearest| nearest < ALIKE)
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_language_is_near_to_itself_or_twice() {
-        for (lang, kin) in KIN.iter() {
-            let mut seen = kin.clone();
-            seen.sort_unstable();
-            seen.dedup();
-            assert_eq!(seen.len(), kin.len(), "{lang}");
-            assert!(!kin.contains(lang), "{lang}");
-        }
-    }
-}
