@@ -18,5 +18,5 @@ pub(crate) use hash::Hasher;
 pub use key::{KEY_SEPARATOR, fold, key};
 pub(crate) use key::{Link, fold_token, folded, folded_word, link, push_folded};
 
-/// Changes whenever the same name may get another key or another hash.
-pub const FOLD_VERSION: u32 = 4;
+/// Changes whenever the same name may get another key, another hash, or other keys of its consonants.
+pub const FOLD_VERSION: u32 = 5;

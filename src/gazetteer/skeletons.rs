@@ -8,9 +8,10 @@ use super::runs::{Entries, Group, Merged};
 use super::{Entity, EntityType, Gazetteer, NameKind};
 use crate::error::Result;
 use crate::romanize::{
-    SHORTEST_ALONE, SHORTEST_PAIR, Whose, keys_of_pairs, pair_keys, skeletons, word_keys,
+    NameWord, SHORTEST_ALONE, SHORTEST_PAIR, Whose, keys_of_pairs, pair_keys, skeletons, word_keys,
 };
 use crate::store::{ScratchSpace, Spool};
+use crate::text::is_particle;
 
 /// Words of a name that are paired.
 const MOST_WORDS: usize = 6;
@@ -49,7 +50,7 @@ pub(super) fn build(mut pairs: Merged, scratch: &ScratchSpace) -> Result<Spool> 
 
 /// Two of three words may be written as one: `Gholam Reza`, `Gholamreza`.
 fn keys_of_person(name: &str) -> Vec<u32> {
-    let mut keys = pair_keys(&skeletons_of_words(name), Whose::Person, SHORTEST_PAIR);
+    let mut keys = pair_keys(&words_of(name), Whose::Person, SHORTEST_PAIR);
     if let [first, second, third] = *name.split(' ').collect::<Vec<_>>() {
         for (joint, other) in [([first, second], third), ([second, third], first)] {
             let (joint, other) = (skeletons(&joint.concat()), skeletons(other));
@@ -71,7 +72,7 @@ fn keys_of_place(name: &str) -> Vec<u32> {
     let words = name.split(' ').count();
     let mut keys = Vec::new();
     if words > 1 {
-        keys = pair_keys(&skeletons_of_words(name), Whose::Place, SHORTEST_PAIR);
+        keys = pair_keys(&words_of(name), Whose::Place, SHORTEST_PAIR);
     }
     if words <= 2 {
         let one = skeletons(&name.replace(' ', "")).unwrap_or_default();
@@ -80,11 +81,14 @@ fn keys_of_place(name: &str) -> Vec<u32> {
     keys
 }
 
-fn skeletons_of_words(name: &str) -> Vec<Vec<String>> {
-    name.split(' ')
-        .take(MOST_WORDS)
-        .filter_map(skeletons)
-        .collect()
+fn words_of(name: &str) -> Vec<NameWord<Vec<String>>> {
+    let word = |word| {
+        Some(NameWord {
+            skeletons: skeletons(word)?,
+            particle: is_particle(word),
+        })
+    };
+    name.split(' ').take(MOST_WORDS).filter_map(word).collect()
 }
 
 /// The keys of the names that may be spelled otherwise.
@@ -101,7 +105,7 @@ impl Gazetteer {
     /// `least` consonants together; `None` if there are more than `most`.
     pub(crate) fn people_with(
         &self,
-        words: &[impl AsRef<[String]>],
+        words: &[NameWord<impl AsRef<[String]>>],
         least: usize,
         most: usize,
     ) -> Option<Vec<Entity<'_>>> {
@@ -123,7 +127,7 @@ impl Gazetteer {
     /// their skeletons; `None` if there are more than `most`.
     pub(crate) fn places_with(
         &self,
-        words: &[impl AsRef<[String]>],
+        words: &[NameWord<impl AsRef<[String]>>],
         one: &[String],
         most: usize,
     ) -> Option<Vec<Entity<'_>>> {

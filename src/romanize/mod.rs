@@ -42,7 +42,8 @@ pub(crate) use rules::word_and_rules;
 pub(crate) use scheme::ways_by_schemes;
 pub(crate) use search::{Effort, Spelling, search};
 pub(crate) use skeleton::{
-    SHORTEST_ALONE, SHORTEST_PAIR, Whose, keys_of_pairs, pair_keys, skeletons, word_keys,
+    NameWord, SHORTEST_ALONE, SHORTEST_PAIR, Whose, consonants, keys_of_pairs, pair_keys,
+    skeletons, word_keys,
 };
 pub(crate) use standard::press_spellings;
 pub use standard::{Standard, standard, standards};

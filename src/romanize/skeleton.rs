@@ -17,6 +17,8 @@ use crate::text::script_of;
 const MOST: usize = 8;
 /// Longest group of letters of the table.
 const LONGEST_GROUP: usize = 4;
+/// Begins the skeleton of a word with few consonants that begins with none of them: `Ali` is no `Lee`.
+const OPEN: char = '.';
 /// Two words that together have fewer consonants tell nothing.
 pub(crate) const SHORTEST_PAIR: usize = 3;
 /// Nor does one alone that has fewer.
@@ -33,10 +35,12 @@ pub(crate) fn skeletons(word: &str) -> Option<Vec<String>> {
         let known = |end| Some((end, groups.get(&rest[..end])?));
         let longest = ends.take(LONGEST_GROUP).filter_map(known).last();
         rest = &rest[longest.map_or(first.len_utf8(), |(end, _)| end)..];
-        if let Some((_, readings)) = longest {
-            extend(&mut skeletons, readings);
-        }
+        extend(
+            &mut skeletons,
+            longest.map_or(&[""], |(_, readings)| readings),
+        );
     }
+    skeletons.iter_mut().for_each(close);
     skeletons.sort();
     skeletons.dedup();
     Some(skeletons)
@@ -64,7 +68,11 @@ fn extend(skeletons: &mut Vec<String>, readings: &[&str]) {
     let before = std::mem::take(skeletons);
     let room = MOST / before.len().max(1);
     for skeleton in before {
-        for reading in readings.iter().take(room.max(1)) {
+        // A particle of one letter may stand before the word.
+        let is_apart = room > 1 && skeleton.is_empty() && readings.contains(&"");
+        skeletons.extend(is_apart.then(|| skeleton.clone()));
+        let readings = readings.iter().take(room.max(1) - usize::from(is_apart));
+        for reading in readings {
             let mut skeleton = skeleton.clone();
             push(&mut skeleton, reading);
             skeletons.push(skeleton);
@@ -74,11 +82,27 @@ fn extend(skeletons: &mut Vec<String>, readings: &[&str]) {
 
 /// Adds classes; one twice in a row is once.
 fn push(skeleton: &mut String, classes: &str) {
+    if skeleton.is_empty() && classes.is_empty() {
+        skeleton.push(OPEN);
+    }
     for class in classes.chars() {
         if !skeleton.ends_with(class) {
             skeleton.push(class);
         }
     }
+}
+
+/// Forgets with what a word begins whose consonants tell enough, or that has none.
+fn close(skeleton: &mut String) {
+    const FEW: usize = 2;
+    if skeleton.starts_with(OPEN) && !(1..=FEW).contains(&consonants(skeleton)) {
+        skeleton.remove(0);
+    }
+}
+
+/// How many consonants a skeleton has.
+pub(crate) fn consonants(skeleton: &str) -> usize {
+    skeleton.trim_start_matches(OPEN).len()
 }
 
 /// Whose names a pair of words is looked for in. Part of the file format: it stands between the words.
@@ -89,11 +113,28 @@ pub(crate) enum Whose {
     Place = b'-',
 }
 
-/// The keys of all pairs of words that have so many consonants together, whatever their order.
-pub(crate) fn pair_keys(words: &[impl AsRef<[String]>], whose: Whose, least: usize) -> Vec<u32> {
-    let behind = |at: usize| words[at + 1..].iter().map(AsRef::as_ref);
-    let pairs = words.iter().enumerate();
-    let pairs = pairs.flat_map(|(at, first)| behind(at).map(|second| [first.as_ref(), second]));
+/// A word of a name as pairs are made of it.
+pub(crate) struct NameWord<S> {
+    pub(crate) skeletons: S,
+    /// It is a small word, as `bin` is.
+    pub(crate) particle: bool,
+}
+
+/// The keys of the pairs of words that tell of a name and have so many consonants together, whatever their order.
+///
+/// Many names have a particle: in the middle of one it makes a pair with the next word alone.
+pub(crate) fn pair_keys(
+    words: &[NameWord<impl AsRef<[String]>>],
+    whose: Whose,
+    least: usize,
+) -> Vec<u32> {
+    let all = words.len() == 2;
+    let tells = |a: usize, b: usize| {
+        all || !words[b].particle && (a == 0 || b == a + 1 || !words[a].particle)
+    };
+    let behind = |a: usize| (a + 1..words.len()).filter(move |b| tells(a, *b));
+    let pairs = (0..words.len()).flat_map(|a| behind(a).map(move |b| [a, b]));
+    let pairs = pairs.map(|pair| pair.map(|at| words[at].skeletons.as_ref()));
     keys_of_pairs(pairs, whose, least)
 }
 
@@ -116,13 +157,13 @@ pub(crate) fn keys_of_pairs<'w>(
 
 /// The keys of a word that is a name by itself, if it has so many consonants.
 pub(crate) fn word_keys(word: &[String], least: usize) -> Vec<u32> {
-    let telling = word.iter().filter(|skeleton| skeleton.len() >= least);
+    let telling = word.iter().filter(|skeleton| consonants(skeleton) >= least);
     telling.map(|skeleton| hash(skeleton.bytes())).collect()
 }
 
 /// Of both, the lesser first.
 fn pair_key(a: &str, b: &str, whose: Whose, least: usize) -> Option<u32> {
-    if a.len() + b.len() < least || a.is_empty() || b.is_empty() {
+    if consonants(a) + consonants(b) < least || a.is_empty() || b.is_empty() {
         return None;
     }
     let (a, b) = if a <= b { (a, b) } else { (b, a) };
@@ -184,6 +225,9 @@ mod tests {
             &["Ćosić", "Ћосић", "Чосич"],
             &["Xi", "Си"],
             &["Kyriakos", "Cyriacus", "Κυριάκος"],
+            &["Xue", "Hsüeh", "Сюэ"],
+            &["Ouattara", "Watara", "Уаттара"],
+            &["גל", "וגל"],
             &["Watson", "Уотсон"],
             &["Slucki", "Slutsky", "Слуцкий"],
             &[
@@ -240,6 +284,8 @@ mod tests {
         assert_eq!(skeletons("東京"), None);
         // What is told apart.
         assert_ne!(skeletons("Шахин"), skeletons("Какин"));
+        assert_ne!(skeletons("Ali"), skeletons("Lee"));
+        assert_ne!(skeletons("Али"), skeletons("Ли"));
     }
 
     #[test]
@@ -249,7 +295,11 @@ mod tests {
 
     #[test]
     fn the_order_of_words_does_not_matter() {
-        let words = |a: &str, b: &str| [skeletons(a).unwrap(), skeletons(b).unwrap()];
+        let word = |word: &str| NameWord {
+            skeletons: skeletons(word).unwrap(),
+            particle: false,
+        };
+        let words = |a: &str, b: &str| [word(a), word(b)];
         assert_eq!(
             pair_keys(&words("Nikol", "Pashinyan"), Whose::Person, 3),
             pair_keys(&words("Pashinyan", "Nikol"), Whose::Person, 3)

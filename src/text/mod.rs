@@ -6,7 +6,7 @@
 //! (see [`Token`]); scripts written without spaces give one token per cluster.
 //! [`Joint`] says what stood between two tokens, and so whether a name may run
 //! across. What a character does is data: `marks.tsv`, `quotation_marks.tsv`,
-//! `vowels.tsv`, `lookalikes.tsv`, `word_breaks.tsv`, of scripts `scripts.tsv`, and the Unicode tables.
+//! `vowels.tsv`, `lookalikes.tsv`, `word_breaks.tsv`, `particles.tsv`, of scripts `scripts.tsv`, and the Unicode tables.
 
 mod case;
 pub(crate) mod chars;
@@ -16,6 +16,7 @@ mod languages;
 mod line;
 mod lookalikes;
 mod mended;
+mod particles;
 mod script;
 mod token;
 mod tokenize;
@@ -32,6 +33,7 @@ pub(crate) use lookalikes::{
     in_script, is_foreign, may_be_mixed, unmix_folded, unmixed, unmixed_words,
 };
 pub(crate) use mended::mended;
+pub(crate) use particles::{is_of_father, is_particle, particles};
 pub(crate) use script::{
     Dotted, ENGLISH, PRIVATE, base_language, has_capitals, has_case, has_no_vowels,
     has_short_names, has_syllables, is_hiragana, is_kana, is_katakana, languages_of, main_script,

@@ -15,11 +15,10 @@ use crate::inflect::endings;
 use crate::matcher::annotation::{Candidate, Reason, Tier};
 use crate::matcher::beside;
 use crate::matcher::layers::Layers;
-use crate::matcher::person_name::is_particle;
 use crate::matcher::size::GREAT_CITY;
 use crate::matcher::words::{self, Class};
 use crate::rules::{first_column, first_columns};
-use crate::text::{ENGLISH, Flags, Joint, Token, base_language};
+use crate::text::{ENGLISH, Flags, Joint, Token, base_language, is_particle};
 
 /// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
 pub(in crate::matcher) fn beside_person_words(

@@ -1,9 +1,10 @@
 //! Whether a stretch of words is a person's name: which word stands for which,
 //! what is left out, and what that costs.
 
-use super::{PersonName, Role, is_particle};
+use super::{PersonName, Role};
 use crate::inflect::Cases;
 use crate::text::chars::Char;
+use crate::text::is_particle;
 
 /// A word of the text.
 #[derive(Clone, Debug)]

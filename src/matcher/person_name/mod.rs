@@ -9,7 +9,7 @@ use crate::fold::{Hasher, key};
 use crate::gazetteer::Name;
 use crate::romanize::mandarin_syllables;
 use crate::rules::{TableSet, first_column, rule_rows};
-use crate::text::{Token, base_language};
+use crate::text::{Token, base_language, is_of_father, is_particle, particles};
 
 /// What a word is in a person's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,18 +151,9 @@ pub(crate) fn is_patronymic(word: &str) -> bool {
         .any(|ending| word.ends_with(ending) && word.chars().count() > ending.chars().count() + 2)
 }
 
-pub(super) fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word)
-}
-
-/// Whether it is a particle in front of a father's name: `bin`.
-fn is_of_father(word: &str) -> bool {
-    OF_FATHER.contains(&word)
-}
-
-/// The same of a token, which need not be folded for it.
+/// Whether a token is a particle; it need not be folded for that.
 pub(super) fn is_particle_token(token: &Token) -> bool {
-    static HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| hashes(PARTICLES.iter().copied()));
+    static HASHES: LazyLock<Vec<u64>> = LazyLock::new(|| hashes(particles()));
     HASHES.binary_search(&token.hash).is_ok()
 }
 
@@ -200,14 +191,6 @@ pub(super) fn is_family_first(lang: &str) -> bool {
 
 static PATRONYMICS: LazyLock<Vec<&str>> =
     LazyLock::new(|| first_column(include_str!("../rules/patronymics.tsv")).collect());
-static PARTICLES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| first_column(include_str!("../rules/particles.tsv")).collect());
-static OF_FATHER: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let rows = rule_rows(include_str!("../rules/particles.tsv"));
-    rows.filter(|row| row.get(2) == Some(&"father"))
-        .map(|row| row[0])
-        .collect()
-});
 static FAMILY_FIRST: LazyLock<Vec<&str>> =
     LazyLock::new(|| first_column(include_str!("../rules/family_first.tsv")).collect());
 

@@ -14,6 +14,7 @@ use crate::matcher::candidate::decide::decide;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::scan::memory::mix;
 use crate::matcher::words;
+use crate::romanize::{NameWord, consonants};
 use crate::text::{Flags, Joint, Token};
 
 /// A word, whose tokens are parted by apostrophes only: `ג'ו`.
@@ -196,7 +197,7 @@ fn people_of_three<'m>(
         [first, second, third].map(|word| skeletons_of(text, word));
     let (own_first, own_second, own_third) = (own_first?, own_second?, own_third?);
     let mut pairs = Vec::new();
-    if own_second.iter().all(|skeleton| skeleton.len() <= 1) {
+    if own_second.iter().all(|skeleton| consonants(skeleton) <= 1) {
         pairs.push([own_first.clone(), own_third.clone()]);
     }
     pairs.push([joint_skeletons_of(text, first, second)?, own_third]);
@@ -232,7 +233,11 @@ fn people_with_pair<'m>(
     pair: [&Word; 2],
 ) -> Option<Vec<Vec<Entity<'m>>>> {
     let [first, second] = pair.map(|word| skeletons_of(text, word));
-    let people = people_with(text.matcher, &[first?, second?], TELLING)?;
+    let word = |skeletons| NameWord {
+        skeletons,
+        particle: false,
+    };
+    let people = people_with(text.matcher, &[first?, second?].map(word), TELLING)?;
     people.iter().any(|of| !of.is_empty()).then_some(people)
 }
 

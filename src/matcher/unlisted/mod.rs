@@ -18,13 +18,14 @@ use super::article::scheme::Doubts;
 use super::candidate::decide::decide;
 use super::candidate::matched::Match;
 use super::parts::{self, People, Query, Search, Words};
+use super::person_name::is_particle_token;
 use super::scan::memory::{Memory, mix};
 use super::words;
 use super::{Matcher, Run};
 use crate::EntityType;
 use crate::fold::{folded, key};
 use crate::gazetteer::{Entity, Name};
-use crate::romanize::SHORTEST_PAIR;
+use crate::romanize::{NameWord, SHORTEST_PAIR};
 use crate::text::{Dotted, Joint, Token, base_language, distance, has_capitals, script_of};
 use other_name::is_somebody_else;
 use runs::{NameRun, Runs};
@@ -195,9 +196,14 @@ impl<'m> Unlisted<'_, 'm> {
     ) -> Option<Vec<Vec<Entity<'m>>>> {
         let is_name = |at: &usize| !run.words[*at].particle;
         let names = window.clone().filter(is_name);
-        let words: Vec<WordSkeletons> = names
-            .map(|at| skeletons[at].clone())
-            .collect::<Option<_>>()?;
+        let word = |at: usize| {
+            let token = &self.tokens[run.words[at].tokens.start];
+            Some(NameWord {
+                skeletons: skeletons[at].clone()?,
+                particle: is_particle_token(token),
+            })
+        };
+        let words: Vec<_> = names.map(word).collect::<Option<_>>()?;
         let mut people = people_with(self.matcher, &words, SHORTEST_PAIR)?;
         /// Of more words two neighbours are hardly one.
         const FEW: usize = 4;
@@ -309,7 +315,7 @@ fn is_gap(c: char) -> bool {
 /// their skeletons, which have `least` consonants together; `None` if they are too many to look at.
 fn people_with<'m>(
     matcher: &'m Matcher,
-    words: &[WordSkeletons],
+    words: &[NameWord<WordSkeletons>],
     least: usize,
 ) -> Option<Vec<Vec<Entity<'m>>>> {
     const MOST: usize = 64;

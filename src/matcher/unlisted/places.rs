@@ -24,7 +24,9 @@ use crate::matcher::candidate::rank;
 use crate::matcher::namesakes::person_or_place::{is_called_like_people, is_like_adjective};
 use crate::matcher::objection::{Surroundings, Unspaced};
 use crate::matcher::parts::{self, Query, Search};
+use crate::matcher::person_name::is_particle_token;
 use crate::matcher::scan::memory::mix;
+use crate::romanize::NameWord;
 use crate::text::{base_language, script_of};
 
 /// Places that are looked at for one name.
@@ -237,15 +239,18 @@ fn spelled_like<'m>(
 fn skeletons(
     text: &mut Unlisted<'_, '_>,
     run: Range<usize>,
-) -> Option<(Vec<WordSkeletons>, WordSkeletons)> {
+) -> Option<(Vec<NameWord<WordSkeletons>>, WordSkeletons)> {
     let tokens = &text.tokens[run];
-    let mut words: Vec<WordSkeletons> = Vec::new();
+    let mut words: Vec<NameWord<WordSkeletons>> = Vec::new();
     for token in tokens {
         let folded = || folded(text.run.text, token);
-        words.push(text.skeletons.of(token.hash, text.lang, folded)?);
+        words.push(NameWord {
+            skeletons: text.skeletons.of(token.hash, text.lang, folded)?,
+            particle: is_particle_token(token),
+        });
     }
     let one = match &*words {
-        [one] => one.clone(),
+        [one] => one.skeletons.clone(),
         _ => {
             let hash = tokens
                 .iter()

@@ -2,7 +2,7 @@
 
 use crate::fold::{folded, key};
 use crate::matcher::words::{self, Class};
-use crate::romanize::skeletons;
+use crate::romanize::{consonants, skeletons};
 use crate::text::tokenize;
 
 /// A person's name is not made longer or shorter than it stands in the text: a
@@ -69,7 +69,9 @@ fn is_spelling_of(own: &str, part: &str) -> bool {
     let sounds_alike = || {
         let (own, part) = (skeletons(own), skeletons(part));
         own.zip(part).is_some_and(|(own, part)| {
-            let mut telling = own.iter().filter(|skeleton| skeleton.len() >= TELLING);
+            let mut telling = own
+                .iter()
+                .filter(|skeleton| consonants(skeleton) >= TELLING);
             telling.any(|skeleton| part.contains(skeleton))
         })
     };
