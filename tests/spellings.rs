@@ -67,6 +67,43 @@ fn linked(matcher: &Matcher, name: &str) -> Result<(String, Tier), Reason> {
         .map(|candidate| (candidate.entity.id.to_owned(), candidate.tier))
 }
 
+/// One town has nothing but its English name; there is nothing but the rules of the script.
+#[test]
+fn a_town_is_found_in_the_scripts_of_asia() {
+    let matcher = matcher([
+        place("q:tbilisi", "Tbilisi", ""),
+        place("q:lampedusa", "Lampedusa", ""),
+        place("q:rotterdam", "Rotterdam", ""),
+        place("q:miyazaki", "Miyazaki", ""),
+        place("q:peru", "Peru", ""),
+        place("q:bonn", "Bonn", ""),
+        place("q:kragujevac", "Kragujevac", ""),
+    ]);
+    for (name, id) in [
+        ("รอตเทอร์ดัม", "q:rotterdam"),
+        ("เปรู", "q:peru"),
+        ("ทบิลิซี", "q:tbilisi"),
+        ("රොටර්ඩෑම්", "q:rotterdam"),
+        ("මියසාකි", "q:miyazaki"),
+        ("ରଟରଡାମ", "q:rotterdam"),
+        ("ମିୟାଜାକି", "q:miyazaki"),
+        ("མི་ཡ་ཛ་ཀི", "q:miyazaki"),
+        ("لامپېدۇزا", "q:lampedusa"),
+        ("كراگۇيېۋاتس", "q:kragujevac"),
+        ("ຣອດເຕີດາມ", "q:rotterdam"),
+        ("ເປຣູ", "q:peru"),
+        ("ត្បីលីស៊ី", "q:tbilisi"),
+    ] {
+        let best = matcher.lookup(name, "", 1);
+        let found = best.first().map(|candidate| candidate.entity.id);
+        assert_eq!(found, Some(id), "{name}");
+    }
+    // Vowels count: a town of other vowels, or of more letters, is another.
+    for name in ["เบลแลร์", "බාමාකෝ"] {
+        assert!(linked(&matcher, name).is_err(), "{name}");
+    }
+}
+
 #[test]
 fn a_name_is_found_in_the_spellings_it_takes() {
     let matcher = canonical_names();

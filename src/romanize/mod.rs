@@ -34,6 +34,7 @@ pub(crate) use dictionary::Dictionary;
 pub(crate) use elsewhere::{Reading, readings};
 pub(crate) use lattice::Lattice;
 pub(crate) use mandarin::mandarin_syllables;
+pub(crate) use routes::language_told;
 pub(crate) use routes::{has_routes, languages_at_home};
 pub use routes::{
     language_of_name, language_of_script, languages_between, languages_reading, scripts_read,

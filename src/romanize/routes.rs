@@ -211,12 +211,25 @@ fn languages_of(script: &str) -> impl Iterator<Item = &'static str> {
 /// ```
 pub fn language_of_name(name: &str) -> &'static str {
     let script = script_read(name);
-    let fits = |lang: &&str| {
+    let own = languages_fitting(name, script).next();
+    own.unwrap_or_else(|| language_of_script(script))
+}
+
+/// The languages of a script whose alphabets have all letters of a name, the likeliest first.
+fn languages_fitting(name: &str, script: &'static str) -> impl Iterator<Item = &'static str> {
+    languages_of(script).filter(move |lang| {
         let alphabet = ALPHABETS.get(lang);
         alphabet.is_some_and(|letters| letters_of(name, script).all(|c| letters.contains(&c)))
-    };
-    let own = languages_of(script).find(fits);
-    own.unwrap_or_else(|| language_of_script(script))
+    })
+}
+
+/// The one language of its script whose alphabet has all letters of a word; empty if there are more, or none.
+pub(crate) fn language_told(word: &str) -> &'static str {
+    let mut fitting = languages_fitting(word, script_read(word));
+    match (fitting.next(), fitting.next()) {
+        (Some(lang), None) => lang,
+        _ => "",
+    }
 }
 
 /// The letters of a name that are of this script, small and without marks that stand for themselves.

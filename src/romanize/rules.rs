@@ -28,6 +28,10 @@ pub(crate) struct RuleSet {
     by_syllable: Table<String, RuleList>,
     /// Hangul syllables are to be taken apart first.
     pub(super) jamo: bool,
+    /// Vowels that are written in front of the consonant they are spoken behind, as in Thai; rules have them behind it.
+    front: &'static str,
+    /// Signs that no rule has: those of tone.
+    unread: &'static str,
 }
 
 /// Rules of a language that a text is not known to be in cost this much more.
@@ -40,8 +44,22 @@ const LEARNED: f32 = 0.35;
 impl RuleSet {
     fn add(&mut self, file: &RuleFile, cost: impl Fn(f32) -> f32) {
         self.jamo |= file.field("decompose") == "jamo";
+        for (own, field) in [(&mut self.front, "front"), (&mut self.unread, "unread")] {
+            if own.is_empty() {
+                *own = file.field(field);
+            }
+        }
+        let is_ordered = file.field("front") == self.front;
         for rule in &file.rules {
+            let source = match is_ordered {
+                true => rule.source.clone(),
+                false => self.in_order(rule.source.clone()),
+            };
+            if source.is_empty() && !rule.source.is_empty() {
+                continue;
+            }
             let rule = Rule {
+                source,
                 cost: cost(rule.cost),
                 ..rule.clone()
             };
@@ -91,6 +109,23 @@ impl RuleSet {
             .chain(self.by_syllable.values_mut());
         lists.chain([&mut self.insertions]).for_each(RuleList::sort);
         self
+    }
+
+    /// The characters of a word in the order that rules read them in.
+    fn in_order(&self, mut word: Vec<char>) -> Vec<char> {
+        if self.front.is_empty() && self.unread.is_empty() {
+            return word;
+        }
+        word.retain(|c| !self.unread.contains(*c));
+        let mut at = 0;
+        while at + 1 < word.len() {
+            if self.front.contains(word[at]) && !is_mark(word[at + 1]) {
+                word.swap(at, at + 1);
+                at += 1;
+            }
+            at += 1;
+        }
+        word
     }
 
     fn is_empty(&self) -> bool {
@@ -301,11 +336,14 @@ pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'sta
     let chars: Vec<char> = match script {
         "Latn" => latin_letters(word),
         "Hang" if rules.jamo => word.nfd().collect(),
-        _ => word
-            .nfc()
-            .flat_map(char::to_lowercase)
-            .filter(|c| c.is_alphanumeric() || is_mark(*c))
-            .collect(),
+        _ => {
+            let letters = word.nfc().flat_map(char::to_lowercase);
+            rules.in_order(
+                letters
+                    .filter(|c| c.is_alphanumeric() || is_mark(*c))
+                    .collect(),
+            )
+        }
     };
     Some((chars, rules))
 }

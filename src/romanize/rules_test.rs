@@ -78,6 +78,36 @@ fn forms_of_letters_are_read_as_the_letters() {
 }
 
 #[test]
+fn vowels_written_in_front_are_read_behind() {
+    for (word, lang, spelled) in [
+        ("เดลี", "th", "deli"),
+        ("เปรู", "th", "peru"),
+        ("เกรแฮม", "th", "krehaem"),
+        ("เมือง", "th", "mueang"),
+        ("เฉลิม", "th", "chaloem"),
+        ("เพลงไทย", "th", "phlengthai"),
+        ("ເມືອງ", "lo", "muang"),
+        ("ແກ້ວ", "lo", "kaew"),
+        ("ໄຊຍະບູລີ", "lo", "xaiyabuli"),
+        ("ភ្នំពេញ", "km", "phnompenh"),
+    ] {
+        let spellings = crate::romanize::spellings(word, lang, 60);
+        let found = spellings.iter().any(|(spelling, _)| spelling == spelled);
+        assert!(found, "{word}: {spellings:?}");
+    }
+    // Where a sign takes the vowel away, none is written.
+    for (word, lang) in [("ನ್ಸ್", "kn"), ("න්ස්", "si"), ("न्स्", "hi"), ("ன்ஸ்", "ta")]
+    {
+        let (spelling, cost) = &crate::romanize::spellings(word, lang, 2)[1];
+        assert!(!spelling.contains('a') || *cost > 0.1, "{word}: {spelling}");
+    }
+    // A vowel is not lost lightly.
+    let spellings = crate::romanize::spellings("เบล", "th", 20);
+    let without = spellings.iter().find(|(spelling, _)| spelling == "bl");
+    assert!(without.is_none_or(|(_, cost)| *cost > 0.3), "{spellings:?}");
+}
+
+#[test]
 fn no_word_waits_for_the_rules_of_another_script() {
     let script = "Copt";
     let (begun, wait) = std::sync::mpsc::channel();
@@ -141,7 +171,10 @@ fn every_letter_of_an_alphabet_has_a_rule() {
             continue;
         };
         let file = RuleFile::parse(text).unwrap();
-        let alone = |letter| file.rules.iter().any(|rule| rule.source == [letter]);
+        let alone = |letter: char| {
+            let has_rule = file.rules.iter().any(|rule| rule.source == [letter]);
+            has_rule || file.field("unread").contains(letter)
+        };
         let missing: String = letters.chars().filter(|letter| !alone(*letter)).collect();
         if !missing.is_empty() {
             wrong.push(format!("rules/{name}.tsv has no rule for {missing}"));

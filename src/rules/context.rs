@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use unicode_script::{Script, UnicodeScript};
+
 use super::letters::{CharSet, Letters};
 use crate::fold::fold;
 use crate::text::chars::{Char, Class};
@@ -232,8 +234,10 @@ fn letter_before(text: &[char], at: usize) -> bool {
     base.is_some_and(|c| is_letter(*c))
 }
 
+/// A sign that takes the vowel away is as much of the word as one for a vowel; an accent is of the letter before.
 fn letter_at(text: &[char], at: usize) -> bool {
-    text.get(at).is_some_and(|c| is_letter(*c))
+    let is_sign = |c: char| Char::of(c).class() == Class::Extend && c.script() != Script::Inherited;
+    text.get(at).is_some_and(|c| is_letter(*c) || is_sign(*c))
 }
 
 /// [`char::is_alphabetic`], which takes its time, is asked for with every rule.

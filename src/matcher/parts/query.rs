@@ -104,7 +104,7 @@ fn texts(name: &str) -> Vec<&str> {
     let mut spans: Vec<(usize, usize)> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
         let span = token.span();
-        let glued = at > 0 && is_glued(&tokens[at - 1], token);
+        let glued = at > 0 && is_glued(name, &tokens[at - 1], token);
         match spans.last_mut().filter(|_| glued) {
             Some(last) => last.1 = span.end,
             None => spans.push((span.start, span.end)),
@@ -124,7 +124,10 @@ fn texts(name: &str) -> Vec<&str> {
     texts
 }
 
-/// Whether two tokens are of one word: parted by an apostrophe only, or by nothing at all.
-fn is_glued(before: &Token, token: &Token) -> bool {
-    link(before, token) == Link::Glued || before.span().end == token.span().start
+/// Whether two tokens are of one word: parted by an apostrophe only, by nothing at all, or by what parts the syllables
+/// of a Tibetan word.
+fn is_glued(name: &str, before: &Token, token: &Token) -> bool {
+    const TSEK: &str = "\u{f0b}";
+    let gap = &name[before.span().end..token.span().start];
+    link(before, token) == Link::Glued || gap.is_empty() || gap == TSEK
 }

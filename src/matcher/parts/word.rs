@@ -13,7 +13,7 @@ use crate::lexicon::{Form, Lexicon};
 use crate::matcher::person_name::is_patronymic;
 use crate::matcher::scan::memory::{mix, text_hash};
 use crate::matcher::words::ByHash;
-use crate::romanize::{Lattice, Reading, readings, word_and_rules};
+use crate::romanize::{Lattice, Reading, language_told, readings, word_and_rules};
 
 /// A word in a language, of a name of something.
 pub(super) struct Word {
@@ -129,6 +129,10 @@ fn bases(folded: &str, lang: &str, of: EntityType) -> Vec<Inflected> {
 }
 
 fn lattice(word: &str, lang: &str) -> Option<Lattice> {
+    let lang = match lang {
+        "" => language_told(word),
+        lang => lang,
+    };
     let (chars, rules) = word_and_rules(word, lang)?;
     Lattice::new(chars, rules)
 }
