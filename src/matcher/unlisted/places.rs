@@ -133,7 +133,7 @@ fn objection(text: &Unlisted<'_, '_>, m: &Match<'_>, covered: &[bool]) -> Option
     let stretch = stretch(text, &(m.first as usize..m.last as usize + 1));
     let is_anothers = |cases| is_ungoverned(&stretch, cases) || is_animate(&stretch, cases);
     if m.candidates[0].cases.is_some_and(is_anothers) {
-        return Some(Reason::Doubtful);
+        return Some(Reason::OtherForm);
     }
     if is_like_adjective(&stretch) {
         return Some(Reason::CommonWord);
