@@ -141,6 +141,31 @@ impl Error {
         .into()
     }
 
+    /// Of a file that has another version of something than is read.
+    pub(crate) fn other_version(
+        name: &str,
+        what: &'static str,
+        found: u32,
+        supported: u32,
+    ) -> Error {
+        let name = name.to_owned();
+        let kind = match found < supported {
+            true => ErrorKind::TooOld {
+                name,
+                what,
+                found,
+                supported,
+            },
+            false => ErrorKind::TooNew {
+                name,
+                what,
+                found,
+                supported,
+            },
+        };
+        kind.into()
+    }
+
     pub(crate) fn config(message: impl Into<String>) -> Error {
         ErrorKind::Config(message.into()).into()
     }

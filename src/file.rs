@@ -28,8 +28,8 @@ pub fn quiet() -> RwLockWriteGuard<'static, ()> {
 /// `write` fills a temporary file in the same folder; only when it is whole and
 /// on the disk does it take the place of `path`. A symbolic link is followed,
 /// even to a file that is not there yet; permissions of a file that was there
-/// are kept, and its owner as far as that is allowed. What is no regular file, such as `/dev/null` or a pipe, is written
-/// to as it is.
+/// are kept, and its owner as far as that is allowed. What is no regular file, such as `/dev/null` or a pipe, is
+/// written to as it is.
 ///
 /// # Errors
 ///

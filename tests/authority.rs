@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use exonym::matcher::Evidence;
-use exonym::{EntityType, Gazetteer, GazetteerBuilder, Matcher, NameKind, Record, Tier};
+use exonym::{EntityType, Gazetteer, GazetteerBuilder, Matcher, NameKind, Reason, Record, Tier};
 
 /// Places with an id, a name, its language and how many people live there.
 fn places(rows: &[(&str, &str, &str, u32)]) -> Arc<Gazetteer> {
@@ -161,6 +161,20 @@ fn a_name_of_something_else_is_no_other_spelling() {
         linked(&Matcher::new(own).authority(authority()), "Парис"),
         "(Q90)"
     );
+}
+
+#[test]
+fn a_namesake_is_told_from_a_name_that_is_not_near() {
+    let reason = |matcher: &Matcher, name: &str| {
+        let candidates = matcher.lookup(name, "", 5);
+        matcher.decide(&candidates).err()
+    };
+    let small = Matcher::new(places(&[("geonames:2", "Berlin", "en", 0)])).authority(authority());
+    assert_eq!(reason(&small, "Берлин"), Some(Reason::Namesake));
+    let paris = Matcher::new(places(&[("Q90", "Paris", "en", 0)])).authority(authority());
+    assert_eq!(reason(&paris, "Парис"), Some(Reason::Namesake));
+    let tbilisi = Matcher::new(places(&[("Q994", "თბილისი", "ka", 0)])).authority(authority());
+    assert_eq!(reason(&tbilisi, "Tiflis"), Some(Reason::Doubtful));
 }
 
 #[test]

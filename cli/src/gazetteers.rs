@@ -100,7 +100,8 @@ fn rows(name: &str, found: &[Diagnostic]) -> GazetteerTrouble {
     ))
 }
 
-/// What is meant by a name of which there is no file: the built-in gazetteer, or a file beside it that is called nearly so.
+/// What is meant by a name of which there is no file: the built-in gazetteer, or a file beside it that is called
+/// nearly so.
 fn meant(path: &Path) -> Option<String> {
     let name = path.file_name()?.to_string_lossy();
     let is_slip =

@@ -61,7 +61,8 @@ pub fn spool(path: &Path) -> Result<File> {
 }
 
 impl Output {
-    /// Opens the file to be, or standard output for `None` and [its names](is_stdout); an error if no file can be put there in the end.
+    /// Opens the file to be, or standard output for `None` and [its names](is_stdout); an error if no file can be
+    /// put there in the end.
     pub fn new(path: Option<&Path>) -> Result<Output> {
         let Some(path) = path.filter(|path| !is_stdout(path)) else {
             return Ok(Output::Stdout(BufWriter::with_capacity(

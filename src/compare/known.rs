@@ -1,4 +1,5 @@
-//! Two names that a gazetteer lists for one thing, `Wien` and `Vienna`, `ООН` and `United Nations`, or for two: `Iran` and `Iraq`.
+//! Two names that a gazetteer lists for one thing, `Wien` and `Vienna`, `ООН` and `United Nations`, or for two:
+//! `Iran` and `Iraq`.
 
 use super::verdict::VETOED;
 use super::{Comparison, Extra, How, Objection, Options, Pair, Role, Veto, compare_whole};

@@ -71,8 +71,9 @@ impl GazetteerBuilder {
         GazetteerBuilder::default()
     }
 
-    /// An empty builder for names that are to be [written](Self::write) to a file. Of them it holds some hundred megabytes in
-    /// memory, however many there are; the rest is put by beside the file, and takes three times its room.
+    /// An empty builder for names that are to be [written](Self::write) to a file. Of them it holds some hundred
+    /// megabytes in memory, however many there are; the rest is put by beside the file, and takes three times its
+    /// room.
     ///
     /// What is put by has no name, so that nothing is left behind, however the program ends.
     ///
@@ -115,9 +116,9 @@ impl GazetteerBuilder {
 
     /// Adds one name. Names that have no letter or digit are left out.
     ///
-    /// Should it be one that no gazetteer can hold, or should there be no room to [put it by](Self::for_file), compiling
-    /// will tell: a language that is no BCP 47 tag, a weight that is no number, `|` or a control character in an
-    /// id of `same_as`, 16 MiB in a field.
+    /// Should it be one that no gazetteer can hold, or should there be no room to [put it by](Self::for_file),
+    /// compiling will tell: a language that is no BCP 47 tag, a weight that is no number, `|` or a control
+    /// character in an id of `same_as`, 16 MiB in a field.
     pub fn add(&mut self, record: Record) {
         if self.failed.is_some() {
             return;

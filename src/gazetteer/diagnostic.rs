@@ -166,7 +166,8 @@ codes! {
     UnnamedColumn = "W205", Warning;
     /// A column is kept as an attribute, but its name is close to one that has a meaning.
     SuspiciousColumn = "W206", Warning;
-    /// The canonical name of one entity is an alias of another and the other way round: such names are left as they are.
+    /// The canonical name of one entity is an alias of another and the other way round: such names are left as
+    /// they are.
     CanonicalCycle = "W207", Warning;
     /// Rows of one entity disagree about its type; the commonest is taken.
     TypeConflict = "W208", Warning;

@@ -108,7 +108,8 @@ vocabulary! {
         Misspelling = 7, "misspelling";
         /// The name in Latin letters, by some scheme.
         Romanization = 8, "romanization";
-        /// A phrase that denotes the entity and is no spelling of its name: `Russian military`. Linked, never rewritten.
+        /// A phrase that denotes the entity and is no spelling of its name: `Russian military`. Linked, never
+        /// rewritten.
         Designation = 9, "designation";
     }
 }

@@ -59,8 +59,9 @@ pub(super) fn parent_tag(lang: &str) -> Option<&'static str> {
     PARENTS.get(lang).copied()
 }
 
-/// Whether a name of a language may stand where a tag asks for a script: simplified characters not in `zh-Hant`, Cyrillic
-/// letters not in `sr-Latn`. Tags of whole writing systems, as `Hans` and `Jpan`, are the usual ones of their languages.
+/// Whether a name of a language may stand where a tag asks for a script: simplified characters not in `zh-Hant`,
+/// Cyrillic letters not in `sr-Latn`. Tags of whole writing systems, as `Hans` and `Jpan`, are the usual ones of
+/// their languages.
 pub(super) fn is_written_so(name: &str, tag: &str) -> bool {
     const USUAL: [&str; 4] = ["Hans", "Jpan", "Kore", "Hrkt"];
     let mut subtags = tag.split('-').skip(1);

@@ -150,8 +150,9 @@ impl<'g> Origins<'g> {
 impl Gazetteer {
     /// For each of [`Gazetteer::names`], in the same order, the sources that list it.
     ///
-    /// Empty if the gazetteer was not made by [`GazetteerBuilder::begin_source`](super::GazetteerBuilder::begin_source).
-    /// Takes time linear in the gazetteer: meant for people who ask, not for loops.
+    /// Empty if the gazetteer was not made by
+    /// [`GazetteerBuilder::begin_source`](super::GazetteerBuilder::begin_source). Takes time linear in the
+    /// gazetteer: meant for people who ask, not for loops.
     pub fn sources(&self, entity: &Entity<'_>) -> Vec<Vec<&str>> {
         let Some(origins) = Origins::read(self.origins.as_ref()) else {
             return Vec::new();

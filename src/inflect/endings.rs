@@ -5,7 +5,8 @@ use super::cases::Cases;
 use super::spellings::Spellings;
 use crate::EntityType;
 use crate::fold::fold;
-use crate::rules::context::{Classes, Context, class_line};
+use crate::rules::context::{Classes, Context};
+use crate::rules::lines::RuleLines;
 use crate::text::chars::{Char, Class};
 
 /// The rules of one language, found by the last letters of a word.
@@ -58,7 +59,7 @@ const HEADER: [&str; 8] = [
 impl Endings {
     /// Reads a rule file; an error says which line is wrong, and why.
     pub(crate) fn parse(text: &'static str) -> Result<Endings, String> {
-        let mut endings = Endings {
+        let endings = Endings {
             nodes: vec![Node::default()],
             proclitics: Vec::new(),
             rounds: 1,
@@ -66,32 +67,7 @@ impl Endings {
             last_only: false,
             spellings: Spellings::default(),
         };
-        let mut classes = Classes::new();
-        let mut header = false;
-        for (number, line) in text.lines().enumerate() {
-            let wrong = |problem: String| format!("line {}: {problem}", number + 1);
-            if let Some(comment) = line.strip_prefix('#') {
-                if let Some(class) = class_line(comment) {
-                    classes.push(class);
-                } else if let Some(rounds) = comment.trim().strip_prefix("rounds:") {
-                    endings.rounds = rounds
-                        .trim()
-                        .parse()
-                        .map_err(|_| wrong(format!("`{rounds}` is no number")))?;
-                } else if let Some(which) = comment.trim().strip_prefix("inflects:") {
-                    endings.last_only = which.trim() == "last";
-                }
-            } else if line.is_empty() {
-            } else if !header {
-                header = true;
-                if line.split('\t').ne(HEADER) {
-                    return Err(wrong(format!("the header is `{line}`")));
-                }
-            } else {
-                endings.row(line, &classes).map_err(wrong)?;
-            }
-        }
-        Ok(endings)
+        endings.read(text)
     }
 
     /// The same with other spellings of the words.
@@ -102,49 +78,6 @@ impl Endings {
     /// The letter that a text lacks in which words are spelled otherwise, if there is such a one.
     pub(crate) fn lacks(&self) -> Option<char> {
         self.spellings.lacks
-    }
-
-    /// Adds the rules of a row: one for each ending and letter of a class.
-    fn row(&mut self, line: &'static str, classes: &Classes) -> Result<(), String> {
-        let cells: Vec<&'static str> = line.split('\t').collect();
-        let cell = |at: usize| cells.get(at).copied().unwrap_or("");
-        let number = |at: usize, usual: f32| match cell(at) {
-            "" => Ok(usual),
-            number => number
-                .parse()
-                .map_err(|_| format!("`{number}` is no number")),
-        };
-        let rule = Rule {
-            ending: String::new(),
-            base: String::new(),
-            before: Context::parse(cell(2), classes)?.folded(),
-            least: number(3, 2.0)? as usize,
-            cost: number(4, 0.0)?,
-            cases: Cases::parse(cell(5))?,
-            types: types(cell(6))?,
-        };
-        for ending in cell(0).split('|') {
-            for (ending, base) in expanded(ending, cell(1), classes)? {
-                let (proclitic, ending) = match ending.strip_prefix('^') {
-                    Some(ending) => (true, fold(ending)),
-                    None => (false, folded_piece(&ending)),
-                };
-                let rule = Rule {
-                    base: folded_piece(&base),
-                    ending,
-                    ..rule.clone()
-                };
-                match proclitic {
-                    _ if rule.ending == rule.base => {}
-                    true => self.proclitics.push(rule),
-                    false => {
-                        self.keeps_beginnings &= rule.keeps_beginning();
-                        self.insert(rule);
-                    }
-                }
-            }
-        }
-        Ok(())
     }
 
     fn insert(&mut self, rule: Rule) {
@@ -284,6 +217,67 @@ impl Endings {
                 }
             }
         }
+    }
+}
+
+impl RuleLines for Endings {
+    fn is_header(line: &str) -> bool {
+        line.split('\t').eq(HEADER)
+    }
+
+    fn field(&mut self, name: &'static str, value: &'static str) -> Result<(), String> {
+        match name {
+            "rounds" => {
+                let wrong = |_| format!("`{value}` is no number");
+                self.rounds = value.parse().map_err(wrong)?;
+            }
+            "inflects" => self.last_only = value == "last",
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Adds the rules of a row: one for each ending and letter of a class.
+    fn row(&mut self, line: &'static str, classes: &Classes) -> Result<(), String> {
+        let cells: Vec<&'static str> = line.split('\t').collect();
+        let cell = |at: usize| cells.get(at).copied().unwrap_or("");
+        let number = |at: usize, usual: f32| match cell(at) {
+            "" => Ok(usual),
+            number => number
+                .parse()
+                .map_err(|_| format!("`{number}` is no number")),
+        };
+        let rule = Rule {
+            ending: String::new(),
+            base: String::new(),
+            before: Context::parse(cell(2), classes)?.folded(),
+            least: number(3, 2.0)? as usize,
+            cost: number(4, 0.0)?,
+            cases: Cases::parse(cell(5))?,
+            types: types(cell(6))?,
+        };
+        for ending in cell(0).split('|') {
+            for (ending, base) in expanded(ending, cell(1), classes)? {
+                let (proclitic, ending) = match ending.strip_prefix('^') {
+                    Some(ending) => (true, fold(ending)),
+                    None => (false, folded_piece(&ending)),
+                };
+                let rule = Rule {
+                    base: folded_piece(&base),
+                    ending,
+                    ..rule.clone()
+                };
+                match proclitic {
+                    _ if rule.ending == rule.base => {}
+                    true => self.proclitics.push(rule),
+                    false => {
+                        self.keeps_beginnings &= rule.keeps_beginning();
+                        self.insert(rule);
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 }
 

@@ -2,7 +2,8 @@
 //! keyboards that lack a letter.
 
 use crate::fold::fold;
-use crate::rules::context::{Classes, Context, class_line};
+use crate::rules::context::{Classes, Context};
+use crate::rules::lines::RuleLines;
 
 /// How the words of a language may be spelled otherwise, read from its file.
 #[derive(Debug, Default)]
@@ -27,28 +28,7 @@ const HEADER: [&str; 6] = ["written", "meant", "before", "behind", "cost", "note
 impl Spellings {
     /// Reads a file; an error says which line is wrong, and why.
     pub(super) fn parse(text: &'static str) -> Result<Spellings, String> {
-        let mut spellings = Spellings::default();
-        let mut classes = Classes::new();
-        let mut header = false;
-        for (number, line) in text.lines().enumerate() {
-            let wrong = |problem: String| format!("line {}: {problem}", number + 1);
-            if let Some(comment) = line.strip_prefix('#') {
-                classes.extend(class_line(comment));
-                if let Some(letter) = comment.trim().strip_prefix("lacks:") {
-                    spellings.lacks = letter.trim().chars().next();
-                }
-            } else if line.is_empty() {
-            } else if !header {
-                header = true;
-                if line.split('\t').ne(HEADER) {
-                    return Err(wrong(format!("the header is `{line}`")));
-                }
-            } else {
-                let rule = Rule::parse(line, &classes).map_err(wrong)?;
-                spellings.rules.push(rule);
-            }
-        }
-        Ok(spellings)
+        Spellings::default().read(text)
     }
 
     /// Calls `found` with each word that a folded one may be another spelling of, and what that costs: first with that
@@ -76,6 +56,24 @@ impl Spellings {
     pub(super) fn may_change_beginning(&self, word: &str) -> bool {
         let begins = |rule: &Rule| word.starts_with(rule.written[0]);
         self.rules.iter().any(begins)
+    }
+}
+
+impl RuleLines for Spellings {
+    fn is_header(line: &str) -> bool {
+        line.split('\t').eq(HEADER)
+    }
+
+    fn field(&mut self, name: &'static str, value: &'static str) -> Result<(), String> {
+        if name == "lacks" {
+            self.lacks = value.chars().next();
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, line: &'static str, classes: &Classes) -> Result<(), String> {
+        self.rules.push(Rule::parse(line, classes)?);
+        Ok(())
     }
 }
 

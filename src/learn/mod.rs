@@ -140,7 +140,11 @@ fn is_unlisted(mention: &Mention<'_>) -> bool {
 
 /// Whether a candidate is one by its spelling, and only not sure enough.
 fn is_near(candidate: &Candidate<'_>, reason: Reason) -> bool {
-    matches!(reason, Reason::Doubtful | Reason::Ambiguous)
+    let only_unsure = matches!(
+        reason,
+        Reason::Doubtful | Reason::Ambiguous | Reason::Namesake | Reason::LowScore
+    );
+    only_unsure
         && matches!(candidate.tier, Tier::Romanized | Tier::Lexicon)
         && candidate.evidence != Evidence::Article
 }

@@ -14,7 +14,7 @@ use std::fmt;
 
 use fst::raw;
 
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::fold::FOLD_VERSION;
 use crate::store::{Bytes, Verify};
 
@@ -65,7 +65,8 @@ impl Lexicon {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Damaged`], [`ErrorKind::TooOld`], [`ErrorKind::TooNew`] if the bytes are not what [`Lexicon::compile`] made.
+    /// [`ErrorKind::Damaged`], [`ErrorKind::TooOld`], [`ErrorKind::TooNew`] if the bytes are not what
+    /// [`Lexicon::compile`] made.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Lexicon> {
         Lexicon::new(name, Bytes::Owned(bytes), Verify::All)
     }
@@ -230,22 +231,8 @@ fn u32_at(bytes: &[u8], at: usize) -> u32 {
 }
 
 fn check_version(name: &str, what: &'static str, found: u32, supported: u32) -> Result<()> {
-    let name = name.to_owned();
-    match found.cmp(&supported) {
-        std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Less => Err(ErrorKind::TooOld {
-            name,
-            what,
-            found,
-            supported,
-        }
-        .into()),
-        std::cmp::Ordering::Greater => Err(ErrorKind::TooNew {
-            name,
-            what,
-            found,
-            supported,
-        }
-        .into()),
+    match found == supported {
+        true => Ok(()),
+        false => Err(Error::other_version(name, what, found, supported)),
     }
 }

@@ -15,8 +15,8 @@ pub struct Annotation<'m> {
     pub mentions: Vec<Mention<'m>>,
     /// Names that were found but not linked.
     pub abstentions: Vec<Abstention<'m>>,
-    /// The language that the text, or most of it, was taken to be in, empty if it could not be told; `hr-x-bs-sr` if it may as well be in
-    /// one of those behind the `x`.
+    /// The language that the text, or most of it, was taken to be in, empty if it could not be told; `hr-x-bs-sr`
+    /// if it may as well be in one of those behind the `x`.
     pub lang: String,
     /// The lines that are in another language, in order, each with the tag of that.
     pub languages: Vec<(Span, String)>,
@@ -151,6 +151,8 @@ pub struct Candidate<'m> {
     pub score: f32,
     /// Which of the matcher's gazetteers it comes from.
     pub(crate) layer: usize,
+    /// It would be likely enough if nothing else were called so.
+    pub(crate) has_namesakes: bool,
 }
 
 impl Candidate<'_> {
@@ -271,11 +273,22 @@ pub enum Reason {
     PersonOrPlace,
     /// What is listed is not near enough.
     Doubtful,
+    /// It is hardly a form of the name that is listed.
+    OtherForm,
+    /// The language of the text has another name for the place, of which it is no form.
+    OtherName,
+    /// It is listed in no language, and unlike the other names of the place.
+    Unlike,
+    /// Something else that is not listed is called so too.
+    Namesake,
+    /// It is less sure than [is asked for](crate::Matcher::min_score).
+    LowScore,
     /// Nothing of this name is listed.
     Unknown,
     /// What it denotes is of a type that is not asked for.
     OtherType,
-    /// It is the place's name in other languages, and in that of the text a word, a name of people, or in foreign letters.
+    /// It is the place's name in other languages, and in that of the text a word, a name of people, or in foreign
+    /// letters.
     OtherLanguage,
     /// It has another number than the person of that name who is listed: `Charles II`.
     OtherNumber,
@@ -326,6 +339,11 @@ impl Reason {
                 "it is a small town and as likely a person of that name where it stands"
             }
             Reason::Doubtful => "no listed name is near enough",
+            Reason::OtherForm => "it is hardly a form of the name that is listed",
+            Reason::OtherName => "the language of the text calls the place otherwise",
+            Reason::Unlike => "it is listed in no language and unlike the other names of the place",
+            Reason::Namesake => "something else that is not listed is called so too",
+            Reason::LowScore => "it is less sure than is asked for",
             Reason::Unknown => "no such name is listed",
             Reason::OtherType => "it is of a type that is not asked for",
             Reason::OtherLanguage => {

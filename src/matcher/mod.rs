@@ -243,7 +243,8 @@ impl Matcher {
     ///
     /// # Errors
     ///
-    /// Why nothing is linked: [`Reason::Unknown`], [`Reason::Doubtful`] or [`Reason::Ambiguous`].
+    /// Why nothing is linked: [`Reason::Unknown`], [`Reason::Doubtful`], [`Reason::OtherForm`],
+    /// [`Reason::Namesake`] or [`Reason::Ambiguous`].
     pub fn decide<'c, 'm>(
         &self,
         candidates: &'c [Candidate<'m>],

@@ -105,7 +105,7 @@ pub(super) fn report<'m>(
 ) {
     for Decided { m, chosen, scheme } in decided {
         let chosen = match chosen {
-            Ok(chosen) if score(&m, chosen) < min_score => Err(Reason::Doubtful),
+            Ok(chosen) if score(&m, chosen) < min_score => Err(Reason::LowScore),
             // Rivals that together are far likelier leave nothing to be sure of.
             Ok(chosen) if !m.settled && score(&m, chosen) < LEAST_SHARE => Err(Reason::Ambiguous),
             Ok(chosen)

@@ -12,8 +12,8 @@ pub(super) const LARGE_TOWN: f32 = 250_000.0;
 /// A city of more people is meant though the word is common, or somebody's name stands beside it.
 pub(super) const CITY: f32 = 500_000.0;
 
-/// Hardly anything else is called by the bare name of a city of more people: a single initial in front of it is rather the
-/// end of a sentence, `Group B. Moscow won`.
+/// Hardly anything else is called by the bare name of a city of more people: a single initial in front of it is
+/// rather the end of a sentence, `Group B. Moscow won`.
 pub(super) const GREAT_CITY: f32 = 1_000_000.0;
 
 /// A place of more people is meant by any of its names.

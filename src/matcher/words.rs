@@ -121,7 +121,8 @@ pub(super) fn is_widely_written(lang: &str) -> bool {
     have_list(lang) && !LITTLE.contains(&lang)
 }
 
-/// The languages that are detected by words, in the order of the bits of [`telling`]: first those [there are lists for](languages).
+/// The languages that are detected by words, in the order of the bits of [`telling`]: first those [there are lists
+/// for](languages).
 pub(super) fn detectable() -> &'static [&'static str] {
     &table::DETECTABLE
 }

@@ -1,13 +1,11 @@
 //! Annotations in the formats other programs read.
 //!
 //! A [`DocumentRecord`] says what was found in a text, and is itself a line of
-//! JSON (`jsonl`), with places (`place`) and entities (`candidate`) in it. The other formats are made of it and of the text: standoff
-//! files (`brat`), words with tags (`iob2`) or with columns (`conllu`), linked
-//! data (`web_annotation`), the answers of a search server (`solr`), and the
-//! text itself with its names marked (`tei`). `readable` is the text in characters, with the mentions
-//! in their places; `words` cuts it into sentences and words; `iri` makes
-//! addresses of entity ids. The page for people is
-//! `report`, with the feature of that name.
+//! JSON (`jsonl`), with places (`place`) and entities (`candidate`) in it. The other formats are made of it and of
+//! the text: standoff files (`brat`), words with tags (`iob2`) or with columns (`conllu`), linked data
+//! (`web_annotation`), the answers of a search server (`solr`), and the text itself with its names marked (`tei`).
+//! `readable` is the text in characters, with the mentions in their places; `words` cuts it into sentences and
+//! words; `iri` makes addresses of entity ids. The page for people is `report`, with the feature of that name.
 
 mod brat;
 mod candidate;

@@ -33,7 +33,8 @@ impl SolrOptions {
 /// Writes the mentions as tags, and the entities as the documents that were found, on one line.
 ///
 /// Offsets are those of the record: Solr counts UTF-16 units. A tag has the id of one
-/// entity, where Solr gives all that bear the name. The document is told by `id`, and by `field` if it has several texts.
+/// entity, where Solr gives all that bear the name. The document is told by `id`, and by `field` if it has several
+/// texts.
 ///
 /// ```
 /// use exonym::output::{DocumentRecord, OffsetUnit, SolrOptions, write_solr};

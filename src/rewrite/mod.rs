@@ -33,8 +33,8 @@ use encoding_rs::Encoding;
 use crate::Span;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::{Annotation, Document, Matcher, Mention, Scratch, Tier};
-use crate::text::{base_language, language_tag, unmixed_words};
-use replacement::put_right;
+use crate::text::{base_language, language_tag};
+use replacement::{in_one_script, put_right};
 use signs::{Signs, with_cedillas};
 
 /// Rewrites texts with the canonical names of a matcher's gazetteers.
@@ -246,7 +246,7 @@ impl<'m> Rewriter<'m> {
             let canonical = self
                 .replacement(surface, mention, lang)
                 .filter(|name| {
-                    let fits = *name == unmixed_words(surface)
+                    let fits = *name == in_one_script(surface, mention)
                         || self.fits(text, surface, name, mention, lang);
                     if !fits {
                         unfit.push(Edit {
@@ -256,7 +256,7 @@ impl<'m> Rewriter<'m> {
                     }
                     fits
                 })
-                .or_else(|| put_right(surface))
+                .or_else(|| put_right(surface, mention))
                 .map(|name| shape::at_beginning(name, surface, before(text, mention), target))
                 .map(|name| self.in_encoding(signs.write(name)))
                 .filter(|name| name != surface)

@@ -9,7 +9,9 @@ use super::{Inflected, Rewriter, shape};
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Name, NameKind};
 use crate::matcher::{Mention, Tier};
-use crate::text::{base_language, languages_of, script_of, unmixed_words, without_breaks};
+use crate::text::{
+    base_language, languages_of, may_be_mixed, script_of, unmixed_words, without_breaks,
+};
 
 impl Rewriter<'_> {
     /// The canonical name that would be written for a mention, in the shape of
@@ -35,9 +37,9 @@ impl Rewriter<'_> {
         mention: &Mention<'_>,
         lang: &str,
     ) -> Option<String> {
-        let own = unmixed_words(surface);
+        let own = in_one_script(surface, mention);
         self.written(&own, mention, lang)
-            .or_else(|| put_right(surface))
+            .or_else(|| put_right(surface, mention))
     }
 
     fn written(&self, surface: &str, mention: &Mention<'_>, lang: &str) -> Option<String> {
@@ -115,9 +117,17 @@ fn loses_marks(from: &str, to: &str) -> bool {
     key(from) == key(to) && marks(from) > marks(to)
 }
 
-/// The same surface in letters of one script, if some only look like those of the rest.
-pub(super) fn put_right(surface: &str) -> Option<String> {
-    match unmixed_words(surface) {
+/// A surface without letters that only look like those of the rest, or of the name that is listed.
+pub(super) fn in_one_script<'s>(surface: &'s str, mention: &Mention<'_>) -> Cow<'s, str> {
+    match may_be_mixed(surface) {
+        true => unmixed_words(surface, script_of(mention.name.text)),
+        false => Cow::Borrowed(surface),
+    }
+}
+
+/// The same if there are such letters.
+pub(super) fn put_right(surface: &str, mention: &Mention<'_>) -> Option<String> {
+    match in_one_script(surface, mention) {
         Cow::Borrowed(_) => None,
         Cow::Owned(own) => Some(own),
     }

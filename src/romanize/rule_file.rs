@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::rules::context::{Classes, Context, class_line};
+use crate::rules::context::{Classes, Context};
+use crate::rules::lines::{self, RuleLines};
 
 /// No single rule writes more bytes than this.
 pub(super) const MAX_OUTPUT: usize = 24;
@@ -51,35 +52,11 @@ impl RuleFile {
             ),
             false => text,
         };
-        let mut file = RuleFile {
+        let file = RuleFile {
             fields: Vec::new(),
             rules: Vec::new(),
         };
-        let mut classes = Classes::new();
-        let mut header = false;
-        for (number, line) in text.lines().enumerate() {
-            let wrong = |problem: String| format!("line {}: {problem}", number + 1);
-            if let Some(comment) = line.strip_prefix('#') {
-                file.comment(comment, &mut classes);
-            } else if !header {
-                header = true;
-                if !line.starts_with("source\tleft\tright\toutput") {
-                    return Err(wrong(format!("the header is `{line}`")));
-                }
-            } else if !line.is_empty() {
-                file.rules.push(rule(line, &classes).map_err(wrong)?);
-            }
-        }
-        Ok(file)
-    }
-
-    /// `name: value` is a field, `class N = …` a class, anything else a remark.
-    fn comment(&mut self, comment: &'static str, classes: &mut Classes) {
-        if let Some(class) = class_line(comment) {
-            classes.push(class);
-        } else {
-            self.fields.extend(pair(comment));
-        }
+        file.read(text)
     }
 
     /// The same rules for other characters.
@@ -102,6 +79,22 @@ impl RuleFile {
     }
 }
 
+impl RuleLines for RuleFile {
+    fn is_header(line: &str) -> bool {
+        line.starts_with("source\tleft\tright\toutput")
+    }
+
+    fn field(&mut self, name: &'static str, value: &'static str) -> Result<(), String> {
+        self.fields.push((name, value));
+        Ok(())
+    }
+
+    fn row(&mut self, line: &'static str, classes: &Classes) -> Result<(), String> {
+        self.rules.push(rule(line, classes)?);
+        Ok(())
+    }
+}
+
 /// A file of which the fields are known, and the rules read when they are first asked for: a
 /// text needs those of few languages.
 #[derive(Debug)]
@@ -116,7 +109,7 @@ impl Unread {
         // The fields stand before the table.
         let head = text.lines().map_while(|line| line.strip_prefix('#'));
         Unread {
-            fields: head.filter_map(pair).collect(),
+            fields: head.filter_map(lines::field).collect(),
             text,
             file: OnceLock::new(),
         }
@@ -138,12 +131,6 @@ impl Unread {
             .get_or_init(|| RuleFile::parse(self.text).ok())
             .as_ref()
     }
-}
-
-/// A comment that is a field: its name and value.
-fn pair(comment: &'static str) -> Option<(&'static str, &'static str)> {
-    let (name, value) = comment.split_once(':')?;
-    Some((name.trim(), value.trim()))
 }
 
 fn value(fields: &[(&'static str, &'static str)], name: &str) -> &'static str {

@@ -8,7 +8,8 @@ use super::dictionary::Dictionary;
 #[derive(Debug)]
 pub(crate) struct Trie {
     nodes: Vec<Node>,
-    /// The bytes that lead on from each node, sorted; each leads to a node of its own, the first to that behind the root.
+    /// The bytes that lead on from each node, sorted; each leads to a node of its own, the first to that behind
+    /// the root.
     bytes: Vec<u8>,
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod context;
 pub(crate) mod letters;
+pub(crate) mod lines;
 mod table;
 
 pub(crate) use table::{Table, TableSet};

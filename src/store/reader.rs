@@ -9,7 +9,7 @@ use super::section::{
 };
 use super::writer::unicode_version;
 use super::{Bytes, FORMAT_VERSION, Section};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::fold::FOLD_VERSION;
 
 /// An open container.
@@ -184,23 +184,7 @@ impl Reader<'_> {
             if found == supported || self.header_crc_differs() {
                 continue;
             }
-            let name = self.name.to_owned();
-            return Err(match found < supported {
-                true => ErrorKind::TooOld {
-                    name,
-                    what,
-                    found,
-                    supported,
-                }
-                .into(),
-                false => ErrorKind::TooNew {
-                    name,
-                    what,
-                    found,
-                    supported,
-                }
-                .into(),
-            });
+            return Err(Error::other_version(self.name, what, found, supported));
         }
         Ok(())
     }

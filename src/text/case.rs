@@ -2,8 +2,8 @@
 
 use super::chars::{Char, Class};
 
-/// Whether two texts are the same in small letters, as [`str::to_lowercase`] writes them, format characters aside: a soft
-/// hyphen is no letter.
+/// Whether two texts are the same in small letters, as [`str::to_lowercase`] writes them, format characters aside:
+/// a soft hyphen is no letter.
 pub(crate) fn same_but_case(one: &str, other: &str) -> bool {
     /// Which small letter it is hangs on what stands around it.
     const SIGMA: char = 'Σ';

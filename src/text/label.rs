@@ -2,8 +2,8 @@
 
 use encoding_rs::Encoding;
 
-/// The encoding of a label of the web's [standard](https://encoding.spec.whatwg.org/#names-and-labels), such as `windows-1251`, or
-/// of one written with other hyphens, as Python has `latin-1`, `utf_8` and `cp-1251`.
+/// The encoding of a label of the web's [standard](https://encoding.spec.whatwg.org/#names-and-labels), such as
+/// `windows-1251`, or of one written with other hyphens, as Python has `latin-1`, `utf_8` and `cp-1251`.
 ///
 /// ```
 /// use exonym::text::encoding;

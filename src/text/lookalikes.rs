@@ -4,10 +4,13 @@
 //! Latin C, `Укpаїна` with a Latin p.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::chars::{Char, Fold};
 use crate::rules::rule_rows;
 
 /// A letter and the Latin letter it looks like.
@@ -22,41 +25,91 @@ static PAIRS: LazyLock<Vec<Pair>> = LazyLock::new(|| {
 
 /// The same of folded letters, which look alike in capitals or small: `м` and `m`.
 static FOLDED: LazyLock<Vec<Pair>> = LazyLock::new(|| {
-    let small = |c: char| c.to_lowercase().next().unwrap_or(c);
     PAIRS
         .iter()
-        .map(|(c, latin)| (small(*c), small(*latin)))
+        .map(|(c, latin)| (folded(*c), folded(*latin)))
         .collect()
 });
+
+/// Letters of few of the languages of their scripts, and what they are folded to.
+static OF_FEW: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("lookalikes.tsv")).filter(|row| row.get(2) == Some(&"few"));
+    let letters: Vec<char> = rows.filter_map(|row| row[0].chars().next()).collect();
+    letters.iter().flat_map(|c| [*c, folded(*c)]).collect()
+});
+
+fn folded(c: char) -> char {
+    match Char::of(c).fold() {
+        Fold::One(c) => c,
+        Fold::Many(_) | Fold::Drop => c,
+    }
+}
 
 /// A word in letters of one script if it is of Latin and others that look like it: in that script which some of its
 /// letters are of that look like none of the other, or which most of its letters are of.
 pub(crate) fn unmixed(word: &str) -> Cow<'_, str> {
-    in_own_script(word, &PAIRS).map_or(Cow::Borrowed(word), Cow::Owned)
+    unmixed_beside(word, "")
 }
 
-/// The same of a folded word, the end of `text` from a place on.
-pub(crate) fn unmix_folded(text: &mut String, from: usize) {
-    if let Some(own) = in_own_script(&text[from..], &FOLDED) {
-        text.truncate(from);
-        text.push_str(&own);
+/// The same, where a word all of whose letters look like some of either script is of `script` if that is one of the two.
+fn unmixed_beside<'w>(word: &'w str, script: &str) -> Cow<'w, str> {
+    in_own_script(word, &PAIRS, || script).map_or(Cow::Borrowed(word), Cow::Owned)
+}
+
+/// The same of a folded word, the end of `folded` from a place on; `beside` is asked for the script beside it.
+pub(crate) fn unmix_folded<'s>(folded: &mut String, from: usize, beside: impl FnOnce() -> &'s str) {
+    if let Some(own) = in_own_script(&folded[from..], &FOLDED, beside) {
+        folded.truncate(from);
+        folded.push_str(&own);
     }
 }
 
-/// The same of each word of a text.
-pub(crate) fn unmixed_words(text: &str) -> Cow<'_, str> {
+/// The script of the letters next to a word in its line, whatever is between, as an ISO 15924 code; empty if there are
+/// none or they are of two scripts, or if the word has small letters, by most of which it is known.
+pub(crate) fn script_beside(text: &str, word: Range<usize>) -> &'static str {
+    if text[word.clone()].contains(char::is_lowercase) {
+        return "";
+    }
+    let in_line = |c: &char| !matches!(c, '\n' | '\r');
+    let before = text[..word.start].chars().rev().take_while(in_line);
+    let after = text[word.end..].chars().take_while(in_line);
+    match (
+        before.filter_map(script).next(),
+        after.filter_map(script).next(),
+    ) {
+        (Some(before), Some(after)) if before != after => "",
+        (script, None) | (_, script) => script.map_or("", |script| script.short_name()),
+    }
+}
+
+/// That of what a letter is folded to.
+fn script(c: char) -> Option<Script> {
+    let c = match Char::of(c).fold() {
+        Fold::One(c) => c,
+        Fold::Many(many) => many.chars().next()?,
+        Fold::Drop => return None,
+    };
+    c.is_alphabetic().then(|| c.script())
+}
+
+/// The same of each word of a text, where `script` is beside it.
+pub(crate) fn unmixed_words<'t>(text: &'t str, script: &str) -> Cow<'t, str> {
     if !may_be_mixed(text) {
         return Cow::Borrowed(text);
     }
     let words = text.split_inclusive(|c: char| !c.is_alphanumeric());
-    let unmixed: String = words.map(unmixed).collect();
+    let unmixed: String = words.map(|word| unmixed_beside(word, script)).collect();
     match unmixed == text {
         true => Cow::Borrowed(text),
         false => Cow::Owned(unmixed),
     }
 }
 
-fn in_own_script(word: &str, pairs: &[Pair]) -> Option<String> {
+fn in_own_script<'s>(
+    word: &str,
+    pairs: &[Pair],
+    beside: impl FnOnce() -> &'s str,
+) -> Option<String> {
     if !may_be_mixed(word) {
         return None;
     }
@@ -68,9 +121,13 @@ fn in_own_script(word: &str, pairs: &[Pair]) -> Option<String> {
         in_letters(word, other, pairs),
         in_letters(word, "Latn", pairs),
     ) {
-        (Some(_), Some(own)) if latin * 2 > letters().count() => Some(own),
-        (Some(own), Some(_)) if latin * 2 < letters().count() => Some(own),
-        (Some(_), Some(_)) => None,
+        (Some(foreign), Some(own)) => match (beside(), (latin * 2).cmp(&letters().count())) {
+            ("Latn", _) => Some(own),
+            (script, _) if script == other && !foreign.contains(&**OF_FEW) => Some(foreign),
+            (_, Ordering::Greater) => Some(own),
+            (_, Ordering::Less) => Some(foreign),
+            (_, Ordering::Equal) => None,
+        },
         (own, None) | (None, own) => own,
     }
 }
@@ -153,14 +210,37 @@ mod tests {
             // Of neither, and of both.
             ("АвтоVAZ", "АвтоVAZ"),
             ("TЕ", "TЕ"),
+            ("НATO", "HATO"),
+            ("Әliyev", "Əliyev"),
             ("Ереван", "Ереван"),
             ("Čapek", "Čapek"),
             ("Ми8", "Ми8"),
         ] {
             assert_eq!(unmixed(typed), meant);
         }
-        assert_eq!(unmixed_words("Cоветская-Ссоюз Ѕ"), "Советская-Ссоюз Ѕ");
-        assert_eq!(unmixed_words("Киев и Kyiv"), "Киев и Kyiv");
+        assert_eq!(unmixed_words("Cоветская-Ссоюз Ѕ", ""), "Советская-Ссоюз Ѕ");
+        assert_eq!(unmixed_words("Киев и Kyiv", ""), "Киев и Kyiv");
+    }
+
+    #[test]
+    fn a_word_that_may_be_of_either_is_of_the_script_beside_it() {
+        for (script, meant) in [("Cyrl", "НАТО"), ("Latn", "HATO"), ("Grek", "HATO")] {
+            assert_eq!(unmixed_words("НATO", script), meant);
+            assert_eq!(unmixed_words("Mосквa", script), "Москва");
+            // Hardly any Cyrillic has an І of its own.
+            assert_eq!(unmixed_words("IBМ", script), "IBM");
+        }
+        for (text, script) in [
+            ("в НATO и", "Cyrl"),
+            ("НATO (2)", ""),
+            ("in НATO.", "Latn"),
+            ("in НATO и", ""),
+            ("и\nНATO 2 talks", "Latn"),
+            ("и Нato", ""),
+        ] {
+            let word = text.find('Н').map(|at| at..at + "НATO".len());
+            assert_eq!(script_beside(text, word.unwrap()), script, "{text}");
+        }
     }
 
     #[test]

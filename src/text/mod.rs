@@ -30,7 +30,7 @@ pub use label::encoding;
 pub use languages::known_language;
 pub use line::Offsets;
 pub(crate) use lookalikes::{
-    in_script, is_foreign, may_be_mixed, unmix_folded, unmixed, unmixed_words,
+    in_script, is_foreign, may_be_mixed, script_beside, unmix_folded, unmixed, unmixed_words,
 };
 pub(crate) use mended::mended;
 pub(crate) use particles::{is_of_father, is_particle, particles};

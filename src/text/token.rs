@@ -27,7 +27,8 @@ pub enum Joint {
     /// A low line, as in `São_Paulo`.
     Connector,
     /// An apostrophe beside white space or a hyphen, a hyphen before white space, or a quotation mark beside
-    /// white space: `Workers' Party`, `in 't Veld`, `Ust'-Kozhva`, `Grens- en`, `partia «Wola»`. Only names that have the same cross.
+    /// white space: `Workers' Party`, `in 't Veld`, `Ust'-Kozhva`, `Grens- en`, `partia «Wola»`. Only names that
+    /// have the same cross.
     Marked,
 }
 

@@ -154,7 +154,7 @@ fn word(text: &str, start: usize, joint: Joint) -> Scanned {
             .any(u8::is_ascii_alphabetic)
     {
         scan.hasher = Hasher::new();
-        fold_token(&text[scan.start..scan.end], &mut |c| scan.hasher.add(c));
+        fold_token(text, scan.start..scan.end, &mut |c| scan.hasher.add(c));
     }
     scan.finish(at)
 }

@@ -333,7 +333,8 @@ impl Tally {
         }
     }
 
-    /// Whether there was something to do and all of it failed: what an earlier run wrote is then worth more than what this one has.
+    /// Whether there was something to do and all of it failed: what an earlier run wrote is then worth more than
+    /// what this one has.
     pub fn has_failed(&self) -> bool {
         self.failed > 0 && self.documents <= self.failed - self.unread
     }

@@ -23,7 +23,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What a file holds; tables, and JSON that may be lines or not, are taken for texts as long as no column or field is `named`.
+    /// What a file holds; tables, and JSON that may be lines or not, are taken for texts as long as no column or
+    /// field is `named`.
     pub fn of(format: InputFormat, path: &Path, named: Named) -> Kind {
         match format {
             InputFormat::Auto => by_name(path, named),

@@ -35,7 +35,8 @@ pub struct Rows<R> {
 }
 
 impl<R: Read> Rows<R> {
-    /// Reads the head of a table. The delimiter is the one that is said, or that the first line names, or else the usual one.
+    /// Reads the head of a table. The delimiter is the one that is said, or that the first line names, or else the
+    /// usual one.
     pub fn new(
         reader: R,
         file: File,

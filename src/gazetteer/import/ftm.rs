@@ -29,8 +29,8 @@ use super::Input;
 use super::entity::Entity;
 use super::fact::{Role, Standing};
 use super::importer::{At, Importer};
-use super::lines::{Lines, around, message_of};
-use crate::error::{Error, Result};
+use super::json_lines::{Entities, each_entity};
+use crate::error::Result;
 use crate::rules::rule_rows;
 
 /// Entities with all their sanctions nested take megabytes; a line of more is not read.
@@ -72,38 +72,19 @@ static SCHEMATA: LazyLock<HashMap<&str, Option<EntityType>>> = LazyLock::new(|| 
         .collect()
 });
 
+const ENTITIES: Entities = Entities {
+    name: "FollowTheMoney entity",
+    longest: LONGEST_LINE,
+    long: "each entity stands on a line of its own",
+    form: "each line is an object with `id`, `schema` and `properties`, whose values are arrays",
+    part: |line| line,
+};
+
 /// Reads entities, one a line.
 pub(super) fn read(input: Input<'_>, importer: &mut Importer<'_>) -> Result<()> {
-    let failed = |e| Error::io(&input.name, e);
-    let mut lines = Lines::new(input.reader, LONGEST_LINE);
-    while let Some(line) = lines.next().map_err(failed)? {
-        let raw = line.bytes.trim_ascii();
-        if raw.is_empty() {
-            continue;
-        }
-        let at = At::line(line.number, raw);
-        if line.too_long {
-            let message = format!("a line of more than {LONGEST_LINE} bytes");
-            importer.malformed(&at, message, "each entity stands on a line of its own");
-            continue;
-        }
-        match serde_json::from_slice::<Ftm<'_>>(raw) {
-            Ok(ftm) => entity_of(ftm, &at, importer)?,
-            Err(error) => {
-                let at = At {
-                    range: around(raw, error.column()),
-                    ..at
-                };
-                let help = "each line is an object with `id`, `schema` and `properties`, whose values are arrays";
-                importer.malformed(
-                    &at,
-                    format!("no FollowTheMoney entity: {}", message_of(&error)),
-                    help,
-                );
-            }
-        }
-    }
-    Ok(())
+    each_entity(input, &ENTITIES, importer, |at, importer| {
+        serde_json::from_slice(at.raw).map(|ftm| entity_of(ftm, at, importer))
+    })
 }
 
 fn entity_of(ftm: Ftm<'_>, at: &At<'_>, importer: &mut Importer<'_>) -> Result<()> {

@@ -23,12 +23,12 @@
 //! aliases of no language. Ids are `geonames:` and the number.
 
 use super::super::{EntityType, NameKind};
-use super::Input;
 use super::fact::{Fact, Role, Standing};
 use super::group::Groups;
 use super::importer::{At, Importer};
 use super::lines::Lines;
 use super::text;
+use super::{Input, each_grouped};
 use crate::error::{Error, Result, counted};
 
 /// Rows are short, but for the column of alternate names: 10,000 characters by the readme.
@@ -42,16 +42,14 @@ const NO_NAMES: [&str; 8] = [
 /// Reads the tables of places, then those of alternate names.
 pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Result<()> {
     let more = inputs.len() > 1;
-    let mut groups = Groups::new();
     let mut taken = Taken::default();
-    for input in inputs {
-        importer.begin(&input.name);
+    each_grouped(inputs, importer, |input, importer, groups| {
         let failed = |e| Error::io(&input.name, e);
         let mut lines = Lines::new(input.reader, LONGEST_LINE);
         let mut width = None;
         let mut table = Table {
             importer: &mut *importer,
-            groups: &mut groups,
+            groups,
             taken: &mut taken,
             more,
         };
@@ -80,8 +78,8 @@ pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Resul
                 }
             }
         }
-    }
-    groups.finish(&mut |entity| importer.entity(entity))
+        Ok(())
+    })
 }
 
 fn columns(line: &[u8]) -> usize {

@@ -18,24 +18,24 @@ use crate::error::{Error, Result, counted};
 
 const LONGEST_LINE: usize = 64 << 10;
 
-/// Reads the lists.
-pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Result<()> {
-    let mut groups = Groups::new();
-    for input in inputs {
-        importer.begin(&input.name);
-        let failed = |e| Error::io(&input.name, e);
-        let mut lines = Lines::new(input.reader, LONGEST_LINE);
-        while let Some(line) = lines.next().map_err(failed)? {
-            if line.bytes.trim_ascii().is_empty() {
-                continue;
-            }
-            let at = At::line(line.number, line.bytes);
-            if let Some(fact) = spelling(&at, line.too_long, importer) {
-                groups.add(fact)?;
-            }
+/// Reads a list.
+pub(super) fn read(
+    input: Input<'_>,
+    importer: &mut Importer<'_>,
+    groups: &mut Groups,
+) -> Result<()> {
+    let failed = |e| Error::io(&input.name, e);
+    let mut lines = Lines::new(input.reader, LONGEST_LINE);
+    while let Some(line) = lines.next().map_err(failed)? {
+        if line.bytes.trim_ascii().is_empty() {
+            continue;
+        }
+        let at = At::line(line.number, line.bytes);
+        if let Some(fact) = spelling(&at, line.too_long, importer) {
+            groups.add(fact)?;
         }
     }
-    groups.finish(&mut |entity| importer.entity(entity))
+    Ok(())
 }
 
 fn spelling(at: &At<'_>, too_long: bool, importer: &mut Importer<'_>) -> Option<Fact> {

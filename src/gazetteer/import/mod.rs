@@ -6,8 +6,8 @@
 //! `skos` (Turtle and RDF/XML), `jrc_names`, and `table` (spreadsheets with a
 //! column map, which `table_header` reads).
 //!
-//! Inputs are read once from beginning to end and need not fit in memory. `lines`
-//! and `json` read them in bounded pieces. What a piece says becomes a `fact`
+//! Inputs are read once from beginning to end and need not fit in memory. `lines`,
+//! `json` and `json_lines` read them in bounded pieces. What a piece says becomes a `fact`
 //! about an entity; where the facts of an entity lie apart, `group` sorts them
 //! by id on disk. An entity whose facts are together (`entity`) chooses its
 //! canonical names, and goes through the `Importer` to the caller, if it is
@@ -25,6 +25,7 @@ mod group;
 mod importer;
 mod jrc_names;
 mod json;
+mod json_lines;
 mod lines;
 mod options;
 mod query_row;
@@ -46,6 +47,7 @@ pub use options::{Format, ImportOptions};
 
 use super::{Diagnostic, Record};
 use crate::error::Result;
+use group::Groups;
 use importer::Importer;
 
 /// Something to import.
@@ -103,18 +105,18 @@ pub fn import(
     let mut importer = Importer::new(options, write);
     match format {
         Format::Wikidata => each(inputs, &mut importer, wikidata::read)?,
-        Format::WikidataQuery => wikidata_query::read(inputs, &mut importer)?,
+        Format::WikidataQuery => each_grouped(inputs, &mut importer, wikidata_query::read)?,
         Format::GeoNames => geonames::read(inputs, &mut importer)?,
         Format::Ftm => each(inputs, &mut importer, ftm::read)?,
         #[cfg(feature = "rdf")]
-        Format::Skos => skos::read(inputs, &mut importer)?,
+        Format::Skos => each_grouped(inputs, &mut importer, skos::read)?,
         #[cfg(not(feature = "rdf"))]
         Format::Skos => {
             let problem = "SKOS cannot be read: the library is built without the feature `rdf`";
             return Err(crate::Error::config(problem));
         }
-        Format::JrcNames => jrc_names::read(inputs, &mut importer)?,
-        Format::Table => table::read(inputs, &mut importer)?,
+        Format::JrcNames => each_grouped(inputs, &mut importer, jrc_names::read)?,
+        Format::Table => each(inputs, &mut importer, table::read)?,
     }
     importer.finish()
 }
@@ -130,6 +132,20 @@ fn each<'r>(
         read(input, importer)?;
     }
     Ok(())
+}
+
+/// The same of formats in which the facts of an entity lie apart.
+fn each_grouped<'r>(
+    inputs: Vec<Input<'r>>,
+    importer: &mut Importer<'_>,
+    mut read: impl FnMut(Input<'r>, &mut Importer<'_>, &mut Groups) -> Result<()>,
+) -> Result<()> {
+    let mut groups = Groups::new();
+    for input in inputs {
+        importer.begin(&input.name);
+        read(input, importer, &mut groups)?;
+    }
+    groups.finish(&mut |entity| importer.entity(entity))
 }
 
 /// The columns, beside those that have a meaning, that records of a format may

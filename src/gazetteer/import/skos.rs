@@ -36,19 +36,19 @@ const SKOS: &str = "http://www.w3.org/2004/02/skos/core#";
 const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const SAME_AS: &str = "http://www.w3.org/2002/07/owl#sameAs";
 
-/// Reads files of triples.
-pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Result<()> {
-    let mut groups = Groups::new();
-    for input in inputs {
-        importer.begin(&input.name);
-        let failed = |e| Error::io(&input.name, e);
-        let (bytes, reader) = start(input.reader).map_err(failed)?;
-        match is_xml(&bytes) {
-            true => xml(reader, importer, &mut groups).map_err(|e| e.of(&input.name))?,
-            false => turtle(reader, importer, &mut groups).map_err(|e| e.of(&input.name))?,
-        }
-    }
-    groups.finish(&mut |entity| importer.entity(entity))
+/// Reads a file of triples.
+pub(super) fn read(
+    input: Input<'_>,
+    importer: &mut Importer<'_>,
+    groups: &mut Groups,
+) -> Result<()> {
+    let failed = |e| Error::io(&input.name, e);
+    let (bytes, reader) = start(input.reader).map_err(failed)?;
+    let read = match is_xml(&bytes) {
+        true => xml(reader, importer, groups),
+        false => turtle(reader, importer, groups),
+    };
+    read.map_err(|e| e.of(&input.name))
 }
 
 /// Whether a text begins as XML does: `<?xml`, `<!--`, or an element and not an IRI.

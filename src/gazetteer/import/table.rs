@@ -19,26 +19,22 @@ use super::{Input, text};
 use crate::error::{Error, Result};
 use crate::fold::key;
 
-/// Reads tables.
-pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Result<()> {
-    for input in inputs {
-        importer.begin(&input.name);
-        let usual = if is_tsv(&input.name) { b'\t' } else { b',' };
-        let delimiter = (importer.options.delimiter, usual);
-        let mut header: Option<Header> = None;
-        let mut usable = true;
-        let read = each_row(input.reader, delimiter, &mut |row| match &header {
-            _ if !usable => Ok(()),
-            Some(header) => entity(&row, header, importer),
-            None => {
-                header = Header::read(&row, importer);
-                usable = header.is_some();
-                Ok(())
-            }
-        });
-        read.map_err(|e| Error::io(&input.name, e))??;
-    }
-    Ok(())
+/// Reads a table.
+pub(super) fn read(input: Input<'_>, importer: &mut Importer<'_>) -> Result<()> {
+    let usual = if is_tsv(&input.name) { b'\t' } else { b',' };
+    let delimiter = (importer.options.delimiter, usual);
+    let mut header: Option<Header> = None;
+    let mut usable = true;
+    let read = each_row(input.reader, delimiter, &mut |row| match &header {
+        _ if !usable => Ok(()),
+        Some(header) => entity(&row, header, importer),
+        None => {
+            header = Header::read(&row, importer);
+            usable = header.is_some();
+            Ok(())
+        }
+    });
+    read.map_err(|e| Error::io(&input.name, e))?
 }
 
 /// Hands over the names of a row.

@@ -30,7 +30,7 @@ use super::Input;
 use super::entity::Entity;
 use super::fact::{Role, Standing};
 use super::importer::{At, Importer};
-use super::lines::{Lines, around, message_of};
+use super::json_lines::{Entities, each_entity};
 use super::wikibase::{Item, MonolingualText, Statement};
 use crate::error::{Error, Result};
 use crate::rules::rule_rows;
@@ -38,39 +38,27 @@ use crate::rules::rule_rows;
 /// Items with thousands of statements take a few megabytes; a line of more is not read.
 const LONGEST_LINE: usize = 64 << 20;
 
+const ITEMS: Entities = Entities {
+    name: "Wikidata entity",
+    longest: LONGEST_LINE,
+    long: "is this a Wikidata dump?",
+    form: "a dump has a JSON object on each line; cut the file at a line end, or fetch it anew",
+    part: item_in,
+};
+
 /// Reads a dump.
 pub(super) fn read(input: Input<'_>, importer: &mut Importer<'_>) -> Result<()> {
-    let failed = |e| Error::io(&input.name, e);
-    let mut lines = Lines::new(input.reader, LONGEST_LINE);
-    while let Some(line) = lines.next().map_err(failed)? {
-        let raw = line.bytes.trim_ascii();
-        let raw = raw.strip_suffix(b",").unwrap_or(raw);
-        if matches!(raw, b"" | b"[" | b"]") {
-            continue;
-        }
-        let at = At::line(line.number, raw);
-        if line.too_long {
-            let message = format!("a line of more than {LONGEST_LINE} bytes");
-            importer.malformed(&at, message, "is this a Wikidata dump?");
-            continue;
-        }
-        match serde_json::from_slice::<Item<'_>>(raw) {
-            Ok(item) => item_of(&item, &at, importer)?,
-            Err(error) => {
-                let at = At {
-                    range: around(raw, error.column()),
-                    ..at
-                };
-                let help = "a dump has a JSON object on each line; cut the file at a line end, or fetch it anew";
-                importer.malformed(
-                    &at,
-                    format!("no Wikidata entity: {}", message_of(&error)),
-                    help,
-                );
-            }
-        }
+    each_entity(input, &ITEMS, importer, |at, importer| {
+        serde_json::from_slice(at.raw).map(|item| item_of(&item, at, importer))
+    })
+}
+
+/// The line of an array without its punctuation.
+fn item_in(line: &[u8]) -> &[u8] {
+    match line.strip_suffix(b",").unwrap_or(line) {
+        b"[" | b"]" => b"",
+        item => item,
     }
-    Ok(())
 }
 
 fn item_of(item: &Item<'_>, at: &At<'_>, importer: &mut Importer<'_>) -> Result<()> {

@@ -32,23 +32,22 @@ use super::{Input, json};
 use crate::error::{Error, Result};
 
 /// Reads results.
-pub(super) fn read(inputs: Vec<Input<'_>>, importer: &mut Importer<'_>) -> Result<()> {
-    let mut groups = Groups::new();
-    for input in inputs {
-        importer.begin(&input.name);
-        let failed = |e| Error::io(&input.name, e);
-        let (bytes, reader) = start(input.reader).map_err(failed)?;
-        let input = Input {
-            name: input.name,
-            reader,
-        };
-        match bytes.trim_ascii_start().first() {
-            Some(b'[' | b'{') => read_json(input, importer, &mut groups)?,
-            _ if is_tsv(&input.name) => read_tsv(input, importer, &mut groups)?,
-            _ => read_csv(input, importer, &mut groups)?,
-        }
+pub(super) fn read(
+    input: Input<'_>,
+    importer: &mut Importer<'_>,
+    groups: &mut Groups,
+) -> Result<()> {
+    let failed = |e| Error::io(&input.name, e);
+    let (bytes, reader) = start(input.reader).map_err(failed)?;
+    let input = Input {
+        name: input.name,
+        reader,
+    };
+    match bytes.trim_ascii_start().first() {
+        Some(b'[' | b'{') => read_json(input, importer, groups),
+        _ if is_tsv(&input.name) => read_tsv(input, importer, groups),
+        _ => read_csv(input, importer, groups),
     }
-    groups.finish(&mut |entity| importer.entity(entity))
 }
 
 fn read_json(input: Input<'_>, importer: &mut Importer<'_>, groups: &mut Groups) -> Result<()> {

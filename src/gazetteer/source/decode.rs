@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::split::count_line_ends;
+use super::line_ends::count_line_ends;
 
 /// Why the bytes are no text.
 pub(super) struct Trouble {

@@ -4,8 +4,9 @@ use super::super::suggest;
 use super::super::{Code, NameKind};
 use super::cell;
 use super::place::{Place, SourceFile};
+use super::quotes::Shape;
 use super::report::Report;
-use super::split::{Fields, RowReader, Shape};
+use super::split::{Fields, RowReader};
 
 /// The columns that have a meaning.
 const KNOWN: &[&str] = &[

@@ -12,8 +12,10 @@ use super::SourceOptions;
 use super::cell;
 use super::header::{self, Header};
 use super::place::SourceFile;
+use super::quotes::Shape;
 use super::report::Report;
-use super::split::{self, Fields, Row, RowReader, Shape};
+use super::separator::separator_line;
+use super::split::{self, Fields, Row, RowReader};
 use super::write::push_cell;
 use crate::error::{Error, Result};
 use crate::gazetteer::Levels;
@@ -66,7 +68,7 @@ pub fn mend(name: &Path, bytes: &[u8], options: &SourceOptions) -> Result<Mended
     }
     let start = bom.map_or(0, |(_, length)| length);
     let text = bytes.get(start..).unwrap_or_default();
-    let named = split::separator_line(text).filter(|_| options.delimiter.is_none());
+    let named = separator_line(text).filter(|_| options.delimiter.is_none());
     let mut mender = Mender {
         delimiter: match named {
             Some((delimiter, _)) => delimiter,

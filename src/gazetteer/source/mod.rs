@@ -34,8 +34,9 @@
 //! # How
 //!
 //! As the `options` say, `decode` makes UTF-8 of the bytes, `split` cuts them
-//! into rows and recovers from quotes left open, and `header` finds out what
-//! the columns mean. `rows` goes through the rows; `fields` and `names` make
+//! into rows, and `header` finds out what the columns mean. `quotes` knows
+//! those left open, `line_ends` where lines end, and `separator` the line that
+//! names the delimiter. `rows` goes through the rows; `fields` and `names` make
 //! records of them with the help of `cell`. `accept` knows suggestions,
 //! `country` codes of countries. `check` and `cycles` compare the rows of all
 //! files with each other, of which `list` holds millions, and `slots` finds
@@ -50,13 +51,16 @@ mod cycles;
 mod decode;
 mod fields;
 mod header;
+mod line_ends;
 mod list;
 mod mend;
 mod names;
 mod options;
 mod place;
+mod quotes;
 mod report;
 mod rows;
+mod separator;
 mod slots;
 mod split;
 mod write;
@@ -84,9 +88,10 @@ pub use self::mend::{Mended, Mending, mend};
 pub use self::options::SourceOptions;
 pub(crate) use self::options::is_tsv;
 pub(crate) use self::place::position;
+pub(crate) use self::quotes::Shape;
 pub(crate) use self::report::Report;
-pub use self::split::separator_line;
-pub(crate) use self::split::{Fields, MAX_ROW, RowReader, Shape};
+pub use self::separator::separator_line;
+pub(crate) use self::split::{Fields, MAX_ROW, RowReader};
 pub(crate) use self::write::push_cell;
 pub use self::write::{SourceWriter, write_gazetteer};
 
@@ -118,8 +123,8 @@ pub fn read_files<P: AsRef<Path>>(paths: &[P], options: &SourceOptions) -> Resul
     Source::of_files(paths, options)?.finish()
 }
 
-/// Reads CSV files as [`read_files`] does and adds their names to a builder: as records they would take several times as
-/// much memory. There are no records in what is returned.
+/// Reads CSV files as [`read_files`] does and adds their names to a builder: as records they would take several
+/// times as much memory. There are no records in what is returned.
 ///
 /// ```
 /// use exonym::GazetteerBuilder;

@@ -9,7 +9,8 @@ use memchr::{memchr_iter, memmem};
 
 use super::super::Position;
 use super::cell;
-use super::split::{self, Row, RowReader, count_line_ends};
+use super::line_ends::count_line_ends;
+use super::split::{self, Row, RowReader};
 
 /// Characters shown before the highlight, in it, and after it.
 const SHOWN: (usize, usize, usize) = (60, 60, 60);

@@ -4,7 +4,8 @@ use super::super::Code;
 use super::cell;
 use super::fields::{Cells, RecordMaker};
 use super::place::{Place, SourceFile};
-use super::split::{MAX_ROW, Row, RowReader, Shape};
+use super::quotes::Shape;
+use super::split::{MAX_ROW, Row, RowReader};
 
 /// The rows of one file.
 pub(super) struct Rows<'a> {

@@ -5,7 +5,11 @@
 //! quote to the end of the file for one field.
 
 use csv_core::{ReadFieldResult, ReadRecordResult, Reader, ReaderBuilder};
-use memchr::{memchr, memchr2, memchr2_iter};
+use memchr::memchr2;
+
+use super::line_ends::trim_line_end;
+use super::quotes::{Shape, examine};
+use super::separator::{BOM, separator_line};
 
 /// Rows of more bytes than this are not looked at.
 pub(crate) const MAX_ROW: usize = 1 << 20;
@@ -17,55 +21,12 @@ pub(super) const MAX_FIELD: usize = 64 << 10;
 /// line opens a quote would take quadratic time.
 pub(super) const MAX_LINES: usize = 16;
 
-const BOM: &[u8] = b"\xef\xbb\xbf";
-
-/// The delimiter that a first line such as `sep=;` names, and how long that line is. Spreadsheets read it, and tools
-/// that write for them put it before the header.
-///
-/// ```
-/// use exonym::gazetteer::source::separator_line;
-///
-/// assert_eq!(separator_line(b"sep=;\r\nid;name\r\n"), Some((b';', 7)));
-/// assert_eq!(separator_line(b"id;name\r\n"), None);
-/// ```
-pub fn separator_line(text: &[u8]) -> Option<(u8, usize)> {
-    let line = text.strip_prefix(BOM).unwrap_or(text);
-    let length = memchr2(b'\r', b'\n', line).unwrap_or(line.len());
-    let said = line.get(..length)?;
-    let quoted = said
-        .strip_prefix(b"\"")
-        .and_then(|said| said.strip_suffix(b"\""));
-    let (word, delimiter) = quoted.unwrap_or(said).split_at_checked(b"sep=".len())?;
-    let [delimiter] = delimiter else { return None };
-    let parts = delimiter.is_ascii_punctuation() || *delimiter == b'\t';
-    let end = match line.get(length..length + 2) {
-        Some(b"\r\n") => 2,
-        _ => line.len().min(length + 1) - length,
-    };
-    let is_named = word.eq_ignore_ascii_case(b"sep=") && parts && *delimiter != b'"';
-    is_named.then_some((*delimiter, text.len() - line.len() + length + end))
-}
-
 /// A row as it stands in the text, its line end left out.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Row<'t> {
     pub(super) start: usize,
     pub(crate) line: u64,
     pub(crate) raw: &'t [u8],
-}
-
-/// What to think of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Shape {
-    /// Nothing special.
-    Plain,
-    /// A quoted field goes over a line end; its quote is at this offset.
-    Broken(usize),
-    /// The quote at this offset was never closed. The row was cut short, and
-    /// the next one begins on the line below.
-    Unclosed(usize),
-    /// Longer than [`MAX_ROW`]; its fields were not read.
-    TooLong,
 }
 
 /// Reads rows one after the other.
@@ -278,63 +239,6 @@ impl<'t> RowReader<'t> {
     }
 }
 
-fn trim_line_end(raw: &[u8]) -> &[u8] {
-    let raw = raw.strip_suffix(b"\n").unwrap_or(raw);
-    raw.strip_suffix(b"\r").unwrap_or(raw)
-}
-
-/// Looks at the quotes of a row that goes over a line end, or ends the file.
-///
-/// A quote counts as left open if its field has more than one line end, or has
-/// one and goes on after the closing quote: then that is the opening quote of
-/// another field.
-fn examine(raw: &[u8], delimiter: u8) -> Shape {
-    let mut shape = Shape::Plain;
-    let mut at = 0;
-    while at < raw.len() {
-        if raw.get(at) == Some(&b'"') {
-            let Some(end) = closing_quote(raw, at) else {
-                return Shape::Unclosed(at);
-            };
-            let breaks = count_line_ends(raw.get(at..end).unwrap_or_default());
-            let goes_on = !matches!(raw.get(end), None | Some(b'\r' | b'\n'))
-                && raw.get(end) != Some(&delimiter);
-            if breaks > 1 || (breaks == 1 && goes_on) {
-                return Shape::Unclosed(at);
-            }
-            if breaks == 1 && shape == Shape::Plain {
-                shape = Shape::Broken(at);
-            }
-            at = end;
-        }
-        let rest = raw.get(at..).unwrap_or_default();
-        match memchr(delimiter, rest) {
-            Some(i) => at += i + 1,
-            None => break,
-        }
-    }
-    shape
-}
-
-/// The offset after the quote that closes the one at `open`.
-fn closing_quote(raw: &[u8], open: usize) -> Option<usize> {
-    let mut at = open + 1;
-    loop {
-        at += memchr(b'"', raw.get(at..)?)? + 1;
-        if raw.get(at) != Some(&b'"') {
-            return Some(at);
-        }
-        at += 1;
-    }
-}
-
-/// How many lines end in `bytes`, be it with LF, CR LF or CR.
-pub(super) fn count_line_ends(bytes: &[u8]) -> u64 {
-    memchr2_iter(b'\r', b'\n', bytes)
-        .filter(|&i| bytes.get(i) == Some(&b'\n') || bytes.get(i + 1) != Some(&b'\n'))
-        .count() as u64
-}
-
 /// Where the field of this number stands in a row.
 pub(super) fn field_range(raw: &[u8], delimiter: u8, index: usize) -> std::ops::Range<usize> {
     let mut csv = ReaderBuilder::new().delimiter(delimiter).build();
@@ -388,16 +292,5 @@ impl<'r> Fields<'r> {
     /// All fields in one, to look for a character anywhere.
     pub(super) fn joined(&self) -> &'r str {
         self.text
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn line_ends_of_all_kinds() {
-        assert_eq!(count_line_ends(b"a\nb\r\nc\rd"), 3);
-        assert_eq!(count_line_ends(b"\r\r\n\n"), 3);
     }
 }

@@ -6,7 +6,8 @@ use std::io::Write;
 use super::super::{EntityType, Gazetteer, Record};
 use super::cell::{self, Lines, MAX_CELL, MAX_NAME};
 use super::header::{self, MAX_COLUMNS};
-use super::split::{MAX_FIELD, MAX_LINES, MAX_ROW, count_line_ends};
+use super::line_ends::count_line_ends;
+use super::split::{MAX_FIELD, MAX_LINES, MAX_ROW};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The columns that every file has.

@@ -220,8 +220,8 @@ enum Side {
     End,
 }
 
-/// What is left of `text` once a bit of a template is taken off one side; `None` if it does not stand there. A name may be any text without tags,
-/// up to the `next` bit.
+/// What is left of `text` once a bit of a template is taken off one side; `None` if it does not stand there. A
+/// name may be any text without tags, up to the `next` bit.
 fn step<'t>(
     text: &'t [u8],
     side: Side,

@@ -1,5 +1,5 @@
-//! Holders of offices by family name alone: `Kenya's President Ruto`, `президент Кении Руто`. The country and the office
-//! tell who is meant, where just one person of that name is listed for both.
+//! Holders of offices by family name alone: `Kenya's President Ruto`, `президент Кении Руто`. The country and the
+//! office tell who is meant, where just one person of that name is listed for both.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;

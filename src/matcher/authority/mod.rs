@@ -16,6 +16,7 @@ pub(super) use bearers::Bearers;
 
 use super::annotation::{Candidate, Evidence, Tier};
 use super::candidate::by_name;
+use super::candidate::decide::doubt_beside_others;
 use super::candidate::{rank, share};
 use super::layers::Layers;
 use super::parts;
@@ -64,7 +65,7 @@ pub(super) fn consult<'m>(
     let [names, demonyms] =
         [names, demonyms].map(|found| shares(found).take(MOST_SENSES).collect::<Vec<_>>());
     for other in others.iter_mut() {
-        other.score *= match names.is_empty() {
+        let left = match names.is_empty() {
             // What people are called after a place may well be the name of something else.
             true if demonyms.is_empty() => doubt::beside_namesakes(authority, other),
             true => 1.0,
@@ -73,6 +74,7 @@ pub(super) fn consult<'m>(
                 doubt::less_by_route(layers, name, other, doubt)
             }
         };
+        doubt_beside_others(other, left);
     }
     let mut bearers = Bearers::default();
     if names.is_empty() && demonyms.is_empty() {
@@ -134,7 +136,7 @@ fn consult_spellings<'m>(
     let senses: Vec<_> = shares(known).take(MOST_SENSES).map(sense).collect();
     for other in others.iter_mut() {
         if doubt::beside_senses(layers, authority, &senses, other) < 1.0 {
-            other.score *= 1.0 - (1.0 - ELSE) * chance;
+            doubt_beside_others(other, 1.0 - (1.0 - ELSE) * chance);
         }
     }
     for mut own in candidates(layers, &senses, 1.0, bearers) {
@@ -231,15 +233,16 @@ fn candidate<'m>(
     // What has the very id goes before what is only called alike.
     let doubt = if is_certain { 0.0 } else { -stranger.ln() };
     let cost = known.cost + DETOUR + doubt;
-    Some(Candidate {
+    let mut candidate = Candidate {
         entity,
         evidence: Evidence::Authority,
         cost,
-        score: (-cost).exp() * in_favour(bearer.certainty),
+        score: (-cost).exp(),
         layer,
         ..*known
-    })
-    .filter(|candidate| candidate.score > 0.0)
+    };
+    doubt_beside_others(&mut candidate, in_favour(bearer.certainty));
+    Some(candidate).filter(|candidate| candidate.score > 0.0)
 }
 
 /// A share of the certainty, in favour of what is in one of the matcher's gazetteers.

@@ -80,7 +80,8 @@ impl Stretch<'_> {
         }
     }
 
-    /// `Erevan's`, `Ankara'da`: what is cut off is an ending in the case of the name's last letters, and the name is long enough to tell.
+    /// `Erevan's`, `Ankara'da`: what is cut off is an ending in the case of the name's last letters, and the name
+    /// is long enough to tell.
     fn ends_free(&self) -> bool {
         const SHORTEST: usize = 3;
         let Some(next) = self.behind() else {

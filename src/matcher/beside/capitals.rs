@@ -24,7 +24,8 @@ pub(in crate::matcher) fn capitalises_nouns(lang: &str) -> bool {
 }
 
 /// An adjective that is written small elsewhere has a capital because a name begins with it, if a small letter
-/// or a comma stands before and another capital behind: `за Українські Новини`. With a republic it is the country: `Чувашской Республики`.
+/// or a comma stands before and another capital behind: `за Українські Новини`. With a republic it is the country:
+/// `Чувашской Республики`.
 pub(in crate::matcher) fn begins_longer_name(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,
@@ -103,7 +104,8 @@ pub(in crate::matcher) fn is_common_with_article(
         && stretch.before().is_some_and(article)
 }
 
-/// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of Poland.
+/// An adjective of a place that is written small has a capital where nothing else makes one: `Polski` is rather of
+/// Poland.
 pub(in crate::matcher) fn is_unusual_capital(stretch: &Stretch<'_>, name: &Name<'_>) -> bool {
     name.kind == NameKind::Demonym
         && name.text.starts_with(char::is_lowercase)
@@ -166,7 +168,8 @@ pub(in crate::matcher) fn in_capitals_line(stretch: &Stretch<'_>) -> bool {
     all >= 2 && capitals * 3 >= all * 2
 }
 
-/// Whether a language, if it is known, writes all words of headlines with capitals; elsewhere many names in a line are but names.
+/// Whether a language, if it is known, writes all words of headlines with capitals; elsewhere many names in a line
+/// are but names.
 pub(in crate::matcher) fn writes_titles(lang: &str) -> bool {
     lang.is_empty() || TITLES.contains(&base_language(lang))
 }

@@ -11,8 +11,8 @@ use crate::matcher::words::{self, Class};
 use crate::rules::{TableSet, rule_rows};
 use crate::text::{Flags, base_language};
 
-/// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`, and where a line begins `BURTON - The council`: what a report
-/// begins with.
+/// `BURTON, 4 May`, `Burton (AP)`, `Burton. — The council`, and where a line begins `BURTON - The council`: what a
+/// report begins with.
 pub(in crate::matcher) fn is_dateline(stretch: &Stretch<'_>) -> bool {
     let rest = behind(stretch);
     // Behind a colon it is one of a list: `three daughters: Anna (1992)`.
@@ -62,8 +62,8 @@ fn begins_line(stretch: &Stretch<'_>) -> bool {
     })
 }
 
-/// Leaves the towns, where a large one is called as the part of the country that it lies in: where a report begins, New York
-/// is no state, nor Geneva a canton.
+/// Leaves the towns, where a large one is called as the part of the country that it lies in: where a report
+/// begins, New York is no state, nor Geneva a canton.
 pub(in crate::matcher) fn keep_towns(stretch: &Stretch<'_>, candidates: &mut Vec<Candidate<'_>>) {
     let is_town = |entity: &Entity<'_>| {
         entity.entity_type == EntityType::Place
@@ -103,7 +103,8 @@ pub(in crate::matcher) fn is_town_in_dateline(
         && (is_dateline(stretch) || is_own() && stands_before_report(stretch))
 }
 
-/// Whether a report begins with a large town in capitals that is called as the language calls something else: `RIJEKA (Hina)`.
+/// Whether a report begins with a large town in capitals that is called as the language calls something else:
+/// `RIJEKA (Hina)`.
 pub(in crate::matcher) fn is_capitals_in_dateline(
     stretch: &Stretch<'_>,
     candidate: &Candidate<'_>,

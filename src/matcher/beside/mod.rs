@@ -3,8 +3,8 @@
 //!
 //! Here are the words that make it, or keep it from being, part of another name; in `person` those of people (which
 //! `name_words` knows singly), in `person_behind` those that begin there, in `dateline` those that a report
-//! begins with, in `speaking` verbs, in `attached` those that nothing parts from the name, in `nouns` those that are no names though they have a capital, and
-//! in `cases` the cases it stands in.
+//! begins with, in `speaking` verbs, in `attached` those that nothing parts from the name, in `nouns` those that
+//! are no names though they have a capital, and in `cases` the cases it stands in.
 
 pub(super) mod attached;
 pub(super) mod boundaries;
@@ -212,7 +212,8 @@ pub(super) fn is_called_after(stretch: &Stretch<'_>, before: usize) -> bool {
 }
 
 /// `Lombardy Drive`, `Maskavas iela`, `Киевское шоссе`: a word for streets behind it, whatever else has capitals there.
-/// Where that is written small, the name has a capital: `bécsi út` is a way to Vienna. `adjective` says that the name is one.
+/// Where that is written small, the name has a capital: `bécsi út` is a way to Vienna. `adjective` says that the
+/// name is one.
 pub(super) fn is_street(stretch: &Stretch<'_>, adjective: bool) -> bool {
     let at = stretch.last + 1;
     let here = stretch.here();
@@ -291,8 +292,8 @@ pub(super) fn is_institution(stretch: &Stretch<'_>) -> bool {
         && is_listed(stretch, stretch.last, &HEADS)
 }
 
-/// `Metro 911`, `Central State Hospital`: a word for institutions and people, in front of which none says that a town is
-/// called so.
+/// `Metro 911`, `Central State Hospital`: a word for institutions and people, in front of which none says that a
+/// town is called so.
 pub(super) fn is_of_institutions(stretch: &Stretch<'_>) -> bool {
     !stretch.lang.is_empty()
         && stretch.first == stretch.last

@@ -52,7 +52,8 @@ pub(in crate::matcher) fn is_family_name(word: &str, layers: &Layers) -> bool {
     })
 }
 
-/// The same for a name of two words, of which the last is no town that somebody is of: `Bartholomew I of Constantinople`.
+/// The same for a name of two words, of which the last is no town that somebody is of: `Bartholomew I of
+/// Constantinople`.
 pub(in crate::matcher) fn is_family_name_of_two(word: &str, layers: &Layers) -> bool {
     let second = |part: &Part| part.words == 2 && part.position == 1;
     is_persons(word, layers, second, |_, lang| !is_family_first(lang))

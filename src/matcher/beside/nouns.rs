@@ -17,8 +17,8 @@ static ENDINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     rows.map(|row| (row[0], row[1])).collect()
 });
 
-/// `Autobauer Volkswagen`, `im Tropicana Berlin`: whether a word with a capital is a noun of the language and no part of a name,
-/// since it ends in one, or, in front of what is nobody's name (`is_thing`), has an article.
+/// `Autobauer Volkswagen`, `im Tropicana Berlin`: whether a word with a capital is a noun of the language and no
+/// part of a name, since it ends in one, or, in front of what is nobody's name (`is_thing`), has an article.
 pub(in crate::matcher) fn is_noun(stretch: &Stretch<'_>, at: usize, is_thing: bool) -> bool {
     let token = &stretch.tokens[at];
     capitalises_nouns(stretch.lang)

@@ -20,7 +20,8 @@ use crate::matcher::words::{self, Class};
 use crate::rules::{first_column, first_columns};
 use crate::text::{ENGLISH, Flags, Joint, Token, base_language, is_particle};
 
-/// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor] Putin` somebody else.
+/// What the words around it say of a person: `Queen Victoria`, `Владимир К.` are no places; `A. Putin`, `[Igor]
+/// Putin` somebody else.
 pub(in crate::matcher) fn beside_person_words(
     stretch: &Stretch<'_>,
     candidates: &[Candidate<'_>],
@@ -194,8 +195,8 @@ pub(in crate::matcher) fn is_behind_caseless_first_name(
     })
 }
 
-/// The same of a family name that the text has heard with another given name: `ইলিয়াস বন্দ্যোপাধ্যায়`; what stands between it and a
-/// title is a given name too, whether it is known or not.
+/// The same of a family name that the text has heard with another given name: `ইলিয়াস বন্দ্যোপাধ্যায়`; what
+/// stands between it and a title is a given name too, whether it is known or not.
 pub(in crate::matcher) fn is_behind_another_given_name(
     stretch: &Stretch<'_>,
     is_free: impl Fn(usize) -> bool,
@@ -243,7 +244,8 @@ fn may_be_caseless_name(
         && !words::is(word, "", Class::Title)
 }
 
-/// Whether a word with a capital is one that stands between the family name and the given name: Vietnamese `Lê Văn Vinh`.
+/// Whether a word with a capital is one that stands between the family name and the given name: Vietnamese `Lê Văn
+/// Vinh`.
 pub(in crate::matcher) fn is_middle_name(stretch: &Stretch<'_>, at: usize) -> bool {
     static MIDDLE: LazyLock<Vec<(&str, &str)>> =
         LazyLock::new(|| first_columns(include_str!("../rules/middle_names.tsv")).collect());
@@ -252,8 +254,8 @@ pub(in crate::matcher) fn is_middle_name(stretch: &Stretch<'_>, at: usize) -> bo
     words.any(|(word, _)| *word == stretch.word(at))
 }
 
-/// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is known for
-/// one: what is a common word as well, where its capital tells.
+/// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is
+/// known for one: what is a common word as well, where its capital tells.
 pub(in crate::matcher) fn name_in_front(stretch: &Stretch<'_>) -> Option<bool> {
     let at = stretch.before()?;
     let before = &stretch.tokens[at];

@@ -40,8 +40,8 @@ pub(in crate::matcher) fn is_before_person(
         && (is_told_city(stretch, candidate) || !is_called_as_people(stretch, candidate))
 }
 
-/// Whether it is a large town behind a preposition: `в Баку Ильхам Алиев`, `кмета на Варна Благомир Коцев`; or in a case,
-/// and behind a word written small: `лікар Львова Тарас Жиравецький`.
+/// Whether it is a large town behind a preposition: `в Баку Ильхам Алиев`, `кмета на Варна Благомир Коцев`; or in
+/// a case, and behind a word written small: `лікар Львова Тарас Жиравецький`.
 fn is_told_city(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let entity = &candidate.entity;
     let in_a_case = || {

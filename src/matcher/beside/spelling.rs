@@ -1,5 +1,5 @@
-//! Whether a stretch of text is written as a name is listed, beyond what their key tells: apostrophes, hyphens, marks and
-//! capitals within.
+//! Whether a stretch of text is written as a name is listed, beyond what their key tells: apostrophes, hyphens,
+//! marks and capitals within.
 
 use std::sync::LazyLock;
 
@@ -131,8 +131,8 @@ impl Stretch<'_> {
         !(letter && prefixed())
     }
 
-    /// Italian `ne ho` is not Nehe, nor `CBC News am Donnerstag` NEWS.am: a space in front of a small word is part of the name
-    /// only if the name has one there, and no full stop.
+    /// Italian `ne ho` is not Nehe, nor `CBC News am Donnerstag` NEWS.am: a space in front of a small word is part
+    /// of the name only if the name has one there, and no full stop.
     fn gaps_allow(&self, name: &str) -> bool {
         let tokens = &self.tokens[self.first..=self.last];
         let gaps = |token: &Token| {

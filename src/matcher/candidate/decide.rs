@@ -22,13 +22,33 @@ fn least_score(candidate: &Candidate<'_>) -> f32 {
     }
 }
 
+fn is_likely(candidate: &Candidate<'_>) -> bool {
+    candidate.score >= least_score(candidate)
+}
+
+/// Leaves a candidate this part of its score, since something else may be called so.
+pub(in crate::matcher) fn doubt_beside_others(candidate: &mut Candidate<'_>, left: f32) {
+    let was_likely = is_likely(candidate);
+    candidate.score *= left;
+    candidate.has_namesakes |= was_likely && !is_likely(candidate);
+}
+
+/// Why a candidate is not likely enough.
+fn doubt(candidate: &Candidate<'_>) -> Reason {
+    match candidate.tier {
+        _ if candidate.has_namesakes => Reason::Namesake,
+        Tier::Inflected => Reason::OtherForm,
+        _ => Reason::Doubtful,
+    }
+}
+
 /// The best candidate if it is clearly the best.
 pub(in crate::matcher) fn decide<'c, 'm>(
     candidates: &'c [Candidate<'m>],
 ) -> Result<&'c Candidate<'m>, Reason> {
     match candidates {
         [] => Err(Reason::Unknown),
-        [best, ..] if best.score < least_score(best) => Err(Reason::Doubtful),
+        [best, ..] if !is_likely(best) => Err(doubt(best)),
         [best, rivals @ ..] if rivals.iter().all(|rival| is_behind(rival, best)) => Ok(best),
         _ => Err(Reason::Ambiguous),
     }

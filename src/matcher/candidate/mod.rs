@@ -1,7 +1,8 @@
 //! Candidates: what it costs to take a stretch of text for a listed name, and which is the likeliest.
 //!
-//! `speaker` tells which of an entity's names speaks for it, `by_name` has those of a single name, `readers` puts places first that lie where the text is read, `decide` says
-//! whether the best may be linked, and what the text has of them is a `matched::Match`.
+//! `speaker` tells which of an entity's names speaks for it, `by_name` has those of a single name, `readers` puts
+//! places first that lie where the text is read, `decide` says whether the best may be linked, and what the text
+//! has of them is a `matched::Match`.
 
 pub(super) mod by_name;
 pub(super) mod decide;
@@ -103,6 +104,7 @@ pub(super) fn candidate<'m>(
         cost,
         score: (-cost).exp(),
         layer,
+        has_namesakes: false,
     }
 }
 

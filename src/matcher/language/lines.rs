@@ -179,8 +179,8 @@ impl Main {
         }
     }
 
-    /// Whether words say much more for another language. Those of this one alone, of which the other has none, are those of a
-    /// sentence that quotes the other.
+    /// Whether words say much more for another language. Those of this one alone, of which the other has none, are
+    /// those of a sentence that quotes the other.
     fn is_outvoted(&self, votes: &Votes, lang: &str, telling: &[u128]) -> bool {
         const TIMES: u32 = 2;
         const TIMES_ALONE: usize = 8;
@@ -210,8 +210,8 @@ fn bits(tag: &str) -> u128 {
     own.fold(0, |bits, (at, _)| bits | 1 << at)
 }
 
-/// The lines of a text, and as one those of a paragraph that is broken into lines, as mails are: one of them begins with
-/// a small letter, and the line before has not come to an end.
+/// The lines of a text, and as one those of a paragraph that is broken into lines, as mails are: one of them
+/// begins with a small letter, and the line before has not come to an end.
 fn units(text: &str) -> Vec<Range<usize>> {
     let mut units: Vec<Range<usize>> = Vec::new();
     // Which of them the paragraph begins with, and where the line begins.

@@ -1,9 +1,9 @@
 //! The language of a text, judged by its function words (`counts`); where they say little, by its letters in threes
 //! (`trigrams`), by its names (`spelled`) and by its script (`scripts`, and `signs` for Chinese and Japanese).
 //!
-//! Of many languages nothing but those words is known (`telling_words.tsv`), so that a text of theirs is not taken for one
-//! in a neighbour. It is in none where the words of a language are few for that (`shares`), and in several where
-//! siblings explain as much (`siblings`). Lines may be in another language than the rest (`lines`).
+//! Of many languages nothing but those words is known (`telling_words.tsv`), so that a text of theirs is not taken
+//! for one in a neighbour. It is in none where the words of a language are few for that (`shares`), and in several
+//! where siblings explain as much (`siblings`). Lines may be in another language than the rest (`lines`).
 
 mod counts;
 mod lines;
@@ -71,8 +71,8 @@ fn nearest(text: &str, tokens: &[Token], ranked: &[(u32, &'static str)]) -> Opti
 const LEAST: u32 = 3;
 
 /// The first of ranked languages, if enough is said for it, and more than for the next that is no sibling. Of languages
-/// that explain as much English is the likeliest; one that there is no list of words or names for must explain clearly more
-/// than one that there is.
+/// that explain as much English is the likeliest; one that there is no list of words or names for must explain
+/// clearly more than one that there is.
 fn likeliest(ranked: &[(u32, &'static str)]) -> Option<&'static str> {
     let [(first, lang), (second, next)] = siblings::lead(ranked);
     let more = match (words::have_names(lang), words::have_names(next)) {

@@ -1,4 +1,5 @@
-//! Which of the languages that write Han signs a text without any other sign is in: each has its own ways of writing some.
+//! Which of the languages that write Han signs a text without any other sign is in: each has its own ways of
+//! writing some.
 
 use std::sync::LazyLock;
 

@@ -76,8 +76,8 @@ impl<'m> Clubs<'m> {
         self.listed |= sector::is_of(entity, "sport") && entity.country().is_some();
     }
 
-    /// Whether a match is a club; its town's name stands for the club in the rest of the text too, and so does that of a
-    /// part of a country that the text's language calls otherwise: `Lazio`.
+    /// Whether a match is a club; its town's name stands for the club in the rest of the text too, and so does
+    /// that of a part of a country that the text's language calls otherwise: `Lazio`.
     pub(in crate::matcher) fn hear(&mut self, stretch: &Stretch<'_>, m: &Match<'m>) -> bool {
         let club = !stretch.lang.is_empty()
             && names_place(m)

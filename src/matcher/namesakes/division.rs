@@ -4,7 +4,7 @@
 use std::sync::LazyLock;
 
 use super::gloss;
-use super::person_or_place::are_listed_together;
+use super::listed_together::are_listed_together;
 use crate::gazetteer::{EntityType, Level};
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::stretch::{Passage, Stretch};
@@ -62,8 +62,8 @@ pub(in crate::matcher) fn settle(matches: &mut [Match<'_>], passage: Passage<'_>
     settle_lists(matches, passage);
 }
 
-/// `Missouri, Michigan, Washington and Idaho`, `Texas (38), New York (29)`: in a list with three parts of a country, a name that
-/// another of its parts has is that part's.
+/// `Missouri, Michigan, Washington and Idaho`, `Texas (38), New York (29)`: in a list with three parts of a
+/// country, a name that another of its parts has is that part's.
 fn settle_lists(matches: &mut [Match<'_>], passage: Passage<'_>) {
     const OTHERS: usize = 3;
     for at in 0..matches.len() {
@@ -99,7 +99,8 @@ fn settle_lists(matches: &mut [Match<'_>], passage: Passage<'_>) {
     }
 }
 
-/// Whether figures stand between two names of a list, in brackets or behind a dash, and `and` at most: `Texas (38), Utah`.
+/// Whether figures stand between two names of a list, in brackets or behind a dash, and `and` at most: `Texas
+/// (38), Utah`.
 fn are_listed_with_figures(passage: Passage<'_>, last: usize, first: usize) -> bool {
     const LONGEST: usize = 4;
     let Passage { text, tokens, .. } = passage;
@@ -185,8 +186,8 @@ fn is_level(candidate: &Candidate<'_>, level: Level) -> bool {
     candidate.entity.level() == Some(level)
 }
 
-/// Whether it is a town, and no division of that name is listed, where the text is not read: `округ Марикопа` is no town; but
-/// districts at home are called after theirs.
+/// Whether it is a town, and no division of that name is listed, where the text is not read: `округ Марикопа` is
+/// no town; but districts at home are called after theirs.
 fn is_town_abroad(candidate: &Candidate<'_>, lang: &str) -> bool {
     let entity = &candidate.entity;
     let at_home = |readers: &Readers| readers.are_at(entity) != Some(false);

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use super::listed_together::are_listed_together;
 use super::neighbours::Between;
-use super::person_or_place::are_listed_together;
 use super::sector::{self, is_national};
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Level, NameKind};
@@ -155,8 +155,9 @@ enum Body {
     Second,
 }
 
-/// `Лейбористскую партию Австралии`, `Минэкономразвития Чувашии`, `the Norwegian Labour Party`: what is listed for another
-/// country than the one that stands beside it is that of this one, or of a part of the country, and not listed.
+/// `Лейбористскую партию Австралии`, `Минэкономразвития Чувашии`, `the Norwegian Labour Party`: what is listed for
+/// another country than the one that stands beside it is that of this one, or of a part of the country, and not
+/// listed.
 fn of_another(inner: &Match<'_>, outer: &Match<'_>, distance: usize, joint: Joint) -> Option<Body> {
     if distance != 1 || joint != Joint::Space {
         return None;

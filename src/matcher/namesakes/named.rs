@@ -210,8 +210,8 @@ fn is_strange(m: &Match<'_>) -> bool {
     m.strange && !m.placed
 }
 
-/// Whether a single word, without capitals that would tell of a name and a word beside it that tells of a place, is called as
-/// a place abroad that is no great city: Urdu `مسئلہ`, an issue, as M'Sila.
+/// Whether a single word, without capitals that would tell of a name and a word beside it that tells of a place,
+/// is called as a place abroad that is no great city: Urdu `مسئلہ`, an issue, as M'Sila.
 fn is_strange_word(readers: Option<&Readers>, m: &Match<'_>, candidate: &Candidate<'_>) -> bool {
     let entity = &candidate.entity;
     m.first == m.last

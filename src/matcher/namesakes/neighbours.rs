@@ -12,7 +12,8 @@ use crate::matcher::candidate::worth;
 use crate::rules::{Table, rule_rows};
 use crate::text::base_language;
 
-/// A pair that is worth so much less than the best candidates is no pair: those are a factor of a thousand better known.
+/// A pair that is worth so much less than the best candidates is no pair: those are a factor of a thousand better
+/// known.
 const MOST_LOSS: f32 = 0.3;
 
 /// Settles the matches that stand in such pairs.
@@ -284,8 +285,8 @@ fn pair(inner: &[Candidate<'_>], outer: &[Candidate<'_>]) -> Option<(usize, usiz
     let (i, o) = fitting
         .iter()
         .max_by(|a, b| (a.0.2 + a.1.2).total_cmp(&(b.0.2 + b.1.2)))?;
-    // Where regions are not known, one of several namesakes in a country is a guess, unless it is ten times as well known:
-    // in `San José, Costa Rica` the capital is meant.
+    // Where regions are not known, one of several namesakes in a country is a guess, unless it is ten times as
+    // well known: in `San José, Costa Rica` the capital is meant.
     const FOREMOST: f32 = 0.1;
     let known = |i: &Home, o: &Home| i.region.is_some() && o.region.is_some();
     let told =

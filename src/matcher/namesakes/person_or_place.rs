@@ -1,23 +1,19 @@
 //! Small towns that share their names with people, as `Burton` and `Анна` do: one is rather a person
 //! where no word beside it says that a place is meant, as in `in Burton` and `Burton and Hinckley`.
 
-use std::sync::LazyLock;
-
+use super::adjectives::is_adjective;
 use super::among_names::Lists;
+use super::listed_together::are_listed_together;
 use super::saints::is_saints_abroad;
+use super::told::{is_told_firmly, spelled_so};
 use crate::fold::key;
 use crate::gazetteer::{EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Reason};
-use crate::matcher::beside::attached::{self, Attached};
-use crate::matcher::beside::dateline::is_dateline;
+use crate::matcher::beside::is_behind_place_word;
 use crate::matcher::beside::name_words::{
     is_family_name, is_family_name_of_two, is_first_name_in_a_case, is_first_of_name, is_in_lexicon,
 };
 use crate::matcher::beside::stretch::{Passage, Stretch};
-use crate::matcher::beside::{
-    AND, INSTITUTIONS, PLACE_WORDS, is_before_place_word, is_behind_place_word,
-    is_behind_telling_word, is_in_local_case, is_listed,
-};
 use crate::matcher::candidate::matched::{Match, covered};
 use crate::matcher::candidate::readers::Readers;
 use crate::matcher::namesakes::same_signs::is_abroad;
@@ -26,8 +22,7 @@ use crate::matcher::size::{
     CITY, GREAT_CITY, METROPOLIS, is_little_town, is_small, is_town, is_widely_named,
 };
 use crate::matcher::words::{self, Class};
-use crate::rules::first_columns;
-use crate::text::{ENGLISH, Flags, Joint, base_language, same_but_case};
+use crate::text::{ENGLISH, Flags, Joint, base_language};
 
 /// Of each match whether it is such a town's and nothing beside it says that it is meant.
 pub(in crate::matcher) fn doubtful(matches: &[Match<'_>], passage: Passage<'_>) -> Vec<bool> {
@@ -142,7 +137,8 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
                 || is_common(stretch, best)
                 || is_adjective(stretch, best)
         }
-        // What else the text names bears out no adjective, nor the name of somebody that a town is called by in some list.
+        // What else the text names bears out no adjective, nor the name of somebody that a town is called by in
+        // some list.
         Some(Reason::Obscure) => {
             is_adjective(stretch, best) || is_called_like_people(stretch, best)
         }
@@ -160,8 +156,8 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
             || m.objection.is_none() && is_former_persons(stretch, best))
 }
 
-/// `Kennedy` is a part of Bogotá, too: a place of many people that has a name in hardly any language, though the gazetteer has many
-/// for others.
+/// `Kennedy` is a part of Bogotá, too: a place of many people that has a name in hardly any language, though the
+/// gazetteer has many for others.
 fn is_hardly_known(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     const FEW: u32 = 12;
     /// As many names has an entity of a gazetteer of many languages.
@@ -183,7 +179,8 @@ fn is_borne(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
         .any(|word| is_family_name(word, layers) || is_first_of_name(word, layers))
 }
 
-/// `Clayton` in an Indonesian text: a town abroad that is no great city, and that the text's language has no name of its own for.
+/// `Clayton` in an Indonesian text: a town abroad that is no great city, and that the text's language has no name
+/// of its own for.
 fn is_nameless(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     let own = base_language(stretch.lang);
     let gazetteer = &stretch.layers.gazetteers()[best.layer];
@@ -226,21 +223,6 @@ fn is_persons_abroad(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
         && is_called_so(&key(best.name.text))
 }
 
-/// The candidate whose name has the very letters of the text, first in its language: Sale and not Salé; the best if none has.
-pub(in crate::matcher) fn spelled_so<'c, 'm>(
-    stretch: &Stretch<'_>,
-    m: &'c Match<'m>,
-) -> &'c Candidate<'m> {
-    let surface = stretch.surface();
-    let spelled = |candidate: &&Candidate<'_>| same_but_case(candidate.name.text, surface);
-    let own = |candidate: &&Candidate<'_>| {
-        base_language(candidate.name.lang) == base_language(stretch.lang)
-    };
-    let mut candidates = m.candidates.iter().filter(spelled);
-    let best = candidates.clone().find(own).or_else(|| candidates.next());
-    best.unwrap_or(&m.candidates[0])
-}
-
 /// Whether the word, or the one that it may be a case of, is a name of people, or the family name of somebody listed.
 pub(in crate::matcher) fn is_called_like_people(
     stretch: &Stretch<'_>,
@@ -270,159 +252,4 @@ pub(in crate::matcher) fn is_called_like_people(
 /// `за Новый год`: a town of few people that is called like a word of the language.
 pub(in crate::matcher) fn is_common(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     is_small(&best.entity) && words::is(stretch.here(), stretch.lang, Class::Common)
-}
-
-/// `Октябрьский переворот`: a town that is called like an adjective, in front of a word written small.
-fn is_adjective(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
-    let own = base_language(stretch.lang);
-    let mut endings = ADJECTIVES.iter().filter(|(_, lang)| *lang == own);
-    endings.any(|(ending, _)| best.name.text.ends_with(ending))
-        && (small_word_behind(stretch).is_some() || is_among_adjectives(stretch))
-}
-
-/// `в Тульской, Ленинградской, Тверской областях`: in a list of words with capitals that end alike.
-fn is_among_adjectives(stretch: &Stretch<'_>) -> bool {
-    let (text, tokens) = (stretch.text, stretch.tokens);
-    let alike = |at: usize| {
-        let word = &text[tokens[at].span()];
-        tokens[at].has(Flags::CAPITAL) && agreement(word) == agreement(stretch.surface())
-    };
-    let listed =
-        |before: usize, behind: usize| are_listed_together(stretch.passage(), before, behind);
-    let before = [1, 2]
-        .into_iter()
-        .filter_map(|n| stretch.first.checked_sub(n));
-    let behind = [1, 2].into_iter().map(|n| stretch.last + n);
-    before
-        .into_iter()
-        .any(|at| listed(at, stretch.first) && alike(at))
-        || behind
-            .filter(|at| *at < tokens.len())
-            .any(|at| listed(stretch.last, at) && alike(at))
-}
-
-/// The vowels of endings on hard stems, each with that on soft ones.
-static SOFTENED: LazyLock<Vec<(char, char)>> = LazyLock::new(|| {
-    let rows = first_columns(include_str!("../rules/softened_vowels.tsv"));
-    rows.filter_map(|(hard, soft)| Some((hard.parse().ok()?, soft.parse().ok()?)))
-        .collect()
-});
-
-/// By what adjectives agree: the last two letters, of which the first is softer on some stems.
-fn agreement(word: &str) -> [Option<char>; 2] {
-    let mut letters = word.chars().rev();
-    let last = letters.next();
-    let vowel = letters.next();
-    let softened = vowel.and_then(|vowel| SOFTENED.iter().find(|(hard, _)| *hard == vowel));
-    [last, softened.map(|(_, soft)| *soft).or(vowel)]
-}
-
-/// Endings of towns' names that are adjectives, each with its language.
-static ADJECTIVES: LazyLock<Vec<(&str, &str)>> =
-    LazyLock::new(|| first_columns(include_str!("../rules/adjectives.tsv")).collect());
-
-/// `в Центральном доме`: a word that ends as adjectives do in some case, in front of a word written small.
-pub(in crate::matcher) fn is_like_adjective(stretch: &Stretch<'_>) -> bool {
-    static FORMS: LazyLock<Vec<(&str, &str)>> =
-        LazyLock::new(|| first_columns(include_str!("../rules/adjective_forms.tsv")).collect());
-    let own = base_language(stretch.lang);
-    let mut endings = FORMS.iter().filter(|(_, lang)| *lang == own);
-    small_word_behind(stretch).is_some()
-        && endings.any(|(ending, _)| stretch.surface().ends_with(ending))
-}
-
-fn small_word_behind<'p>(stretch: &Stretch<'p>) -> Option<&'p str> {
-    let next = stretch.behind()?;
-    let small = next.has(Flags::CASED) && !next.has(Flags::CAPITAL);
-    (small && next.joint == Joint::Space).then(|| &stretch.text[next.span()])
-}
-
-/// `в Приволжском федеральном округе`: an adjective in front of another one that agrees with it.
-fn agrees_with_next(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
-    let same = |word: &str| agreement(word) == agreement(stretch.surface());
-    is_adjective(stretch, best) && small_word_behind(stretch).is_some_and(same)
-}
-
-/// Whether a word beside it says that it is a place: a preposition, `town`, the end of a dateline, a case of places.
-pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
-    let adjective = agrees_with_next(stretch, spelled_so(stretch, m));
-    (is_behind_place_word(stretch) && !adjective) || is_told_otherwise(stretch, m)
-}
-
-/// The same where the word is a family name of somebody listed: `from Clinton` may be the person as well.
-fn is_told_firmly(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
-    let weakly = is_behind_place_word(stretch) && !is_behind_telling_word(stretch);
-    let family = || {
-        is_family_name(&stretch.folded(stretch.first), stretch.layers)
-            || is_family_name(&key(m.candidates[0].name.text), stretch.layers)
-    };
-    match weakly && stretch.first == stretch.last && family() {
-        true => is_told_otherwise(stretch, m),
-        false => is_told(stretch, m),
-    }
-}
-
-/// Whether something else than the word in front says so.
-fn is_told_otherwise(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
-    let after = stretch.behind();
-    let best = spelled_so(stretch, m);
-    let adjective = agrees_with_next(stretch, best);
-    let listed = is_adjective(stretch, best) && is_among_adjectives(stretch);
-    let attached = [attached::behind(stretch), attached::before(stretch)];
-    is_before_place_word(stretch)
-        || attached.contains(&Some(Attached::Place))
-        || after.is_some_and(|next| {
-            next.joint == Joint::Space && is_listed(stretch, stretch.last + 1, &INSTITUTIONS)
-        })
-        || is_dateline(stretch)
-        || is_apposed(stretch) && !listed
-        || !adjective && is_in_local_case(stretch, &m.candidates[0])
-}
-
-/// `in Northumberland Park, Burton.`: what a sentence or clause ends with behind the name of a place that is not listed.
-fn is_apposed(stretch: &Stretch<'_>) -> bool {
-    const LONGEST: usize = 3;
-    let here = stretch.here().span().start;
-    let ends = stretch.text[stretch.span().end..].starts_with(['.', ',', ';', ')']);
-    let comma = stretch.text[..here].ends_with(", ");
-    let spaced = |at: &usize| stretch.tokens[*at].joint == Joint::Space;
-    let capital = |at: &usize| stretch.tokens[*at].has(Flags::CAPITAL);
-    let words = (stretch.first.saturating_sub(LONGEST)..stretch.first).rev();
-    let Some(from) = words.take_while(capital).last().filter(spaced) else {
-        return false;
-    };
-    ends && comma
-        && (from + 1..stretch.first).all(|at| spaced(&at))
-        && from
-            .checked_sub(1)
-            .is_some_and(|at| is_listed(stretch, at, &PLACE_WORDS))
-}
-
-/// Whether no more than `,`, `and`, a dash or the like stands between two names.
-pub(in crate::matcher) fn are_listed_together(
-    passage: Passage<'_>,
-    last: usize,
-    first: usize,
-) -> bool {
-    let Passage { text, tokens, .. } = passage;
-    // Matches may overlap.
-    let Some(between) = text.get(tokens[last].span().end..tokens[first].span().start) else {
-        return false;
-    };
-    match first.saturating_sub(last) {
-        1 => {
-            let marks = between.trim();
-            !marks.is_empty()
-                && marks
-                    .chars()
-                    .all(|c| matches!(c, ',' | ';' | '/' | '-' | '–' | '—' | '=' | '&'))
-        }
-        2 => {
-            let stretch = passage.stretch(last, last);
-            !between.contains(['.', '!', '?', ':', '\n'])
-                && !tokens[last + 1].has(Flags::CAPITAL)
-                && is_listed(&stretch, last + 1, &AND)
-        }
-        _ => false,
-    }
 }

@@ -115,8 +115,8 @@ pub(in crate::matcher) fn of_the_country(m: &Match<'_>, evidence: &Named<'_>) ->
     }
 }
 
-/// The one candidate of a country that the text names, where the best known town is of none: `Dimitrovgrad` in an article
-/// that speaks of Bulgaria alone.
+/// The one candidate of a country that the text names, where the best known town is of none: `Dimitrovgrad` in an
+/// article that speaks of Bulgaria alone.
 pub(in crate::matcher) fn of_a_named_country(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
     /// The best known may be five times better known.
     const MOST_LOSS: f32 = 0.07;

@@ -18,7 +18,8 @@ pub(in crate::matcher) fn begins_name(token: &Token) -> bool {
     SAINTS.contains_key(&token.hash)
 }
 
-/// `St. Michael` in a Swedish text: a saint, whose churches stand everywhere, and a small town abroad that is called so.
+/// `St. Michael` in a Swedish text: a saint, whose churches stand everywhere, and a small town abroad that is
+/// called so.
 pub(super) fn is_saints_abroad(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let readers = || Readers::of(base_language(stretch.lang));
     let apart = |token: &Token| matches!(token.joint, Joint::Space | Joint::DotSpace);

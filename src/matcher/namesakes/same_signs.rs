@@ -1,5 +1,6 @@
 //! Places at home and abroad, where languages share their signs: 松江 is a town in Japan and a district in China.
-//! Of languages that share none, and of places called alike in both, knows [`Readers`](crate::matcher::candidate::readers).
+//! Of languages that share none, and of places called alike in both, knows
+//! [`Readers`](crate::matcher::candidate::readers).
 
 use std::sync::LazyLock;
 

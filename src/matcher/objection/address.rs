@@ -68,8 +68,8 @@ pub(super) fn is_in_address(
     !listed_so && (is_behind_dot(stretch) || is_address(chunk))
 }
 
-/// Whether it may be the end of an address: `.РФ`, `kiev.ua`; in scripts without spaces a word that is abbreviated stands so in
-/// front of names: `จ.ตรัง`.
+/// Whether it may be the end of an address: `.РФ`, `kiev.ua`; in scripts without spaces a word that is abbreviated
+/// stands so in front of names: `จ.ตรัง`.
 fn is_behind_dot(stretch: &Stretch<'_>) -> bool {
     let first = stretch.here();
     let before = stretch.before().map(|at| &stretch.tokens[at]);

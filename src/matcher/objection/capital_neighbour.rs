@@ -75,8 +75,8 @@ fn is_begun_in_front(around: &Surroundings<'_>) -> bool {
     shared() || foreword() || (around.is_of_place() && !of_country && is_called_after(stretch, at))
 }
 
-/// Whether a neighbour, joined with the match so, has a capital that may be a name's. Where the capital tells (`telling`),
-/// a common word with one belongs to a name, if nouns have none: `Turkey Point`, `Real Madrid`.
+/// Whether a neighbour, joined with the match so, has a capital that may be a name's. Where the capital tells
+/// (`telling`), a common word with one belongs to a name, if nouns have none: `Turkey Point`, `Real Madrid`.
 fn is_capital_neighbour(around: &Surroundings<'_>, at: usize, joint: Joint, telling: bool) -> bool {
     let Surroundings {
         stretch, covered, ..
@@ -96,8 +96,8 @@ fn is_capital_neighbour(around: &Surroundings<'_>, at: usize, joint: Joint, tell
         && script(neighbour) == script(around.token())
 }
 
-/// `der Republik Iran`, `den Ländern Deutschlands`, `Bundesstaat Arizona`: a word for a republic or a division in front of
-/// a country or a part of one, or any where nouns have capitals and the country stands in the genitive.
+/// `der Republik Iran`, `den Ländern Deutschlands`, `Bundesstaat Arizona`: a word for a republic or a division in
+/// front of a country or a part of one, or any where nouns have capitals and the country stands in the genitive.
 fn is_free_of_noun(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     let spaced = stretch.joint() == Joint::Space;
     let before = stretch.before().filter(|_| spaced);

@@ -58,8 +58,8 @@ pub(super) fn is_hyphenated_further(stretch: &Stretch<'_>, covered: &[bool]) -> 
         .is_some_and(|next| next.joint == Joint::Hyphen && next.is_capitalised() && !covered[at])
 }
 
-/// Where nouns are put together with hyphens: whether a noun stands behind, as in `Deutsche-Bank-Chef`. Of a person's name it
-/// makes what is called after him: `Karl-Marx-Denkmal`.
+/// Where nouns are put together with hyphens: whether a noun stands behind, as in `Deutsche-Bank-Chef`. Of a
+/// person's name it makes what is called after him: `Karl-Marx-Denkmal`.
 pub(super) fn is_before_noun(stretch: &Stretch<'_>) -> bool {
     capitalises_nouns(stretch.lang)
         && stretch.behind().is_some_and(|next| {
@@ -101,7 +101,8 @@ pub(super) fn in_foreign_name(stretch: &Stretch<'_>, candidate: &Candidate<'_>) 
     foreign && capital(stretch.first) && beside
 }
 
-/// A people in a compound noun, as a party: `Afrikaner-Partei`. Where nouns have no capital, a capital behind the hyphen is another people's.
+/// A people in a compound noun, as a party: `Afrikaner-Partei`. Where nouns have no capital, a capital behind the
+/// hyphen is another people's.
 pub(super) fn in_compound(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
     capitalises_nouns(stretch.lang) && is_hyphenated_further(stretch, covered)
 }
@@ -117,7 +118,7 @@ pub(super) fn short_before_stop(stretch: &Stretch<'_>) -> bool {
 /// Single letters and characters never stand for a name, two letters only if they are an abbreviation that stands out.
 pub(super) fn too_short(stretch: &Stretch<'_>, token: &Token, in_capitals: bool) -> bool {
     let mut letters = 0;
-    fold_token(&stretch.text[token.span()], &mut |_| letters += 1);
+    fold_token(stretch.text, token.span(), &mut |_| letters += 1);
     match letters {
         0 | 1 => true,
         2 => !in_capitals || in_capitals_line(stretch),
@@ -135,8 +136,8 @@ pub(in crate::matcher) fn stands_alone(candidates: &[Candidate<'_>]) -> bool {
     })
 }
 
-/// `посол США Джон Теффт`, `депутат КПРФ Иванов`: an abbreviation, written as it is listed, stands beside names of people.
-/// In Latin letters it may begin a name, as `BBC Scotland` does, unless it is a country's.
+/// `посол США Джон Теффт`, `депутат КПРФ Иванов`: an abbreviation, written as it is listed, stands beside names of
+/// people. In Latin letters it may begin a name, as `BBC Scotland` does, unless it is a country's.
 pub(super) fn is_free_abbreviation(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const SHORTEST: usize = 3;
     let surface = stretch.surface();
@@ -154,7 +155,8 @@ pub(super) fn is_free_abbreviation(stretch: &Stretch<'_>, candidate: &Candidate<
         && before_name()
 }
 
-/// Whether letters abbreviate what is no name in the text's language: Czech `HDP` is the gross domestic product, no party.
+/// Whether letters abbreviate what is no name in the text's language: Czech `HDP` is the gross domestic product,
+/// no party.
 pub(super) fn abbreviates_no_name(stretch: &Stretch<'_>) -> bool {
     static OTHER: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
         let rows = rule_rows(include_str!("../rules/other_abbreviations.tsv"));
@@ -214,8 +216,8 @@ fn is_beside_capitals(stretch: &Stretch<'_>) -> bool {
         || behind.is_some_and(|next| next.joint == Joint::Space && in_capitals(next))
 }
 
-/// Whether a word in capitals is what the language calls a country, as `KENYA`, or a great city with which a report begins,
-/// as `КИЇВ. 5 травня`: no abbreviation is spelled so.
+/// Whether a word in capitals is what the language calls a country, as `KENYA`, or a great city with which a
+/// report begins, as `КИЇВ. 5 травня`: no abbreviation is spelled so.
 fn is_own_name(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const SHORTEST: usize = 4;
     let Candidate { name, entity, .. } = candidate;
@@ -268,8 +270,8 @@ pub(super) fn common_word(
     !telling_capital
 }
 
-/// Whether a town that is no great one has an ending that makes a word of the language of its name, and no word in front says
-/// that a place follows: Greek `δηλώσεις των Αρχών` is of authorities, not of Aarhus.
+/// Whether a town that is no great one has an ending that makes a word of the language of its name, and no word in
+/// front says that a place follows: Greek `δηλώσεις των Αρχών` is of authorities, not of Aarhus.
 fn is_bent_into_word(stretch: &Stretch<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
     candidate.tier == Tier::Inflected
         && is_town(&candidate.entity)

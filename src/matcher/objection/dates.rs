@@ -19,7 +19,8 @@ static ABBREVIATIONS: LazyLock<Vec<(String, &str)>> = LazyLock::new(|| {
 
 static CENTURIES: LazyLock<WordList> = LazyLock::new(|| words_of_kinds(ERAS, &["century"]));
 
-/// `480 BC`, `in the 5th century B.C.E.`: an era's abbreviation behind a year that is not of our time, or a word for a century.
+/// `480 BC`, `in the 5th century B.C.E.`: an era's abbreviation behind a year that is not of our time, or a word
+/// for a century.
 pub(super) fn is_era(stretch: &Stretch<'_>) -> bool {
     const OUR_TIME: RangeInclusive<u32> = 1950..=2100;
     let own = base_language(stretch.lang);

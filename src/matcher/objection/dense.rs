@@ -154,8 +154,8 @@ fn is_behind_persons(stretch: &Stretch<'_>) -> bool {
 }
 
 /// Whether it is listed for a place abroad only, in a name of no language or of another one of the same signs:
-/// in Japanese 福田 is somebody, and not Futian, nor is 東海地方 Haiti, which is a country that Japanese spells otherwise. Chinese
-/// calls places of Japan as Japanese does.
+/// in Japanese 福田 is somebody, and not Futian, nor is 東海地方 Haiti, which is a country that Japanese spells
+/// otherwise. Chinese calls places of Japan as Japanese does.
 fn is_namesake_abroad(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let own = base_language(stretch.lang);
     !has(stretch.lang, Trait::Neighbours)

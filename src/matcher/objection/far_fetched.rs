@@ -95,9 +95,9 @@ fn is_of_little_written_language(candidate: &Candidate<'_>, own: &str, layers: &
         && !is_word_of_own_name(candidate, own, layers)
 }
 
-/// Whether the text's language, which has names of its own for the place, has the word for something else, or people are
-/// called so: in German `Chili` is no Chile, and in Dutch `Maurice` no
-/// Mauritius; but `Israel` is Israël.
+/// Whether the text's language, which has names of its own for the place, has the word for something else, or
+/// people are called so: in German `Chili` is no Chile, and in Dutch `Maurice` no Mauritius; but `Israel` is
+/// Israël.
 fn is_word_or_people(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     /// In so many languages a name is well known for the place's, unless somebody listed has it for the first.
     const EVERYWHERE: usize = 5;
@@ -150,7 +150,7 @@ pub(super) fn objection(stretch: &Stretch<'_>, candidates: &[Candidate<'_>]) -> 
         return Some(Reason::OtherLanguage);
     }
     if other {
-        return Some(Reason::Doubtful);
+        return Some(Reason::OtherName);
     }
     if well_known {
         return None;
@@ -163,13 +163,13 @@ pub(super) fn objection(stretch: &Stretch<'_>, candidates: &[Candidate<'_>]) -> 
         && is_unlike(candidate, stretch.layers)
         && !is_former(stretch, candidate)
     {
-        return Some(Reason::Doubtful);
+        return Some(Reason::Unlike);
     }
     is_obscure(stretch, candidate, own).then_some(Reason::Obscure)
 }
 
-/// Whether a place was called so, and the text says that it is one: `in Kirovabad`. What it was called is like its name in
-/// nothing, and a long word is hardly another.
+/// Whether a place was called so, and the text says that it is one: `in Kirovabad`. What it was called is like its
+/// name in nothing, and a long word is hardly another.
 fn is_former(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const LONG: usize = 7;
     candidate.name.kind == NameKind::Former
@@ -195,9 +195,9 @@ fn is_obscure(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) -> bo
     }
 }
 
-/// Whether it is a case of a name, or a former name, that some other language has for the place, which the text's calls quite
-/// otherwise: Slovene `Romi`, who live in many countries, is no case of Danish `Rom`, Latvian `Labi` none of Czech `Labe`,
-/// Czech `Romea` none of English Rome, nor Dutch `Persie` Iran.
+/// Whether it is a case of a name, or a former name, that some other language has for the place, which the text's
+/// calls quite otherwise: Slovene `Romi`, who live in many countries, is no case of Danish `Rom`, Latvian `Labi`
+/// none of Czech `Labe`, Czech `Romea` none of English Rome, nor Dutch `Persie` Iran.
 fn is_form_of_other_name(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     /// A case needs more, since its ending makes many words of one name.
     const LIKE_IN_A_CASE: f32 = 0.65;
@@ -221,8 +221,8 @@ fn is_foreign_at_home(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> 
         && is_other_name(candidate, own, LIKE, layers)
 }
 
-/// Whether a place that the text's language calls otherwise has the name in English only, which a town at home there has
-/// as well: in German `Venice` is not Venedig.
+/// Whether a place that the text's language calls otherwise has the name in English only, which a town at home
+/// there has as well: in German `Venice` is not Venedig.
 fn is_rather_english(
     candidate: &Candidate<'_>,
     rivals: &[Candidate<'_>],
@@ -247,9 +247,10 @@ pub(super) fn is_word_of_own_name(candidate: &Candidate<'_>, own: &str, layers: 
     names.any(|name| key(name.text).split(' ').any(|part| part == word))
 }
 
-/// Whether a few letters abbreviate an organisation or a place in other languages than the text's, which calls it otherwise,
-/// or an organisation in one only: in French `MON` is no Polish ministry, in Polish `CPI` not the French court. English
-/// abbreviations are used everywhere, but for those of states: in Slovene `SD` is a party, no Dakota.
+/// Whether a few letters abbreviate an organisation or a place in other languages than the text's, which calls it
+/// otherwise, or an organisation in one only: in French `MON` is no Polish ministry, in Polish `CPI` not the
+/// French court. English abbreviations are used everywhere, but for those of states: in Slovene `SD` is a party,
+/// no Dakota.
 fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers) -> bool {
     const LONGEST: usize = 4;
     let Candidate { entity, name, .. } = candidate;
@@ -273,8 +274,8 @@ fn is_foreign_abbreviation(candidate: &Candidate<'_>, own: &str, layers: &Layers
         || gazetteer.names_in(entity, own).next().is_some()
 }
 
-/// Whether a word has marks that neither the name has nor one of the same letters in another language: `Prištini` is Pristina,
-/// which is `Priština` in Bosnian.
+/// Whether a word has marks that neither the name has nor one of the same letters in another language: `Prištini`
+/// is Pristina, which is `Priština` in Bosnian.
 fn gains_marks_of_its_own(surface: &str, candidate: &Candidate<'_>, layers: &Layers) -> bool {
     let Candidate {
         entity, name, tier, ..

@@ -145,7 +145,8 @@ pub(super) fn is_behind_foreign_of(stretch: &Stretch<'_>) -> bool {
     })
 }
 
-/// `Joseph de Mont`, `Sophia de Boer`: a particle joins it with a given name in front, or as one with a family name behind.
+/// `Joseph de Mont`, `Sophia de Boer`: a particle joins it with a given name in front, or as one with a family
+/// name behind.
 pub(super) fn is_with_particle(stretch: &Stretch<'_>) -> bool {
     let at = stretch.first;
     let particle = |token: &Token| is_small(token) && is_particle_token(token);
@@ -171,7 +172,8 @@ pub(super) fn is_with_particle(stretch: &Stretch<'_>) -> bool {
     behind_name || before_name()
 }
 
-/// `American Recordings`, `Worcestershire Guardian`: capitalised words behind it end in a company's or a paper's own name.
+/// `American Recordings`, `Worcestershire Guardian`: capitalised words behind it end in a company's or a paper's
+/// own name.
 pub(super) fn ends_own_name(stretch: &Stretch<'_>, covered: &[bool]) -> bool {
     const LONGEST: usize = 3;
     if stretch.lang.is_empty() || (writes_titles(stretch.lang) && in_title_line(stretch)) {
@@ -225,8 +227,8 @@ pub(super) fn is_channel(stretch: &Stretch<'_>) -> bool {
     opened && digits > 0 && rest.is_some_and(|rest| rest.starts_with(is_quotation_mark))
 }
 
-/// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town; Spanish
-/// `de América`, which is Welsh for a continent.
+/// `lors du passage des Allemands`: an article and a noun that another language has for the name of a small town;
+/// Spanish `de América`, which is Welsh for a continent.
 pub(super) fn is_plain_phrase(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let lang = base_language(candidate.name.lang);
     has_small_article(stretch, candidate)
@@ -258,8 +260,8 @@ pub(super) fn is_title(stretch: &Stretch<'_>) -> bool {
         && next.is_some_and(|next| next.joint == Joint::Space && next.has(Flags::CAPITAL))
 }
 
-/// `AP-9`, a road, is no agency: an organisation's abbreviation with a hyphen and a number is something else's. `EU-27` is
-/// no country's, and the Union.
+/// `AP-9`, a road, is no agency: an organisation's abbreviation with a hyphen and a number is something else's.
+/// `EU-27` is no country's, and the Union.
 pub(super) fn is_with_number(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let next = stretch.behind();
     candidate.entity.entity_type == EntityType::Organization

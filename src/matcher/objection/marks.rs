@@ -14,8 +14,9 @@ use crate::matcher::size::METROPOLIS;
 use crate::rules::first_column;
 use crate::text::{base_language, script_of};
 
-/// Whether a single word has marks that no name of the place or abbreviation has, as Estonian `Päris` is not Paris, or lacks those
-/// of its name in the language of the text, which writes them: Latvian `Cita` is not Čita, nor Turkish `Sami` a case of Şam.
+/// Whether a single word has marks that no name of the place or abbreviation has, as Estonian `Päris` is not
+/// Paris, or lacks those of its name in the language of the text, which writes them: Latvian `Cita` is not Čita,
+/// nor Turkish `Sami` a case of Şam.
 pub(super) fn are_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate { entity, name, .. } = candidate;
     let told = entity.entity_type == EntityType::Place && name.kind != NameKind::Demonym
@@ -30,8 +31,8 @@ static TELLING_MARKS: LazyLock<Vec<&str>> =
     LazyLock::new(|| first_column(include_str!("../rules/telling_marks.tsv")).collect());
 
 /// Whether the text's language tells words apart by their marks, and a name of the language has others: Vietnamese
-/// `Văn Thanh` is not Vận Thành, nor a single `Lao` Lào where the words around have their marks. Which vowel has them is a
-/// matter of taste: `Hoà Bình`, `Hòa Bình`.
+/// `Văn Thanh` is not Vận Thành, nor a single `Lao` Lào where the words around have their marks. Which vowel has
+/// them is a matter of taste: `Hoà Bình`, `Hòa Bình`.
 pub(super) fn tell_apart(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate { entity, name, .. } = candidate;
     let own = base_language(stretch.lang);
@@ -59,8 +60,8 @@ fn all_marks(text: &str) -> Vec<char> {
     marks
 }
 
-/// A name that is listed without marks is meant by a word with some, as `Zürich` where somebody lists Zurich, unless the language
-/// of the text calls the place otherwise, or it is an abbreviation.
+/// A name that is listed without marks is meant by a word with some, as `Zürich` where somebody lists Zurich,
+/// unless the language of the text calls the place otherwise, or it is an abbreviation.
 fn has_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate { entity, name, .. } = candidate;
     // That on the last letter may be an ending's: Latvian `Rīgā`.
@@ -90,8 +91,8 @@ fn has_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
             .all(|name| !has_all(name.text))
 }
 
-/// A longer word without them is rather written in haste: `Venissieux`. In other cases than the listed one a vowel may lose
-/// its mark, as that of Rzeszów in `Rzeszowa`, but not the first letter.
+/// A longer word without them is rather written in haste: `Venissieux`. In other cases than the listed one a vowel
+/// may lose its mark, as that of Rzeszów in `Rzeszowa`, but not the first letter.
 fn lacks_its_own(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const LONGEST: usize = 5;
     let Candidate {

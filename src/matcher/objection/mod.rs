@@ -2,7 +2,8 @@
 //!
 //! [`Surroundings`] puts them in order. Some are of the word's own form (`within_word`, `dense`, `torn`, `address`),
 //! some of the words around it (`context`, `capital_neighbour`, `longer_name`, `fixed_phrases`), and one of what the
-//! name is known for (`far_fetched`), or hardly (`strange`), in its language and those akin (`kin`); and some are of dates (`dates`).
+//! name is known for (`far_fetched`), or hardly (`strange`), in its language and those akin (`kin`); and some are
+//! of dates (`dates`).
 
 mod address;
 mod capital_neighbour;

@@ -16,8 +16,9 @@ static SCRIPTS: LazyLock<Table<&str, &str>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Whether a place's name is in other letters and among words that are, in quotation marks, or hardly known; it may explain
-/// another in brackets: `Мосул (Mossul)`. An abbreviation such as `USA` is only if a word beside it is as well.
+/// Whether a place's name is in other letters and among words that are, in quotation marks, or hardly known; it
+/// may explain another in brackets: `Мосул (Mossul)`. An abbreviation such as `USA` is only if a word beside it is
+/// as well.
 pub(super) fn is_in_other_letters(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
     let script = script_of(stretch.surface());
     let own = SCRIPTS.get(base_language(stretch.lang));

@@ -19,7 +19,8 @@ pub(super) fn has_name(entity: &Entity<'_>, lang: &str) -> bool {
     lies_in(entity, |(own, ..)| *own == lang)
 }
 
-/// Whether it lies in one where hardly any has a name in another: no text in the language calls it as it is called abroad.
+/// Whether it lies in one where hardly any has a name in another: no text in the language calls it as it is called
+/// abroad.
 pub(super) fn has_no_foreign_name(entity: &Entity<'_>, lang: &str) -> bool {
     lies_in(entity, |(own, _, shared)| *own == lang && !shared)
 }

@@ -46,8 +46,8 @@ pub(in crate::matcher) fn may_be_bent(stretch: &Stretch<'_>, candidate: &Candida
     base_language(candidate.name.lang) == ENGLISH && words::have_names(base_language(stretch.lang))
 }
 
-/// `Salem` is hardly Winston-Salem: an alias in Latin letters that is tagged with no language, and that none has for the
-/// place in other marks or capitals, or with an ending.
+/// `Salem` is hardly Winston-Salem: an alias in Latin letters that is tagged with no language, and that none has
+/// for the place in other marks or capitals, or with an ending.
 fn is_of_no_language(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     /// Of a place with fewer names nobody knows what languages call it.
     const WELL_LISTED: u32 = 8;
@@ -81,7 +81,8 @@ fn is_of_no_language(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
         && (people() || !is_word_of_own_name(candidate, own, stretch.layers))
 }
 
-/// Basque `atean`, at the door, is no case of Atea: an inflected name of a town that the text's language has no name for.
+/// Basque `atean`, at the door, is no case of Atea: an inflected name of a town that the text's language has no
+/// name for.
 fn is_bent_unknown(stretch: &Stretch<'_>, candidate: &Candidate<'_>, own: &str) -> bool {
     let Candidate { entity, name, .. } = candidate;
     let gazetteer = &stretch.layers.gazetteers()[candidate.layer];

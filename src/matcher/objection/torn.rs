@@ -1,6 +1,6 @@
 //! Words that a line's end or a mark of the printer has torn in two: what stands before or behind the
-//! tear is no word, and no name either. What is a name with its pieces together was read so before; what a hyphen ties to
-//! it may stand on the next line: `Moscow-based`.
+//! tear is no word, and no name either. What is a name with its pieces together was read so before; what a hyphen
+//! ties to it may stand on the next line: `Moscow-based`.
 
 use std::sync::LazyLock;
 

@@ -67,7 +67,8 @@ fn is_cut(stretch: &Stretch<'_>, anywhere: bool) -> bool {
 }
 
 /// Whether the match is part of a longer foreign name in Han characters: 雷斯 in 古特雷斯. All its characters
-/// only write sounds, and so do two more beside it that no other name `covered`; one more for a little town, as 米雷 in 米雷伊.
+/// only write sounds, and so do two more beside it that no other name `covered`; one more for a little town, as 米雷
+/// in 米雷伊.
 pub(super) fn is_part_of_transcription(
     stretch: &Stretch<'_>,
     little: bool,

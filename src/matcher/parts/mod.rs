@@ -131,6 +131,7 @@ fn ranked<'m>(
                 cost: weighed.cost,
                 score: 0.0,
                 layer,
+                has_namesakes: false,
             };
             found.push((candidate, weighed));
         }

@@ -76,8 +76,8 @@ fn is_given_name_in_a_case(name: &Name<'_>, stretch: &Stretch<'_>, hit: &Hit) ->
         && !is_behind_telling_word(stretch)
 }
 
-/// Whether the language of the text has a name of its own for a place, by which its readers know it: German `Troppau` is
-/// Opava. What English has is the name of any place.
+/// Whether the language of the text has a name of its own for a place, by which its readers know it: German
+/// `Troppau` is Opava. What English has is the name of any place.
 pub(super) fn is_exonym(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let own = base_language(stretch.lang);
     let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
@@ -96,10 +96,11 @@ fn is_spelled_so(name: &Name<'_>, stretch: &Stretch<'_>) -> bool {
 }
 
 /// Drops foreign names of entities that are called so by a form of a name in the text's language, too: Polish
-/// `Brukseli` is Brussels in a case, though it is the town's name in Albanian. Where the text's language has such a form of
-/// anything, one is dropped that the word is in a language which hardly any text is in or quotes, or only but for
-/// marks: Slovak `v Luxemburgu` is the town, and Luxembourg only in Asturian; and so is a form of another language's name
-/// for what the text's calls otherwise: Russian `Колумба` is Columbus, and Колумб only Mongolian for Colombia.
+/// `Brukseli` is Brussels in a case, though it is the town's name in Albanian. Where the text's language has such
+/// a form of anything, one is dropped that the word is in a language which hardly any text is in or quotes, or
+/// only but for marks: Slovak `v Luxemburgu` is the town, and Luxembourg only in Asturian; and so is a form of
+/// another language's name for what the text's calls otherwise: Russian `Колумба` is Columbus, and Колумб only
+/// Mongolian for Colombia.
 pub(super) fn drop_for_own_forms(candidates: &mut Vec<Candidate<'_>>, stretch: &Stretch<'_>) {
     let own = base_language(stretch.lang);
     let is_own = |candidate: &Candidate<'_>| base_language(candidate.name.lang) == own;

@@ -139,8 +139,8 @@ fn add_of_hit<'m>(
     }));
 }
 
-/// Whether a word alone that would be spelled otherwise may be the name of somebody, or what somebody listed is called by for short: `Close` is
-/// no Klose, and `Wanda` no Vanda. Behind a word such as `in` it is a place.
+/// Whether a word alone that would be spelled otherwise may be the name of somebody, or what somebody listed is
+/// called by for short: `Close` is no Klose, and `Wanda` no Vanda. Behind a word such as `in` it is a place.
 fn may_be_anybody(stretch: &Stretch<'_>, found: &Candidate<'_>) -> bool {
     let gazetteer = &stretch.layers.gazetteers()[found.layer];
     let has_several = |own: Name<'_>| own.text.contains(' ');
@@ -159,7 +159,8 @@ fn may_be_anybody(stretch: &Stretch<'_>, found: &Candidate<'_>) -> bool {
         }
 }
 
-/// `В России сегодня`: a case of a body's name whose last word is a small one is rather a phrase of the text, where no mark quotes it.
+/// `В России сегодня`: a case of a body's name whose last word is a small one is rather a phrase of the text,
+/// where no mark quotes it.
 fn is_phrase(stretch: &Stretch<'_>, found: &Candidate<'_>) -> bool {
     let last = &stretch.tokens[stretch.last];
     let is_quoted = || {

@@ -20,11 +20,13 @@ use super::candidate::speaker::Speakers;
 use super::namesakes::clubs::Clubs;
 use super::namesakes::division;
 use super::namesakes::gloss;
+use super::namesakes::listed_together::are_listed_together;
 use super::namesakes::neighbours;
-use super::namesakes::person_or_place::{self, are_listed_together};
+use super::namesakes::person_or_place;
 use super::namesakes::regions;
 use super::namesakes::rivers;
 use super::namesakes::same_signs::keep_at_home;
+use super::namesakes::told::spelled_so;
 use super::objection::{
     Surroundings, Unspaced, is_in_firms_name, is_joined_by_dot, is_strange, may_be_bent,
     stands_alone,
@@ -184,8 +186,8 @@ impl Passage<'_> {
         covered
     }
 
-    /// `Wien–Graz`, `India-Pakistan`: two places with no more than a dash between, that of a way from one to the other; with
-    /// a hyphen, two countries or two great cities that no name stands in front of.
+    /// `Wien–Graz`, `India-Pakistan`: two places with no more than a dash between, that of a way from one to the
+    /// other; with a hyphen, two countries or two great cities that no name stands in front of.
     fn are_ends(&self, pair: &[Match<'_>]) -> bool {
         let is_place = |m: &Match<'_>| {
             let best = &m.candidates[0];
@@ -335,8 +337,8 @@ impl Passage<'_> {
         let doubtful = person_or_place::doubtful(matches, *self);
         for (m, _) in matches.iter_mut().zip(doubtful).filter(|(_, yes)| *yes) {
             let stretch = self.of_match(m);
-            let spelled_so = person_or_place::spelled_so(&stretch, m);
-            m.objection = Some(match person_or_place::is_common(&stretch, spelled_so) {
+            let spelled = spelled_so(&stretch, m);
+            m.objection = Some(match person_or_place::is_common(&stretch, spelled) {
                 true => Reason::CommonWord,
                 false => Reason::PersonOrPlace,
             });

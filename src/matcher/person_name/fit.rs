@@ -173,7 +173,8 @@ impl<'p> Fit<'p> {
         family().any(|n| self.used[n].is_some() && (only_particles || telling(&n)))
     }
 
-    /// Whether the given name is inflected by taking a vowel for a woman's ending, and the family name stands as listed.
+    /// Whether the given name is inflected by taking a vowel for a woman's ending, and the family name stands as
+    /// listed.
     fn is_half_inflected(&self, readings: &[Reading]) -> bool {
         let inflected = |role: Role| {
             (0..self.used.len())

@@ -265,7 +265,7 @@ impl<'a> Walk<'a> {
 
     fn add_to_hash(&self, hash: u64, token: &Token) -> u64 {
         let mut hasher = Hasher::resume(hash);
-        fold_token(&self.text[token.span()], &mut |c| hasher.add(c));
+        fold_token(self.text, token.span(), &mut |c| hasher.add(c));
         hasher.finish()
     }
 
@@ -330,7 +330,7 @@ impl<'a> Walk<'a> {
 
     pub(super) fn step_token<'s>(&'s self, at: At<'s>, token: &Token) -> Option<At<'s>> {
         let mut at = Some(at);
-        fold_token(&self.text[token.span()], &mut |c| {
+        fold_token(self.text, token.span(), &mut |c| {
             let mut bytes = [0; 4];
             for byte in c.encode_utf8(&mut bytes).bytes() {
                 at = at.and_then(|at| self.step(at, byte));

@@ -139,7 +139,7 @@ impl Vocabulary {
 
     fn fold(&mut self, text: &str, token: &Token) {
         self.folded.clear();
-        push_folded(&text[token.span()], &mut self.folded);
+        push_folded(text, token.span(), &mut self.folded);
     }
 
     /// The entry of a word. Words of one hash are taken for one: of the billions

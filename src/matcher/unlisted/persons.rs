@@ -379,6 +379,7 @@ impl<'m, 't> Search<'m, 't> {
                 cost,
                 score: (-cost).exp(),
                 layer,
+                has_namesakes: false,
             },
         ))
     }

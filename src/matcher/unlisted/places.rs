@@ -21,7 +21,8 @@ use crate::matcher::beside::{is_animate, is_ungoverned};
 use crate::matcher::candidate::decide::decide;
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::rank;
-use crate::matcher::namesakes::person_or_place::{is_called_like_people, is_like_adjective};
+use crate::matcher::namesakes::adjectives::is_like_adjective;
+use crate::matcher::namesakes::person_or_place::is_called_like_people;
 use crate::matcher::objection::{Surroundings, Unspaced};
 use crate::matcher::parts::{self, Query, Search};
 use crate::matcher::person_name::is_particle_token;
@@ -134,7 +135,7 @@ fn objection(text: &Unlisted<'_, '_>, m: &Match<'_>, covered: &[bool]) -> Option
     let stretch = stretch(text, &(m.first as usize..m.last as usize + 1));
     let is_anothers = |cases| is_ungoverned(&stretch, cases) || is_animate(&stretch, cases);
     if m.candidates[0].cases.is_some_and(is_anothers) {
-        return Some(Reason::Doubtful);
+        return Some(Reason::OtherForm);
     }
     if is_like_adjective(&stretch) {
         return Some(Reason::CommonWord);

@@ -91,8 +91,8 @@ pub(super) fn fit(
     differs(surface, &name, mention.entity.entity_type, lang).then_some(name)
 }
 
-/// Whether a name of no person is short and no variant to mend: `Congo` of the Democratic Republic of the Congo, `Guardian`
-/// of The Guardian, or abbreviated otherwise.
+/// Whether a name of no person is short and no variant to mend: `Congo` of the Democratic Republic of the Congo,
+/// `Guardian` of The Guardian, or abbreviated otherwise.
 fn is_short_name(surface: &str, mention: &Mention<'_>, canonical: &str, keep: Keep) -> bool {
     says_more(&key(canonical), &key(mention.name.text))
         || keep.abbreviations && has_other_abbreviation(surface, canonical)
@@ -141,8 +141,8 @@ fn may_be_case(surface: &str, mention: &Mention<'_>, canonical: &str, lang: &str
     !is_listed && is_possible()
 }
 
-/// Whether only the first letters of words differ, of which some are capitals: `Société Générale`, `the Washington Post`.
-/// That is how a house writes the names of others, and no variant to mend.
+/// Whether only the first letters of words differ, of which some are capitals: `Société Générale`, `the Washington
+/// Post`. That is how a house writes the names of others, and no variant to mend.
 fn is_titled(own: &str, name: &str) -> bool {
     let small = |text: &str| -> String {
         let words = text.split(' ').map(|word| {
@@ -165,8 +165,8 @@ fn is_whole_name(own: &str, mention: &Mention<'_>) -> bool {
     mention.name.kind == NameKind::Canonical && words(own) >= words(&name) && !is_part
 }
 
-/// Whether a division of a country is called by its name without the word for such, which gives that an ending: `Jämtland`
-/// of Jämtlands län, `Saaremaa` of Saare maakond.
+/// Whether a division of a country is called by its name without the word for such, which gives that an ending:
+/// `Jämtland` of Jämtlands län, `Saaremaa` of Saare maakond.
 fn is_bare(surface: &str, mention: &Mention<'_>, canonical: &str) -> bool {
     /// Letters of an ending, and the fewest of a name that tell.
     const ENDING: usize = 3;
@@ -216,8 +216,8 @@ fn has_other_abbreviation(surface: &str, canonical: &str) -> bool {
     !in_capitals(surface) && abbreviations.any(|word| !listed.contains(&key(word)))
 }
 
-/// Whether of a form and the canonical name, in a script without spaces or in Hangul, one is but the other with less of its
-/// letters: 東京 of 東京都, 国連 of 国際連合, 上海市 of 上海, 台中 of 臺中市. The press writes both.
+/// Whether of a form and the canonical name, in a script without spaces or in Hangul, one is but the other with
+/// less of its letters: 東京 of 東京都, 国連 of 国際連合, 上海市 of 上海, 台中 of 臺中市. The press writes both.
 fn is_other_length(surface: &str, canonical: &str) -> bool {
     let mut tokens = Vec::new();
     tokenize(surface, &mut tokens);

@@ -44,7 +44,8 @@ pub(super) fn fit(
     (!without_article && is_spelling_of(own, part)).then(|| part.to_owned())
 }
 
-/// Whether the form begins with a title that the folded canonical name has not: `King Felipe`, who is listed as `Felipe VI`.
+/// Whether the form begins with a title that the folded canonical name has not: `King Felipe`, who is listed as
+/// `Felipe VI`.
 fn drops_title(surface: &str, wanted: &str, lang: &str) -> bool {
     let mut tokens = Vec::new();
     tokenize(surface, &mut tokens);
@@ -119,7 +120,8 @@ fn with_joined_initials(surface: &str, canonical: &str) -> Option<String> {
     same.then(|| Some(initials.collect::<Option<String>>()? + family))?
 }
 
-/// Of two spellings of a person's name, the word that an inflected single word is of, in either; both whole for several words.
+/// Of two spellings of a person's name, the word that an inflected single word is of, in either; both whole for
+/// several words.
 pub(super) fn aligned_part(
     surface: &str,
     listed: &str,

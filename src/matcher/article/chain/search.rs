@@ -12,7 +12,7 @@ use crate::matcher::beside::stretch::Passage;
 use crate::matcher::beside::{COMMON_DETERMINERS, is_listed, name_words};
 use crate::matcher::candidate::matched::Match;
 use crate::matcher::candidate::prominence;
-use crate::matcher::namesakes::person_or_place::is_told;
+use crate::matcher::namesakes::told::is_told;
 use crate::matcher::objection::is_behind_saint;
 use crate::matcher::resolve::Decided;
 use crate::matcher::size::is_small;
