@@ -291,11 +291,12 @@ fn is_listed_with_inner_capital(
         && candidate.name.text == surface
 }
 
-/// Whether a place's name without capitals has an ending or a particle, and is a word of the language without: `수단을`.
+/// Whether a place's name has an ending or a particle, and is a word of the language without: `수단을`, Turkish `Ordumuz`.
 fn is_form_of_word(stretch: &Stretch<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
     candidate.tier == Tier::Inflected
         && candidate.entity.entity_type == EntityType::Place
-        && !token.has(Flags::CASED)
+        && (!token.has(Flags::CASED)
+            || !candidate.entity.is_country() && words::have_list(base_language(stretch.lang)))
         && words::is_any_word(Hasher::of(candidate.name.text), stretch.lang)
 }
 
