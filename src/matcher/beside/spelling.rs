@@ -7,7 +7,7 @@ use super::stretch::Stretch;
 use crate::fold::{Link, fold, link};
 use crate::inflect::endings;
 use crate::matcher::words::{self, Class};
-use crate::rules::{first_column, rule_rows};
+use crate::rules::{first_column, first_columns, rule_rows};
 use crate::text::chars::{self, Char};
 use crate::text::{ENGLISH, Flags, Joint, Token, base_language, tokenize};
 
@@ -21,15 +21,45 @@ pub(super) fn sets_off_endings(lang: &str) -> bool {
 }
 
 /// Small words that have lost their vowel, as they stand in front of an apostrophe: `l'Oise`.
-static ELIDED: LazyLock<Vec<&str>> =
-    LazyLock::new(|| first_column(include_str!("../rules/elided.tsv")).collect());
+static ELIDED: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| first_columns(include_str!("../rules/elided.tsv")).collect());
 
-/// What is left of a verb behind an apostrophe, and whether only a small word stands in front: `She'll`, `You'd`.
-static CONTRACTED: LazyLock<Vec<(&str, bool)>> = LazyLock::new(|| {
+/// What is left of a verb or of `not` behind an apostrophe, and what stands in front.
+static CONTRACTED: LazyLock<Vec<(&str, InFront)>> = LazyLock::new(|| {
     let rows = rule_rows(include_str!("../rules/contracted.tsv"));
-    rows.map(|row| (row[0], row.get(2) == Some(&"small")))
+    rows.map(|row| (row[0], InFront::named(row.get(2).copied())))
         .collect()
 });
+
+/// What stands in front of an apostrophe with the rest of a word behind it.
+#[derive(Clone, Copy, PartialEq)]
+enum InFront {
+    /// A name too: `Obama'll`.
+    Any,
+    /// A function word: `You'd`.
+    Small,
+    /// A verb: `Ain't`.
+    Verb,
+}
+
+impl InFront {
+    fn named(column: Option<&str>) -> Self {
+        match column {
+            Some("small") => Self::Small,
+            Some("verb") => Self::Verb,
+            _ => Self::Any,
+        }
+    }
+}
+
+/// Languages that spell words with an apostrophe.
+static SPELLED_APOSTROPHES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| first_column(include_str!("../rules/spelled_apostrophes.tsv")).collect());
+
+/// Whether words of the language have an apostrophe within.
+fn spells_apostrophes(lang: &str) -> bool {
+    SPELLED_APOSTROPHES.contains(&base_language(lang))
+}
 
 impl Stretch<'_> {
     /// Whether what the key does not tell speaks against a name: its joints, and capitals inside a word.
@@ -74,9 +104,39 @@ impl Stretch<'_> {
     }
 
     /// The same of a name that the text inflects: the ending is what stands behind the apostrophe, and `Roma'nın` no
-    /// case of Roman.
+    /// case of Roman. Where words are spelled with one, Ukrainian `п'єса` is no case of a name without.
     pub(in crate::matcher) fn set_off_ending_allows(&self, name: &str) -> bool {
-        !self.has_ending_set_off() || name.contains(is_apostrophe)
+        let within = &self.tokens[self.first + 1..=self.last];
+        let spelled = || {
+            spells_apostrophes(self.lang)
+                && within.iter().any(|token| token.joint == Joint::Apostrophe)
+        };
+        !(self.has_ending_set_off() || spelled()) || name.contains(is_apostrophe)
+    }
+
+    /// Whether a single word is the first half of one with an apostrophe: Italian `Trent'anni`, English `Ain't`,
+    /// Hebrew `האג'נדה`.
+    pub(in crate::matcher) fn is_cut_at_apostrophe(&self) -> bool {
+        let own = base_language(self.lang);
+        let Some(behind) = self.tokens.get(self.last + 1) else {
+            return false;
+        };
+        let rest = &self.text[behind.span()];
+        let word = self.word(self.first);
+        let elided = || {
+            begins_with_vowel(rest)
+                && ELIDED
+                    .iter()
+                    .any(|(elided, lang)| *lang == own && word.eq_ignore_ascii_case(elided))
+        };
+        let verb = || {
+            CONTRACTED.iter().any(|(letters, before)| {
+                *before == InFront::Verb && rest.eq_ignore_ascii_case(letters)
+            })
+        };
+        self.first == self.last
+            && behind.joint == Joint::Apostrophe
+            && (spells_apostrophes(own) || elided() || verb())
     }
 
     /// Whether the last word is an ending, behind an apostrophe as the language writes it.
@@ -93,8 +153,8 @@ impl Stretch<'_> {
     /// Whether the last word, behind an apostrophe, is what is left of a verb: `You'd` is not Youd.
     fn is_contracted(&self, word: &str) -> bool {
         let small = || words::is(&self.tokens[self.last - 1], ENGLISH, Class::Function);
-        CONTRACTED.iter().any(|(rest, behind_small)| {
-            word.eq_ignore_ascii_case(rest) && (!behind_small || small())
+        CONTRACTED.iter().any(|(rest, before)| {
+            word.eq_ignore_ascii_case(rest) && (*before != InFront::Small || small())
         })
     }
 
@@ -105,15 +165,11 @@ impl Stretch<'_> {
             return true;
         };
         let word = self.word(self.first);
-        let begins_with_vowel = || {
-            let first = fold(&self.text[behind.span()]).chars().next();
-            first.is_some_and(|first| first == 'h' || Char::of(first).may_be_vowel())
-        };
         behind.joint != Joint::Apostrophe
-            || !begins_with_vowel()
+            || !begins_with_vowel(&self.text[behind.span()])
             || !ELIDED
                 .iter()
-                .any(|elided| word.eq_ignore_ascii_case(elided))
+                .any(|(elided, _)| word.eq_ignore_ascii_case(elided))
             || name.contains(is_apostrophe)
     }
 
@@ -170,6 +226,12 @@ impl Stretch<'_> {
         let dotted = || name.contains(|c| chars::Char::of(c).class() == chars::Class::Dot);
         !initials || dotted() || !name.contains(char::is_lowercase)
     }
+}
+
+/// Whether a word begins so that a vowel in front of it may be lost.
+fn begins_with_vowel(word: &str) -> bool {
+    let first = fold(word).chars().next();
+    first.is_some_and(|first| first == 'h' || Char::of(first).may_be_vowel())
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -10,7 +10,9 @@ use crate::matcher::beside::capitals::{
     capitalises_nouns, in_capitals_line, in_title_line, starts_sentence, writes_titles,
 };
 use crate::matcher::beside::dateline::is_town_in_dateline;
-use crate::matcher::beside::name_words::{is_family_name, is_name_word};
+use crate::matcher::beside::name_words::{
+    is_family_name, is_first_name, is_first_name_in_a_case, is_name_word,
+};
 use crate::matcher::beside::nouns::is_noun;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_listed_anywhere};
@@ -136,22 +138,29 @@ pub(in crate::matcher) fn stands_alone(candidates: &[Candidate<'_>]) -> bool {
     })
 }
 
-/// `посол США Джон Теффт`, `депутат КПРФ Иванов`: an abbreviation, written as it is listed, stands beside names of
-/// people. In Latin letters it may begin a name, as `BBC Scotland` does, unless it is a country's.
+/// `посол США Джон Теффт`, `депутат КПРФ Иванов`: an abbreviation, written as it is listed, stands beside names of people.
+/// In Latin letters it may begin a name, as `BBC Scotland` does, unless it is a country's, or a first name follows, as it may
+/// in any case: `předsedou KSČM Vojtěchem Filipem`.
 pub(super) fn is_free_abbreviation(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     const SHORTEST: usize = 3;
     let surface = stretch.surface();
     let next = stretch.last + 1;
-    let before_name = || {
-        let token = stretch.tokens.get(next);
-        token.is_none_or(|token| !token.has(Flags::CAPITAL) || is_name_word(stretch, next))
+    let is_capital = stretch
+        .tokens
+        .get(next)
+        .is_some_and(|token| token.has(Flags::CAPITAL));
+    let first_name = || {
+        is_capital
+            && (is_first_name(stretch, next)
+                || is_first_name_in_a_case(&stretch.folded(next), stretch.lang, stretch.layers))
     };
+    let before_name = || !is_capital || is_name_word(stretch, next) || first_name();
     !stretch.lang.is_empty()
         && !writes_titles(stretch.lang)
         && candidate.name.casing == Casing::Capitals
         && candidate.name.text == surface
         && surface.chars().count() >= SHORTEST
-        && (candidate.entity.is_country() || script_of(surface) != "Latn")
+        && (candidate.entity.is_country() || script_of(surface) != "Latn" || first_name())
         && before_name()
 }
 
@@ -293,11 +302,12 @@ fn is_listed_with_inner_capital(
         && candidate.name.text == surface
 }
 
-/// Whether a place's name without capitals has an ending or a particle, and is a word of the language without: `수단을`.
+/// Whether a place's name has an ending or a particle, and is a word of the language without: `수단을`, Turkish `Ordumuz`.
 fn is_form_of_word(stretch: &Stretch<'_>, token: &Token, candidate: &Candidate<'_>) -> bool {
     candidate.tier == Tier::Inflected
         && candidate.entity.entity_type == EntityType::Place
-        && !token.has(Flags::CASED)
+        && (!token.has(Flags::CASED)
+            || !candidate.entity.is_country() && words::have_list(base_language(stretch.lang)))
         && words::is_any_word(Hasher::of(candidate.name.text), stretch.lang)
 }
 

@@ -42,12 +42,24 @@ pub(super) fn is_only_elsewhere(stretch: &Stretch<'_>, candidate: &Candidate<'_>
 }
 
 /// Whether an adjective or a people of a language that has nothing to do with the text's has an ending of this one:
-/// Basque `Flamengo` is no German `Flamen`.
-pub(super) fn is_bent_of_strangers(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
-    let Candidate { name, tier, .. } = candidate;
-    *tier == Tier::Inflected
-        && name.kind == NameKind::Demonym
-        && !is_near(base_language(name.lang), base_language(stretch.lang))
+/// Basque `Flamengo` is no German `Flamen`; or is a word of it, which calls them otherwise: Finnish `asiat` are things,
+/// no Swedish Asian.
+pub(super) fn is_people_of_strangers(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let Candidate {
+        entity, name, tier, ..
+    } = candidate;
+    let own = base_language(stretch.lang);
+    let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
+    let near = |name: &Name<'_>| is_near(base_language(name.lang), own);
+    let otherwise = || {
+        let script = script_of(name.text);
+        let mut usual = gazetteer.names_in(entity, own);
+        usual.any(|usual| usual.kind == NameKind::Demonym && script_of(usual.text) == script)
+            && !gazetteer
+                .names_spelled(entity, name.text)
+                .any(|same| near(&same))
+    };
+    name.kind == NameKind::Demonym && !near(name) && (*tier == Tier::Inflected || otherwise())
 }
 
 /// Whether a name is in the script of those of the text's language: no other is taken for a word of the text.

@@ -11,7 +11,8 @@ use crate::gazetteer::{Casing, EntityType, NameKind};
 use crate::matcher::annotation::{Candidate, Tier};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::size::METROPOLIS;
-use crate::rules::first_column;
+use crate::rules::rule_rows;
+use crate::text::chars::Char;
 use crate::text::{base_language, script_of};
 
 /// Whether a single word has marks that no name of the place or abbreviation has, as Estonian `Päris` is not
@@ -23,33 +24,82 @@ pub(super) fn are_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bo
         || name.casing == Casing::Capitals;
     told && script_of(stretch.surface()) == "Latn"
         && script_of(name.text) == "Latn"
-        && (has_others(stretch, candidate) || lacks_its_own(stretch, candidate))
+        && (has_others(stretch, candidate)
+            || lacks_its_own(stretch, candidate)
+            || gains_in_a_case(stretch, candidate))
 }
 
-/// Languages in which a word with other marks is another word.
-static TELLING_MARKS: LazyLock<Vec<&str>> =
-    LazyLock::new(|| first_column(include_str!("../rules/telling_marks.tsv")).collect());
+/// Whether a vowel of the name in a case of the language gains a mark, and is no other: Latvian `Nīcas` is of Nīca, not of
+/// Nica, as it calls Nice. Icelandic `Möltu` is of Malta, Polish `Belfaście` of Belfast; endings may begin before the last letter.
+fn gains_in_a_case(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
+    let Candidate {
+        entity, name, tier, ..
+    } = candidate;
+    let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
+    let gains = |name: &str| {
+        let bare = |c: char| c.nfd().next().unwrap_or(c);
+        let pairs = but_last(stretch.surface())
+            .chars()
+            .zip(but_last(name).chars());
+        pairs
+            .map(|(own, listed)| (fold_case(own), fold_case(listed)))
+            .take_while(|(own, listed)| bare(*own) == bare(*listed))
+            .any(|(own, listed)| {
+                own != listed && listed == bare(listed) && Char::of(listed).may_be_vowel()
+            })
+    };
+    *tier == Tier::Inflected
+        && base_language(name.lang) == base_language(stretch.lang)
+        && gains(name.text)
+        && gazetteer
+            .names(entity)
+            .filter(|other| key(other.text) == key(name.text))
+            .all(|other| gains(other.text))
+}
+
+/// A letter as it is written small.
+fn fold_case(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
+/// Languages in which a word with other marks is another word, and whether it is the place of the mark that tells.
+static TELLING_MARKS: LazyLock<Vec<(&str, bool)>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/telling_marks.tsv"));
+    rows.map(|row| (row[0], row.get(1) == Some(&"place")))
+        .collect()
+});
 
 /// Whether the text's language tells words apart by their marks, and a name of the language has others: Vietnamese
-/// `Văn Thanh` is not Vận Thành, nor a single `Lao` Lào where the words around have their marks. Which vowel has
-/// them is a matter of taste: `Hoà Bình`, `Hòa Bình`.
+/// `Văn Thanh` is not Vận Thành, nor a single `Lao` Lào where the words around have their marks. Which vowel has them is a
+/// matter of taste: `Hoà Bình`, `Hòa Bình`; but Greek `λαγός` is a hare, not Λάγος.
 pub(super) fn tell_apart(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate { entity, name, .. } = candidate;
     let own = base_language(stretch.lang);
     let surface = stretch.surface();
     let single = stretch.first == stretch.last;
-    if candidate.tier != Tier::Folded
-        || base_language(name.lang) != own
-        || !TELLING_MARKS.contains(&own)
-        || surface.is_ascii() && !(single && has_marks(around(stretch)))
+    let Some((_, by_place)) = TELLING_MARKS.iter().find(|(lang, _)| *lang == own) else {
+        return false;
+    };
+    if candidate.tier != Tier::Folded || base_language(name.lang) != own {
+        return false;
+    }
+    let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
+    let mut names = gazetteer.names(entity);
+    if *by_place {
+        let written = marked(surface);
+        return single
+            && written.contains(&true)
+            && has_marks(name.text)
+            && !names
+                .any(|other| key(other.text) == key(surface) && marked(other.text) == written);
+    }
+    if surface.is_ascii() && !(single && has_marks(around(stretch)))
         || !single && !has_marks(name.text)
         || key(name.text) != key(surface)
     {
         return false;
     }
     let written = all_marks(surface);
-    let gazetteer = &stretch.layers.gazetteers()[candidate.layer];
-    let mut names = gazetteer.names(entity);
     !names.any(|other| key(other.text) == key(surface) && all_marks(other.text) == written)
 }
 

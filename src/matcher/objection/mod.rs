@@ -74,6 +74,7 @@ impl Surroundings<'_> {
         let stretch = self.stretch;
         let piece = is_part_of_word(stretch)
             || is_part_of_transcription(stretch, is_little_town(&self.best().entity), self.covered)
+            || stretch.is_cut_at_apostrophe()
             || is_torn(stretch)
             || is_part_of_phrase(stretch);
         if piece {
@@ -95,7 +96,7 @@ impl Surroundings<'_> {
             return self.to_several_words();
         }
         if far_fetched::is_only_elsewhere(stretch, self.best())
-            || far_fetched::is_bent_of_strangers(stretch, self.best())
+            || far_fetched::is_people_of_strangers(stretch, self.best())
         {
             return Some(Reason::OtherLanguage);
         }
