@@ -191,12 +191,23 @@ impl<'m, 't> Search<'m, 't> {
         self.run = run;
     }
 
+    /// Whether a letter without a full stop is a word where all are in capitals: Spanish `MARTÍNEZ Y SUS AMIGOS`.
+    fn is_word_in_capitals(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let mut others = self.tokens[self.run.clone()]
+            .iter()
+            .filter(|other| !other.has(Flags::SINGLE));
+        words::is(token, self.lang, Class::Function)
+            && !self.text[token.span().end..].starts_with('.')
+            && others.all(|other| other.is_in_capitals())
+    }
+
     fn written(&self) -> Vec<Written> {
         let written = |at: usize| {
             let token = &self.tokens[at];
             // `Sulla e Trump`: a small letter is a word.
             let is_small = token.has(Flags::LOWER) && !token.has(Flags::CAPITAL);
-            let initial = token.has(Flags::SINGLE) && !is_small;
+            let initial = token.has(Flags::SINGLE) && !is_small && !self.is_word_in_capitals(at);
             let behind = at > self.run.start && self.tokens[at - 1].has(Flags::SINGLE);
             Written {
                 folded: folded(self.text, token),
