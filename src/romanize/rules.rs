@@ -32,6 +32,8 @@ pub(crate) struct RuleSet {
     front: &'static str,
     /// Signs that no rule has: those of tone.
     unread: &'static str,
+    /// Signs between syllables, which are edges to the rules.
+    parts: &'static str,
 }
 
 /// Rules of a language that a text is not known to be in cost this much more.
@@ -44,12 +46,16 @@ const LEARNED: f32 = 0.35;
 impl RuleSet {
     fn add(&mut self, file: &RuleFile, cost: impl Fn(f32) -> f32) {
         self.jamo |= file.field("decompose") == "jamo";
-        for (own, field) in [(&mut self.front, "front"), (&mut self.unread, "unread")] {
+        for (own, field) in [
+            (&mut self.front, "front"),
+            (&mut self.unread, "unread"),
+            (&mut self.parts, "parts"),
+        ] {
             if own.is_empty() {
                 *own = file.field(field);
             }
         }
-        let is_ordered = file.field("front") == self.front;
+        let is_ordered = file.field("front") == self.front && file.field("unread") == self.unread;
         for rule in &file.rules {
             let source = match is_ordered {
                 true => rule.source.clone(),
@@ -221,7 +227,14 @@ fn compile(script: &'static str, lang: &str) -> Option<RuleSet> {
         return Some(latin());
     }
     let mut set = RuleSet::default();
+    // Names from elsewhere are read by ear unless the language writes every sound of them.
+    let by_ear = FILES
+        .get(lang)
+        .is_none_or(|own| own.field("by sound") != "none");
     for (name, file) in FILES.iter() {
+        if !by_ear && file.field("reading") == "by sound" {
+            continue;
+        }
         let own = *name == lang
             || lang.is_empty()
             || file.field("language") == "mul"
@@ -340,7 +353,7 @@ pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'sta
             let letters = word.nfc().flat_map(char::to_lowercase);
             rules.in_order(
                 letters
-                    .filter(|c| c.is_alphanumeric() || is_mark(*c))
+                    .filter(|c| c.is_alphanumeric() || is_mark(*c) || rules.parts.contains(*c))
                     .collect(),
             )
         }

@@ -235,7 +235,9 @@ fn begins_with_vowel(word: &str) -> bool {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    chars::Char::of(c).class() == chars::Class::Apostrophe
+    /// A letter of the word, and no mark between two, as Ukrainian has it.
+    const MODIFIER: char = '\u{2bc}';
+    c == MODIFIER || chars::Char::of(c).class() == chars::Class::Apostrophe
 }
 
 /// The marks between the words of a name: behind which word, and of what classes.
