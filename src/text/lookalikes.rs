@@ -137,7 +137,10 @@ const SCRIPTS: [Script; 3] = [Script::Greek, Script::Cyrillic, Script::Armenian]
 
 /// Whether there is an ASCII letter and one of those scripts; nearly no word has both.
 pub(crate) fn may_be_mixed(word: &str) -> bool {
-    word.contains(is_foreign) && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+    // In the order of what is soon told of most words.
+    !word.is_ascii()
+        && word.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && word.contains(is_foreign)
 }
 
 /// Whether a character is, or is folded to, one of [`SCRIPTS`], going by their blocks and those of their signs.
