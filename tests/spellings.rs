@@ -75,6 +75,7 @@ fn a_town_is_found_in_the_scripts_of_asia() {
         place("q:lampedusa", "Lampedusa", ""),
         place("q:rotterdam", "Rotterdam", ""),
         place("q:miyazaki", "Miyazaki", ""),
+        place("q:panama", "Panama", ""),
         place("q:peru", "Peru", ""),
         place("q:bonn", "Bonn", ""),
         place("q:kragujevac", "Kragujevac", ""),
@@ -87,7 +88,7 @@ fn a_town_is_found_in_the_scripts_of_asia() {
         ("මියසාකි", "q:miyazaki"),
         ("ରଟରଡାମ", "q:rotterdam"),
         ("ମିୟାଜାକି", "q:miyazaki"),
-        ("མི་ཡ་ཛ་ཀི", "q:miyazaki"),
+        ("པ་ན་མ", "q:panama"),
         ("لامپېدۇزا", "q:lampedusa"),
         ("كراگۇيېۋاتس", "q:kragujevac"),
         ("ຣອດເຕີດາມ", "q:rotterdam"),
@@ -99,7 +100,7 @@ fn a_town_is_found_in_the_scripts_of_asia() {
         assert_eq!(found, Some(id), "{name}");
     }
     // Vowels count: a town of other vowels, or of more letters, is another.
-    for name in ["เบลแลร์", "බාමාකෝ"] {
+    for name in ["เบลลินี", "බාමාකෝ"] {
         assert!(linked(&matcher, name).is_err(), "{name}");
     }
 }
