@@ -26,10 +26,13 @@ pub struct Folds {
 impl Folds {
     pub fn read() -> Folds {
         let path = "src/fold/rules/letters.tsv";
-        let letters = rows(path)
+        let mut letters: HashMap<char, String> = rows(path)
             .iter()
             .map(|row| (character(&row[0], path), row[1].clone()))
             .collect();
+        for row in rows("src/fold/rules/han.tsv") {
+            letters.extend(row[1].chars().map(|sign| (sign, row[0].clone())));
+        }
         let path = "src/fold/rules/context.tsv";
         let context = rows(path)
             .iter()

@@ -5,12 +5,18 @@ from pathlib import Path
 
 from letters import read_simplified
 
+# What names keep where traditional writing has another sign for the ordinary word: 馬里蘭, 布雷登頓.
+KEPT = "里托布占卷干斗于岩松谷"
+
 
 class TraditionalNames:
-    """OpenCC's tables: phrases first, since a sign stands for several (发 for 發 and 髮), then single signs."""
+    """OpenCC's tables: phrases first, since a sign stands for several (发 for 發 and 髮), then single signs as
+    Taiwan and Hong Kong write them (群, not 羣)."""
 
     def __init__(self, dictionary: Path):
-        self.signs = read_simplified(dictionary / "STCharacters.txt")
+        usual = read_simplified(dictionary / "TWVariants.txt")
+        signs = read_simplified(dictionary / "STCharacters.txt")
+        self.signs = {sign: usual.get(written, written) for sign, written in signs.items() if sign not in KEPT}
         self.phrases = {}
         for line in (dictionary / "STPhrases.txt").read_text("utf-8").splitlines():
             phrase, _, rest = line.partition("\t")
@@ -23,7 +29,9 @@ class TraditionalNames:
         while at < len(name):
             for length in range(min(self.longest, len(name) - at), 1, -1):
                 phrase = name[at:at + length]
-                if phrase in self.phrases:
+                # A short one is an ordinary word within a name: 布雷, to lay mines.
+                is_name = length > 2 or phrase == name or not set(phrase) & set(KEPT)
+                if phrase in self.phrases and is_name:
                     written += self.phrases[phrase]
                     at += length
                     break

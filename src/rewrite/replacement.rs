@@ -63,6 +63,7 @@ impl Rewriter<'_> {
             .filter(|text| text != surface)
             .filter(|_| !is_of_other_region(self.matcher, surface, mention, target))
             .filter(|_| is_own || !is_of_press(self.matcher, surface, mention, target))
+            .filter(|text| is_own || for_all || !is_in_other_signs(surface, text))
             .filter(|text| !target.is_empty() || for_all || !loses_marks(surface, text))
     }
 
@@ -109,6 +110,11 @@ impl Rewriter<'_> {
         let canonical = own.or_else(|| general().filter(|_| foreign && !attested && sure))?;
         Some((canonical, is_own))
     }
+}
+
+/// Whether a name is another in the signs of another way of writing Han: Chinese 大泽 stays, though Japanese has 大沢.
+fn is_in_other_signs(from: &str, to: &str) -> bool {
+    script_of(from) == "Hani" && key(from) == key(to)
 }
 
 /// Whether a name is spelled as another but for marks that it has not: `ERDOGAN` for `ERDOĞAN`.

@@ -3,6 +3,7 @@
 
 use super::Surroundings;
 use super::within_word::{is_common, is_common_in_letters, is_han};
+use crate::fold::folded_word;
 use crate::matcher::annotation::{Candidate, Reason};
 use crate::matcher::beside::attached::{self, Attached};
 use crate::matcher::beside::name_words::is_in_lexicon;
@@ -83,7 +84,7 @@ fn is_given_name_until(around: &Surroundings<'_>, end: usize) -> bool {
         return false;
     };
     let several = name.chars().nth(1).is_some();
-    let known = || is_in_lexicon(name, stretch.layers.lexicon());
+    let known = || is_in_lexicon(&folded_word(name), stretch.layers.lexicon());
     let ends_word = || {
         let next = rest.chars().next();
         next.is_none_or(|c| !c.is_alphanumeric() || is_hiragana(c))
