@@ -86,9 +86,7 @@ impl Place {
     fn new(word: &[char], at: usize, rules: &RuleSet) -> Place {
         let mut reading = Arcs::default();
         reading.add(rules.reading(word, at));
-        if rules.by_syllables() {
-            reading.add_syllables(rules.syllables(word, at));
-        }
+        reading.add_syllables(rules.syllables(word, at));
         reading.divide();
         let mut adding = Arcs::default();
         adding.add(rules.adding(word, at));
@@ -117,8 +115,12 @@ impl Arcs {
 
     /// Adds the readings of a Han character, which come in no order.
     fn add_syllables<'r>(&mut self, written: impl Iterator<Item = &'r Written>) {
+        let before = self.arcs.len();
         self.arcs
             .extend(written.map(|written| Arc::new(1, written)));
+        if self.arcs.len() == before {
+            return;
+        }
         self.arcs.sort_by(|a, b| {
             (a.output, a.len)
                 .cmp(&(b.output, b.len))

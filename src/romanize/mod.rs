@@ -25,6 +25,7 @@ mod search;
 mod skeleton;
 mod source;
 mod standard;
+mod syllables;
 mod trie;
 mod variants;
 mod wanted;

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{LazyLock, OnceLock, PoisonError, RwLock};
 
+use super::brahmic;
 use super::rule_file::{Rule, RuleFile, Unread};
 use super::rule_list::{RuleList, Written};
-use super::{brahmic, han};
+use super::syllables::Syllables;
 use crate::rules::context::{Classes, Context};
 use crate::rules::{Table, rule_rows};
 use crate::text::{base_language, is_kana, script_of, unmixed};
@@ -24,8 +25,8 @@ pub(crate) struct RuleSet {
     by_first: Table<char, RuleList>,
     /// Rules without a source: letters that were not written.
     insertions: RuleList,
-    /// Rules for Han characters by their readings.
-    by_syllable: Table<String, RuleList>,
+    /// Rules for the syllables that Han characters are read as.
+    syllables: Syllables,
     /// Hangul syllables are to be taken apart first.
     pub(super) jamo: bool,
     /// Vowels that are written in front of the consonant they are spoken behind, as in Thai; rules have them behind it.
@@ -70,10 +71,7 @@ impl RuleSet {
                 ..rule.clone()
             };
             match rule.source.first() {
-                _ if file.field("reading") == "syllables" => {
-                    let syllable = rule.source.iter().collect();
-                    self.by_syllable.entry(syllable).or_default().push(rule);
-                }
+                _ if file.field("reading") == "syllables" => self.syllables.add(rule),
                 Some(first) => self.by_first.entry(*first).or_default().push(rule),
                 None if !rule.output.is_empty() => self.insertions.push(rule),
                 None => {}
@@ -81,39 +79,11 @@ impl RuleSet {
         }
     }
 
-    /// The syllables of Mandarin as pinyin and the other systems of `pinyin.tsv` spell them.
-    fn add_systems_of_mandarin(&mut self) {
-        /// Costs of the columns: pinyin, Wade-Giles, Tongyong and the Postal Map.
-        const COSTS: [(usize, f32); 4] = [(0, 0.0), (1, 0.05), (3, 0.15), (4, 0.25)];
-        let table = FILES.get("pinyin").map_or("", |file| file.text());
-        for row in rule_rows(table).skip(1) {
-            let syllable = plain(row[0]).replace("nv", "nu").replace("lv", "lu");
-            for (column, cost) in COSTS {
-                let spellings = row.get(column).copied().unwrap_or_default();
-                for spelling in spellings.split_whitespace() {
-                    // Sets live as long as the program.
-                    let output: &'static str = plain(spelling).replace('v', "u").leak();
-                    let rules = self.by_syllable.entry(syllable.clone()).or_default();
-                    rules.push(Rule {
-                        source: syllable.chars().collect(),
-                        left: Context::default(),
-                        right: Context::default(),
-                        output,
-                        cost,
-                        rank: 0,
-                    });
-                }
-            }
-        }
-    }
-
     /// Ready to be asked.
     fn sorted(mut self) -> RuleSet {
-        let lists = self
-            .by_first
-            .values_mut()
-            .chain(self.by_syllable.values_mut());
+        let lists = self.by_first.values_mut();
         lists.chain([&mut self.insertions]).for_each(RuleList::sort);
+        self.syllables.sort();
         self
     }
 
@@ -135,7 +105,7 @@ impl RuleSet {
     }
 
     fn is_empty(&self) -> bool {
-        self.by_first.is_empty() && self.by_syllable.is_empty()
+        self.by_first.is_empty() && self.syllables.is_empty()
     }
 
     /// What the rules write that read on from a place of a word and fit there, sorted by output, length and cost.
@@ -159,22 +129,14 @@ impl RuleSet {
     }
 
     /// Whether characters are read as their syllables, too.
-    pub(super) fn by_syllables(&self) -> bool {
-        !self.by_syllable.is_empty()
-    }
-
-    /// What the readings of the character of Han script at a place are written as, in no order.
+    /// What the readings of the character of Han script at a place are written as, in no order; nothing for other scripts.
     pub(super) fn syllables<'r>(
         &'r self,
         word: &[char],
         at: usize,
     ) -> impl Iterator<Item = &'r Written> + use<'r> {
-        let readings = word.get(at).map(|c| han::MANDARIN.of(*c));
-        readings
-            .into_iter()
-            .flatten()
-            .filter_map(|syllable| self.by_syllable.get(*syllable))
-            .flat_map(RuleList::written)
+        let sign = word.get(at).copied();
+        sign.into_iter().flat_map(|sign| self.syllables.of(sign))
     }
 }
 
@@ -215,7 +177,7 @@ fn set_of(script: &'static str, lang: &'static str) -> &'static OnceLock<Option<
 }
 
 /// Convention files by language.
-static FILES: LazyLock<BTreeMap<&'static str, Unread>> = LazyLock::new(|| {
+pub(super) static FILES: LazyLock<BTreeMap<&'static str, Unread>> = LazyLock::new(|| {
     let files = conventions::FILES.iter();
     files
         .map(|(name, text)| (*name, Unread::new(text)))
@@ -248,7 +210,7 @@ fn compile(script: &'static str, lang: &str) -> Option<RuleSet> {
         }
     }
     if script == "Hani" {
-        set.add_systems_of_mandarin();
+        set.syllables.add_systems();
     }
     let pooled = format!("und-{script}");
     if let Some((_, text)) = learned::FILES.iter().find(|(name, _)| *name == pooled) {
@@ -349,6 +311,11 @@ pub(crate) fn word_and_rules(word: &str, lang: &str) -> Option<(Vec<char>, &'sta
     let chars: Vec<char> = match script {
         "Latn" => latin_letters(word),
         "Hang" if rules.jamo => word.nfd().collect(),
+        // In the signs of one way of writing.
+        "Hani" => crate::fold::fold(word)
+            .chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect(),
         _ => {
             let letters = word.nfc().flat_map(char::to_lowercase);
             rules.in_order(

@@ -170,6 +170,19 @@ fn no_rule_has_a_sign_that_is_not_read() {
 }
 
 #[test]
+fn han_signs_of_rules_are_those_that_words_are_read_in() {
+    for (name, text) in conventions::FILES {
+        let Ok(file) = RuleFile::parse(text) else {
+            continue;
+        };
+        for rule in file.rules.iter().filter(|_| file.field("from") == "Hani") {
+            let source: String = rule.source.iter().collect();
+            assert_eq!(crate::fold::fold(&source), source, "rules/{name}.tsv");
+        }
+    }
+}
+
+#[test]
 fn no_word_waits_for_the_rules_of_another_script() {
     let script = "Copt";
     let (begun, wait) = std::sync::mpsc::channel();
