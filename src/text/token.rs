@@ -26,9 +26,9 @@ pub enum Joint {
     Colon,
     /// A low line, as in `São_Paulo`.
     Connector,
-    /// An apostrophe beside white space or a hyphen, a hyphen before white space, or a quotation mark beside
-    /// white space: `Workers' Party`, `in 't Veld`, `Ust'-Kozhva`, `Grens- en`, `partia «Wola»`. Only names that
-    /// have the same cross.
+    /// An apostrophe beside white space or a hyphen, a hyphen before white space, a dash between white space and a
+    /// number, or a quotation mark beside white space: `Workers' Party`, `in 't Veld`, `Ust'-Kozhva`, `Grens- en`,
+    /// `Поток — 2`, `partia «Wola»`. Only names that have the same cross.
     Marked,
 }
 

@@ -45,6 +45,9 @@ pub(crate) fn tokenize_some(
             Class::Quotation if c == '"' && within_hebrew(text, at) => Class::Apostrophe,
             class => class,
         };
+        if class == Class::Digit && gap == Joint::Hard && ends_with_spaced_dash(&text[from..at]) {
+            gap = Joint::Marked;
+        }
         match class {
             Class::Letter | Class::Digit | Class::Dense
                 if gap == Joint::Hard && tokens.len() >= most =>
@@ -92,6 +95,16 @@ pub(crate) fn tokenize_some(
 fn within_hebrew(text: &str, at: usize) -> bool {
     let hebrew = |c: char| matches!(c, 'א'..='ת');
     text[..at].ends_with(hebrew) && text[at + 1..].starts_with(hebrew)
+}
+
+/// Whether a word, a space, a dash and a space stand there: before a number they may be part of a name,
+/// `Северный поток — 2`.
+fn ends_with_spaced_dash(text: &str) -> bool {
+    const LONG_DASH: char = '—';
+    let mut rest = text.chars().rev().map(|c| (c, Char::of(c).class()));
+    let is_space = |c: Option<(char, Class)>| c.is_some_and(|(_, class)| class == Class::Space);
+    let is_dash = |(c, class)| class == Class::Hyphen || c == LONG_DASH;
+    is_space(rest.next()) && rest.next().is_some_and(is_dash) && is_space(rest.next())
 }
 
 /// A token and how far the scan went, which is

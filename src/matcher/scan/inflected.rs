@@ -8,7 +8,7 @@ use crate::gazetteer::may_be_article;
 use crate::inflect::{Bases, Endings, endings};
 use crate::matcher::words::{self, Class};
 use crate::matcher::{Matcher, Scratch};
-use crate::text::{Flags, Joint, Token};
+use crate::text::{Flags, Joint, Token, is_quotation_mark};
 
 /// No name begins at more than so many nodes reached by endings.
 const MOST_STEPS: usize = 128;
@@ -165,8 +165,14 @@ impl<'s, 'w> Search<'s, 'w> {
             return;
         };
         self.steps += 1;
+        // What is called so, and not how: партии «Яблоко».
+        let is_quoted = || {
+            let between = walk.tokens[last].span().end..token.span().start;
+            walk.text[between].contains(is_quotation_mark)
+        };
         match link(&walk.tokens[last], token) {
-            Link::Parted | Link::Marked => {}
+            Link::Parted => {}
+            Link::Marked if is_quoted() => {}
             Link::Glued => {
                 if let Some(at) = walk.step_token(at, token) {
                     self.emit(&at, first, last + 1, bent);
@@ -174,7 +180,7 @@ impl<'s, 'w> Search<'s, 'w> {
                 }
                 self.follow_inflected(at, first, last + 1, bent);
             }
-            Link::Spaced => {
+            Link::Spaced | Link::Marked => {
                 let Some(at) = walk.step(at, KEY_SEPARATOR) else {
                     return;
                 };
