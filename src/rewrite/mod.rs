@@ -199,10 +199,14 @@ impl<'m> Rewriter<'m> {
             return true;
         }
         let after = after(text, mention);
-        let bears = is_person
-            || mention.name.kind == NameKind::Demonym
-            || grammar::fits(before, surface, name, mention, lang)
-                && (wanted || grammar::agrees(surface, name, mention, lang));
+        let bears = match mention.name.kind {
+            NameKind::Demonym => true,
+            _ if is_person => grammar::has_its_form(before, surface, name, lang),
+            _ => {
+                grammar::fits(before, surface, name, mention, lang)
+                    && (wanted || grammar::agrees(surface, name, mention, lang))
+            }
+        };
         bears
             && grammar::keeps_genitive((before, after), surface, name, lang)
             && shape::keeps_ending(after, surface, name, lang)

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::capitals::starts_sentence;
 use super::stretch::Stretch;
 use crate::fold::{Link, fold, link};
 use crate::inflect::endings;
@@ -68,6 +69,7 @@ impl Stretch<'_> {
         name == self.surface()
             || self.ending_allows(name)
                 && self.elision_allows(name)
+                && self.article_allows(name)
                 && self.prefix_allows(name)
                 && self.gaps_allow(name)
                 && self.acronym_allows(name)
@@ -159,7 +161,8 @@ impl Stretch<'_> {
     }
 
     /// French `l'Om` is not Lom: what has lost its vowel in front of another one is part of the name only
-    /// if the name has an apostrophe there too. `T'bilisi` and `L'viv` are names in other letters.
+    /// if the name has an apostrophe there too, and `L'équipe` is not L'Équipe. `T'bilisi` and `L'viv` are names in
+    /// other letters.
     fn elision_allows(&self, name: &str) -> bool {
         let Some(behind) = self.tokens[self.first..=self.last].get(1) else {
             return true;
@@ -170,7 +173,33 @@ impl Stretch<'_> {
             || !ELIDED
                 .iter()
                 .any(|(elided, _)| word.eq_ignore_ascii_case(elided))
-            || name.contains(is_apostrophe)
+            || name
+                .split_once(is_apostrophe)
+                .is_some_and(|(_, rest)| !self.is_small_for(behind, rest))
+    }
+
+    /// `El salvador` is not El Salvador where nothing but the beginning of a sentence gave the article its capital.
+    fn article_allows(&self, name: &str) -> bool {
+        let [first, second, ..] = self.tokens[self.first..=self.last] else {
+            return true;
+        };
+        let is_article = || {
+            words::is(&first, self.lang, Class::Function)
+                && first.has(Flags::CAPITAL)
+                && starts_sentence(self.text, self.tokens, self.first)
+        };
+        second.joint != Joint::Space
+            || !name
+                .split_once(' ')
+                .is_some_and(|(_, rest)| self.is_small_for(&second, rest))
+            || !is_article()
+    }
+
+    /// Whether a word is written small, and as it is listed with a capital.
+    fn is_small_for(&self, token: &Token, listed: &str) -> bool {
+        !token.has(Flags::CAPITAL)
+            && token.has(Flags::CASED)
+            && listed.starts_with(char::is_uppercase)
     }
 
     /// Portuguese `e Angola` is not Xhosa `E-Angola`, Polish `i Angola` not Zulu `i-Angola`: a small letter

@@ -28,6 +28,9 @@ pub(in crate::matcher) struct Named<'m> {
     readers: Option<&'static Readers>,
 }
 
+/// A region so many words behind a town says where that is.
+const PAIR: u32 = 2;
+
 /// Where something is named, by its code.
 #[derive(Default)]
 pub(super) struct Places(BTreeMap<String, Vec<u32>>);
@@ -48,9 +51,9 @@ impl Places {
         self.0.contains_key(code)
     }
 
-    /// How many places of a code are named.
-    fn count(&self, code: &str) -> usize {
-        self.0.get(code).map_or(0, Vec::len)
+    /// Where places of a code are named.
+    fn at(&self, code: &str) -> &[u32] {
+        self.0.get(code).map_or(&[], Vec::as_slice)
     }
 
     /// How far the nearest place of a code is.
@@ -132,10 +135,17 @@ impl<'m> Named<'m> {
         evidence
     }
 
-    /// How often a text speaks of a region: by its name, by its towns, by its country.
+    /// How often a text speaks of a region: by its name, by its towns, by its country; `Dallas, Texas` is once.
     pub(super) fn speaks_of(&self, country: Option<&str>, region: &str) -> usize {
         let of_country = country.is_some_and(|country| self.states.has(country));
-        self.regions.count(region) + self.towns.count(region) + usize::from(of_country)
+        let (regions, towns) = (self.regions.at(region), self.towns.at(region));
+        let is_beside_town = |at: &&u32| {
+            towns
+                .iter()
+                .any(|town| (1..=PAIR).contains(&at.wrapping_sub(*town)))
+        };
+        let alone = regions.len() - regions.iter().filter(is_beside_town).count();
+        alone + towns.len() + usize::from(of_country)
     }
 
     /// Whether, of two countries, the text names the first nearer to a match than the second.

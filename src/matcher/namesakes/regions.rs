@@ -26,7 +26,8 @@ pub(in crate::matcher) fn settle_by_region(m: &mut Match<'_>, evidence: &Named<'
 fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
     const LOOKED_AT: usize = 32;
     /// The best known may be a thousand times better known, as for two places side by side; a famous city of another
-    /// country thirty times, unless the text speaks of the region often: who lives in Texas may well fly to Paris.
+    /// country thirty times, unless the text speaks of the region often: who lives in Texas may well fly to Paris. Where it
+    /// names people or anything else of that country, it has to speak of the region often at all.
     const MOST_LOSS: f32 = 0.3;
     const MOST_LOSS_OF_CITY: f32 = 0.15;
     const OFTEN: usize = 2;
@@ -56,7 +57,7 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
                 return None;
             }
             let (own, other) = (there.entity.country(), best.entity.country());
-            let near = own == other || !evidence.is_nearer(m, other, own);
+            let near = own == other || !evidence.is_nearer(m, other.clone(), own.clone());
             let region = there.entity.country().zip(region_of(there));
             // Whatever is named of the best known one's country says nothing of another.
             let nearest = there.entity.country() != best.entity.country()
@@ -69,9 +70,16 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
                 let region = region_of(there).unwrap_or_default();
                 evidence.speaks_of(country.as_deref(), &region)
             };
-            let most = match is_famous && spoken_of() < OFTEN {
-                true => MOST_LOSS_OF_CITY,
-                false => MOST_LOSS,
+            let is_named_besides = || {
+                let besides = |other| evidence.names_country_besides(other, &best.entity);
+                other.as_ref().is_some_and(besides)
+                    && !evidence.is_nearer(m, own.clone(), other.clone())
+            };
+            let most = match (is_famous, is_famous && spoken_of() >= OFTEN) {
+                (true, false) if is_named_besides() => return None,
+                (true, true) if is_named_besides() => MOST_LOSS_OF_CITY,
+                (true, false) => MOST_LOSS_OF_CITY,
+                _ => MOST_LOSS,
             };
             (near && nearest && worth(best) - worth(there) <= most).then_some(at)
         }

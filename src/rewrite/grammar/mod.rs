@@ -39,6 +39,15 @@ pub(super) fn fits(
         && is_elided(before, last, (surface, name), own)
 }
 
+/// Whether the word in front of a person's name has the form that it has in front of the other: `An Aik Kondzhoryan
+/// aide`, and no `An Hayk`. What is elided is no hindrance: `d'Aïk`, `d'Hayk`.
+pub(super) fn has_its_form(before: &str, surface: &str, name: &str, lang: &str) -> bool {
+    let own = base_language(lang);
+    let mut tokens = Vec::new();
+    tokenize(before, &mut tokens);
+    before.ends_with(['\'', '’', 'ʼ']) || is_elided(before, tokens.last(), (surface, name), own)
+}
+
 /// Whether what follows the name is no genitive that the name would not have: `Jones' friend`, but `Johnsen's friend`.
 /// `around` is the text in front and behind.
 pub(super) fn keeps_genitive(around: (&str, &str), surface: &str, name: &str, lang: &str) -> bool {
@@ -194,9 +203,7 @@ fn is_elided(
     (surface, name): (&str, &str),
     lang: &str,
 ) -> bool {
-    static WORDS: LazyLock<Vec<(&str, &str)>> =
-        LazyLock::new(|| first_columns(include_str!("elided.tsv")).collect());
-    let Some(last) = last.filter(|_| WORDS.iter().any(|(own, _)| *own == lang)) else {
+    let Some(last) = last.filter(|_| ELIDED.iter().any(|word| word.lang == lang)) else {
         return true;
     };
     let elided = before.strip_suffix(['\'', '’', 'ʼ']);
@@ -205,11 +212,34 @@ fn is_elided(
         return begins_with_vowel(name) || silent(surface) && silent(name);
     }
     let word = before[last.span()].to_lowercase();
-    let gives_way = WORDS
+    let known = ELIDED
         .iter()
-        .any(|(own, elided)| *own == lang && *elided == word);
-    !gives_way || begins_with_vowel(surface) || !begins_with_vowel(name)
+        .find(|known| known.lang == lang && known.word == word);
+    match known.map(|known| known.before_vowel) {
+        None => true,
+        Some(true) => begins_with_vowel(name) || !begins_with_vowel(surface),
+        Some(false) => begins_with_vowel(surface) || !begins_with_vowel(name),
+    }
 }
+
+/// A word that has one form in front of a vowel and one in front of other letters.
+struct Elided {
+    lang: &'static str,
+    word: &'static str,
+    before_vowel: bool,
+}
+
+static ELIDED: LazyLock<Vec<Elided>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("elided.tsv"));
+    rows.filter_map(|row| {
+        Some(Elided {
+            lang: row[0],
+            word: row.get(1)?,
+            before_vowel: row.get(2) == Some(&"vowel"),
+        })
+    })
+    .collect()
+});
 
 fn begins_with_vowel(name: &str) -> bool {
     first_letter(name).is_some_and(|c| Char::of(c).is_vowel())

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::capitals::{capitals, in_capitals};
 use super::harmony::Harmony;
-use super::{is_whole_name, person};
+use super::{genitive, is_whole_name, person};
 use crate::fold::key;
 use crate::gazetteer::EntityType;
 use crate::inflect::{Bases, Spelling, endings};
@@ -133,7 +133,13 @@ pub(super) fn form(
     let carried = Harmony::of(text_lang)
         .filter(|_| !other_script)
         .and_then(|harmony| carried(surface, &listed, &canonical, harmony));
-    let name = carried.or_else(|| (!keep).then_some(canonical))?;
+    let in_genitive = || {
+        let stem = genitive::stem(surface, text_lang).filter(|_| !other_script)?;
+        (key(stem) == key(&listed)).then(|| genitive::of(&canonical, text_lang))?
+    };
+    let name = carried
+        .or_else(in_genitive)
+        .or_else(|| (!keep).then_some(canonical.clone()))?;
     Some(if in_capitals(surface) {
         capitals(&name, lang)
     } else {

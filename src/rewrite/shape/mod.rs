@@ -6,6 +6,7 @@
 
 mod capitals;
 mod demonym;
+mod genitive;
 mod harmony;
 mod inflected;
 mod person;
@@ -61,6 +62,24 @@ pub(super) fn fit(
     if may_be_case(surface, mention, canonical, text_lang) {
         return None;
     }
+    // A spelling that nobody listed, in the genitive: `Salome Surabischwilis Rede`.
+    if keep.inflected && is_in_oblique_case(mention) {
+        let stem = genitive::stem(surface, text_lang)?;
+        let name = uninflected(stem, mention, canonical, (text_lang, lang), keep)?;
+        return genitive::of(&name, text_lang);
+    }
+    uninflected(surface, mention, canonical, (text_lang, lang), keep)
+}
+
+/// The same for a form without an ending.
+fn uninflected(
+    surface: &str,
+    mention: &Mention<'_>,
+    canonical: &str,
+    (text_lang, lang): (&str, &str),
+    keep: Keep,
+) -> Option<String> {
+    let of_person = mention.entity.entity_type == EntityType::Person;
     let (own, wanted) = (key(surface), key(canonical));
     if says_more(&own, &wanted) || is_other_length(surface, canonical) {
         return None;
@@ -127,6 +146,12 @@ impl Keep {
             _ => false,
         }
     }
+}
+
+/// Whether a form can only stand in another case than the nominative.
+fn is_in_oblique_case(mention: &Mention<'_>) -> bool {
+    let cases = mention.cases.unwrap_or_default();
+    cases.labels().next().is_some() && !cases.labels().any(|case| case == "nom")
 }
 
 /// Whether a form may be a case of the canonical name that nobody listed.
