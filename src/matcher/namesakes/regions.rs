@@ -71,7 +71,7 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
                 evidence.speaks_of(country.as_deref(), &region)
             };
             let is_named_besides = || {
-                let besides = |other| evidence.names_country_besides(other, &best.entity);
+                let besides = |other: &String| evidence.names_country_besides(other, &best.entity);
                 other.as_ref().is_some_and(besides)
                     && !evidence.is_nearer(m, own.clone(), other.clone())
             };
