@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use super::capitals::{
     capitalises_nouns, in_title_line, is_unusual_capital, starts_sentence, writes_titles,
 };
-use super::name_words::{is_first_name, is_given_name, is_in_lexicon, is_name_word};
+use super::name_words::{
+    is_family_name, is_first_name, is_given_name, is_in_lexicon, is_name_word,
+};
 use super::person_behind::is_before_person;
 use super::spelling::sets_off_endings;
 use super::stretch::Stretch;
@@ -244,14 +246,38 @@ fn may_be_caseless_name(
         && !words::is(word, "", Class::Title)
 }
 
+/// Words between a family name and a given name, with their languages.
+static MIDDLE: LazyLock<Vec<(&str, &str)>> =
+    LazyLock::new(|| first_columns(include_str!("../rules/middle_names.tsv")).collect());
+
 /// Whether a word with a capital is one that stands between the family name and the given name: Vietnamese `Lê Văn
 /// Vinh`.
 pub(in crate::matcher) fn is_middle_name(stretch: &Stretch<'_>, at: usize) -> bool {
-    static MIDDLE: LazyLock<Vec<(&str, &str)>> =
-        LazyLock::new(|| first_columns(include_str!("../rules/middle_names.tsv")).collect());
     let own = base_language(stretch.lang);
     let mut words = MIDDLE.iter().filter(|(_, lang)| *lang == own);
     words.any(|(word, _)| *word == stretch.word(at))
+}
+
+/// Where words stand between them, whether a family name and one more word with a capital at most stand in front, so
+/// that the match is a given name: Vietnamese `Trần Minh Đức` is not of Germany.
+pub(in crate::matcher) fn is_behind_family_and_middle_name(stretch: &Stretch<'_>) -> bool {
+    const FARTHEST: usize = 2;
+    let own = base_language(stretch.lang);
+    let joined = |at: usize| {
+        stretch.tokens[at + 1].joint == Joint::Space && stretch.tokens[at].is_capitalised()
+    };
+    // Many words of one syllable are called so: `Tại Đức`, in Germany.
+    let is_family = |at: usize| {
+        is_family_name(&stretch.folded(at), stretch.layers)
+            && !starts_sentence(stretch.text, stretch.tokens, at)
+    };
+    stretch.first == stretch.last
+        && MIDDLE.iter().any(|(_, lang)| *lang == own)
+        && (0..stretch.first)
+            .rev()
+            .take(FARTHEST)
+            .take_while(|at| joined(*at))
+            .any(is_family)
 }
 
 /// The word in front of a single word, if the two look like a person's name: `Nick Burton`. Tells whether it is

@@ -40,6 +40,21 @@ pub(in crate::matcher) fn is_before_person(
         && (is_told_city(stretch, candidate) || !is_called_as_people(stretch, candidate))
 }
 
+/// `Thủ tướng Đức Angela Merkel`: whether a title stands in front of a country, and another match behind it.
+pub(in crate::matcher) fn is_country_of_titled(
+    stretch: &Stretch<'_>,
+    candidate: &Candidate<'_>,
+    covered: &[bool],
+) -> bool {
+    let titled = |at: usize| words::is(&stretch.tokens[at], stretch.lang, Class::Title);
+    !stretch.lang.is_empty()
+        && candidate.entity.is_country()
+        && candidate.name.kind != NameKind::Demonym
+        && stretch.joint() == Joint::Space
+        && stretch.before().is_some_and(titled)
+        && covered.get(stretch.last + 1) == Some(&true)
+}
+
 /// Whether it is a large town behind a preposition: `в Баку Ильхам Алиев`, `кмета на Варна Благомир Коцев`; or in
 /// a case, and behind a word written small: `лікар Львова Тарас Жиравецький`.
 fn is_told_city(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {

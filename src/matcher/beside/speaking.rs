@@ -11,18 +11,23 @@ const SPEAKING: &str = include_str!("../rules/speaking.tsv");
 static BEFORE: LazyLock<WordList> = LazyLock::new(|| words_of_kinds(SPEAKING, &["before"]));
 static BEHIND: LazyLock<WordList> = LazyLock::new(|| words_of_kinds(SPEAKING, &["after"]));
 
+fn is_verb(stretch: &Stretch<'_>, at: usize, verbs: &WordList) -> bool {
+    !stretch.tokens[at].has(Flags::CAPITAL) && is_listed(stretch, at, verbs)
+}
+
+/// Whether a verb stands directly behind, so that no sentence begins with a common word there: `Rice said`.
+pub(in crate::matcher) fn is_before_verb(stretch: &Stretch<'_>) -> bool {
+    let behind = stretch.behind();
+    !stretch.lang.is_empty()
+        && behind.is_some_and(|next| next.joint == Joint::Space)
+        && is_verb(stretch, stretch.last + 1, &BEHIND)
+}
+
 /// Whether a single word is called like people and speaks.
 pub(in crate::matcher) fn is_speaker(stretch: &Stretch<'_>) -> bool {
-    let is_verb = |at: usize, verbs: &WordList| {
-        !stretch.tokens[at].has(Flags::CAPITAL) && is_listed(stretch, at, verbs)
-    };
-    let next = stretch.last + 1;
     let speaks = || {
         let before = stretch.before().filter(|_| stretch.joint() == Joint::Space);
-        let behind = stretch
-            .behind()
-            .is_some_and(|next| next.joint == Joint::Space);
-        behind && is_verb(next, &BEHIND) || before.is_some_and(|at| is_verb(at, &BEFORE))
+        is_before_verb(stretch) || before.is_some_and(|at| is_verb(stretch, at, &BEFORE))
     };
     // `Mark Kay, 54, of Tyler said`.
     let is_of = || {

@@ -18,18 +18,27 @@ pub(in crate::matcher) struct Readers {
     times: f32,
 }
 
+/// By their languages.
+static READERS: LazyLock<Table<&str, Readers>> = LazyLock::new(|| {
+    let rows = rule_rows(include_str!("../rules/readers.tsv"));
+    let readers = |row: &Vec<&'static str>| Readers {
+        countries: row[1].split(' ').collect(),
+        times: row[2].parse().unwrap_or(1.0),
+    };
+    rows.map(|row| (row[0], readers(&row))).collect()
+});
+
 impl Readers {
     /// Those of a language; `None` if nothing is known of it, or it is read everywhere.
     pub(in crate::matcher) fn of(lang: &str) -> Option<&'static Readers> {
-        static READERS: LazyLock<Table<&str, Readers>> = LazyLock::new(|| {
-            let rows = rule_rows(include_str!("../rules/readers.tsv"));
-            let readers = |row: &Vec<&'static str>| Readers {
-                countries: row[1].split(' ').collect(),
-                times: row[2].parse().unwrap_or(1.0),
-            };
-            rows.map(|row| (row[0], readers(&row))).collect()
-        });
         READERS.get(base_language(lang))
+    }
+
+    /// Whether those of any language are where a place lies.
+    pub(in crate::matcher) fn of_any_are_at(entity: &Entity<'_>) -> bool {
+        READERS
+            .values()
+            .any(|readers| readers.are_at(entity) == Some(true))
     }
 
     /// Whether a place lies there; nothing is known of what lies in no country.

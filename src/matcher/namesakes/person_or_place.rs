@@ -54,8 +54,14 @@ pub(in crate::matcher) fn doubtful(matches: &[Match<'_>], passage: Passage<'_>) 
     };
     (0..matches.len())
         .map(|at| {
-            let before = at.checked_sub(1).filter(|b| plain(*b) && next_to(*b, at));
-            let after = Some(at + 1).filter(|a| plain(*a) && next_to(at, *a));
+            // `under Washington and Lincoln`: what is somebody's family name as well tells nothing of another.
+            let family =
+                || is_known_family(&passage.of_match(&matches[at]), &matches[at].candidates[0]);
+            let tells = |other: usize| !(family() && is_persons(&matches[other], passage));
+            let before = at
+                .checked_sub(1)
+                .filter(|b| plain(*b) && next_to(*b, at) && tells(*b));
+            let after = Some(at + 1).filter(|a| plain(*a) && next_to(at, *a) && tells(*a));
             let strange = || {
                 let around = before.zip(after);
                 around.is_some_and(|(b, a)| is_abroad_of(&matches[at], &matches[b], &matches[a]))
@@ -74,6 +80,11 @@ fn is_abroad_of(m: &Match<'_>, before: &Match<'_>, behind: &Match<'_>) -> bool {
     let country = |m: &Match<'_>| m.candidates[0].entity.country();
     let around = country(before).filter(|around| country(behind).as_ref() == Some(around));
     around.is_some_and(|around| country(m).is_some_and(|own| own != around))
+}
+
+/// Whether somebody listed has a place's name for the family name.
+fn is_persons(m: &Match<'_>, passage: Passage<'_>) -> bool {
+    is_family_name_of_two(&key(m.candidates[0].name.text), passage.layers)
 }
 
 /// `Santander and Deutsche Bank`: a town that is no great city, in a list with a company and not behind `in`.
@@ -153,7 +164,8 @@ fn may_be_person(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
                     false => is_called_like_people(stretch, best),
                 }
             || m.objection.is_none() && is_persons_abroad(stretch, best)
-            || m.objection.is_none() && is_former_persons(stretch, best))
+            || m.objection.is_none() && is_former_persons(stretch, best)
+            || m.objection.is_none() && is_known_family(stretch, best))
 }
 
 /// `Kennedy` is a part of Bogotá, too: a place of many people that has a name in hardly any language, though the
@@ -195,6 +207,20 @@ fn is_nameless(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
         && gazetteer.names_in(&best.entity, own).next().is_none()
         && gazetteer.names_in(&best.entity, ENGLISH).next().is_some()
         && !at_home()
+}
+
+/// `Lincoln` in a Finnish text: a town where no other language than English is read, less than a great city, called as
+/// there and as somebody listed is by the family name.
+fn is_known_family(stretch: &Stretch<'_>, best: &Candidate<'_>) -> bool {
+    let name = key(best.name.text);
+    let english = || stretch.layers.canonical_of(&best.entity, ENGLISH);
+    base_language(stretch.lang) != ENGLISH
+        && best.name.kind != NameKind::Demonym
+        && is_town(&best.entity)
+        && best.entity.weight < GREAT_CITY
+        && english().is_some_and(|english| key(english.text) == name)
+        && is_family_name_of_two(&name, stretch.layers)
+        && !Readers::of_any_are_at(&best.entity)
 }
 
 /// `Романов`, `Жданов`: a town of any size by a former name, which people have.

@@ -22,6 +22,11 @@ pub(in crate::matcher) fn begins_name(token: &Token) -> bool {
 /// called so.
 pub(super) fn is_saints_abroad(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let readers = || Readers::of(base_language(stretch.lang));
+    // A town of many names is called as a saint in some languages only: Mikkeli is St. Michel in Swedish.
+    let is_strangers = || {
+        let lang = base_language(candidate.name.lang);
+        !lang.is_empty() && lang != base_language(stretch.lang)
+    };
     let apart = |token: &Token| matches!(token.joint, Joint::Space | Joint::DotSpace);
     stretch.first != stretch.last
         && stretch.tokens[stretch.first + 1..=stretch.last]
@@ -29,7 +34,7 @@ pub(super) fn is_saints_abroad(stretch: &Stretch<'_>, candidate: &Candidate<'_>)
             .all(apart)
         && begins_name(stretch.here())
         && is_little_town(&candidate.entity)
-        && !is_widely_named(&candidate.entity)
-        && !beside::is_behind_place_word(stretch)
+        && (!is_widely_named(&candidate.entity) || is_strangers())
+        && !beside::is_behind_telling_word(stretch)
         && readers().is_some_and(|readers| readers.are_at(&candidate.entity) == Some(false))
 }

@@ -1,6 +1,7 @@
 //! Whether something beside a name says that a place is meant.
 
 use super::adjectives::{agrees_with_next, is_adjective, is_among_adjectives};
+use super::saints::begins_name;
 use crate::fold::key;
 use crate::matcher::annotation::Candidate;
 use crate::matcher::beside::attached::{self, Attached};
@@ -36,14 +37,19 @@ pub(in crate::matcher) fn is_told(stretch: &Stretch<'_>, m: &Match<'_>) -> bool 
     (is_behind_place_word(stretch) && !adjective) || is_told_otherwise(stretch, m)
 }
 
-/// The same where the word is a family name of somebody listed: `from Clinton` may be the person as well.
+/// The same where the word is a family name of somebody listed: `from Clinton` may be the person as well; or a saint:
+/// `perron de St Michel`.
 pub(super) fn is_told_firmly(stretch: &Stretch<'_>, m: &Match<'_>) -> bool {
     let weakly = is_behind_place_word(stretch) && !is_behind_telling_word(stretch);
     let family = || {
         is_family_name(&stretch.folded(stretch.first), stretch.layers)
             || is_family_name(&key(m.candidates[0].name.text), stretch.layers)
     };
-    match weakly && stretch.first == stretch.last && family() {
+    let other = || match stretch.first == stretch.last {
+        true => family(),
+        false => begins_name(stretch.here()),
+    };
+    match weakly && other() {
         true => is_told_otherwise(stretch, m),
         false => is_told(stretch, m),
     }

@@ -9,8 +9,10 @@ use crate::matcher::beside::capitals::{
 };
 use crate::matcher::beside::name_words::is_name_word;
 use crate::matcher::beside::nouns::is_noun;
-use crate::matcher::beside::person::{is_country_in_a_case, is_in_persons_name, is_middle_name};
-use crate::matcher::beside::person_behind::is_before_person;
+use crate::matcher::beside::person::{
+    is_behind_family_and_middle_name, is_country_in_a_case, is_in_persons_name, is_middle_name,
+};
+use crate::matcher::beside::person_behind::{is_before_person, is_country_of_titled};
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_called_after, is_listed};
 use crate::matcher::namesakes::division::is_division;
@@ -28,7 +30,8 @@ pub(super) fn within_longer_name(around: &Surroundings<'_>) -> bool {
     }
     let before_person = is_before_person(stretch, best);
     let country = around.is_of_place() && is_country_in_a_case(best, stretch.layers);
-    if is_in_persons_name(stretch, covered, before_person || country) {
+    let free = before_person || country || is_country_of_titled(stretch, best, covered);
+    if is_behind_family_and_middle_name(stretch) || is_in_persons_name(stretch, covered, free) {
         return true;
     }
     if writes_titles(stretch.lang) && in_title_line(stretch) {

@@ -14,6 +14,7 @@ use crate::matcher::beside::name_words::{
     is_family_name, is_first_name, is_first_name_in_a_case, is_name_word,
 };
 use crate::matcher::beside::nouns::is_noun;
+use crate::matcher::beside::speaking::is_before_verb;
 use crate::matcher::beside::stretch::Stretch;
 use crate::matcher::beside::{self, is_listed_anywhere};
 use crate::matcher::size::{GREAT_CITY, is_town};
@@ -269,13 +270,15 @@ pub(super) fn common_word(
     if in_capitals && (token.is_in_capitals() || !token.has(Flags::CASED)) {
         return in_capitals_line(stretch) || is_article_in_capitals(stretch);
     }
+    let speaks = || candidate.entity.entity_type == EntityType::Person && is_before_verb(stretch);
     let telling_capital = token.has(Flags::CAPITAL)
         && !is_bent_into_word(stretch, token, candidate)
         && !words::is(token, stretch.lang, Class::Function)
-        && !words::is(token, stretch.lang, Class::Calendar)
-        && !capitalises_nouns(stretch.lang)
-        && !starts_sentence(stretch.text, stretch.tokens, stretch.first)
-        && !in_title_line(stretch);
+        && (speaks()
+            || !words::is(token, stretch.lang, Class::Calendar)
+                && !capitalises_nouns(stretch.lang)
+                && !starts_sentence(stretch.text, stretch.tokens, stretch.first)
+                && !in_title_line(stretch));
     !telling_capital
 }
 

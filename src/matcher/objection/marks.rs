@@ -17,16 +17,15 @@ use crate::text::{base_language, script_of};
 
 /// Whether a single word has marks that no name of the place or abbreviation has, as Estonian `Päris` is not
 /// Paris, or lacks those of its name in the language of the text, which writes them: Latvian `Cita` is not Čita,
-/// nor Turkish `Sami` a case of Şam.
+/// nor Turkish `Sami` a case of Şam, nor Czech `Cechu` of Čech.
 pub(super) fn are_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     let Candidate { entity, name, .. } = candidate;
     let told = entity.entity_type == EntityType::Place && name.kind != NameKind::Demonym
         || name.casing == Casing::Capitals;
-    told && script_of(stretch.surface()) == "Latn"
+    script_of(stretch.surface()) == "Latn"
         && script_of(name.text) == "Latn"
-        && (has_others(stretch, candidate)
-            || lacks_its_own(stretch, candidate)
-            || gains_in_a_case(stretch, candidate))
+        && (told && (has_others(stretch, candidate) || gains_in_a_case(stretch, candidate))
+            || (told || name.kind == NameKind::Demonym) && lacks_its_own(stretch, candidate))
 }
 
 /// Whether a vowel of the name in a case of the language gains a mark, and is no other: Latvian `Nīcas` is of Nīca, not of
@@ -127,6 +126,12 @@ fn has_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
         });
         any && !same
     };
+    // Serbian has a letter for the stroke: `Inđija` is not `Indija`.
+    let lacks_stroke = || {
+        base_language(name.lang) == base_language(stretch.lang)
+            && stretch.surface().contains(STROKED)
+            && !name.text.contains(STROKED)
+    };
     // Another mark on the same letter is a slip: `Neuchàtel`.
     let has_all = |name: &str| {
         let marked = marked(name);
@@ -134,7 +139,10 @@ fn has_others(stretch: &Stretch<'_>, candidate: &Candidate<'_>) -> bool {
     };
     candidate.tier == Tier::Folded
         && own.contains(&true)
-        && (has_marks(name.text) || name.casing == Casing::Capitals || otherwise())
+        && (has_marks(name.text)
+            || name.casing == Casing::Capitals
+            || lacks_stroke()
+            || otherwise())
         && gazetteer
             .names(entity)
             .filter(|name| is_so(name.text))
@@ -184,14 +192,17 @@ fn but_last(word: &str) -> &str {
     last.map_or(word, |(end, _)| &word[..end])
 }
 
-/// Of each letter of a word, whether it has a mark. A dot above is but part of `İ`.
+/// Letters with a stroke that Unicode takes for no mark.
+const STROKED: [char; 10] = ['đ', 'Đ', 'ł', 'Ł', 'ø', 'Ø', 'ħ', 'Ħ', 'ŧ', 'Ŧ'];
+
+/// Of each letter of a word, whether it has a mark, or a stroke that is part of it. A dot above is but part of `İ`.
 fn marked(word: &str) -> Vec<bool> {
     const DOT: char = '\u{307}';
     let mut marked = Vec::new();
     for c in word.nfd() {
         match marked.last_mut() {
             Some(letter) if is_combining_mark(c) => *letter |= c != DOT,
-            _ => marked.push(false),
+            _ => marked.push(STROKED.contains(&c)),
         }
     }
     marked
@@ -212,7 +223,7 @@ mod tests {
             ("Päris", ".x..."),
             ("Iași", "..x."),
             ("İzmir", "....."),
-            ("Đắk", ".x."),
+            ("Đắk", "xx."),
         ] {
             let letters = marked(word).into_iter();
             let marks: String = letters
