@@ -61,12 +61,29 @@ pub(super) fn is_case_of(surface: &str, canonical: &str, lang: &str) -> bool {
         && words().any(|(own, wanted)| !same(own, wanted))
 }
 
-/// Whether a name of several words differs from the canonical one in the endings of its adjectives alone.
-pub(super) fn is_declined(surface: &str, canonical: &str, lang: &str) -> bool {
+/// Whether a name written out for a short one may have to stand in another case: in languages whose names take endings,
+/// and where its first word is an adjective, as far as its ending tells: `aus den Vereinigten Staaten`.
+pub(super) fn is_declinable(surface: &str, canonical: &str, lang: &str) -> bool {
+    let adjective = canonical.split_once(' ').map(|(first, _)| first);
+    let declines = |word: &str| {
+        adjective_endings(lang)
+            .is_some_and(|endings| endings.split(' ').any(|end| word.ends_with(end)))
+    };
+    !lang.is_empty() && is_possible(surface, lang) || adjective.is_some_and(declines)
+}
+
+/// The endings of adjectives in names of a language.
+fn adjective_endings(lang: &str) -> Option<&'static str> {
     static ENDINGS: LazyLock<Vec<(&str, &str)>> =
         LazyLock::new(|| first_columns(include_str!("declined.tsv")).collect());
     let own = base_language(lang);
-    let Some((_, endings)) = ENDINGS.iter().find(|(lang, _)| *lang == own) else {
+    let row = ENDINGS.iter().find(|(lang, _)| *lang == own);
+    row.map(|(_, endings)| *endings)
+}
+
+/// Whether a name of several words differs from the canonical one in the endings of its adjectives alone.
+pub(super) fn is_declined(surface: &str, canonical: &str, lang: &str) -> bool {
+    let Some(endings) = adjective_endings(lang) else {
         return false;
     };
     let stems = |word: &str| {

@@ -25,7 +25,7 @@ use crate::gazetteer::{EntityType, Level, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
 use crate::rewrite::signs::{self, with_cedillas};
 use crate::rules::rule_rows;
-use crate::text::{has_syllables, script_of, tokenize};
+use crate::text::{base_language, has_syllables, script_of, tokenize};
 
 /// Kinds of names that are left as they are.
 #[derive(Clone, Copy)]
@@ -46,7 +46,14 @@ pub(super) fn fit(
     keep: Keep,
 ) -> Option<String> {
     // Most names are as they are to be.
-    if surface == canonical || keep.has(mention.name.kind) {
+    if surface == canonical || keep.has(mention.name.kind) && !is_foreign(mention, canonical, lang) {
+        return None;
+    }
+    // An abbreviation tells no case that the name written out would have.
+    if mention.name.kind == NameKind::Abbreviation
+        && keep.inflected
+        && inflected::is_declinable(surface, canonical, text_lang)
+    {
         return None;
     }
     let of_person = mention.entity.entity_type == EntityType::Person;
@@ -108,6 +115,16 @@ fn uninflected(
     };
     let name = signs::as_in(surface, &spaced_as(surface, &name));
     differs(surface, &name, mention.entity.entity_type, lang).then_some(name)
+}
+
+/// Whether it is another way of its own language to call something that the other one calls as briefly: Spanish `Kiev`
+/// is Kyiv in English.
+fn is_foreign(mention: &Mention<'_>, canonical: &str, lang: &str) -> bool {
+    let words = |name: &str| name.split_whitespace().count();
+    mention.name.kind == NameKind::Designation
+        && base_language(mention.name.lang) != base_language(lang)
+        && !lang.is_empty()
+        && words(mention.name.text) == words(canonical)
 }
 
 /// Whether a name of no person is short and no variant to mend: `Congo` of the Democratic Republic of the Congo,
