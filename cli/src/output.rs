@@ -6,8 +6,11 @@ use std::io::{self, BufWriter, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use bzip2::write::BzEncoder;
+use flate2::write::GzEncoder;
 
 use crate::exit::Usage;
+use crate::unpack::unpacked_name;
 
 /// Where results go one after the other.
 pub trait Sink<T> {
@@ -70,6 +73,7 @@ impl Output {
                 io::stdout(),
             )));
         };
+        refuse_ending(Some(path), &UNPACKED, UNPACKED_WHY)?;
         exonym::file::may_replace(path)?;
         // Only what is whole is put in place: what goes wrong until then leaves the file as it was.
         Ok(Output::File {
@@ -127,9 +131,7 @@ impl Output {
             Output::File { path, writer } => {
                 let mut written = rewound(writer)?;
                 let copy = |out: &mut dyn Write| {
-                    io::copy(&mut written, out)
-                        .map(drop)
-                        .map_err(|e| exonym::Error::io(&path, e))
+                    packed(&path, &mut written, out).map_err(|e| exonym::Error::io(&path, e))
                 };
                 Ok(exonym::file::replace(&path, copy)?)
             }
@@ -148,6 +150,29 @@ pub const NO_GAZETTEER: &str = "a table is no compiled gazetteer; `exonym build`
 const UNWRITTEN: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "parquet"];
 const WRITTEN: &str = "no such files are written; name a table .csv or .tsv, and JSON lines .jsonl";
 
+/// Endings of files that are compressed in a way that is not written.
+const UNPACKED: [&str; 5] = ["zst", "xz", "zip", "7z", "lz4"];
+const UNPACKED_WHY: &str = "files are compressed with gzip or bzip2 only; name it .gz or .bz2, or write it without and compress it then";
+
+/// Copies what was written to a file, compressed if its name says so.
+fn packed(path: &Path, written: &mut File, out: &mut dyn Write) -> io::Result<()> {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    match ending.to_str() {
+        Some("gz") => {
+            let mut packer = GzEncoder::new(out, flate2::Compression::default());
+            io::copy(written, &mut packer)?;
+            packer.finish()?;
+        }
+        Some("bz2") => {
+            let mut packer = BzEncoder::new(out, bzip2::Compression::default());
+            io::copy(written, &mut packer)?;
+            packer.finish()?;
+        }
+        _ => drop(io::copy(written, out)?),
+    }
+    Ok(())
+}
+
 /// Refuses to write what a spreadsheet or a reader of Parquet could not open, by the ending of the file.
 pub fn refuse_unwritten(output: Option<&Path>) -> Result<()> {
     refuse_ending(output, &UNWRITTEN, WRITTEN)
@@ -158,11 +183,9 @@ pub fn refuse_ending(output: Option<&Path>, endings: &[&str], why: &str) -> Resu
     let Some(output) = output else {
         return Ok(());
     };
-    let own = output.extension().unwrap_or_default();
-    match endings
-        .iter()
-        .any(|ending| own.eq_ignore_ascii_case(ending))
-    {
+    let own = [output, unpacked_name(output)].map(|path| path.extension().unwrap_or_default());
+    let is_own = |ending: &&str| own.iter().any(|own| own.eq_ignore_ascii_case(ending));
+    match endings.iter().any(is_own) {
         true => Err(Usage(format!("--output {}: {why}", output.display())).into()),
         false => Ok(()),
     }
@@ -170,7 +193,7 @@ pub fn refuse_ending(output: Option<&Path>, endings: &[&str], why: &str) -> Resu
 
 /// What stands between the cells of a table that is written to a file: a tab if it is called `.tsv`, else a comma.
 pub fn delimiter_of(path: Option<&Path>) -> u8 {
-    let ending = path.and_then(Path::extension);
+    let ending = path.and_then(|path| unpacked_name(path).extension());
     match ending.is_some_and(|ending| ending.eq_ignore_ascii_case("tsv")) {
         true => b'\t',
         false => b',',

@@ -102,7 +102,7 @@ fn what_is_given_up_is_told_where_it_is_asked() {
     let ran = folder.run(&[&args[..], &["--abstain", "report"]].concat());
     assert_eq!(
         ran.err,
-        "a.txt:1:14: `Jork` is left as it is: beside `York` the text would be read otherwise\n"
+        "a.txt:1:14: `Jork` is left as it is: with `York` there a second run would change more of the text\n"
     );
 }
 

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::finding::Finding;
 use super::index::Index;
+use super::unfindable;
 use crate::error::Result;
 use crate::gazetteer::source::{Listed, Source};
 use crate::gazetteer::{Code, EntityType, GazetteerBuilder, NameKind};
@@ -94,8 +95,11 @@ fn never_found(matcher: &Matcher, record: Listed<'_>, scratch: &mut Scratch) -> 
         let help = format!("write it as texts do: `{turned}`");
         return Some(Finding::new(Code::NeverFound, message, help));
     }
+    let (reason, help) = unfindable::cause(record.name).unwrap_or_else(|| {
+        let help = "remove it, or list the form that stands in texts";
+        (reason.to_owned(), help.to_owned())
+    });
     let message = format!("`{}` is never found in text: {reason}", record.name);
-    let help = "remove it, or list the form that stands in texts";
     Some(Finding::new(Code::NeverFound, message, help))
 }
 

@@ -18,6 +18,7 @@ mod index;
 mod keys;
 mod names;
 mod scripts;
+mod unfindable;
 
 use std::path::Path;
 

@@ -114,7 +114,8 @@ fn script(record: Listed<'_>) -> Option<Finding> {
         );
         return Some(Finding::new(Code::Lookalike, message, help));
     }
-    let usual: Vec<String> = usual.into_iter().map(scripts::name).collect();
+    let usual = scripts::usual(&usual).into_iter();
+    let usual: Vec<String> = usual.map(scripts::name).collect();
     let message = format!(
         "`{name}` is in {own} script, but `{lang}` is written in {}",
         usual.join(" or ")

@@ -37,3 +37,9 @@ pub(super) fn of_language(tag: &str) -> Option<Vec<&str>> {
     }
     SCRIPTS.get(base_language(tag)).cloned()
 }
+
+/// The scripts of a language without those that no language is written in first: Deseret is not for readers of English.
+pub(super) fn usual<'s>(scripts: &[&'s str]) -> Vec<&'s str> {
+    let is_first = |script: &&&str| SCRIPTS.values().any(|of| of.first() == Some(*script));
+    scripts.iter().filter(is_first).copied().collect()
+}

@@ -7,6 +7,7 @@ use super::content::{Content, Piece, Tag};
 use super::elements::{Display, Element};
 use super::escape::Context;
 use crate::Span;
+use crate::text::{language_tag, stated_language};
 
 /// What parts the text that comes from the text before; the later, the more.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,7 +69,7 @@ impl<'s> Builder<'s> {
         if tag.len() > LONGEST {
             return 0;
         }
-        let tag = crate::text::language_tag(tag.trim());
+        let tag = stated_language(tag.trim()).unwrap_or_else(|_| language_tag(tag.trim()));
         let langs = &mut self.content.langs;
         if let Some(known) = langs.iter().position(|known| is_within(known, &tag)) {
             return known as u16;

@@ -9,7 +9,7 @@ use super::language::{self, Spelled};
 use super::scan::run::runs;
 use super::{Document, Matcher, Run, Scratch, passage, resolve, scan};
 use crate::Span;
-use crate::text::{language_tag, mended, unbroken};
+use crate::text::{language_tag, mended, stated_language, unbroken};
 
 impl Matcher {
     /// Finds the names in a text.
@@ -21,7 +21,9 @@ impl Matcher {
         scratch: &mut Scratch,
     ) -> Annotation<'m> {
         let text = mended(document.text);
-        let declared = language::read_as(language_tag(document.lang));
+        let declared =
+            stated_language(document.lang).unwrap_or_else(|_| language_tag(document.lang));
+        let declared = language::read_as(declared);
         let text = unbroken(&text, |word, wanted| {
             scan::is_listed(self.layers.searched(), word, wanted)
         });

@@ -1,6 +1,7 @@
 //! What the matcher says about a text.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::Span;
 use crate::gazetteer::{Entity, EntityType, Name, NameKind};
@@ -351,5 +352,11 @@ impl Reason {
             }
             Reason::OtherNumber => "somebody of another number is listed",
         }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
     }
 }

@@ -71,6 +71,19 @@ pub(super) fn take_next_to(edits: &mut Vec<Edit>, places: &[Span], reach: usize)
         .collect()
 }
 
+/// The edits whose replacements touch any of `places`, which are spans of the edited text.
+pub(super) fn touching(edits: &[Edit], places: &[Span]) -> Vec<Edit> {
+    let touches = |span: &Span| {
+        let is_beside = |place: &Span| span.start <= place.end && place.start <= span.end;
+        places.iter().any(is_beside)
+    };
+    let spans = new_spans(edits).into_iter().zip(edits);
+    spans
+        .filter(|(span, _)| touches(span))
+        .map(|(_, edit)| edit.clone())
+        .collect()
+}
+
 /// Edits of the original text that are none of `made`, as edits of what those make of it.
 pub(super) fn after_edits(edits: &[Edit], made: &[Edit]) -> Vec<Edit> {
     let (mut shift, mut made) = (0isize, made.iter().peekable());

@@ -20,8 +20,13 @@ pub enum Obstacle {
     Encoding,
     /// The words around it would have to change too: an article, an ending, what marks a genitive.
     Grammar,
-    /// Beside it the text would be read otherwise, and a second run would change more.
+    /// With it there the text would be read otherwise, here or elsewhere, and a second run would change more.
     Neighbours,
+    /// It is inflected, and the ending cannot be carried over: [`Inflected::Base`](super::Inflected::Base) writes it
+    /// without.
+    Inflected,
+    /// The language of the text is not known, and in the language that lists the name it may be the right one.
+    Language,
     /// The markup that the old name stands in has no place for it.
     Markup,
 }

@@ -163,16 +163,50 @@ impl<'m> Rewriter<'m> {
             .into_iter()
             .partition(|edit| self.is_writable(&edit.replacement));
         let unsettled = self.settle(document, &annotation, &mut edits, scratch);
+        let mut given_up = given_up([
+            (unwritable, Obstacle::Encoding),
+            (unfit, Obstacle::Grammar),
+            (unsettled, Obstacle::Neighbours),
+        ]);
+        self.add_unwritten(document.text, &annotation, &edits, &mut given_up);
         Rewriting {
             text: apply(document.text, &edits),
             edits,
-            given_up: given_up([
-                (unwritable, Obstacle::Encoding),
-                (unfit, Obstacle::Grammar),
-                (unsettled, Obstacle::Neighbours),
-            ]),
+            given_up,
             annotation,
         }
+    }
+
+    /// Adds the names that were not even to be written, though another is canonical.
+    fn add_unwritten(
+        &self,
+        text: &[u8],
+        annotation: &Annotation<'_>,
+        edits: &[Edit],
+        given_up: &mut Vec<GivenUp>,
+    ) {
+        let quotations = self.left_quotations(text);
+        let has = |mention: &Mention<'_>| {
+            let start = mention.span.start;
+            let done = edits.binary_search_by_key(&start, |edit| edit.span.start);
+            let kept = given_up.binary_search_by_key(&start, |kept| kept.edit.span.start);
+            done.is_ok() || kept.is_ok()
+        };
+        let unwritten =
+            |mention: &&Mention<'_>| !has(mention) && !is_within(&mention.span, &quotations);
+        let mentions = annotation.mentions.iter().filter(unwritten);
+        let more: Vec<GivenUp> = mentions
+            .filter_map(|mention| {
+                let surface = std::str::from_utf8(&text[mention.span.clone()]).ok()?;
+                let lang = annotation.lang_at(mention.span.start);
+                let (replacement, obstacle) = self.unwritten(surface, mention, lang)?;
+                let span = mention.span.clone();
+                let edit = Edit { span, replacement };
+                Some(GivenUp { edit, obstacle })
+            })
+            .collect();
+        given_up.extend(more);
+        given_up.sort_by_key(|kept| kept.edit.span.start);
     }
 
     /// Whether a name may stand where it would be written, going by what stands in front and behind.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 use super::house::{is_of_other_region, is_of_press};
-use super::{Inflected, Rewriter, shape};
+use super::{Inflected, Obstacle, Rewriter, shape};
 use crate::fold::key;
 use crate::gazetteer::{EntityType, Name, NameKind};
 use crate::matcher::{Mention, Tier};
@@ -86,12 +86,7 @@ impl Rewriter<'_> {
         let general = || self.matcher.canonical_of(&mention.entity, "");
         let foreign =
             self.to.is_empty() && base_language(mention.name.lang) != base_language(target);
-        // In a text of unknown language a name that is some language's own may be just that,
-        // unless the canonical name is of no language and so meant for all.
-        let at_home = target.is_empty() && !mention.name.lang.is_empty();
-        if at_home
-            && general().is_none_or(|name| !name.lang.is_empty() && name.lang != mention.name.lang)
-        {
+        if self.may_be_at_home(mention, target) {
             return None;
         }
         // Where the gazetteer writes names in that language, but not this one, what is listed for
@@ -109,6 +104,41 @@ impl Rewriter<'_> {
         let is_own = own.is_some();
         let canonical = own.or_else(|| general().filter(|_| foreign && !attested && sure))?;
         Some((canonical, is_own))
+    }
+}
+
+impl Rewriter<'_> {
+    /// Whether a name in a text of unknown language is some language's own, and so may be just that; unless the
+    /// canonical name is of no language and so meant for all.
+    fn may_be_at_home(&self, mention: &Mention<'_>, target: &str) -> bool {
+        let general = || self.matcher.canonical_of(&mention.entity, "");
+        let is_of_other = |name: Name<'_>| !name.lang.is_empty() && name.lang != mention.name.lang;
+        target.is_empty() && !mention.name.lang.is_empty() && general().is_none_or(is_of_other)
+    }
+
+    /// What a name that is not to be written at all might have become, and why it was not to.
+    pub(super) fn unwritten(
+        &self,
+        surface: &str,
+        mention: &Mention<'_>,
+        lang: &str,
+    ) -> Option<(String, Obstacle)> {
+        let target = if self.to.is_empty() { lang } else { &self.to };
+        if mention.name.kind == NameKind::Demonym {
+            return None;
+        }
+        if mention.tier == Tier::Inflected && self.inflected == Inflected::Keep {
+            let bold = self.clone().inflected(Inflected::Base);
+            let name = bold.replacement(surface, mention, lang)?;
+            return Some((name, Obstacle::Inflected));
+        }
+        let general = self.matcher.canonical_of(&mention.entity, "")?;
+        let is_other = self.may_be_at_home(mention, target)
+            && mention.tier != Tier::Inflected
+            && matches!(mention.name.kind, NameKind::Canonical | NameKind::Alias)
+            && script_of(general.text) == script_of(surface)
+            && key(general.text) != key(surface);
+        is_other.then(|| (general.text.to_owned(), Obstacle::Language))
     }
 }
 

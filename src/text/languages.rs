@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::{distance, language_tag};
 use crate::error::{Error, Result};
-use crate::rules::rule_rows;
+use crate::rules::{first_column, rule_rows};
 
 /// A language: its tag, what is written instead of it, and what it is called.
 struct Language {
@@ -67,6 +67,38 @@ pub fn known_language(tag: &str) -> Result<String> {
     }
 }
 
+/// The language that a text says it is in, also by a code of ISO 639-2, as `rus`; empty if it says only that it is not
+/// known, that there are several or that there is none: `und`, `mul`, `zxx`.
+///
+/// ```
+/// use exonym::text::stated_language;
+///
+/// assert_eq!(stated_language("rus")?, "ru");
+/// assert_eq!(stated_language("und")?, "");
+/// # Ok::<(), exonym::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`known_language`].
+pub fn stated_language(tag: &str) -> Result<String> {
+    static NONE: LazyLock<Vec<&str>> =
+        LazyLock::new(|| first_column(include_str!("no_languages.tsv")).collect());
+    let (primary, rest) = match tag.find(['-', '_']) {
+        Some(end) => tag.split_at(end),
+        None => (tag, ""),
+    };
+    let primary = primary.to_lowercase();
+    if NONE.contains(&primary.as_str()) {
+        return Ok(String::new());
+    }
+    let code = |language: &&Language| language.instead.contains(&primary.as_str());
+    match LANGUAGES.iter().find(|l| primary.len() == 3 && code(l)) {
+        Some(language) => Ok(language_tag(&format!("{}{rest}", language.tag))),
+        None => known_language(tag),
+    }
+}
+
 /// The language that was meant by another code of it or its name, as good as it is spelled.
 fn meant(word: &str) -> Option<&'static Language> {
     /// Bytes of the longest name and more.
@@ -120,6 +152,27 @@ mod tests {
             let error = known_language(given).unwrap_err();
             assert_eq!(error.to_string(), said, "{given}");
         }
+    }
+
+    #[test]
+    fn texts_may_state_their_language_by_three_letters_or_none() {
+        for (given, tag) in [
+            ("rus", "ru"),
+            ("ger-DE", "de-DE"),
+            ("hye_AM", "hy-AM"),
+            ("zh_hant", "zh-Hant"),
+            ("hyw", "hyw"),
+            ("und", ""),
+            ("UND-Latn", ""),
+            ("mul", ""),
+            ("zxx", ""),
+            ("unknown", ""),
+            ("", ""),
+        ] {
+            assert_eq!(stated_language(given).unwrap(), tag, "{given}");
+        }
+        assert!(stated_language("russian").is_err());
+        assert!(stated_language("ua").is_err());
     }
 
     #[test]

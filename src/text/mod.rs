@@ -27,7 +27,7 @@ pub use chars::UNICODE_VERSION;
 pub(crate) use chars::{closing_marks, is_quotation_mark};
 pub(crate) use distance::distance;
 pub use label::encoding;
-pub use languages::known_language;
+pub use languages::{known_language, stated_language};
 pub use line::Offsets;
 pub(crate) use lookalikes::{
     in_script, is_foreign, may_be_mixed, script_beside, unmix_folded, unmixed, unmixed_words,

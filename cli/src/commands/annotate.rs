@@ -8,7 +8,7 @@ use exonym::matcher::OverlapPolicy;
 use exonym::output::{IriTemplate, OffsetUnit, SolrOptions};
 use exonym::{Matcher, Scratch};
 
-use super::destination::{Destination, Written};
+use super::destination::{Destination, Unwritten, Written};
 use super::format::Format;
 use super::found::{Found, Style};
 use super::learning::{self, Learning};
@@ -21,6 +21,7 @@ use crate::message::note;
 use crate::output;
 use crate::overwrite::{self, ELSEWHERE};
 use crate::terminal;
+use crate::unpack::unpacked_name;
 
 #[derive(Debug, Args)]
 pub struct Annotate {
@@ -106,7 +107,7 @@ impl Annotate {
 
     /// Says how to come to what the name of the output promises, where it is written as for people.
     fn say_format(&self, path: &Path) {
-        let ending = path.extension().unwrap_or_default();
+        let ending = unpacked_name(path).extension().unwrap_or_default();
         let promised = ["csv", "jsonl"]
             .into_iter()
             .find(|known| ending.eq_ignore_ascii_case(known));
@@ -190,7 +191,7 @@ pub fn run(args: &Annotate) -> Result<Code> {
         Some(path) if tally.has_failed() && !destination.is_folder() => {
             destination.abandon();
             Tally::say_unwritten(path);
-            Ok((tally, 0))
+            Ok((tally, Unwritten::default()))
         }
         _ => Ok((tally, destination.finish()?)),
     });
@@ -199,11 +200,12 @@ pub fn run(args: &Annotate) -> Result<Code> {
         learning.finish(&matcher)?;
     }
     let (mut tally, unwritten) = unwritten?;
+    tally.failed += unwritten.texts;
+    tally.mentions -= unwritten.names.min(tally.mentions);
     if let Some(path) = args.output.as_deref().filter(|_| !tally.has_failed()) {
         tally.say_found(path);
         args.say_format(path);
     }
-    tally.failed += unwritten;
     Ok(match tally.code() {
         Code::Done if tally.mentions == 0 => Code::Nothing,
         code => code,

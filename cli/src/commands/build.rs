@@ -13,7 +13,7 @@ use super::pipeline;
 use crate::args::Source;
 use crate::diagnostics;
 use crate::exit::{Code, GazetteerTrouble};
-use crate::message::{self, note};
+use crate::message::{self, note, say};
 use crate::output::{NO_TABLE, TABLES, refuse_ending};
 use crate::overwrite::{self, ELSEWHERE};
 use crate::progress::Progress;
@@ -45,10 +45,16 @@ pub fn gazetteer_path() -> impl TypedValueParser<Value = PathBuf> {
     })
 }
 
+/// How compressed files end, and why a gazetteer is none.
+const PACKED: [&str; 3] = ["gz", "bz2", "zst"];
+const NOT_PACKED: &str =
+    "a gazetteer is not compressed, since it is read where it stands; name it .gaz";
+
 pub fn run(args: &Build) -> Result<Code> {
     let inputs = overwrite::Inputs::new(&args.source.files);
     inputs.refuse("--output", Some(&args.output), ELSEWHERE)?;
     refuse_ending(Some(&args.output), &TABLES, NO_TABLE)?;
+    refuse_ending(Some(&args.output), &PACKED, NOT_PACKED)?;
     let output = &args.output;
     let trouble = || GazetteerTrouble(format!("cannot write {}", output.display()));
     file::may_replace(output).with_context(trouble)?;
@@ -71,6 +77,7 @@ pub fn run(args: &Build) -> Result<Code> {
     let stats = threads
         .install(|| builder.write(output))
         .with_context(trouble)?;
+    let is_empty = dropped > 0 && stats.names == 0;
     let dropped = match dropped {
         0 => String::new(),
         rows => format!("; {} dropped", counted(rows, "row")),
@@ -85,6 +92,10 @@ pub fn run(args: &Build) -> Result<Code> {
         );
     }
     note!("{}{dropped}", made(output, &stats));
+    if is_empty {
+        say!("exonym: no row could be used: the gazetteer is empty");
+        return Ok(Code::Nothing);
+    }
     Ok(Code::Done)
 }
 

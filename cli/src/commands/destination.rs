@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow};
@@ -14,12 +14,15 @@ use super::spreadsheet;
 use crate::exit::{self, Usage};
 use crate::output::{Output, Sink};
 use crate::overwrite::Inputs;
+use crate::words::counted;
 
 /// What is written of a text.
 pub struct Written {
     /// What a file for it may be called, without its ending.
     pub name: String,
     pub bytes: Vec<u8>,
+    /// How many names are in it.
+    pub names: usize,
     /// The text itself, if it is to stand beside.
     pub text: Option<String>,
 }
@@ -59,7 +62,15 @@ pub struct Folder {
     read: Inputs,
     /// Whether annotations may be written over others.
     overwrite: bool,
-    failed: usize,
+    written: usize,
+    unwritten: Unwritten,
+}
+
+/// What could not be written to a folder.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Unwritten {
+    pub texts: usize,
+    pub names: usize,
 }
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
@@ -86,7 +97,8 @@ impl Destination {
                 taken: HashSet::new(),
                 read,
                 overwrite,
-                failed: 0,
+                written: 0,
+                unwritten: Unwritten::default(),
             }));
         }
         if overwrite {
@@ -110,10 +122,7 @@ impl Destination {
     /// Writes the next text.
     fn write(&mut self, text: Written) -> Result<()> {
         let (out, format, first, texts) = match self {
-            Destination::Folder(folder) => {
-                folder.put(&text);
-                return Ok(());
-            }
+            Destination::Folder(folder) => return folder.put(&text),
             Destination::Stream {
                 out,
                 format,
@@ -151,10 +160,10 @@ impl Destination {
         }
     }
 
-    /// Finishes what is written; returns how many texts could not be.
-    pub fn finish(self) -> Result<usize> {
+    /// Finishes what is written; returns what could not be.
+    pub fn finish(self) -> Result<Unwritten> {
         match self {
-            Destination::Folder(folder) => Ok(folder.failed),
+            Destination::Folder(folder) => Ok(folder.unwritten),
             Destination::Stream {
                 mut out,
                 format,
@@ -172,20 +181,29 @@ impl Destination {
                     out.write_all(TEI_CORPUS_END.as_bytes())?;
                 }
                 out.finish()?;
-                Ok(0)
+                Ok(Unwritten::default())
             }
         }
     }
 }
 
 impl Folder {
-    /// Writes the files of a text; one that cannot be written is reported and counted.
-    fn put(&mut self, text: &Written) {
+    /// Writes the files of a text; one that cannot be written is reported and counted, unless no other could be.
+    fn put(&mut self, text: &Written) -> Result<()> {
         let name = self.free_name(&text.name);
-        if let Err(error) = self.write(&name, text) {
-            exit::report(&error);
-            self.failed += 1;
+        match self.write(&name, text) {
+            Ok(()) => self.written += 1,
+            Err(error) if takes_no_more(&error) => {
+                let written = counted(self.written, "text");
+                return Err(error.context(format!("{written} written, and no more can be")));
+            }
+            Err(error) => {
+                exit::report(&error);
+                self.unwritten.texts += 1;
+                self.unwritten.names += text.names;
+            }
         }
+        Ok(())
     }
 
     fn write(&self, name: &str, text: &Written) -> Result<()> {
@@ -241,6 +259,15 @@ impl Folder {
     }
 }
 
+/// Whether an error is one of the whole disk.
+fn takes_no_more(error: &anyhow::Error) -> bool {
+    use io::ErrorKind::{QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>();
+        io.is_some_and(|io| matches!(io.kind(), StorageFull | QuotaExceeded | ReadOnlyFilesystem))
+    })
+}
+
 const ANOTHER_TEXT: &str = "another text stands there; take it away, or name another folder";
 const OTHERS: &str = "other annotations stand there, perhaps mended by hand; name another folder, or write over them with --overwrite";
 
@@ -259,4 +286,20 @@ fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
         written.map_err(|error| exonym::Error::io(path, error))
     };
     Ok(file::replace_quickly(path, write)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_disk_takes_no_more_and_a_file_in_the_way_is_only_one() {
+        let error = |kind| {
+            let error = exonym::Error::io(Path::new("a.ann"), io::Error::from(kind));
+            anyhow::Error::from(error).context("of a text")
+        };
+        assert!(takes_no_more(&error(io::ErrorKind::StorageFull)));
+        assert!(!takes_no_more(&error(io::ErrorKind::PermissionDenied)));
+        assert!(!takes_no_more(&anyhow!("other annotations")));
+    }
 }

@@ -6,7 +6,7 @@ use std::io::Write as _;
 use anyhow::Result;
 use exonym::matcher::Abstention;
 use exonym::text::{Joint, Token, tokenize};
-use exonym::{Candidate, Matcher, Mention, Scratch, Span, Tier};
+use exonym::{Candidate, Entity, EntityType, Matcher, Mention, Scratch, Span, Tier};
 
 use crate::args::Reading;
 use crate::exit::{Code, Usage};
@@ -47,7 +47,7 @@ pub fn run(
     }
     if !found {
         let words = opened.fields.iter();
-        let mut words = words.filter_map(|field| word_at((field, &opened), at, lang));
+        let mut words = words.filter_map(|field| words_at((field, &opened), at, lang));
         not_found(&mut shown, matcher, words.next())?;
     }
     out.write_all(terminal::shown(&shown).as_bytes())?;
@@ -121,10 +121,16 @@ fn linked(
         .or_else(|| matcher.canonical(id, ""))
         .map_or("", |name| name.text);
     writeln!(shown, "surface  `{surface}`")?;
-    writeln!(shown, "decision linked to {id}, {canonical} ({kind})")?;
+    let place = place_of(&mention.entity);
+    writeln!(
+        shown,
+        "decision linked to {id}, {canonical}{place} ({kind})"
+    )?;
     why(shown, mention)?;
     let route = match &mention.scheme {
         Some(scheme) => Some((scheme.from, scheme.way.clone())),
+        // What is simply listed came by no route.
+        None if matches!(mention.tier, Tier::Exact | Tier::Folded) => None,
         None => matcher.route(&surface, id),
     };
     if let Some((listed, way)) = route {
@@ -164,12 +170,17 @@ fn not_linked(
     rivals(shown, matcher, &abstention.candidates)
 }
 
-/// The word at a place, with what a hyphen or an apostrophe joins to it, and the language it is in, if that is said.
-fn word_at(
-    (field, opened): (&Field, &Opened<'_>),
-    at: usize,
-    lang: &str,
-) -> Option<(String, String)> {
+/// What stands at a place, the longest first.
+#[derive(Default)]
+struct Words {
+    /// The run of words with capitals that it is in, and the word, with what a hyphen or an apostrophe joins to it.
+    longest_first: Vec<String>,
+    /// The language it is in, if that is said.
+    lang: String,
+}
+
+/// The words at a place.
+fn words_at((field, opened): (&Field, &Opened<'_>), at: usize, lang: &str) -> Option<Words> {
     let text = str::from_utf8(field.text(&opened.decoded)).ok()?;
     let mut tokens = Vec::new();
     tokenize(text, &mut tokens);
@@ -177,28 +188,55 @@ fn word_at(
         .iter()
         .position(|token| field.in_document(&token.span()).contains(&at))?;
     let joined = |token: &Token| matches!(token.joint(), Joint::Hyphen | Joint::Apostrophe);
-    let first = (1..=here).rev().find(|at| !joined(&tokens[*at]));
-    let behind = tokens[here + 1..].iter().take_while(|token| joined(token));
-    let (first, last) = (first.unwrap_or(0), here + behind.count());
-    let word = &text[tokens[first].span().start..tokens[last].span().end];
+    let in_run = |at: usize| {
+        let token = &tokens[at];
+        let has_capital = |at: usize| text[tokens[at].span()].starts_with(char::is_uppercase);
+        let apart = matches!(token.joint(), Joint::Space | Joint::Line | Joint::DotSpace);
+        joined(token) || (apart && has_capital(at) && has_capital(at - 1))
+    };
+    let around = |goes_on: &dyn Fn(usize) -> bool| {
+        let first = (1..=here).rev().find(|at| !goes_on(*at)).unwrap_or(0);
+        let behind = (here + 1..tokens.len()).take_while(|at| goes_on(*at));
+        let (start, end) = (
+            tokens[first].span().start,
+            tokens[here + behind.count()].span().end,
+        );
+        text[start..end].to_owned()
+    };
+    let mut longest_first = vec![around(&in_run), around(&|at| joined(&tokens[at]))];
+    longest_first.dedup();
     let lang = match field.lang.is_empty() {
         true => lang,
         false => &field.lang,
     };
-    Some((word.to_owned(), lang.to_owned()))
+    Some(Words {
+        longest_first,
+        lang: lang.to_owned(),
+    })
 }
 
-/// Says that nothing was found, and whom a word may mean if it is looked up by itself.
-fn not_found(shown: &mut String, matcher: &Matcher, word: Option<(String, String)>) -> Result<()> {
+/// Says that nothing was found, and whom a run of words or one of it may mean if it is looked up by itself.
+fn not_found(shown: &mut String, matcher: &Matcher, words: Option<Words>) -> Result<()> {
     const SHOWN: usize = 5;
-    let candidates = match &word {
-        Some((word, lang)) => matcher.lookup(word, lang, SHOWN),
-        None => Vec::new(),
-    };
-    let Some((word, _)) = word.filter(|_| !candidates.is_empty()) else {
+    /// What costs so much more is no rival.
+    const APART: f32 = 1.0;
+    let Words {
+        longest_first,
+        lang,
+    } = words.unwrap_or_default();
+    let mut found = longest_first
+        .iter()
+        .map(|words| (words, matcher.lookup(words, &lang, SHOWN)));
+    let Some((word, mut candidates)) = found.find(|(_, candidates)| !candidates.is_empty()) else {
         writeln!(shown, "decision nothing that is listed stands here")?;
         return Ok(());
     };
+    let is_run = word.contains(char::is_whitespace);
+    if is_run {
+        // What is like a word of it alone says nothing.
+        let nearest = candidates[0].cost;
+        candidates.retain(|candidate| candidate.cost <= nearest + APART);
+    }
     writeln!(shown, "surface  `{word}`")?;
     let is_listed =
         |candidate: &Candidate<'_>| matches!(candidate.tier, Tier::Exact | Tier::Folded);
@@ -206,6 +244,7 @@ fn not_found(shown: &mut String, matcher: &Matcher, word: Option<(String, String
         true => {
             "it is listed, but its capitals, the words beside it or the language of the text speak against it"
         }
+        false if is_run => "as a whole it is too unlike what is listed",
         false => {
             "a word alone is linked as it is listed, or once the full name stands in the text; \
              other spellings are found in runs of two to four words"
@@ -223,13 +262,30 @@ fn rivals(shown: &mut String, matcher: &Matcher, rivals: &[Candidate<'_>]) -> Re
             .canonical(rival.entity.id, "")
             .map_or("", |name| name.text);
         let (id, tier) = (rival.entity.id, rival.tier.as_str());
+        let place = place_of(&rival.entity);
         writeln!(
             shown,
-            "rival    {id}, {canonical}: {tier}, cost {:.2}, weight {}",
+            "rival    {id}, {canonical}{place}: {tier}, cost {:.2}, weight {}",
             rival.cost, rival.entity.weight
         )?;
     }
     Ok(())
+}
+
+/// Where a place is, by its columns `region` or `country`: `, US.TX`.
+fn place_of(entity: &Entity<'_>) -> String {
+    if entity.entity_type != EntityType::Place {
+        return String::new();
+    }
+    let columns = entity.attributes();
+    let text = |column: &str| {
+        columns
+            .get(column)?
+            .as_str()
+            .filter(|text| !text.is_empty())
+    };
+    let place = ["region", "country"].into_iter().find_map(text);
+    place.map_or(String::new(), |place| format!(", {place}"))
 }
 
 fn named(lang: &str) -> &str {

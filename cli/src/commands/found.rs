@@ -83,6 +83,7 @@ impl Found<'_> {
         Ok(Written {
             name: self.file_name(),
             bytes,
+            names: self.annotation.mentions.len(),
             text: with_text.then(|| String::from_utf8_lossy(text).into_owned()),
         })
     }

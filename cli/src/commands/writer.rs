@@ -13,6 +13,7 @@ use super::unified::{self, Diff, Look};
 use crate::input::{Chunk, Document, Field, Opened, Options};
 use crate::lines::LineCounter;
 use crate::terminal;
+use crate::words::counted;
 
 /// What is wanted of each document.
 pub struct Wanted<'a> {
@@ -150,6 +151,9 @@ impl Writer<'_, '_> {
     ) -> String {
         let decoded = &opened.decoded;
         let mut remarks: Vec<(&Span, String)> = Vec::new();
+        if !self.wanted.abstentions {
+            remarks.extend(nothing_settles(rewriting));
+        }
         for GivenUp { edit, obstacle, .. } in &rewriting.given_up {
             let new = &edit.replacement;
             let why = match obstacle {
@@ -157,7 +161,17 @@ impl Writer<'_, '_> {
                 _ if !self.wanted.abstentions => continue,
                 Obstacle::Grammar => format!("the words around would have to change for `{new}`"),
                 Obstacle::Markup => format!("its markup has no place for `{new}`"),
-                _ => format!("beside `{new}` the text would be read otherwise"),
+                Obstacle::Inflected => {
+                    format!(
+                        "it is inflected, and that cannot be carried over to `{new}`; --inflected base writes that"
+                    )
+                }
+                Obstacle::Language => {
+                    format!(
+                        "the language of the text is not known, and so not whether `{new}` is right; say it with --lang"
+                    )
+                }
+                _ => format!("with `{new}` there a second run would change more of the text"),
             };
             remarks.push((&edit.span, format!("is left as it is: {why}")));
         }
@@ -253,6 +267,25 @@ impl Writer<'_, '_> {
             false => bytes,
         }
     }
+}
+
+/// What is said, even if nobody asks, of a text in which no name is written since a second run would change more.
+fn nothing_settles<'r>(rewriting: &'r Rewriting<'_>) -> Option<(&'r Span, String)> {
+    if !rewriting.edits.is_empty() {
+        return None;
+    }
+    let given_up = rewriting.given_up.iter();
+    let mut unsettled = given_up.filter(|kept| kept.obstacle == Obstacle::Neighbours);
+    let first = unsettled.next()?;
+    let others = match unsettled.count() {
+        0 => "is left as it is".to_owned(),
+        more => format!("and {} are left as they are", counted(more, "other name")),
+    };
+    let why = "written otherwise, a second run would change more of the text";
+    Some((
+        &first.edit.span,
+        format!("{others}: {why} (--abstain report tells more)"),
+    ))
 }
 
 /// How many names are written otherwise than they stood; across tags a name takes several edits, and markup is put

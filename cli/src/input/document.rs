@@ -1,8 +1,9 @@
 //! What is worked on at a time.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::{Result, anyhow};
 use encoding_rs::Encoding;
@@ -27,8 +28,8 @@ pub struct Document {
     pub recode: Option<&'static Encoding>,
     /// Whether the encoding of the file was doubted already.
     pub doubted: Arc<AtomicBool>,
-    /// Whether a language that one of its texts is said to be in was.
-    pub doubted_language: Arc<AtomicBool>,
+    /// What else was of its texts.
+    pub doubted_texts: Arc<Doubted>,
 }
 
 /// What of a long text a document is.
@@ -72,6 +73,22 @@ impl Default for Start {
 pub struct Doubt {
     pub said: Arc<AtomicBool>,
     pub message: String,
+}
+
+/// What was doubted of a file: whether each of several things was said already.
+#[derive(Default)]
+pub struct Doubted(Mutex<BTreeMap<String, Arc<AtomicBool>>>);
+
+impl Doubted {
+    /// Whether this was said; `None` of what is over so many, which is not said at all.
+    pub fn of(&self, what: &str) -> Option<Arc<AtomicBool>> {
+        const MOST: usize = 20;
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !known.contains_key(what) && known.len() == MOST {
+            return None;
+        }
+        Some(known.entry(what.to_owned()).or_default().clone())
+    }
 }
 
 impl Doubt {
@@ -163,8 +180,8 @@ pub struct File {
     pub named: Arc<AtomicBool>,
     /// Whether its encoding was doubted already.
     pub doubted: Arc<AtomicBool>,
-    /// Whether a language that one of its texts is said to be in was.
-    pub doubted_language: Arc<AtomicBool>,
+    /// What else was of its texts.
+    pub doubted_texts: Arc<Doubted>,
 }
 
 impl File {
@@ -175,7 +192,7 @@ impl File {
             recode: None,
             named: Arc::default(),
             doubted: Arc::default(),
-            doubted_language: Arc::default(),
+            doubted_texts: Arc::default(),
         }
     }
 
@@ -189,7 +206,7 @@ impl File {
             chunk: None,
             recode: self.recode,
             doubted: self.doubted.clone(),
-            doubted_language: self.doubted_language.clone(),
+            doubted_texts: self.doubted_texts.clone(),
         }
     }
 }

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use encoding_rs::UTF_8;
 use exonym::markup::{self, Content, Decoded, declared_encoding};
 use exonym::rewrite::Edit;
-use exonym::text::known_language;
+use exonym::text::stated_language;
 use serde_json::Value;
 
 use super::cells;
@@ -28,7 +28,14 @@ pub struct Opened<'d> {
     /// All of it in UTF-8.
     pub decoded: Decoded<'d>,
     pub fields: Vec<Field>,
+    /// What it says its language is, if there is none such, and what to do about it.
+    no_language: Option<(String, String)>,
+    /// The first of its cells, from 0, that a quote opens which nothing closes.
+    open_quote: Option<usize>,
 }
+
+/// No language is called so.
+const OPEN_QUOTE: &str = "\"";
 
 /// A text of a document.
 pub struct Field {
@@ -61,25 +68,41 @@ impl Opened<'_> {
 impl Document {
     /// What is to be said, once for a file each, of how it is read.
     pub fn doubts(&self, opened: &Opened<'_>) -> Vec<Doubt> {
-        let doubts = [self.doubt(opened), self.doubt_language(opened)];
+        let doubts = [
+            self.doubt(opened),
+            self.doubt_language(opened),
+            self.doubt_quote(opened),
+        ];
         doubts.into_iter().flatten().collect()
     }
 
-    /// If a row or object says that it is in a language that no option would take.
+    /// If a row or object says that it is in a language that there is not.
     fn doubt_language(&self, opened: &Opened<'_>) -> Option<Doubt> {
-        let lang = &opened.fields.first()?.lang;
-        let said = matches!(self.form, Form::Json | Form::Row(_));
-        if !said || lang.is_empty() || self.doubted_language.load(Ordering::Relaxed) {
+        let (lang, why) = opened.no_language.as_ref()?;
+        let said = self.doubted_texts.of(lang)?;
+        if said.load(Ordering::Relaxed) {
             return None;
         }
-        let why = known_language(lang).err()?;
         let message = format!(
-            "{}: `{}` is no language, and the text is read without the rules of any: {why}\n",
+            "{}: `{}` is no language, and the text is read as if none were said: {why}\n",
             self.place(),
             lang.escape_debug()
         );
         Some(Doubt {
-            said: self.doubted_language.clone(),
+            said,
+            message: terminal::safe(&message).into_owned(),
+        })
+    }
+
+    /// If a row is read with a quote that is never closed: the last of its file, cut off.
+    fn doubt_quote(&self, opened: &Opened<'_>) -> Option<Doubt> {
+        let cell = opened.open_quote? + 1;
+        let message = format!(
+            "{}: the quote in cell {cell} is never closed, and the cell is read with it; close it, if the file is not cut off there\n",
+            self.place()
+        );
+        Some(Doubt {
+            said: self.doubted_texts.of(OPEN_QUOTE)?,
             message: terminal::safe(&message).into_owned(),
         })
     }
@@ -129,6 +152,8 @@ impl Document {
                 id: self.id(),
                 decoded: Decoded::new(b"", None)?,
                 fields: Vec::new(),
+                no_language: None,
+                open_quote: None,
             }),
         }
         .with_context(|| self.place())
@@ -153,6 +178,8 @@ impl Document {
                 content,
             }],
             decoded,
+            no_language: None,
+            open_quote: None,
         })
     }
 
@@ -161,7 +188,7 @@ impl Document {
         let line = std::str::from_utf8(decoded.text())
             .map_err(|error| anyhow!("not UTF-8 ({error}); give --encoding if it is another"))?;
         let object = json::find(line, &options.fields)?;
-        let lang = object.lang.unwrap_or_else(|| lang.to_owned());
+        let (lang, no_language) = stated(object.lang, lang);
         let field = |text: json::Text| {
             let source = line.as_bytes();
             let cell = Cell {
@@ -176,6 +203,8 @@ impl Document {
             id: object.id.unwrap_or_else(|| self.id()),
             fields,
             decoded,
+            no_language,
+            open_quote: None,
         })
     }
 
@@ -194,10 +223,12 @@ impl Document {
             ));
         }
         let cell = |at: usize| row.cells.get(at).cloned();
+        let is_open = |at: &usize| !text[row.cells[*at].clone()][1..].contains(&b'"');
+        let open_quote = row.odd_quote.filter(is_open);
         let said = |at: Option<usize>| {
             Some(cells::cell_text(&text[cell(at?)?])).filter(|text| !text.is_empty())
         };
-        let lang = said(columns.lang).unwrap_or_else(|| lang.to_owned());
+        let (lang, no_language) = stated(said(columns.lang), lang);
         let field = |(name, at): &(String, usize)| {
             let span = cell(*at).ok_or_else(|| {
                 anyhow!(
@@ -218,6 +249,8 @@ impl Document {
             id: said(columns.id).map_or_else(|| self.id(), Value::from),
             fields,
             decoded,
+            no_language,
+            open_quote,
         })
     }
 
@@ -228,6 +261,18 @@ impl Document {
             None => options.encoding,
         };
         Ok(Decoded::new(&self.bytes, encoding)?)
+    }
+}
+
+/// The language of a text by what it says, or `usual`; and what it says if that is none, with what to do about it.
+fn stated(said: Option<String>, usual: &str) -> (String, Option<(String, String)>) {
+    let Some(said) = said else {
+        return (usual.to_owned(), None);
+    };
+    match stated_language(said.trim()) {
+        Ok(lang) if lang.is_empty() && !said.is_empty() => (usual.to_owned(), None),
+        Ok(lang) => (lang, None),
+        Err(why) => (usual.to_owned(), Some((said, why.to_string()))),
     }
 }
 

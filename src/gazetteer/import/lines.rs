@@ -79,11 +79,27 @@ pub(super) fn start<'r>(
     Ok((bytes, Box::new(again)))
 }
 
-/// The message of a JSON parser without the place, which is told elsewhere.
+/// The message of a JSON parser without the place, which is told elsewhere, and in words of JSON.
 pub(super) fn message_of(error: &serde_json::Error) -> String {
+    const WORDS: [(&str, &str); 4] = [
+        ("type: sequence", "type: an array"),
+        ("type: map", "type: an object"),
+        ("expected a sequence", "expected an array"),
+        ("expected a map", "expected an object"),
+    ];
     let text = error.to_string();
     let end = text.rfind(" at line ").unwrap_or(text.len());
-    text[..end].to_owned()
+    let mut text = text[..end].to_owned();
+    for (rust, json) in WORDS {
+        text = text.replace(rust, json);
+    }
+    match text.split_once("expected struct ") {
+        Some((before, name)) => {
+            let rest = name.trim_start_matches(|c: char| c.is_alphanumeric() || c == '_');
+            format!("{before}expected an object{rest}")
+        }
+        None => text,
+    }
 }
 
 /// The character of a line that an error of a parser points at, by its column from 1.
@@ -95,6 +111,19 @@ pub(super) fn around(line: &[u8], column: usize) -> std::ops::Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn errors_speak_of_json() {
+        #[derive(Debug, serde::Deserialize)]
+        struct Item {
+            _id: u8,
+        }
+        let said = |text| message_of(&serde_json::from_str::<Item>(text).unwrap_err());
+        assert_eq!(said("3"), "invalid type: integer `3`, expected an object");
+        assert_eq!(said("{}"), "missing field `_id`");
+        let wrong = r#"{"_id": []}"#;
+        assert_eq!(said(wrong), "invalid type: an array, expected u8");
+    }
 
     #[test]
     fn lines_are_cut_at_the_limit_and_at_their_ends() {

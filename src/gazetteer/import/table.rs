@@ -194,7 +194,12 @@ fn entity_type(said: &str) -> Result<Option<EntityType>, Misread> {
     }
     match text::entity_type(&said.to_lowercase()) {
         Ok(known) => Ok(Some(known)),
-        Err(help) => Err((format!("unknown type `{}`", text::shown(said)), help)),
+        Err(help) => {
+            let help = format!(
+                "{help}; if all are of one type, leave `type` out of --map and say it: --type place"
+            );
+            Err((format!("unknown type `{}`", text::shown(said)), help))
+        }
     }
 }
 

@@ -146,7 +146,8 @@ impl<'a> RecordMaker<'a> {
         if found.is_none() {
             let known: Vec<&str> = EntityType::ALL.iter().map(|t| t.as_str()).collect();
             let at = (self.header.entity_type?, text);
-            self.unknown(row, Code::UnknownType, at, "type", &known);
+            let otherwise = format!("; the entity is taken for `{}`", EntityType::Other.as_str());
+            self.unknown(row, Code::UnknownType, at, ("type", &otherwise), &known);
         }
         found
     }
@@ -156,7 +157,7 @@ impl<'a> RecordMaker<'a> {
         if found.is_none() {
             let known: Vec<&str> = NameKind::ALL.iter().map(|k| k.as_str()).collect();
             let at = (self.header.kind?, text);
-            self.unknown(row, Code::UnknownKind, at, "kind", &known);
+            self.unknown(row, Code::UnknownKind, at, ("kind", ""), &known);
         }
         found
     }
@@ -303,10 +304,10 @@ impl<'a> RecordMaker<'a> {
         row: &mut Cells<'_>,
         code: Code,
         at: (usize, &str),
-        what: &str,
+        (what, otherwise): (&str, &str),
         known: &[&str],
     ) {
-        let message = format!("unknown {what} `{}`", cell::shown(at.1));
+        let message = format!("unknown {what} `{}`{otherwise}", cell::shown(at.1));
         let help = match suggest::meant(at.1, known) {
             Some(word) => format!("did you mean `{word}`?"),
             None => format!("known: {}", known.join(", ")),
