@@ -51,7 +51,9 @@ use other_letters::{goes_on_in_other_letters, is_in_other_letters};
 pub(super) use strange::{is_strange, may_be_bent};
 use torn::is_torn;
 use within_word::is_part_of_transcription;
-pub(super) use within_word::{is_cut_anywhere, is_joined_by_dot, is_part_of_word, writes_sounds};
+pub(super) use within_word::{
+    is_common, is_cut_anywhere, is_joined_by_dot, is_part_of_word, writes_sounds,
+};
 
 /// Whether a place is a country, or a great city, whose names few people have.
 fn is_well_known_place(place: &Entity<'_>) -> bool {

@@ -156,7 +156,7 @@ static COMMON: LazyLock<TableSet<(&'static str, &'static str)>> = LazyLock::new(
 });
 
 /// Whether a word of two Han characters is a common one of the language.
-pub(super) fn is_common(word: &str, lang: &str) -> bool {
+pub(in crate::matcher) fn is_common(word: &str, lang: &str) -> bool {
     let own = base_language(lang);
     COMMON.contains(&(word, own))
 }

@@ -46,7 +46,8 @@ pub(super) fn fit(
     keep: Keep,
 ) -> Option<String> {
     // Most names are as they are to be.
-    if surface == canonical || keep.has(mention.name.kind) && !is_foreign(mention, canonical, lang) {
+    if surface == canonical || keep.has(mention.name.kind) && !is_foreign(mention, canonical, lang)
+    {
         return None;
     }
     // An abbreviation tells no case that the name written out would have.

@@ -2,10 +2,11 @@
 //! itself, or with initials, is that person. Two people of one family name stay apart.
 //!
 //! `forms` are what the people named in full may be called later; `search` goes
-//! through the text for them.
+//! through the text for them, `unspaced` through one whose words are not parted.
 
 mod forms;
 mod search;
+mod unspaced;
 
 use self::forms::Forms;
 use self::search::Search;
@@ -37,6 +38,7 @@ pub(in crate::matcher) fn add<'m>(passage: Passage<'_>, decided: &mut Vec<Decide
         at = later.as_ref().map_or(at, |later| later.m.last as usize) + 1;
         found.extend(later);
     }
+    found.extend(unspaced::laters(passage, decided, &covered));
     if found.is_empty() {
         return;
     }
