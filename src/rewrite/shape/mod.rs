@@ -25,7 +25,7 @@ use crate::gazetteer::{EntityType, Level, NameKind};
 use crate::matcher::{Evidence, Mention, Tier};
 use crate::rewrite::signs::{self, with_cedillas};
 use crate::rules::rule_rows;
-use crate::text::{base_language, has_syllables, script_of, tokenize};
+use crate::text::{Dotted, base_language, has_syllables, script_of, tokenize};
 
 /// Kinds of names that are left as they are.
 #[derive(Clone, Copy)]
@@ -93,6 +93,11 @@ fn uninflected(
         return None;
     }
     if !of_person && says_more(&wanted, &own) {
+        return None;
+    }
+    // A family name where no space parts it from the rest: 澤倫斯基 of 弗拉基米爾·澤連斯基.
+    let parts_words = |c: char| Dotted::by(c).is_some();
+    if of_person && canonical.contains(parts_words) && !surface.contains(parts_words) {
         return None;
     }
     let name = match mention.entity.entity_type {
