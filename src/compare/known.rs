@@ -6,7 +6,7 @@ use super::{Comparison, Extra, How, Objection, Options, Pair, Role, Veto, compar
 use crate::EntityType;
 use crate::fold::key;
 use crate::gazetteer::{Casing, Entity, Gazetteer, Name, NameKind};
-use crate::text::{has_case, script_of};
+use crate::text::{Dotted, has_case, script_of};
 
 /// What it costs that a gazetteer is to be believed.
 const COST: f32 = 0.05;
@@ -72,11 +72,16 @@ fn is_read_so(
 ) -> bool {
     const MOST: usize = 8;
     const SURE: f32 = 0.9;
-    let names = gazetteer.names(person);
-    let in_han = names
-        .filter(|name| script_of(name.text) == "Hani")
-        .take(MOST);
-    in_han
+    let in_han = || {
+        let names = gazetteer.names(person);
+        names.filter(|name| script_of(name.text) == "Hani")
+    };
+    // A foreigner's family name is one of many: 纳扎尔巴耶夫 beside 努尔苏丹·纳扎尔巴耶夫.
+    let has_dot = |name: &Name<'_>| name.text.contains(|c| Dotted::by(c).is_some());
+    let is_foreign = in_han().any(|name| has_dot(&name));
+    in_han()
+        .filter(|name| !is_foreign || has_dot(name))
+        .take(MOST)
         .map(|han| compare_whole(han.text, name, options))
         .any(|read| read.matched && read.score >= SURE)
 }

@@ -6,6 +6,7 @@ use super::authority;
 use super::candidate::by_name::{add_namesakes, as_listed, inflected_names};
 use super::candidate::{put_own_first, rank};
 use super::layers::Layers;
+use super::namesakes::same_signs::keep_own_signs;
 use super::parts;
 use super::unlisted::persons;
 use crate::fold::key;
@@ -14,6 +15,7 @@ use crate::text::base_language;
 /// The entities that have a name of the same key as `name`, best first.
 pub(super) fn of_name<'m>(layers: &'m Layers, name: &str, lang: &str) -> Vec<Candidate<'m>> {
     let mut candidates = as_listed(layers, name, lang);
+    keep_own_signs(name, &mut candidates);
     if candidates.is_empty() {
         candidates = inflected_names(layers, name, lang);
         candidates.extend(persons::of_name(layers, name, lang));

@@ -277,7 +277,12 @@ fn marks(text: &str, tokens: &[Token]) -> Vec<(usize, Vec<chars::Class>)> {
         let (before, token) = (&pair[0], &pair[1]);
         if token.joint == Joint::Marked {
             let between = text[before.span().end..token.span().start].chars();
-            let mut classes: Vec<_> = between.map(|c| chars::Char::of(c).class()).collect();
+            // Dashes between spaces are as long as a house has them.
+            let class = |c| match c {
+                '—' => chars::Class::Hyphen,
+                c => chars::Char::of(c).class(),
+            };
+            let mut classes: Vec<_> = between.map(class).collect();
             classes.retain(|class| *class != chars::Class::Ignorable);
             classes.dedup();
             marks.push((words, classes));

@@ -5,9 +5,9 @@
 use std::sync::LazyLock;
 
 use crate::gazetteer::{Entity, EntityType};
-use crate::matcher::annotation::Candidate;
+use crate::matcher::annotation::{Candidate, Tier};
 use crate::rules::{Table, rule_rows};
-use crate::text::base_language;
+use crate::text::{base_language, script_of};
 
 /// Of several places those at home, where a name is no other's in the language of the text: 松江 in Japan.
 pub(in crate::matcher) fn keep_at_home(lang: &str, candidates: &mut Vec<Candidate<'_>>) {
@@ -23,6 +23,15 @@ pub(in crate::matcher) fn keep_at_home(lang: &str, candidates: &mut Vec<Candidat
                 || base_language(candidate.name.lang) == own
                 || candidate.entity.weight >= GREAT
         });
+    }
+}
+
+/// Of several things the one that is listed in just these signs, where the others are so only in those of another way of
+/// writing: 範 and 范 are two families, though the one is written as the other in Beijing.
+pub(in crate::matcher) fn keep_own_signs(surface: &str, candidates: &mut Vec<Candidate<'_>>) {
+    let is_own = |candidate: &Candidate<'_>| candidate.name.text == surface;
+    if candidates.len() > 1 && script_of(surface) == "Hani" && candidates.iter().any(is_own) {
+        candidates.retain(|candidate| is_own(candidate) || !matches!(candidate.tier, Tier::Folded));
     }
 }
 

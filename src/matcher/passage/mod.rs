@@ -25,7 +25,7 @@ use super::namesakes::neighbours;
 use super::namesakes::person_or_place;
 use super::namesakes::regions;
 use super::namesakes::rivers;
-use super::namesakes::same_signs::keep_at_home;
+use super::namesakes::same_signs::{keep_at_home, keep_own_signs};
 use super::namesakes::told::spelled_so;
 use super::objection::{
     Surroundings, Unspaced, is_in_firms_name, is_joined_by_dot, is_strange, may_be_bent,
@@ -233,6 +233,7 @@ impl Passage<'_> {
                 m.candidates.remove(0);
             }
             keep_towns(&stretch, &mut m.candidates);
+            keep_own_signs(stretch.surface(), &mut m.candidates);
             keep_at_home(lang, &mut m.candidates);
             let surroundings = Surroundings {
                 stretch: &stretch,

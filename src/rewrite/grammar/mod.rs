@@ -217,9 +217,28 @@ fn is_elided(
         .find(|known| known.lang == lang && known.word == word);
     match known.map(|known| known.before_vowel) {
         None => true,
+        Some(_) if is_unsure(surface, lang) || is_unsure(name, lang) => {
+            first_letter(surface) == first_letter(name) && !is_abbreviation(name)
+        }
         Some(true) => begins_with_vowel(name) || !begins_with_vowel(surface),
         Some(false) => begins_with_vowel(surface) || !begins_with_vowel(name),
     }
+}
+
+/// Whether the first letter of a name does not tell whether it sounds as a vowel.
+fn is_unsure(name: &str, lang: &str) -> bool {
+    static BEGINNINGS: LazyLock<Vec<(&str, &str)>> =
+        LazyLock::new(|| first_columns(include_str!("unsure.tsv")).collect());
+    let folded = key(name);
+    let row = BEGINNINGS.iter().find(|(own, _)| *own == lang);
+    row.is_some_and(|(_, beginnings)| {
+        is_abbreviation(name) || beginnings.split(' ').any(|begin| folded.starts_with(begin))
+    })
+}
+
+/// Whether a name begins with several capitals.
+fn is_abbreviation(name: &str) -> bool {
+    name.chars().take(2).filter(|c| c.is_uppercase()).count() == 2
 }
 
 /// A word that has one form in front of a vowel and one in front of other letters.

@@ -40,8 +40,16 @@ pub(super) fn capitals(name: &str, lang: &str) -> String {
 /// The name with a capital for its first letter.
 pub(super) fn with_capital(name: &str, lang: &str) -> String {
     let mut letters = name.chars();
-    let first = letters.next().map(|first| capital(first, lang));
+    let first = letters.next().map(|first| match is_georgian(first) {
+        // Its capitals are for whole words only.
+        true => first.to_string(),
+        false => capital(first, lang),
+    });
     first.map_or(String::new(), |first| first + letters.as_str())
+}
+
+fn is_georgian(c: char) -> bool {
+    matches!(c, 'ა'..='ჿ')
 }
 
 /// The name with the capital of the surface form where that begins a sentence, going by the text `before`:

@@ -150,8 +150,13 @@ pub(super) fn form(
     let carried = Harmony::of(text_lang)
         .filter(|_| !other_script)
         .and_then(|harmony| carried(surface, &listed, &canonical, harmony));
+    // Of several words that are no person's the last need not be the one that has it: `Kap Verdes`, but `der Kapverden`.
+    let is_hung_on = mention.entity.entity_type == EntityType::Person
+        || ![listed.as_str(), canonical.as_str()]
+            .iter()
+            .any(|name| name.contains(' '));
     let in_genitive = || {
-        let stem = genitive::stem(surface, text_lang).filter(|_| !other_script)?;
+        let stem = genitive::stem(surface, text_lang).filter(|_| is_hung_on && !other_script)?;
         (key(stem) == key(&listed)).then(|| genitive::of(&canonical, text_lang))?
     };
     let name = carried

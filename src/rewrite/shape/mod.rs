@@ -272,8 +272,12 @@ fn is_other_length(surface: &str, canonical: &str) -> bool {
     let dense = tokens
         .first()
         .is_some_and(|token| token.is_dense() || has_syllables(script_of(surface)));
-    let (own, wanted) = (alike(surface), alike(canonical));
-    dense && (is_within(&own, &wanted) || is_within(&wanted, &own))
+    let is_either = |own: &str, wanted: &str| is_within(own, wanted) || is_within(wanted, own);
+    // In whatever signs: 横濱 of 横浜市.
+    let (own, wanted) = (key(surface), key(canonical));
+    dense
+        && (is_either(&alike(surface), &alike(canonical))
+            || own != wanted && is_either(&own, &wanted))
 }
 
 /// Whether all letters of a form stand in another, in this order.
