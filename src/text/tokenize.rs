@@ -45,10 +45,14 @@ pub(crate) fn tokenize_some(
             Class::Quotation if c == '"' && within_hebrew(text, at) => Class::Apostrophe,
             class => class,
         };
-        if class == Class::Digit && gap == Joint::Hard && ends_with_spaced_dash(&text[from..at]) {
-            gap = Joint::Marked;
-        }
         match class {
+            Class::Digit if gap == Joint::Hard && ends_with_spaced_dash(&text[from..at]) => {
+                let token = word(text, at, Joint::Marked);
+                at = token.scanned;
+                push(token, tokens);
+                gap = Joint::None;
+                continue;
+            }
             Class::Letter | Class::Digit | Class::Dense
                 if gap == Joint::Hard && tokens.len() >= most =>
             {
