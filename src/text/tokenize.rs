@@ -46,19 +46,20 @@ pub(crate) fn tokenize_some(
             class => class,
         };
         match class {
-            Class::Digit if gap == Joint::Hard && ends_with_spaced_dash(&text[from..at]) => {
-                let token = word(text, at, Joint::Marked);
-                at = token.scanned;
-                push(token, tokens);
-                gap = Joint::None;
-                continue;
-            }
             Class::Letter | Class::Digit | Class::Dense
-                if gap == Joint::Hard && tokens.len() >= most =>
+                if gap == Joint::Hard
+                    && tokens.len() >= most
+                    && !(class == Class::Digit && ends_with_spaced_dash(&text[from..at])) =>
             {
                 return at;
             }
             Class::Letter | Class::Digit => {
+                if gap == Joint::Hard
+                    && class == Class::Digit
+                    && ends_with_spaced_dash(&text[from..at])
+                {
+                    gap = Joint::Marked;
+                }
                 let token = word(text, at, gap);
                 at = token.scanned;
                 push(token, tokens);
@@ -103,6 +104,7 @@ fn within_hebrew(text: &str, at: usize) -> bool {
 
 /// Whether a word, a space, a dash and a space stand there: before a number they may be part of a name,
 /// `Северный поток — 2`.
+#[cold]
 fn ends_with_spaced_dash(text: &str) -> bool {
     const LONG_DASH: char = '—';
     let mut rest = text.chars().rev().map(|c| (c, Char::of(c).class()));
