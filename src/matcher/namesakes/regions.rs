@@ -75,11 +75,11 @@ fn of_the_region(m: &Match<'_>, evidence: &Named<'_>) -> Option<usize> {
                 other.as_ref().is_some_and(besides)
                     && !evidence.is_nearer(m, own.clone(), other.clone())
             };
-            let most = match (is_famous, is_famous && spoken_of() >= OFTEN) {
-                (true, false) if is_named_besides() => return None,
-                (true, true) if is_named_besides() => MOST_LOSS_OF_CITY,
-                (true, false) => MOST_LOSS_OF_CITY,
-                _ => MOST_LOSS,
+            let most = match is_famous.then(|| spoken_of() >= OFTEN) {
+                Some(false) if is_named_besides() => return None,
+                Some(true) if !is_named_besides() => MOST_LOSS,
+                Some(_) => MOST_LOSS_OF_CITY,
+                None => MOST_LOSS,
             };
             (near && nearest && worth(best) - worth(there) <= most).then_some(at)
         }
