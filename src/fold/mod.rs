@@ -6,8 +6,9 @@
 //! of India), with the letters of `rules/letters.tsv` on top: `Ереван`,
 //! `ЕРЕВАН` and `Ере́ван` have one key, `Ереван` and `Erevan` two. A letter is
 //! folded by one table look-up, the few in `rules/context.tsv` in the light of
-//! the letter before; of the ways to write a sign of Han, `rules/han.tsv`, one is the key. A word of two alphabets is folded as one of that which it
-//! looks like. The same code folds the names of a gazetteer and the text
+//! the letter before; of the ways to write a sign of Han (`rules/han.tsv`) one
+//! is the key. A word of two alphabets is folded as one of that which it looks
+//! like. The same code folds the names of a gazetteer and the text
 //! they are looked for in; [`FOLD_VERSION`] stands in every gazetteer file.
 
 mod hash;
