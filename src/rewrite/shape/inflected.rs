@@ -213,6 +213,15 @@ mod tests {
     }
 
     #[test]
+    fn what_is_written_out_may_have_a_case() {
+        assert!(is_declinable("USA", "Vereinigte Staaten", "de"));
+        assert!(is_declinable("ООН", "Организация Объединённых Наций", "ru"));
+        assert!(!is_declinable("WHO", "Weltgesundheitsorganisation", "de"));
+        assert!(!is_declinable("UN", "United Nations", "en"));
+        assert!(!is_declinable("ООН", "Организация Объединённых Наций", ""));
+    }
+
+    #[test]
     fn forms_of_adjectives_are_no_spellings() {
         assert!(is_declined("Nahen Osten", "Naher Osten", "de"));
         assert!(is_declined("Asowschen Meer", "Asowsches Meer", "de"));
